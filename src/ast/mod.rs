@@ -1,0 +1,15 @@
+//! The syntax tree: CPython's node and field names, in arenas.
+//!
+//! Nodes are declared in `grammar/ast.table`; types, builder functions and the generic view ([`AnyNode`]) are derived from
+//! it. A node is a few words, refers to others by [`Id`] and to sequences by [`List`], and has no `Drop`: freeing a tree
+//! frees a dozen vectors, however deep it is. Later stages annotate the tree in side tables keyed by ids.
+//!
+//! Uses `source` only.
+
+mod arena;
+mod constant;
+mod nodes;
+
+pub use arena::{Ast, Field, Id, Item, List, Name, Node, RawList, Spanned};
+pub use constant::{Constant, ConstantId, Text};
+pub use nodes::*;

@@ -1,0 +1,10 @@
+//! The node types, derived from `grammar/ast.table`.
+
+use super::arena::{Ast, Field, Id, Item, List, Name, Node, Spanned};
+use super::constant::ConstantId;
+use crate::source::Span;
+
+include!(concat!(env!("OUT_DIR"), "/nodes.rs"));
+
+// Trees are large: a node that outgrows these sizes slows every stage.
+const _: () = assert!(size_of::<Expr>() == 16 && size_of::<Stmt>() == 32 && size_of::<Pattern>() <= 20);

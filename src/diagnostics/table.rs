@@ -1,0 +1,65 @@
+//! The table of errors: name, data, CPython's exception class, CPython's words.
+
+use std::fmt;
+
+/// The exception that CPython raises for an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    SyntaxError,
+    IndentationError,
+    TabError,
+}
+
+impl Class {
+    pub fn name(self) -> &'static str {
+        match self {
+            Class::SyntaxError => "SyntaxError",
+            Class::IndentationError => "IndentationError",
+            Class::TabError => "TabError",
+        }
+    }
+}
+
+/// Each line: `Name { data }: class, "words"`. The words may use the data.
+macro_rules! diagnostics {
+    ($($(#[$doc:meta])* $name:ident $({ $($field:ident: $kind:ty),* })? : $class:ident, $words:literal;)*) => {
+        /// An error's kind and data; `Display` gives CPython's words.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Message {
+            $($(#[$doc])* $name $({ $($field: $kind),* })?,)*
+        }
+
+        impl Message {
+            /// The exception that CPython raises.
+            pub fn class(&self) -> Class {
+                match self {
+                    $(Message::$name $({ $($field: _),* })? => Class::$class,)*
+                }
+            }
+
+            /// The error's name in this table, for machines.
+            pub fn code(&self) -> &'static str {
+                match self {
+                    $(Message::$name $({ $($field: _),* })? => stringify!($name),)*
+                }
+            }
+        }
+
+        impl fmt::Display for Message {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Message::$name $({ $($field),* })? => write!(f, $words),)*
+                }
+            }
+        }
+    };
+}
+
+diagnostics! {
+    // The parser's fallback.
+    InvalidSyntax: SyntaxError, "invalid syntax";
+
+    // Lexical errors.
+
+    // Errors of the legality walk.
+}

@@ -1,0 +1,10 @@
+//! Text to tokens.
+//!
+//! `raw` (logos) matches what is regular; `layout` turns that into finished tokens: indentation, brackets, implicit line
+//! joining, soft keywords, f- and t-string nesting. Lexical errors are tokens.
+//!
+//! Takes a [`Source`](crate::Source); gives [`Tokens`]. Uses `source` and `diagnostics`.
+
+mod tokens;
+
+pub use tokens::{LexOptions, Mode, TokenClass, TokenKind, Tokens, TypeIgnoreComment};

@@ -1,0 +1,7 @@
+//! Hyaline: a Python 3.14 you can see through.
+pub mod ast;
+pub mod diagnostics;
+pub mod lexer;
+pub mod source;
+
+pub use source::{Source, Span};

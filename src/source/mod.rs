@@ -1,0 +1,54 @@
+//! Source text: from bytes to decoded UTF-8 with a name, and from offsets back to lines and columns.
+//!
+//! Takes the bytes of a file; gives a [`Source`]. Uses nothing of the other stages but `diagnostics`.
+
+mod lines;
+mod span;
+
+pub use lines::{LineIndex, Position};
+pub use span::Span;
+
+use std::cell::OnceCell;
+
+/// A decoded program and the name it is reported under. Line ends are kept as the file has them.
+#[derive(Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    lines: OnceCell<LineIndex>,
+}
+
+impl Source {
+    /// A source that is text already, such as the argument of `-c`.
+    ///
+    /// ```
+    /// let source = hyaline::Source::new("<string>", "x = 1\n");
+    /// assert_eq!(source.text(), "x = 1\n");
+    /// ```
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
+        Source { name: name.into(), text: text.into(), lines: OnceCell::new() }
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text of a stretch. Panics if the stretch is not one of this source.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// Where lines begin; found when first asked for.
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// Line (from 1) and column (from 0, in bytes) of an offset.
+    pub fn position(&self, offset: u32) -> Position {
+        self.lines().position(offset)
+    }
+}
