@@ -2,6 +2,8 @@
 pub mod ast;
 pub mod diagnostics;
 pub mod lexer;
+pub mod parser;
 pub mod source;
 
+pub use parser::{ParseOptions, Parsed, parse};
 pub use source::{Source, Span};
