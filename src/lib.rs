@@ -2,6 +2,7 @@
 pub mod ast;
 pub mod diagnostics;
 pub mod lexer;
+pub mod parser;
 pub mod source;
 
 pub use source::{Source, Span};

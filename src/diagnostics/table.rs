@@ -61,5 +61,16 @@ diagnostics! {
 
     // Lexical errors.
 
+    // Values of literals.
+    UnicodeEscape { first: usize, last: usize, reason: &'static str }: SyntaxError,
+        "(unicode error) 'unicodeescape' codec can't decode bytes in position {first}-{last}: {reason}";
+    BytesEscape { at: usize }: SyntaxError, "(value error) invalid \\x escape at position {at}";
+    NonAsciiBytes: SyntaxError, "bytes can only contain ASCII literal characters";
+    /// CPython names the line, but no column.
+    IntegerTooLong { digits: usize }: SyntaxError,
+        "Exceeds the limit (4300 digits) for integer string conversion: value has {digits} digits; \
+         use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals \
+         to avoid decimal conversion limits.";
+
     // Errors of the legality walk.
 }
