@@ -4,5 +4,6 @@ pub mod diagnostics;
 pub mod lexer;
 pub mod parser;
 pub mod source;
+pub mod text;
 
 pub use source::{Source, Span};
