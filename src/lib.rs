@@ -4,6 +4,7 @@ pub mod diagnostics;
 pub mod lexer;
 pub mod parser;
 pub mod source;
+pub mod text;
 
 pub use parser::{ParseOptions, Parsed, parse};
 pub use source::{Source, Span};
