@@ -1,7 +1,11 @@
 //! Hyaline: a Python 3.14 you can see through.
 pub mod ast;
+pub mod bytecode;
+pub mod codegen;
 pub mod diagnostics;
 pub mod lexer;
+pub mod scope;
 pub mod source;
+pub mod vm;
 
 pub use source::{Source, Span};

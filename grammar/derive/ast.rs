@@ -113,7 +113,9 @@ fn base_type(kind: &str) -> String {
 
 fn rust_name(name: &str) -> String {
     match name {
-        "type" | "await" | "yield" | "if" | "for" | "while" | "match" | "try" | "return" | "break" | "continue" => format!("r#{name}"),
+        "type" | "await" | "yield" | "if" | "for" | "while" | "match" | "try" | "return" | "break" | "continue" => {
+            format!("r#{name}")
+        }
         _ => name.into(),
     }
 }
@@ -178,7 +180,8 @@ fn builders(text: &mut String, family: &Family) {
             ("Expr", name) if matches!(&*name, "await" | "yield") => format!("{name}_expr"),
             (_, name) => name,
         };
-        let parameters: String = member.fields.iter().map(|f| format!("{}: {}, ", rust_name(&f.name), rust_type(f))).collect();
+        let parameters: String =
+            member.fields.iter().map(|f| format!("{}: {}, ", rust_name(&f.name), rust_type(f))).collect();
         let fields: Vec<String> = member.fields.iter().map(|f| rust_name(&f.name)).collect();
         let node = match (family.sum, fields.is_empty()) {
             (true, true) => format!("{}::{}", family.name, member.name),
@@ -274,7 +277,10 @@ fn field_view(field: &Field) -> String {
         node => format!("Field::node::<{node}>"),
     };
     match (field.list, field.optional) {
-        (true, true) => format!("Field::List({name}.raw(), |raw| <Option<{}>>::from_raw(raw).map_or(Field::Absent, {element}))", base_type(&field.kind)),
+        (true, true) => format!(
+            "Field::List({name}.raw(), |raw| <Option<{}>>::from_raw(raw).map_or(Field::Absent, {element}))",
+            base_type(&field.kind)
+        ),
         (true, false) => format!("Field::List({name}.raw(), |raw| {element}(Item::from_raw(raw)))"),
         (false, true) => format!("{name}.map_or(Field::Absent, {element})"),
         (false, false) => format!("{element}({name})"),

@@ -31,10 +31,16 @@ pub fn derive(tokens: &[Token]) -> String {
         writeln!(text, "    /// `{}`\n    {},", token.spelling, token.kind).unwrap();
     }
     text.push_str("}\n\nimpl TokenKind {\n");
-    column(&mut text, tokens, "ALL", "Every kind, in the order of the table.", "TokenKind", |t| format!("TokenKind::{}", t.kind));
-    column(&mut text, tokens, "CLASSES", "The class of each kind.", "TokenClass", |t| format!("TokenClass::{}", capital(&t.class)));
+    column(&mut text, tokens, "ALL", "Every kind, in the order of the table.", "TokenKind", |t| {
+        format!("TokenKind::{}", t.kind)
+    });
+    column(&mut text, tokens, "CLASSES", "The class of each kind.", "TokenClass", |t| {
+        format!("TokenClass::{}", capital(&t.class))
+    });
     column(&mut text, tokens, "SPELLINGS", "How the grammar spells each kind.", "&str", |t| format!("{:?}", t.spelling));
-    column(&mut text, tokens, "EXACT_NAMES", "The exact type that `tokenize` gives each kind.", "&str", |t| format!("{:?}", t.exact));
+    column(&mut text, tokens, "EXACT_NAMES", "The exact type that `tokenize` gives each kind.", "&str", |t| {
+        format!("{:?}", t.exact)
+    });
     text.push_str("}\n");
     text
 }
@@ -54,7 +60,9 @@ fn capital(word: &str) -> String {
 /// The raw lexer's variants that have one fixed spelling. `src/lexer/raw.rs` adds the rules for the rest.
 pub fn derive_raw(tokens: &[Token]) -> String {
     let fixed: Vec<&Token> = tokens.iter().filter(|t| matches!(&*t.class, "keyword" | "op")).collect();
-    let mut text = String::from("macro_rules! raw_tokens {\n    ($(#[$meta:meta])* $name:ident { $($rules:tt)* }) => {\n        $(#[$meta])*\n        pub enum $name {\n            $($rules)*\n");
+    let mut text = String::from(
+        "macro_rules! raw_tokens {\n    ($(#[$meta:meta])* $name:ident { $($rules:tt)* }) => {\n        $(#[$meta])*\n        pub enum $name {\n            $($rules)*\n",
+    );
     for token in &fixed {
         writeln!(text, "            #[token({:?})]\n            {},", token.spelling, token.kind).unwrap();
     }

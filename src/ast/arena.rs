@@ -6,9 +6,9 @@ use crate::source::Span;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::num::NonZeroU32;
+use string_interner::StringInterner;
 use string_interner::backend::BufferBackend;
 use string_interner::symbol::{Symbol, SymbolU32};
-use string_interner::StringInterner;
 
 /// The place of a node of type `T` in its arena. `Option<Id<T>>` is as small.
 pub struct Id<T> {
@@ -84,7 +84,14 @@ impl Default for Ast {
 impl Ast {
     pub fn new() -> Ast {
         let constants = Constant::SINGLETONS.to_vec();
-        Ast { arenas: Arenas::default(), pool: vec![0], names: StringInterner::new(), constants, text: Vec::new(), root: None }
+        Ast {
+            arenas: Arenas::default(),
+            pool: vec![0],
+            names: StringInterner::new(),
+            constants,
+            text: Vec::new(),
+            root: None,
+        }
     }
 
     /// The module, interactive statement, expression or function type. Panics before it is set.
