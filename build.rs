@@ -7,6 +7,8 @@ mod ast;
 mod opcodes;
 #[path = "grammar/derive/parser.rs"]
 mod parser;
+#[path = "grammar/derive/tables.rs"]
+mod tables;
 #[path = "grammar/derive/tokens.rs"]
 mod tokens;
 

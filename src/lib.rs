@@ -4,8 +4,10 @@ pub mod bytecode;
 pub mod codegen;
 pub mod diagnostics;
 pub mod lexer;
+pub mod parser;
 pub mod scope;
 pub mod source;
 pub mod vm;
 
+pub use parser::{ParseOptions, Parsed, parse};
 pub use source::{Source, Span};

@@ -8,3 +8,12 @@
 mod tokens;
 
 pub use tokens::{LexOptions, Mode, TokenClass, TokenKind, Tokens, TypeIgnoreComment};
+
+/// An identifier in the form NFKC.
+pub fn normalize(text: &str) -> std::borrow::Cow<'_, str> {
+    use unicode_normalization::UnicodeNormalization;
+    if text.is_ascii() { text.into() } else { text.nfkc().collect::<String>().into() }
+}
+pub fn lex(_source: &crate::Source, _options: LexOptions) -> Tokens {
+    todo!()
+}
