@@ -1,6 +1,7 @@
 //! Hyaline: a Python 3.14 you can see through.
 pub mod ast;
 pub mod bytecode;
+pub mod cli;
 pub mod codegen;
 pub mod diagnostics;
 pub mod lexer;
