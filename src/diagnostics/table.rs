@@ -60,6 +60,45 @@ diagnostics! {
     InvalidSyntax: SyntaxError, "invalid syntax";
 
     // Lexical errors.
+    NullBytes: SyntaxError, "source code string cannot contain null bytes";
+    InvalidCharacter { character: char, code: u32 }: SyntaxError, "invalid character '{character}' (U+{code:04X})";
+    NonPrintable { code: u32 }: SyntaxError, "invalid non-printable character U+{code:04X}";
+    UnexpectedEof: SyntaxError, "unexpected EOF while parsing";
+    AfterContinuation: SyntaxError, "unexpected character after line continuation character";
+    TooManyIndents: IndentationError, "too many levels of indentation";
+    UnmatchedUnindent: IndentationError, "unindent does not match any outer indentation level";
+    MixedIndentation: TabError, "inconsistent use of tabs and spaces in indentation";
+    TooManyBrackets: SyntaxError, "too many nested parentheses";
+    Unmatched { closer: char }: SyntaxError, "unmatched '{closer}'";
+    Mismatched { closer: char, opener: char }: SyntaxError,
+        "closing parenthesis '{closer}' does not match opening parenthesis '{opener}'";
+    MismatchedOnLine { closer: char, opener: char, line: u32 }: SyntaxError,
+        "closing parenthesis '{closer}' does not match opening parenthesis '{opener}' on line {line}";
+    NeverClosed { opener: char }: SyntaxError, "'{opener}' was never closed";
+    InvalidNumber { base: &'static str }: SyntaxError, "invalid {base} literal";
+    InvalidDigit { digit: char, base: &'static str }: SyntaxError, "invalid digit '{digit}' in {base} literal";
+    LeadingZeros: SyntaxError,
+        "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
+    IncompatiblePrefixes { first: char, second: char }: SyntaxError, "'{first}' and '{second}' prefixes are incompatible";
+    UnterminatedString { line: u32 }: SyntaxError, "unterminated string literal (detected at line {line})";
+    /// A backslash before the quote that would have ended it.
+    UnterminatedStringEscaped { line: u32 }: SyntaxError,
+        "unterminated string literal (detected at line {line}); perhaps you escaped the end quote?";
+    UnterminatedTripleString { line: u32 }: SyntaxError,
+        "unterminated triple-quoted string literal (detected at line {line})";
+
+    // Lexical errors of f-strings and t-strings; the prefix is `f` or `t`.
+    UnterminatedInterpolated { prefix: char, line: u32 }: SyntaxError,
+        "unterminated {prefix}-string literal (detected at line {line})";
+    UnterminatedTripleInterpolated { prefix: char, line: u32 }: SyntaxError,
+        "unterminated triple-quoted {prefix}-string literal (detected at line {line})";
+    NewlineInFormatSpec { prefix: char }: SyntaxError,
+        "{prefix}-string: newlines are not allowed in format specifiers for single quoted {prefix}-strings";
+    SingleBrace { prefix: char }: SyntaxError, "{prefix}-string: single '}}' is not allowed";
+    UnclosedField { prefix: char }: SyntaxError, "{prefix}-string: expecting '}}'";
+    UnmatchedInField { prefix: char, closer: char }: SyntaxError, "{prefix}-string: unmatched '{closer}'";
+    FieldsTooDeep { prefix: char }: SyntaxError, "{prefix}-string: expressions nested too deeply";
+    TooManyInterpolated: SyntaxError, "too many nested f-strings or t-strings";
 
     // Values of literals.
     UnicodeEscape { first: usize, last: usize, reason: &'static str }: SyntaxError,
