@@ -5,6 +5,8 @@
 mod ast;
 #[path = "grammar/derive/parser.rs"]
 mod parser;
+#[path = "grammar/derive/tables.rs"]
+mod tables;
 #[path = "grammar/derive/tokens.rs"]
 mod tokens;
 

@@ -6,4 +6,5 @@ pub mod parser;
 pub mod source;
 pub mod text;
 
+pub use parser::{ParseOptions, Parsed, parse};
 pub use source::{Source, Span};

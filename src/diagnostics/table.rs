@@ -60,6 +60,45 @@ diagnostics! {
     InvalidSyntax: SyntaxError, "invalid syntax";
 
     // Lexical errors.
+    NullBytes: SyntaxError, "source code string cannot contain null bytes";
+    InvalidCharacter { character: char, code: u32 }: SyntaxError, "invalid character '{character}' (U+{code:04X})";
+    NonPrintable { code: u32 }: SyntaxError, "invalid non-printable character U+{code:04X}";
+    UnexpectedEof: SyntaxError, "unexpected EOF while parsing";
+    AfterContinuation: SyntaxError, "unexpected character after line continuation character";
+    TooManyIndents: IndentationError, "too many levels of indentation";
+    UnmatchedUnindent: IndentationError, "unindent does not match any outer indentation level";
+    MixedIndentation: TabError, "inconsistent use of tabs and spaces in indentation";
+    TooManyBrackets: SyntaxError, "too many nested parentheses";
+    Unmatched { closer: char }: SyntaxError, "unmatched '{closer}'";
+    Mismatched { closer: char, opener: char }: SyntaxError,
+        "closing parenthesis '{closer}' does not match opening parenthesis '{opener}'";
+    MismatchedOnLine { closer: char, opener: char, line: u32 }: SyntaxError,
+        "closing parenthesis '{closer}' does not match opening parenthesis '{opener}' on line {line}";
+    NeverClosed { opener: char }: SyntaxError, "'{opener}' was never closed";
+    InvalidNumber { base: &'static str }: SyntaxError, "invalid {base} literal";
+    InvalidDigit { digit: char, base: &'static str }: SyntaxError, "invalid digit '{digit}' in {base} literal";
+    LeadingZeros: SyntaxError,
+        "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
+    IncompatiblePrefixes { first: char, second: char }: SyntaxError, "'{first}' and '{second}' prefixes are incompatible";
+    UnterminatedString { line: u32 }: SyntaxError, "unterminated string literal (detected at line {line})";
+    /// A backslash before the quote that would have ended it.
+    UnterminatedStringEscaped { line: u32 }: SyntaxError,
+        "unterminated string literal (detected at line {line}); perhaps you escaped the end quote?";
+    UnterminatedTripleString { line: u32 }: SyntaxError,
+        "unterminated triple-quoted string literal (detected at line {line})";
+
+    // Lexical errors of f-strings and t-strings; the prefix is `f` or `t`.
+    UnterminatedInterpolated { prefix: char, line: u32 }: SyntaxError,
+        "unterminated {prefix}-string literal (detected at line {line})";
+    UnterminatedTripleInterpolated { prefix: char, line: u32 }: SyntaxError,
+        "unterminated triple-quoted {prefix}-string literal (detected at line {line})";
+    NewlineInFormatSpec { prefix: char }: SyntaxError,
+        "{prefix}-string: newlines are not allowed in format specifiers for single quoted {prefix}-strings";
+    SingleBrace { prefix: char }: SyntaxError, "{prefix}-string: single '}}' is not allowed";
+    UnclosedField { prefix: char }: SyntaxError, "{prefix}-string: expecting '}}'";
+    UnmatchedInField { prefix: char, closer: char }: SyntaxError, "{prefix}-string: unmatched '{closer}'";
+    FieldsTooDeep { prefix: char }: SyntaxError, "{prefix}-string: expressions nested too deeply";
+    TooManyInterpolated: SyntaxError, "too many nested f-strings or t-strings";
 
     // Values of literals.
     UnicodeEscape { first: usize, last: usize, reason: &'static str }: SyntaxError,
@@ -72,5 +111,29 @@ diagnostics! {
          use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals \
          to avoid decimal conversion limits.";
 
-    // Errors of the legality walk.
+    // Found while the tree is built: what the grammar alone cannot forbid.
+    CannotAssign { what: &'static str }: SyntaxError, "cannot assign to {what}";
+    CannotDelete { what: &'static str }: SyntaxError, "cannot delete {what}";
+    AugmentedTarget { what: &'static str }: SyntaxError, "'{what}' is an illegal expression for augmented assignment";
+    AnnotatedTarget { what: &'static str }: SyntaxError, "only single target (not {what}) can be annotated";
+    IllegalAnnotationTarget: SyntaxError, "illegal target for annotation";
+    StarredHere: SyntaxError, "cannot use starred expression here";
+    SlashFirst: SyntaxError, "at least one parameter must precede /";
+    SlashTwice: SyntaxError, "/ may appear only once";
+    SlashAfterStar: SyntaxError, "/ must be ahead of *";
+    StarTwice: SyntaxError, "* may appear only once";
+    NamedParametersMustFollowStar: SyntaxError, "named parameters must follow bare *";
+    ParameterWithoutDefault: SyntaxError, "parameter without a default follows parameter with a default";
+    ParameterAfterDoubleStar: SyntaxError, "parameters cannot follow var-keyword parameter";
+    BareStarTypeComment: SyntaxError, "bare * has associated type comment";
+    PositionalAfterKeyword: SyntaxError, "positional argument follows keyword argument";
+    PositionalAfterUnpacking: SyntaxError, "positional argument follows keyword argument unpacking";
+    UnpackingAfterKeywordUnpacking: SyntaxError, "iterable argument unpacking follows keyword argument unpacking";
+    RealNumberRequired: SyntaxError, "real number required in complex literal";
+    ImaginaryNumberRequired: SyntaxError, "imaginary number required in complex literal";
+    WildcardTarget: SyntaxError, "cannot use '_' as a target";
+    MixedBytes: SyntaxError, "cannot mix bytes and nonbytes literals";
+    ConversionNotAtMark: SyntaxError, "f-string: conversion type must come right after the exclamation mark";
+    InvalidConversion { name: String }: SyntaxError,
+        "f-string: invalid conversion character '{name}': expected 's', 'r', or 'a'";
 }

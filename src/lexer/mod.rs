@@ -1,10 +1,38 @@
 //! Text to tokens.
 //!
-//! `raw` (logos) matches what is regular; `layout` turns that into finished tokens: indentation, brackets, implicit line
-//! joining, soft keywords, f- and t-string nesting. Lexical errors are tokens.
+//! `raw` (logos) matches what is regular; `layout` turns that into finished tokens: lines and indentation (`indentation`),
+//! brackets (`brackets`), strings (`strings`, `interpolated`), numbers that end oddly (`numbers`), names beyond ASCII
+//! (`identifiers`), `match`, `case` and `type` (`soft_keywords`), `# type:` comments (`type_comments`). Lexical errors are
+//! tokens.
 //!
 //! Takes a [`Source`](crate::Source); gives [`Tokens`]. Uses `source` and `diagnostics`.
 
+mod brackets;
+mod identifiers;
+mod indentation;
+mod interpolated;
+mod layout;
+mod numbers;
+mod raw;
+mod soft_keywords;
+mod strings;
 mod tokens;
+mod type_comments;
 
+pub use identifiers::normalize;
 pub use tokens::{LexOptions, Mode, TokenClass, TokenKind, Tokens, TypeIgnoreComment};
+
+use crate::source::Source;
+
+/// The tokens of a program, from the mode token to `EndMarker`. Text that is no token becomes `Error` tokens.
+///
+/// ```
+/// use hyaline::lexer::{LexOptions, TokenKind, lex};
+/// let source = hyaline::Source::new("<string>", "x = 1");
+/// let tokens = lex(&source, LexOptions::default());
+/// use TokenKind::*;
+/// assert_eq!(tokens.kinds, [StartModule, Name, Equal, Number, Newline, EndMarker]);
+/// ```
+pub fn lex(source: &Source, options: LexOptions) -> Tokens {
+    layout::Layout::<false>::new(source, options).run()
+}
