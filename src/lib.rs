@@ -5,16 +5,17 @@
 //!
 //! | stage | takes | gives | uses |
 //! | --- | --- | --- | --- |
+//! | `text` | values | Python's `repr` of them | |
 //! | `source` | bytes of a file | decoded text, offsets, lines | |
 //! | `diagnostics` | what is wrong, and where | typed errors in CPython's words | `source` |
 //! | `lexer` | text | tokens, comments, lexical errors | `source`, `diagnostics` |
-//! | `ast` | builder calls | an arena of nodes with spans | `source` |
+//! | `ast` | builder calls | an arena of nodes with spans, its dump | `text`, `source` |
 //! | `parser` | tokens | a tree, a list of errors | `source`, `diagnostics`, `lexer`, `ast` |
 //! | `scope` | a tree | for each name its definition | `source`, `ast` |
-//! | `bytecode` | | instructions, code objects, the disassembler | |
+//! | `bytecode` | | instructions, code objects, the disassembler | `text` |
 //! | `codegen` | a tree and its scopes | bytecode | `source`, `ast`, `scope`, `bytecode` |
-//! | `vm` | bytecode | what the program does | `source`, `lexer`, `ast`, `parser`, `scope`, `bytecode` |
-//! | `cli` | a command line | output and an exit status | `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen`, `vm` |
+//! | `vm` | bytecode | what the program does | `text`, `source`, `lexer`, `ast`, `parser`, `scope`, `bytecode` |
+//! | `cli` | a command line | output and an exit status | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen`, `vm` |
 
 pub mod ast;
 pub mod bytecode;
@@ -25,6 +26,7 @@ pub mod lexer;
 pub mod parser;
 pub mod scope;
 pub mod source;
+pub mod text;
 pub mod vm;
 
 pub use parser::{ParseOptions, Parsed, parse};

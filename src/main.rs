@@ -1,3 +1,5 @@
+//! The command `hyaline`.
+
 fn main() -> std::process::ExitCode {
     hyaline::cli::main()
 }

@@ -4,6 +4,7 @@ use super::code::{CodeId, CodeObject, Const, Program};
 use super::instructions::{Instruction, Instructions};
 use super::opcode::Operand;
 use super::operators::{BinaryOperator, Comparison, INTRINSIC_UNARY_POSITIVE};
+use crate::text::repr;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -91,7 +92,7 @@ fn meaning(program: &Program, code: &CodeObject, instruction: Instruction) -> Op
     let operand = instruction.operand;
     let index = operand as usize;
     match instruction.opcode.operand() {
-        Operand::Const => code.constants.get(index).map(|constant| repr(program, constant)),
+        Operand::Const => code.constants.get(index).map(|constant| constant_repr(program, constant)),
         Operand::Name => code.names.get(index).cloned(),
         Operand::Global => code.names.get(index >> 1).cloned(),
         Operand::Local => code.locals.get(index).cloned(),
@@ -115,14 +116,16 @@ pub fn describe(program: &Program, id: CodeId) -> String {
     format!("<code object {}, file {:?}, line {}>", code.name, program.file, code.first_line)
 }
 
-fn repr(program: &Program, constant: &Const) -> String {
+fn constant_repr(program: &Program, constant: &Const) -> String {
+    let mut text = String::new();
     match constant {
-        Const::None => "None".into(),
-        Const::True => "True".into(),
-        Const::False => "False".into(),
-        Const::Int(value) => value.to_string(),
-        Const::Float(value) => super::repr::float_repr(*value),
-        Const::Str(value) => super::repr::str_repr(value),
-        Const::Code(id) => describe(program, *id),
+        Const::None => text.push_str("None"),
+        Const::True => text.push_str("True"),
+        Const::False => text.push_str("False"),
+        Const::Int(value) => text = value.to_string(),
+        Const::Float(value) => repr::float(*value, &mut text),
+        Const::Str(value) => repr::str(value, &mut text),
+        Const::Code(id) => text = describe(program, *id),
     }
+    text
 }

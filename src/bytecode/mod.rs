@@ -4,14 +4,13 @@
 //! operand in the high one, wider operands by `EXTENDED_ARG`, as in CPython. `stack` computes how deep the stack gets and
 //! refuses code whose depth is not the same on every path; `listing` is the disassembler.
 //!
-//! Takes and gives [`Program`]s. Uses nothing of the other stages.
+//! Takes and gives [`Program`]s. Uses `text`.
 
 mod code;
 mod instructions;
 mod listing;
 mod opcode;
 mod operators;
-mod repr;
 mod stack;
 
 pub use code::{CodeId, CodeObject, Const, Position, Program};
@@ -19,5 +18,4 @@ pub use instructions::{Instruction, Instructions, unit};
 pub use listing::{Line, describe, lines, listing};
 pub use opcode::{Count, Opcode, Operand};
 pub use operators::{BinaryOperator, Comparison, INTRINSIC_UNARY_POSITIVE};
-pub use repr::{float_repr, str_repr};
 pub use stack::{StackError, stack_size};

@@ -4,8 +4,9 @@ use super::arithmetic::{self, binary, compare, invert, negative, positive};
 use super::exception::{Entry, Exception, Failure, Trouble, raise, type_error};
 use super::suggest;
 use super::value::{Builtin, Kind, Value};
-use crate::bytecode::{BinaryOperator, CodeId, Comparison, Const, INTRINSIC_UNARY_POSITIVE, Opcode, Program, float_repr};
+use crate::bytecode::{BinaryOperator, CodeId, Comparison, Const, INTRINSIC_UNARY_POSITIVE, Opcode, Program};
 use crate::scope::BUILTINS;
+use crate::text::repr;
 use std::collections::HashMap;
 use std::io::Write;
 
@@ -337,7 +338,11 @@ impl Machine<'_> {
             Kind::Bool(true) => "True".into(),
             Kind::Bool(false) => "False".into(),
             Kind::Int(value) => value.to_string(),
-            Kind::Float(value) => float_repr(value),
+            Kind::Float(value) => {
+                let mut text = String::new();
+                repr::float(value, &mut text);
+                text
+            }
             Kind::Str(place) => match str::from_utf8(&self.strings[place as usize]) {
                 Ok(text) => text.to_string(),
                 Err(_) => return Err(Trouble::Unsupported("printing surrogates")),
