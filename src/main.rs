@@ -1,1 +1,5 @@
-fn main() {}
+//! The command `hyaline`.
+
+fn main() -> std::process::ExitCode {
+    hyaline::cli::main()
+}

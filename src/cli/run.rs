@@ -1,0 +1,31 @@
+//! `hyaline FILE`: runs a program.
+
+use super::compile;
+use crate::vm::{self, Failure, traceback};
+use std::io::{BufWriter, stdout};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Run a program.
+#[derive(Debug, clap::Args)]
+pub struct Run {
+    /// The program; `-` is standard input.
+    pub file: PathBuf,
+}
+
+pub fn run(args: &Run) -> ExitCode {
+    match execute(args) {
+        Ok(status) | Err(status) => status,
+    }
+}
+
+fn execute(args: &Run) -> Result<ExitCode, ExitCode> {
+    let source = compile::read(&args.file)?;
+    let program = compile::program(&source)?;
+    match vm::run(&program, &mut BufWriter::new(stdout().lock())) {
+        Ok(()) => return Ok(ExitCode::SUCCESS),
+        Err(Failure::Uncaught { exception, entries }) => eprint!("{}", traceback(&source, &exception, &entries)),
+        Err(Failure::Unsupported { what, line }) => eprintln!("hyaline cannot run this yet: {what}, line {line}"),
+    }
+    Err(ExitCode::FAILURE)
+}
