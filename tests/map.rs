@@ -84,7 +84,12 @@ fn stages_import_what_the_map_allows() {
 
 #[test]
 fn every_folder_is_on_the_map() {
-    let mut folders: Vec<String> = fs::read_dir(root().join("src")).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect();
+    let mut folders: Vec<String> = fs::read_dir(root().join("src"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
+        .collect();
     folders.sort();
     let mut stages: Vec<String> = map().into_iter().map(|(stage, _)| stage).collect();
     stages.sort();

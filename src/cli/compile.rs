@@ -42,7 +42,9 @@ pub fn tree(source: &Source) -> Result<Ast, ExitCode> {
         (Some(ast), None) => Ok(ast),
         (_, error) => {
             let (line, words) = match error {
-                Some(error) => (source.position(error.span.start).line, format!("{}: {}", error.message.class().name(), error.message)),
+                Some(error) => {
+                    (source.position(error.span.start).line, format!("{}: {}", error.message.class().name(), error.message))
+                }
                 None => (1, "SyntaxError: invalid syntax".into()),
             };
             eprintln!("  File \"{}\", line {line}\n{words}", source.name());
