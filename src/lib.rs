@@ -1,5 +1,6 @@
 //! Hyaline: a Python 3.14 you can see through.
 pub mod ast;
+pub mod cli;
 pub mod diagnostics;
 pub mod lexer;
 pub mod parser;
