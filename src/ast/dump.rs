@@ -247,7 +247,7 @@ pub fn constant_repr(ast: &Ast, id: ConstantId, out: &mut String) -> Result<(), 
     Ok(())
 }
 
-fn check_integers(ast: &Ast) -> Result<(), IntTooLong> {
+pub(super) fn check_integers(ast: &Ast) -> Result<(), IntTooLong> {
     let long = ast.constants.iter().filter_map(|constant| match constant {
         Constant::BigInt(digits) => Some(ast.text(*digits)),
         _ => None,
