@@ -10,7 +10,7 @@
 //! | `diagnostics` | what is wrong, and where | typed errors in CPython's words | `source` |
 //! | `lexer` | text | tokens, comments, lexical errors | `source`, `diagnostics` |
 //! | `ast` | builder calls | an arena of nodes with spans, its dump | `text`, `source` |
-//! | `parser` | tokens | a tree, a list of errors | `source`, `diagnostics`, `lexer`, `ast` |
+//! | `parser` | tokens | a tree, a list of errors | `text`, `source`, `diagnostics`, `lexer`, `ast` |
 //! | `scope` | a tree | for each name its definition | `source`, `ast` |
 //! | `bytecode` | | instructions, code objects, the disassembler | `text` |
 //! | `codegen` | a tree and its scopes | bytecode | `source`, `ast`, `scope`, `bytecode` |

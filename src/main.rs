@@ -1,5 +1,7 @@
 //! The command `hyaline`.
 
-fn main() -> std::process::ExitCode {
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
     hyaline::cli::main()
 }

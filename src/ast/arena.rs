@@ -3,11 +3,12 @@
 use super::constant::{Constant, ConstantId, Text};
 use super::nodes::{AnyNode, Arenas, Expr, Mod, Stmt};
 use crate::source::Span;
+use rustc_hash::FxBuildHasher;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::num::NonZeroU32;
 use string_interner::StringInterner;
-use string_interner::backend::BufferBackend;
+use string_interner::backend::StringBackend;
 use string_interner::symbol::{Symbol, SymbolU32};
 
 /// The place of a node of type `T` in its arena. `Option<Id<T>>` is as small.
@@ -55,7 +56,7 @@ pub struct Name(SymbolU32);
 pub struct Ast {
     arenas: Arenas,
     pool: Vec<u32>,
-    names: StringInterner<BufferBackend<SymbolU32>>,
+    names: StringInterner<StringBackend<SymbolU32>, FxBuildHasher>,
     pub(super) constants: Vec<Constant>,
     pub(super) text: Vec<u8>,
     root: Option<Id<Mod>>,
@@ -88,7 +89,7 @@ impl Ast {
             arenas: Arenas::default(),
             // The empty list is at 1, so that 0 is free for `Option<List>`.
             pool: vec![0, 0],
-            names: StringInterner::new(),
+            names: StringInterner::with_hasher(FxBuildHasher),
             constants: Constant::SINGLETONS.to_vec(),
             text: Vec::new(),
             root: None,
@@ -98,6 +99,7 @@ impl Ast {
     /// A tree with room for what a source of so many bytes is likely to hold.
     pub(crate) fn with_capacity(bytes: usize) -> Ast {
         let mut ast = Ast::new();
+        ast.names = StringInterner::with_capacity_and_hasher(bytes / 80, FxBuildHasher);
         Expr::arena_mut(&mut ast.arenas).reserve(bytes / 10);
         Stmt::arena_mut(&mut ast.arenas).reserve(bytes / 40);
         ast.pool.reserve(bytes / 12);

@@ -132,7 +132,10 @@ impl Dumper<'_> {
         match &self.options.indent {
             Some(indent) if !compact => {
                 self.text.push_str(if begins { "\n" } else { ",\n" });
-                self.text.extend(std::iter::repeat_n(indent.as_str(), level));
+                // An empty indent takes no time, or deep trees would take quadratic time.
+                if !indent.is_empty() {
+                    self.text.extend(std::iter::repeat_n(indent.as_str(), level));
+                }
             }
             _ if begins => {}
             _ => self.text.push_str(", "),
@@ -247,7 +250,7 @@ pub fn constant_repr(ast: &Ast, id: ConstantId, out: &mut String) -> Result<(), 
     Ok(())
 }
 
-fn check_integers(ast: &Ast) -> Result<(), IntTooLong> {
+pub(super) fn check_integers(ast: &Ast) -> Result<(), IntTooLong> {
     let long = ast.constants.iter().filter_map(|constant| match constant {
         Constant::BigInt(digits) => Some(ast.text(*digits)),
         _ => None,

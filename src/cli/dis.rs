@@ -1,30 +1,31 @@
 //! `hyaline dis FILE`: the bytecode, in the layout of `python -m dis`.
 
 use super::compile::{self, Format};
+use super::write_output;
 use crate::bytecode::{CodeId, Operand, Program, lines, listing};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Show the bytecode of a program.
+/// Show the bytecode of a program
 #[derive(Debug, clap::Args)]
 pub struct Dis {
-    /// The program; `-` is standard input.
-    #[arg(default_value = "-")]
-    pub file: PathBuf,
+    /// The file to show; defaults to standard input
+    file: Option<PathBuf>,
+    /// For people, or as data
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    format: Format,
 }
 
 pub fn run(args: &Dis) -> ExitCode {
     match show(args) {
-        Ok(text) => compile::print(&text),
+        Ok(text) => write_output(|out| out.write_all(text.as_bytes())),
         Err(status) => status,
     }
 }
 
 fn show(args: &Dis) -> Result<String, ExitCode> {
-    let program = compile::program(&compile::read(&args.file)?)?;
+    let (_, program) = compile::program(args.file.as_deref(), args.format.errors())?;
     Ok(match args.format {
         Format::Text => listing(&program),
         Format::Json => format!("{:#}\n", json(&program)),

@@ -1,35 +1,46 @@
 //! The command line: one file a subcommand.
+//!
+//! Uses every stage. Exit statuses are CPython's: 1 for a program that is wrong, 2 for a command that is.
 
-pub mod compile;
-pub mod dis;
-pub mod run;
-pub mod scopes;
+mod ast;
+mod compile;
+mod dis;
+mod input;
+mod output;
+mod run;
+mod scopes;
+
+pub use input::{Input, read_input};
+pub use output::{ErrorFormat, colours, report, write_output};
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 /// A Python 3.14 you can see through.
-#[derive(Debug, Parser)]
-#[command(name = "hyaline", version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-struct CommandLine {
+#[derive(Parser)]
+#[command(name = "hyaline", version, args_conflicts_with_subcommands = true)]
+struct Cli {
     #[command(subcommand)]
-    stage: Option<Stage>,
+    command: Option<Command>,
     #[command(flatten)]
-    run: Option<run::Run>,
+    run: run::Run,
 }
 
-#[derive(Debug, Subcommand)]
-enum Stage {
+// A new subcommand is one line here, one in `main` and its `mod` line above.
+#[derive(Subcommand)]
+enum Command {
+    Ast(ast::Ast),
     Scopes(scopes::Scopes),
     Dis(dis::Dis),
 }
 
+/// Runs the command that the process was given.
 pub fn main() -> ExitCode {
-    let command_line = CommandLine::parse();
-    match (command_line.stage, command_line.run) {
-        (Some(Stage::Scopes(args)), _) => scopes::run(&args),
-        (Some(Stage::Dis(args)), _) => dis::run(&args),
-        (None, Some(args)) => run::run(&args),
-        (None, None) => ExitCode::from(2),
+    let cli = Cli::parse();
+    match cli.command {
+        Some(Command::Ast(options)) => ast::run(&options),
+        Some(Command::Scopes(options)) => scopes::run(&options),
+        Some(Command::Dis(options)) => dis::run(&options),
+        None => run::run(&cli.run),
     }
 }

@@ -1,16 +1,16 @@
 //! `hyaline FILE`: runs a program.
 
-use super::compile;
+use super::{ErrorFormat, compile};
 use crate::vm::{self, Failure, traceback};
 use std::io::{BufWriter, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Run a program.
+/// Run a program
 #[derive(Debug, clap::Args)]
 pub struct Run {
-    /// The program; `-` is standard input.
-    pub file: PathBuf,
+    /// The file to run; defaults to standard input
+    file: Option<PathBuf>,
 }
 
 pub fn run(args: &Run) -> ExitCode {
@@ -20,12 +20,11 @@ pub fn run(args: &Run) -> ExitCode {
 }
 
 fn execute(args: &Run) -> Result<ExitCode, ExitCode> {
-    let source = compile::read(&args.file)?;
-    let program = compile::program(&source)?;
+    let (source, program) = compile::program(args.file.as_deref(), ErrorFormat::Python)?;
     match vm::run(&program, &mut BufWriter::new(stdout().lock())) {
         Ok(()) => return Ok(ExitCode::SUCCESS),
-        Err(Failure::Uncaught { exception, entries }) => eprint!("{}", traceback(&source, &exception, &entries)),
-        Err(Failure::Unsupported { what, line }) => eprintln!("hyaline cannot run this yet: {what}, line {line}"),
+        Err(Failure::Uncaught { exception, entries }) => anstream::eprint!("{}", traceback(&source, &exception, &entries)),
+        Err(Failure::Unsupported { what, line }) => anstream::eprintln!("hyaline cannot run this yet: {what}, line {line}"),
     }
     Err(ExitCode::FAILURE)
 }

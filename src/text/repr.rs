@@ -155,7 +155,7 @@ fn push_escape(value: u32, out: &mut String) {
 }
 
 /// The code points of generalised UTF-8.
-fn code_points(mut text: &[u8]) -> impl Iterator<Item = u32> {
+pub fn code_points(mut text: &[u8]) -> impl Iterator<Item = u32> {
     std::iter::from_fn(move || {
         let (&lead, rest) = text.split_first()?;
         let (bits, more) = match lead {

@@ -3,11 +3,12 @@
 //! `value` is the 64-bit word that every value is; `machine` the loop over instructions, with frames of its own rather than
 //! the native stack's; `arithmetic` what operators do; `traceback` the report of an exception that nothing caught.
 //!
-//! Takes a [`Program`](crate::bytecode::Program) and where to print; gives nothing, or a [`Failure`]. Uses `source`, `lexer`,
+//! Takes a [`Program`](crate::bytecode::Program) and where to print; gives nothing, or a [`Failure`]. Uses `text`, `source`, `lexer`,
 //! `ast`, `parser`, `scope` (the builtins' names) and `bytecode`.
 
 mod arithmetic;
 mod exception;
+mod library;
 mod machine;
 mod suggest;
 mod traceback;

@@ -1,5 +1,7 @@
 //! "Did you mean": the nearest name to one that does not exist, by CPython's measure.
 
+use super::library::MODULES;
+
 /// What a script's module has before its first statement.
 pub const MODULE_NAMES: [&str; 9] = [
     "__name__",
@@ -21,8 +23,13 @@ const CASE: usize = 1;
 /// The words of a NameError.
 pub fn name_error<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> String {
     let mut message = format!("name '{wrong}' is not defined");
-    if let Some(near) = nearest(wrong, candidates) {
+    let near = nearest(wrong, candidates);
+    if let Some(near) = near {
         message += &format!(". Did you mean: '{near}'?");
+    }
+    if MODULES.binary_search(&wrong).is_ok() {
+        let question = if near.is_some() { " Or did" } else { ". Did" };
+        message += &format!("{question} you forget to import '{wrong}'?");
     }
     message
 }

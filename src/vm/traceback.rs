@@ -36,7 +36,8 @@ struct Excerpt<'a> {
 impl<'a> Excerpt<'a> {
     fn of(source: &'a Source, position: Position) -> Excerpt<'a> {
         let index = source.lines();
-        let lines: Vec<Span> = (position.line..=position.end_line.max(position.line)).map(|line| visible(source, line)).collect();
+        let lines: Vec<Span> =
+            (position.line..=position.end_line.max(position.line)).map(|line| visible(source, line)).collect();
         let indentation = |line: &Span| source.slice(*line).len() - source.slice(*line).trim_start().len();
         let indent = lines.iter().filter(|line| !source.slice(**line).is_empty()).map(indentation).min().unwrap_or(0);
         let start = index.start(position.line) + position.column;
@@ -130,14 +131,15 @@ fn visible(source: &Source, line: u32) -> Span {
 fn called_value(line: &str) -> Option<Span> {
     let ast = parse(&Source::new("", line), ParseOptions::default()).ast?;
     let Mod::Module { body, .. } = ast[ast.root()] else { return None };
-    let value = match ast[ast.get(body, 0)?] {
-        Stmt::Assign { value, .. } => value,
-        Stmt::Return { value } => value?,
-        _ => return None,
-    };
-    match (ast[ast.get(body, 0)?], ast[value]) {
-        (Stmt::Return { .. }, Expr::Call { func, .. }) if !matches!(ast[func], Expr::Name { .. }) => None,
-        (_, Expr::Call { .. }) => Some(ast.span(value)),
+    let is_name = |id: Id<Expr>| matches!(ast[id], Expr::Name { .. });
+    match ast[ast.get(body, 0)?] {
+        Stmt::Assign { targets, value, .. } => {
+            let plain = ast.len(targets) == 1 && ast.items(targets).all(is_name);
+            (plain && matches!(ast[value], Expr::Call { .. })).then(|| ast.span(value))
+        }
+        Stmt::Return { value: Some(value) } => {
+            matches!(ast[value], Expr::Call { func, .. } if is_name(func)).then(|| ast.span(value))
+        }
         _ => None,
     }
 }
