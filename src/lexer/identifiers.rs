@@ -33,7 +33,7 @@ pub(super) fn complaint(character: char) -> Message {
 }
 
 /// As Python's `str.isprintable`.
-fn is_printable(character: char) -> bool {
+pub(super) fn is_printable(character: char) -> bool {
     use unicode_general_category::GeneralCategory::*;
     !matches!(
         unicode_general_category::get_general_category(character),

@@ -2,9 +2,13 @@
 //!
 //! Takes the bytes of a file; gives a [`Source`]. Uses nothing of the other stages but `diagnostics`.
 
+mod codecs;
+mod encoding;
 mod lines;
 mod span;
 
+pub use encoding::DecodeError;
+pub(crate) use encoding::read_for_tokenize;
 pub use lines::{LineIndex, Position};
 pub use span::Span;
 
