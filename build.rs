@@ -1,10 +1,14 @@
-//! Turns the tables under `grammar/` into Rust: tokens, tree nodes and the parser. Everything it writes goes to cargo's
+//! Turns the tables under `grammar/` into Rust: tokens, tree nodes, instructions and the parser. Everything it writes goes to cargo's
 //! output folder; nothing generated is committed.
 
 #[path = "grammar/derive/ast.rs"]
 mod ast;
+#[path = "grammar/derive/opcodes.rs"]
+mod opcodes;
 #[path = "grammar/derive/parser.rs"]
 mod parser;
+#[path = "grammar/derive/tables.rs"]
+mod tables;
 #[path = "grammar/derive/tokens.rs"]
 mod tokens;
 
@@ -20,6 +24,7 @@ fn main() {
     write_if_changed(&out.join("tokens.rs"), &tokens::derive(&tokens));
     write_if_changed(&out.join("raw.rs"), &tokens::derive_raw(&tokens));
     write_if_changed(&out.join("nodes.rs"), &ast::derive(&ast::read(&table("grammar/ast.table"))));
+    write_if_changed(&out.join("opcodes.rs"), &opcodes::derive(&opcodes::read(&table("grammar/opcodes.table"))));
     parser::derive(&tokens, &out);
 }
 

@@ -1,7 +1,33 @@
 //! Hyaline: a Python 3.14 you can see through.
+//!
+//! The map: one folder a stage, in the order of the pipeline. A stage imports from the stages that its line names, all of
+//! them earlier; `tests/map.rs` holds that true.
+//!
+//! | stage | takes | gives | uses |
+//! | --- | --- | --- | --- |
+//! | `text` | values | Python's `repr` of them | |
+//! | `source` | bytes of a file | decoded text, offsets, lines | |
+//! | `diagnostics` | what is wrong, and where | typed errors in CPython's words | `source` |
+//! | `lexer` | text | tokens, comments, lexical errors | `source`, `diagnostics` |
+//! | `ast` | builder calls | an arena of nodes with spans, its dump | `text`, `source` |
+//! | `parser` | tokens | a tree, a list of errors | `text`, `source`, `diagnostics`, `lexer`, `ast` |
+//! | `scope` | a tree | for each name its definition | `source`, `ast` |
+//! | `bytecode` | | instructions, code objects, the disassembler | `text` |
+//! | `codegen` | a tree and its scopes | bytecode | `source`, `ast`, `scope`, `bytecode` |
+//! | `vm` | bytecode | what the program does | `text`, `source`, `lexer`, `ast`, `parser`, `scope`, `bytecode` |
+//! | `cli` | a command line | output and an exit status | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen`, `vm` |
+
 pub mod ast;
+pub mod bytecode;
+pub mod cli;
+pub mod codegen;
 pub mod diagnostics;
 pub mod lexer;
+pub mod parser;
+pub mod scope;
 pub mod source;
+pub mod text;
+pub mod vm;
 
+pub use parser::{ParseOptions, Parsed, parse};
 pub use source::{Source, Span};

@@ -1,1 +1,7 @@
-fn main() {}
+//! The command `hyaline`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hyaline::cli::main()
+}

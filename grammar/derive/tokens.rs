@@ -83,3 +83,8 @@ pub fn derive_terminals(tokens: &[Token]) -> String {
     text.push_str("    }\n}\n");
     text
 }
+
+/// The number of each terminal's kind, in the order of [`derive_terminals`].
+pub fn terminal_kinds(tokens: &[Token]) -> Vec<usize> {
+    tokens.iter().enumerate().filter(|(_, token)| token.class != "trivia").map(|(number, _)| number).collect()
+}

@@ -1,13 +1,14 @@
 //! What the tree is made of: typed ids into arenas, lists in one pool, interned names, literal values.
 
 use super::constant::{Constant, ConstantId, Text};
-use super::nodes::{AnyNode, Arenas, Mod};
+use super::nodes::{AnyNode, Arenas, Expr, Mod, Stmt};
 use crate::source::Span;
+use rustc_hash::FxBuildHasher;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::num::NonZeroU32;
 use string_interner::StringInterner;
-use string_interner::backend::BufferBackend;
+use string_interner::backend::StringBackend;
 use string_interner::symbol::{Symbol, SymbolU32};
 
 /// The place of a node of type `T` in its arena. `Option<Id<T>>` is as small.
@@ -16,15 +17,16 @@ pub struct Id<T> {
     kind: PhantomData<fn() -> T>,
 }
 
-/// A sequence in the tree's pool, as one number: the place of its length, which the elements follow.
+/// A sequence in the tree's pool, as one number: the place of its length, which the elements follow. `Option<List<T>>` is as
+/// small.
 pub struct List<T> {
-    raw: u32,
+    raw: NonZeroU32,
     kind: PhantomData<fn() -> T>,
 }
 
 /// A sequence whose element type is known by the field that holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RawList(u32);
+pub struct RawList(NonZeroU32);
 
 /// What a list can hold: anything that fits in a word of the pool.
 pub trait Item: Copy {
@@ -54,7 +56,7 @@ pub struct Name(SymbolU32);
 pub struct Ast {
     arenas: Arenas,
     pool: Vec<u32>,
-    names: StringInterner<BufferBackend<SymbolU32>>,
+    names: StringInterner<StringBackend<SymbolU32>, FxBuildHasher>,
     pub(super) constants: Vec<Constant>,
     pub(super) text: Vec<u8>,
     root: Option<Id<Mod>>,
@@ -83,15 +85,26 @@ impl Default for Ast {
 
 impl Ast {
     pub fn new() -> Ast {
-        let constants = Constant::SINGLETONS.to_vec();
         Ast {
             arenas: Arenas::default(),
-            pool: vec![0],
-            names: StringInterner::new(),
-            constants,
+            // The empty list is at 1, so that 0 is free for `Option<List>`.
+            pool: vec![0, 0],
+            names: StringInterner::with_hasher(FxBuildHasher),
+            constants: Constant::SINGLETONS.to_vec(),
             text: Vec::new(),
             root: None,
         }
+    }
+
+    /// A tree with room for what a source of so many bytes is likely to hold.
+    pub(crate) fn with_capacity(bytes: usize) -> Ast {
+        let mut ast = Ast::new();
+        ast.names = StringInterner::with_capacity_and_hasher(bytes / 80, FxBuildHasher);
+        Expr::arena_mut(&mut ast.arenas).reserve(bytes / 10);
+        Stmt::arena_mut(&mut ast.arenas).reserve(bytes / 40);
+        ast.pool.reserve(bytes / 12);
+        ast.text.reserve(bytes / 8);
+        ast
     }
 
     /// The module, interactive statement, expression or function type. Panics before it is set.
@@ -134,10 +147,27 @@ impl Ast {
         if items.len() == 0 {
             return List::EMPTY;
         }
-        let raw = self.pool.len() as u32;
+        let raw = self.next_list();
         self.pool.push(items.len() as u32);
         self.pool.extend(items.map(Item::into_raw));
         List { raw, kind: PhantomData }
+    }
+
+    /// A list of elements that are numbers already.
+    #[inline]
+    pub(crate) fn list_of_raw<T: Item>(&mut self, items: &[u32]) -> List<T> {
+        if items.is_empty() {
+            return List::EMPTY;
+        }
+        let raw = self.next_list();
+        self.pool.push(items.len() as u32);
+        self.pool.extend_from_slice(items);
+        List { raw, kind: PhantomData }
+    }
+
+    #[inline]
+    fn next_list(&self) -> NonZeroU32 {
+        NonZeroU32::new(self.pool.len() as u32).expect("the pool starts with the empty list")
     }
 
     /// The elements of a list.
@@ -146,16 +176,17 @@ impl Ast {
     }
 
     pub fn len<T: Item>(&self, list: List<T>) -> usize {
-        self.pool[list.raw as usize] as usize
+        self.pool[list.raw.get() as usize] as usize
     }
 
     pub fn get<T: Item>(&self, list: List<T>, index: usize) -> Option<T> {
-        (index < self.len(list)).then(|| T::from_raw(self.pool[list.raw as usize + 1 + index]))
+        (index < self.len(list)).then(|| T::from_raw(self.pool[list.raw.get() as usize + 1 + index]))
     }
 
     pub fn raw_items(&self, list: RawList) -> impl ExactSizeIterator<Item = u32> + DoubleEndedIterator + '_ {
-        let start = list.0 as usize + 1;
-        self.pool[start..start + self.pool[list.0 as usize] as usize].iter().copied()
+        let start = list.0.get() as usize;
+        let len = self.pool[start] as usize;
+        self.pool[start + 1..start + 1 + len].iter().copied()
     }
 
     #[inline]
@@ -254,10 +285,10 @@ impl Item for Name {
 }
 
 impl<T> List<T> {
-    pub const EMPTY: List<T> = List { raw: 0, kind: PhantomData };
+    pub const EMPTY: List<T> = List { raw: NonZeroU32::MIN, kind: PhantomData };
 
     pub fn is_empty(self) -> bool {
-        self.raw == 0
+        self.raw == NonZeroU32::MIN
     }
 
     pub fn raw(self) -> RawList {

@@ -4,12 +4,20 @@
 //! it. A node is a few words, refers to others by [`Id`] and to sequences by [`List`], and has no `Drop`: freeing a tree
 //! frees a dozen vectors, however deep it is. Later stages annotate the tree in side tables keyed by ids.
 //!
-//! Uses `source` only.
+//! [`dump`] prints a tree as Python's `ast.dump` does, [`dump_json`] as data, [`draw`] for people.
+//!
+//! Uses `source` and `text`.
 
 mod arena;
 mod constant;
+mod draw;
+mod dump;
+mod json;
 mod nodes;
 
 pub use arena::{Ast, Field, Id, Item, List, Name, Node, RawList, Spanned};
 pub use constant::{Constant, ConstantId, Text};
+pub use draw::draw;
+pub use dump::{DumpOptions, Positions, constant_repr, dump};
+pub use json::dump_json;
 pub use nodes::*;

@@ -3,8 +3,10 @@
 //! Every stage of the front end returns its result and a list of [`Diagnostic`]s. The wording is in `table`; only `render`
 //! knows how a report is drawn.
 
+mod render;
 mod table;
 
+pub use render::{Location, render_json, render_pretty, render_python};
 pub use table::{Class, Message};
 
 use crate::source::Span;

@@ -108,5 +108,40 @@ diagnostics! {
     FieldsTooDeep { prefix: char }: SyntaxError, "{prefix}-string: expressions nested too deeply";
     TooManyInterpolated: SyntaxError, "too many nested f-strings or t-strings";
 
-    // Errors of the legality walk.
+    // Values of literals.
+    UnicodeEscape { first: usize, last: usize, reason: &'static str }: SyntaxError,
+        "(unicode error) 'unicodeescape' codec can't decode bytes in position {first}-{last}: {reason}";
+    BytesEscape { at: usize }: SyntaxError, "(value error) invalid \\x escape at position {at}";
+    NonAsciiBytes: SyntaxError, "bytes can only contain ASCII literal characters";
+    /// CPython names the line, but no column.
+    IntegerTooLong { digits: usize }: SyntaxError,
+        "Exceeds the limit (4300 digits) for integer string conversion: value has {digits} digits; \
+         use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals \
+         to avoid decimal conversion limits.";
+
+    // Found while the tree is built: what the grammar alone cannot forbid.
+    CannotAssign { what: &'static str }: SyntaxError, "cannot assign to {what}";
+    CannotDelete { what: &'static str }: SyntaxError, "cannot delete {what}";
+    AugmentedTarget { what: &'static str }: SyntaxError, "'{what}' is an illegal expression for augmented assignment";
+    AnnotatedTarget { what: &'static str }: SyntaxError, "only single target (not {what}) can be annotated";
+    IllegalAnnotationTarget: SyntaxError, "illegal target for annotation";
+    StarredHere: SyntaxError, "cannot use starred expression here";
+    SlashFirst: SyntaxError, "at least one parameter must precede /";
+    SlashTwice: SyntaxError, "/ may appear only once";
+    SlashAfterStar: SyntaxError, "/ must be ahead of *";
+    StarTwice: SyntaxError, "* may appear only once";
+    NamedParametersMustFollowStar: SyntaxError, "named parameters must follow bare *";
+    ParameterWithoutDefault: SyntaxError, "parameter without a default follows parameter with a default";
+    ParameterAfterDoubleStar: SyntaxError, "parameters cannot follow var-keyword parameter";
+    BareStarTypeComment: SyntaxError, "bare * has associated type comment";
+    PositionalAfterKeyword: SyntaxError, "positional argument follows keyword argument";
+    PositionalAfterUnpacking: SyntaxError, "positional argument follows keyword argument unpacking";
+    UnpackingAfterKeywordUnpacking: SyntaxError, "iterable argument unpacking follows keyword argument unpacking";
+    RealNumberRequired: SyntaxError, "real number required in complex literal";
+    ImaginaryNumberRequired: SyntaxError, "imaginary number required in complex literal";
+    WildcardTarget: SyntaxError, "cannot use '_' as a target";
+    MixedBytes: SyntaxError, "cannot mix bytes and nonbytes literals";
+    ConversionNotAtMark: SyntaxError, "f-string: conversion type must come right after the exclamation mark";
+    InvalidConversion { name: String }: SyntaxError,
+        "f-string: invalid conversion character '{name}': expected 's', 'r', or 'a'";
 }

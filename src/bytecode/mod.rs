@@ -1,0 +1,21 @@
+//! The portable stack code that the code generator writes and the virtual machine runs.
+//!
+//! Instructions are declared in `grammar/opcodes.table`. Code is a sequence of 16-bit units, opcode in the low byte and
+//! operand in the high one, wider operands by `EXTENDED_ARG`, as in CPython. `stack` computes how deep the stack gets and
+//! refuses code whose depth is not the same on every path; `listing` is the disassembler.
+//!
+//! Takes and gives [`Program`]s. Uses `text`.
+
+mod code;
+mod instructions;
+mod listing;
+mod opcode;
+mod operators;
+mod stack;
+
+pub use code::{CodeId, CodeObject, Const, Position, Program};
+pub use instructions::{Instruction, Instructions, unit};
+pub use listing::{Line, describe, lines, listing};
+pub use opcode::{Count, Opcode, Operand};
+pub use operators::{BinaryOperator, Comparison, INTRINSIC_UNARY_POSITIVE};
+pub use stack::{StackError, stack_size};

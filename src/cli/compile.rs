@@ -1,0 +1,52 @@
+//! What `scopes`, `dis` and running share: from a file to its tree and its bytecode, or a report of what is in the way.
+
+use super::{ErrorFormat, read_input, report};
+use crate::ast::Ast;
+use crate::bytecode::Program;
+use crate::codegen::generate;
+use crate::scope::Scopes;
+use crate::{ParseOptions, Source, parse};
+use clap::ValueEnum;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// How a stage is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+impl Format {
+    /// Who asks for data wants errors as data too.
+    pub fn errors(self) -> ErrorFormat {
+        match self {
+            Format::Text => ErrorFormat::Python,
+            Format::Json => ErrorFormat::Json,
+        }
+    }
+}
+
+/// A program and its tree.
+pub fn tree(file: Option<&Path>, errors: ErrorFormat) -> Result<(Source, Ast), ExitCode> {
+    let input = read_input(file)?;
+    let source = Source::new(input.name, String::from_utf8_lossy(&input.bytes));
+    let parsed = parse(&source, ParseOptions::default());
+    match parsed.ast.filter(|_| parsed.errors.is_empty()) {
+        Some(ast) => Ok((source, ast)),
+        None => Err(report(&parsed.errors, &source, errors)),
+    }
+}
+
+/// A program and its bytecode.
+pub fn program(file: Option<&Path>, errors: ErrorFormat) -> Result<(Source, Program), ExitCode> {
+    let (source, ast) = tree(file, errors)?;
+    match generate(&source, &ast, &Scopes::of(&ast)) {
+        Ok(program) => Ok((source, program)),
+        Err(unsupported) => {
+            anstream::eprintln!("{unsupported}");
+            Err(ExitCode::FAILURE)
+        }
+    }
+}

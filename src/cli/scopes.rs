@@ -1,0 +1,33 @@
+//! `hyaline scopes FILE`: which definition each name means.
+
+use super::compile::{self, Format};
+use super::write_output;
+use crate::scope::{self, Scopes as Analysis};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Show each scope's names: kind, definition, users
+#[derive(Debug, clap::Args)]
+pub struct Scopes {
+    /// The file to show; defaults to standard input
+    file: Option<PathBuf>,
+    /// For people, or as data
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+pub fn run(args: &Scopes) -> ExitCode {
+    match show(args) {
+        Ok(text) => write_output(|out| out.write_all(text.as_bytes())),
+        Err(status) => status,
+    }
+}
+
+fn show(args: &Scopes) -> Result<String, ExitCode> {
+    let (source, ast) = compile::tree(args.file.as_deref(), args.format.errors())?;
+    let scopes = Analysis::of(&ast);
+    Ok(match args.format {
+        Format::Text => scope::report(&source, &ast, &scopes),
+        Format::Json => format!("{:#}\n", scope::json(&source, &ast, &scopes)),
+    })
+}

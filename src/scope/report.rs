@@ -1,0 +1,174 @@
+//! `hyaline scopes`: for each scope and name, what it is, where it is defined, who uses it.
+
+use super::{BindingKind, Meaning, ScopeId, ScopeKind, Scopes, Symbol};
+use crate::ast::Ast;
+use crate::source::{Source, Span};
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+/// The report for people.
+pub fn report(source: &Source, ast: &Ast, scopes: &Scopes) -> String {
+    let view = View { source, ast, scopes };
+    let mut text = String::new();
+    for (scope, _) in view.in_order() {
+        if scope != scopes.module {
+            text.push('\n');
+        }
+        writeln!(text, "{}", view.title(scope)).unwrap();
+        let symbols: Vec<&Symbol> = view.symbols(scope).collect();
+        let name_width = symbols.iter().map(|symbol| ast.resolve(symbol.name).chars().count()).max().unwrap_or(0);
+        let kind_width = symbols.iter().map(|symbol| view.kind(symbol).len()).max().unwrap_or(0);
+        for symbol in symbols {
+            let line = format!(
+                "  {:name_width$}  {:kind_width$}  {}",
+                ast.resolve(symbol.name),
+                view.kind(symbol),
+                view.story(symbol)
+            );
+            writeln!(text, "{}", line.trim_end()).unwrap();
+        }
+    }
+    text
+}
+
+/// The report for machines: the same facts.
+pub fn json(source: &Source, ast: &Ast, scopes: &Scopes) -> Value {
+    let view = View { source, ast, scopes };
+    view.in_order().into_iter().map(|(scope, parent)| view.json(scope, parent)).collect()
+}
+
+struct View<'a> {
+    source: &'a Source,
+    ast: &'a Ast,
+    scopes: &'a Scopes,
+}
+
+impl<'a> View<'a> {
+    /// All scopes in source order, outer ones first, each with its parent's place in this order.
+    fn in_order(&self) -> Vec<(ScopeId, Option<usize>)> {
+        let mut order = Vec::new();
+        let mut pending = vec![(self.scopes.module, None)];
+        while let Some((scope, parent)) = pending.pop() {
+            let place = order.len();
+            order.push((scope, parent));
+            pending.extend(self.scopes.scopes[scope].children.iter().rev().map(|&child| (child, Some(place))));
+        }
+        order
+    }
+
+    fn symbols(&self, scope: ScopeId) -> impl Iterator<Item = &'a Symbol> {
+        let scopes = self.scopes;
+        scopes.scopes[scope].symbols.iter().map(|&id| &scopes.symbols[id])
+    }
+
+    fn title(&self, scope: ScopeId) -> String {
+        let kind = scope_kind(self.scopes.scopes[scope].kind);
+        match (self.scope_name(scope), self.scopes.scopes[scope].kind) {
+            (_, ScopeKind::Module) => format!("{kind} {}", self.source.name()),
+            (Some(name), _) => format!("{kind} {name}, line {}", self.line(scope)),
+            (None, _) => format!("{kind}, line {}", self.line(scope)),
+        }
+    }
+
+    fn scope_name(&self, scope: ScopeId) -> Option<&'a str> {
+        self.scopes.scopes[scope].name.map(|name| self.ast.resolve(name))
+    }
+
+    fn line(&self, scope: ScopeId) -> u32 {
+        self.source.position(self.scopes.scopes[scope].node.extent(self.ast).start).line
+    }
+
+    fn kind(&self, symbol: &Symbol) -> &'static str {
+        match symbol.meaning {
+            Meaning::Builtin => "builtin",
+            Meaning::Undefined => "undefined",
+            Meaning::Enclosing(_) => "enclosing",
+            Meaning::Global(_) => "global",
+            Meaning::Local => match symbol.bindings.first().map(|binding| binding.kind) {
+                Some(BindingKind::Parameter) => "parameter",
+                Some(BindingKind::Function) => "function",
+                Some(BindingKind::Class) => "class",
+                Some(BindingKind::Import) => "import",
+                Some(BindingKind::TypeParameter) => "type parameter",
+                Some(BindingKind::Variable) | None => "variable",
+            },
+        }
+    }
+
+    /// The symbol that holds the definitions of a name.
+    fn definition(&self, symbol: &'a Symbol) -> &'a Symbol {
+        match symbol.meaning {
+            Meaning::Enclosing(id) | Meaning::Global(id) => &self.scopes.symbols[id],
+            _ => symbol,
+        }
+    }
+
+    fn story(&self, symbol: &'a Symbol) -> String {
+        let definition = self.definition(symbol);
+        let mut parts = Vec::new();
+        match symbol.meaning {
+            Meaning::Builtin => {}
+            Meaning::Undefined => parts.push("nothing in this file defines it".to_string()),
+            _ => parts.push(format!("defined {}", self.places(definition.bindings.iter().map(|binding| binding.span)))),
+        }
+        if !symbol.uses.is_empty() {
+            parts.push(format!("used {}", self.places(symbol.uses.iter().copied())));
+        }
+        for &user in &symbol.users {
+            let user = &self.scopes.symbols[user];
+            if !user.uses.is_empty() {
+                let who = self.title(user.scope);
+                parts.push(format!("used {} ({who})", self.places(user.uses.iter().copied())));
+            }
+        }
+        parts.join("; ")
+    }
+
+    fn places(&self, spans: impl Iterator<Item = Span>) -> String {
+        spans.map(|span| self.place(span)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Line and column, both from 1, as editors count.
+    fn place(&self, span: Span) -> String {
+        let position = self.source.position(span.start);
+        format!("{}:{}", position.line, position.column + 1)
+    }
+
+    fn json(&self, scope: ScopeId, parent: Option<usize>) -> Value {
+        let names: Vec<Value> = self
+            .symbols(scope)
+            .map(|symbol| {
+                let definition = self.definition(symbol);
+                json!({
+                    "name": self.ast.resolve(symbol.name),
+                    "kind": self.kind(symbol),
+                    "defined": definition.bindings.iter().map(|binding| self.place_json(binding.span)).collect::<Vec<_>>(),
+                    "used": symbol.uses.iter().map(|&span| self.place_json(span)).collect::<Vec<_>>(),
+                })
+            })
+            .collect();
+        json!({
+            "scope": scope_kind(self.scopes.scopes[scope].kind),
+            "name": self.scope_name(scope),
+            "line": (scope != self.scopes.module).then(|| self.line(scope)),
+            "parent": parent,
+            "names": names,
+        })
+    }
+
+    fn place_json(&self, span: Span) -> Value {
+        let position = self.source.position(span.start);
+        json!({ "line": position.line, "column": position.column + 1 })
+    }
+}
+
+fn scope_kind(kind: ScopeKind) -> &'static str {
+    match kind {
+        ScopeKind::Module => "module",
+        ScopeKind::Function => "function",
+        ScopeKind::Class => "class",
+        ScopeKind::Lambda => "lambda",
+        ScopeKind::Comprehension => "comprehension",
+        ScopeKind::TypeParameters => "type parameters",
+    }
+}
