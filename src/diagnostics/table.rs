@@ -1,5 +1,6 @@
 //! The table of errors: name, data, CPython's exception class, CPython's words.
 
+use crate::source::DecodeFault;
 use std::fmt;
 
 /// The exception that CPython raises for an error.
@@ -59,13 +60,8 @@ diagnostics! {
     // The parser's fallback.
     InvalidSyntax: SyntaxError, "invalid syntax";
 
-    // Errors of a file's encoding.
-    UnknownEncoding { name: String }: SyntaxError, "unknown encoding: {name}";
-    EncodingProblem { name: String }: SyntaxError, "encoding problem: {name} with BOM";
-    NotUtf8 { byte: u8, line: u32 }: SyntaxError, "Non-UTF-8 code starting with '\\x{byte:02x}' on line {line}, but no encoding \
-        declared; see https://peps.python.org/pep-0263/ for details";
-    Undecodable { codec: &'static str, byte: u8, at: usize, reason: &'static str }: SyntaxError,
-        "'{codec}' codec can't decode byte 0x{byte:02x} in position {at}: {reason}";
+    /// Bytes that are no text.
+    Encoding { fault: DecodeFault }: SyntaxError, "{fault}";
 
     // Lexical errors.
     NullBytes: SyntaxError, "source code string cannot contain null bytes";

@@ -6,7 +6,7 @@
 //! stream as Python's module of that name does. Lexical errors are
 //! tokens.
 //!
-//! Takes a [`Source`](crate::Source); gives [`Tokens`]. Uses `source` and `diagnostics`.
+//! Takes a [`Source`](crate::Source); gives [`Tokens`]. Uses `source`, `diagnostics` and `text`.
 
 mod brackets;
 mod identifiers;
@@ -25,7 +25,7 @@ mod type_comments;
 mod tests;
 
 pub use identifiers::normalize;
-pub use tokenize::{Listing, Place, Row, TokenizeError, format_row, repr, tokenize_bytes, tokenize_text};
+pub use tokenize::{Listing, Place, Row, TokenizeError, format_row, tokenize_bytes, tokenize_text};
 pub use tokens::{LexOptions, Mode, TokenClass, TokenKind, Tokens, TypeIgnoreComment};
 
 use crate::source::Source;

@@ -3,12 +3,11 @@
 //! Takes a file's bytes, or text; gives rows with positions counted in lines and characters. Uses `layout` in its trivia-keeping
 //! variant; the first error ends the stream, as there.
 
-use super::identifiers::is_printable;
 use super::layout::Layout;
 use super::tokens::{LexOptions, TokenKind, Tokens};
 use crate::diagnostics::{Class, Diagnostic, Message};
 use crate::source::{Source, Span, read_for_tokenize};
-use std::fmt::Write;
+use crate::text::repr;
 
 /// Line (from 1) and column (from 0, in characters).
 pub type Place = (u32, u32);
@@ -226,31 +225,8 @@ fn missing_newline(text: &str) -> usize {
     if text.ends_with('\n') { 0 } else { 1 }
 }
 
-/// Python's `repr` of a string.
-pub fn repr(text: &str) -> String {
-    let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
+fn repr(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
-    out.push(quote);
-    for c in text.chars() {
-        match c {
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if c == quote || c == '\\' => out.extend(['\\', c]),
-            ' '..='~' => out.push(c),
-            c if is_printable(c) => out.push(c),
-            c => escape(&mut out, c as u32),
-        }
-    }
-    out.push(quote);
+    repr::str(text.as_bytes(), &mut out);
     out
-}
-
-fn escape(out: &mut String, code: u32) {
-    // Writing to a string cannot fail.
-    let _ = match code {
-        0..=0xFF => write!(out, "\\x{code:02x}"),
-        0x100..=0xFFFF => write!(out, "\\u{code:04x}"),
-        _ => write!(out, "\\U{code:08x}"),
-    };
 }

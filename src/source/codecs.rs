@@ -3,7 +3,7 @@
 //! The codecs are those of `encoding_rs`, held to Python's rules where the web's differ. Latin-1 and ASCII are done by hand:
 //! on the web both names mean windows-1252. Python's other codecs (`cp437`, `utf-7`, `mac-greek` …) are unknown here.
 
-use crate::diagnostics::Message;
+use super::encoding::DecodeFault;
 use encoding_rs::{self as web, DecoderResult, Encoding};
 
 /// How bytes become text.
@@ -91,7 +91,7 @@ fn fold(name: &str) -> String {
 }
 
 /// Decodes; in error, says what Python's codec says.
-pub(super) fn decode(codec: Codec, bytes: &[u8]) -> Result<String, Message> {
+pub(super) fn decode(codec: Codec, bytes: &[u8]) -> Result<String, DecodeFault> {
     match codec {
         Codec::Utf8 => utf8(bytes).map(str::to_owned),
         Codec::Latin1 => Ok(bytes.iter().map(|&byte| byte as char).collect()),
@@ -114,11 +114,11 @@ pub(super) fn decode_lossy(codec: Codec, bytes: &[u8]) -> String {
     }
 }
 
-fn undecodable(codec: &'static str, bytes: &[u8], at: usize, reason: &'static str) -> Message {
-    Message::Undecodable { codec, byte: bytes.get(at).copied().unwrap_or(0), at, reason }
+fn undecodable(codec: &'static str, bytes: &[u8], at: usize, reason: &'static str) -> DecodeFault {
+    DecodeFault::Undecodable { codec, byte: bytes.get(at).copied().unwrap_or(0), at, reason }
 }
 
-fn utf8(bytes: &[u8]) -> Result<&str, Message> {
+fn utf8(bytes: &[u8]) -> Result<&str, DecodeFault> {
     std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
         let reason = match (error.error_len(), bytes[at]) {
@@ -130,7 +130,7 @@ fn utf8(bytes: &[u8]) -> Result<&str, Message> {
     })
 }
 
-fn table(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Message> {
+fn table(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, DecodeFault> {
     let is_windows = encoding.name().starts_with("windows-");
     let text = encoding.decode_without_bom_handling(bytes).0;
     let is_hole = |c: char| c == '\u{fffd}' || (is_windows && matches!(c, '\u{80}'..='\u{9f}'));
@@ -140,7 +140,7 @@ fn table(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Message> {
     }
 }
 
-fn multibyte(encoding: &'static Encoding, name: &'static str, bytes: &[u8]) -> Result<String, Message> {
+fn multibyte(encoding: &'static Encoding, name: &'static str, bytes: &[u8]) -> Result<String, DecodeFault> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(0));
     match decoder.decode_to_string_without_replacement(bytes, &mut text, true) {

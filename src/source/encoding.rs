@@ -6,17 +6,56 @@
 use super::Source;
 use super::codecs;
 use super::lines::Position;
-use crate::diagnostics::Message;
 use std::borrow::Cow;
+use std::fmt;
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// Why bytes are no program text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DecodeError {
-    pub message: Message,
+    pub fault: DecodeFault,
     /// Where, with the column in characters; CPython does not know it for the errors of its codecs.
     pub position: Option<Position>,
+}
+
+/// What is wrong with a file's bytes; `Display` gives CPython's words.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DecodeFault {
+    UnknownEncoding {
+        name: String,
+    },
+    /// The file starts with a byte order mark, but declares another encoding.
+    Contradiction {
+        name: String,
+    },
+    NotUtf8 {
+        byte: u8,
+        line: u32,
+    },
+    Undecodable {
+        codec: &'static str,
+        byte: u8,
+        at: usize,
+        reason: &'static str,
+    },
+}
+
+impl fmt::Display for DecodeFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DecodeFault::UnknownEncoding { name } => write!(f, "unknown encoding: {name}"),
+            DecodeFault::Contradiction { name } => write!(f, "encoding problem: {name} with BOM"),
+            DecodeFault::NotUtf8 { byte, line } => write!(
+                f,
+                "Non-UTF-8 code starting with '\\x{byte:02x}' on line {line}, but no encoding declared; \
+                 see https://peps.python.org/pep-0263/ for details"
+            ),
+            DecodeFault::Undecodable { codec, byte, at, reason } => {
+                write!(f, "'{codec}' codec can't decode byte 0x{byte:02x} in position {at}: {reason}")
+            }
+        }
+    }
 }
 
 impl Source {
@@ -27,8 +66,9 @@ impl Source {
     /// assert_eq!(source.text(), "# coding: latin-1\n'é'\n");
     /// ```
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Source, DecodeError> {
+        // CPython looks for null bytes before it decodes; the lexer will report them.
         if memchr::memchr(0, &bytes).is_some() {
-            return Err(DecodeError { message: Message::NullBytes, position: None });
+            return Ok(Source::new(name, String::from_utf8_lossy(&bytes)));
         }
         let has_bom = bytes.starts_with(BOM);
         let declared = declaration(&bytes[if has_bom { BOM.len() } else { 0 }..], true);
@@ -95,12 +135,12 @@ fn normal_name(name: &str) -> Cow<'_, str> {
 fn bom_contradicted(name: &str, bytes: &[u8]) -> DecodeError {
     let first = split_line(&bytes[BOM.len()..], true).0;
     let line = if cookie(first).is_some() { 1 } else { 2 };
-    DecodeError { message: Message::EncodingProblem { name: name.into() }, position: Some(Position { line, column: 0 }) }
+    DecodeError { fault: DecodeFault::Contradiction { name: name.into() }, position: Some(Position { line, column: 0 }) }
 }
 
 fn decode_declared(name: &str, bytes: &[u8]) -> Result<String, DecodeError> {
-    let codec = codecs::find(name).ok_or_else(|| Message::UnknownEncoding { name: name.into() });
-    codec.and_then(|codec| codecs::decode(codec, bytes)).map_err(|message| DecodeError { message, position: None })
+    let codec = codecs::find(name).ok_or_else(|| DecodeFault::UnknownEncoding { name: name.into() });
+    codec.and_then(|codec| codecs::decode(codec, bytes)).map_err(|fault| DecodeError { fault, position: None })
 }
 
 fn undeclared(bytes: Vec<u8>, has_bom: bool) -> Result<String, DecodeError> {
@@ -120,7 +160,7 @@ fn not_utf8(bytes: &[u8], at: usize) -> DecodeError {
         rest = rest[end..].strip_prefix("\r\n").unwrap_or(&rest[end + 1..]);
     }
     let column = rest.trim_start_matches('\u{feff}').chars().count() as u32;
-    DecodeError { message: Message::NotUtf8 { byte: bytes[at], line }, position: Some(Position { line, column }) }
+    DecodeError { fault: DecodeFault::NotUtf8 { byte: bytes[at], line }, position: Some(Position { line, column }) }
 }
 
 /// How Python's `tokenize` reads a file: the encoding's name and the text. Only the lines that may declare the encoding must
@@ -179,8 +219,8 @@ mod tests {
         match Source::from_bytes("a.py", bytes.to_vec()) {
             Ok(source) => source.text().to_owned(),
             Err(error) => match error.position {
-                Some(Position { line, column }) => format!("{line}:{column}: {}", error.message),
-                None => error.message.to_string(),
+                Some(Position { line, column }) => format!("{line}:{column}: {}", error.fault),
+                None => error.fault.to_string(),
             },
         }
     }
@@ -214,7 +254,7 @@ mod tests {
                 "'charmap' codec can't decode byte 0x81 in position 17: character maps to <undefined>",
             ),
             (b"# coding: gbk\n'\x81'", "'gbk' codec can't decode byte 0x81 in position 15: illegal multibyte sequence"),
-            (b"x\0", "source code string cannot contain null bytes"),
+            (b"\xFF\0", "\u{fffd}\0"),
         ];
         for (bytes, expected) in cases {
             assert_eq!(text(bytes), *expected);
