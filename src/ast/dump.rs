@@ -132,7 +132,10 @@ impl Dumper<'_> {
         match &self.options.indent {
             Some(indent) if !compact => {
                 self.text.push_str(if begins { "\n" } else { ",\n" });
-                self.text.extend(std::iter::repeat_n(indent.as_str(), level));
+                // An empty indent takes no time, or deep trees would take quadratic time.
+                if !indent.is_empty() {
+                    self.text.extend(std::iter::repeat_n(indent.as_str(), level));
+                }
             }
             _ if begins => {}
             _ => self.text.push_str(", "),
