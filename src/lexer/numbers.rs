@@ -183,7 +183,7 @@ impl Reader<'_> {
             rest.starts_with(word.as_bytes())
                 && !rest.get(word.len()).is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80)
         };
-        ["and", "else", "for", "or", "not"].iter().any(|word| is_word(word))
+        ["and", "else", "for", "or", "not"].iter().any(is_word)
             || ["if", "in", "is"].iter().any(|word| rest.starts_with(word.as_bytes()))
     }
 }
