@@ -8,7 +8,7 @@
 //! | `text` | values | Python's `repr` of them | |
 //! | `source` | bytes of a file | decoded text, offsets, lines | |
 //! | `diagnostics` | what is wrong, and where | typed errors in CPython's words | `source` |
-//! | `lexer` | text | tokens, comments, lexical errors | `source`, `diagnostics` |
+//! | `lexer` | text | tokens, comments, lexical errors | `text`, `source`, `diagnostics` |
 //! | `ast` | builder calls | an arena of nodes with spans, its dump | `text`, `source` |
 //! | `parser` | tokens | a tree, a list of errors | `text`, `source`, `diagnostics`, `lexer`, `ast` |
 //! | `scope` | a tree | for each name its definition | `source`, `ast` |

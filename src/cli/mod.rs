@@ -9,6 +9,7 @@ mod input;
 mod output;
 mod run;
 mod scopes;
+mod tokens;
 
 pub use input::{Input, read_input};
 pub use output::{ErrorFormat, colours, report, write_output};
@@ -29,6 +30,7 @@ struct Cli {
 // A new subcommand is one line here, one in `main` and its `mod` line above.
 #[derive(Subcommand)]
 enum Command {
+    Tokens(tokens::Tokens),
     Ast(ast::Ast),
     Scopes(scopes::Scopes),
     Dis(dis::Dis),
@@ -38,6 +40,7 @@ enum Command {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.command {
+        Some(Command::Tokens(options)) => tokens::run(&options),
         Some(Command::Ast(options)) => ast::run(&options),
         Some(Command::Scopes(options)) => scopes::run(&options),
         Some(Command::Dis(options)) => dis::run(&options),

@@ -1,5 +1,6 @@
 //! The table of errors: name, data, CPython's exception class, CPython's words.
 
+use crate::source::DecodeFault;
 use std::fmt;
 
 /// The exception that CPython raises for an error.
@@ -58,6 +59,9 @@ macro_rules! diagnostics {
 diagnostics! {
     // The parser's fallback.
     InvalidSyntax: SyntaxError, "invalid syntax";
+
+    /// Bytes that are no text.
+    Encoding { fault: DecodeFault }: SyntaxError, "{fault}";
 
     // Lexical errors.
     NullBytes: SyntaxError, "source code string cannot contain null bytes";

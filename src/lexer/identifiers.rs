@@ -1,6 +1,7 @@
 //! Names with characters beyond ASCII: which are allowed, and their normal form.
 
 use crate::diagnostics::Message;
+use crate::text::repr::is_printable;
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
@@ -30,13 +31,4 @@ pub(super) fn misfit(name: &str) -> Option<(usize, char)> {
 pub(super) fn complaint(character: char) -> Message {
     let code = character as u32;
     if is_printable(character) { Message::InvalidCharacter { character, code } } else { Message::NonPrintable { code } }
-}
-
-/// As Python's `str.isprintable`.
-fn is_printable(character: char) -> bool {
-    use unicode_general_category::GeneralCategory::*;
-    !matches!(
-        unicode_general_category::get_general_category(character),
-        Control | Format | Surrogate | PrivateUse | Unassigned | LineSeparator | ParagraphSeparator | SpaceSeparator
-    )
 }

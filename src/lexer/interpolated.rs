@@ -211,7 +211,11 @@ impl<const TRIVIA: bool> Layout<'_, TRIVIA> {
         let Some(&string) = self.strings.last() else { return };
         let prefix = string.letter();
         if string.depth == 0 {
-            self.error(Message::SingleBrace { prefix }, start, end, start, end);
+            let closer = self.bytes[start].into();
+            let is_brace = kind == TokenKind::RBrace;
+            let message =
+                if is_brace { Message::SingleBrace { prefix } } else { Message::UnmatchedInField { prefix, closer } };
+            self.error(message, start, end, start, end);
             return self.text(end);
         }
         let Some(&open) = self.brackets.last() else { return };
@@ -256,7 +260,9 @@ impl<const TRIVIA: bool> Layout<'_, TRIVIA> {
         self.strings.pop();
         self.brackets.truncate(string.outer as usize);
         if string.in_spec && string.fields > 0 && !string.triple {
-            self.error(Message::NewlineInFormatSpec { prefix }, at, at, start, at);
+            // The line feed is marked, which in a program's text ends a line alone.
+            let mark = if TRIVIA && self.bytes[at..].starts_with(b"\r\n") { at + 1 } else { at };
+            self.error(Message::NewlineInFormatSpec { prefix }, mark, mark, start, at);
         } else if string.triple {
             self.error(Message::UnterminatedTripleInterpolated { prefix, line }, mark, mark + 1, start, at);
         } else {

@@ -207,10 +207,11 @@ impl<'s, const TRIVIA: bool> Layout<'s, TRIVIA> {
     /// The column of a line's first character that is no white space, and its offset.
     #[inline]
     fn indent_column(&mut self, line: usize) -> (Column, usize) {
-        let mut column = Column::default();
+        let spaces = self.bytes[line..].iter().take_while(|&&byte| byte == b' ').count();
+        let mut column = Column { wide: spaces as u32, narrow: spaces as u32 };
         // A line that begins on an earlier one has that one's indentation.
         let mut joined = 0;
-        let mut at = line;
+        let mut at = line + spaces;
         loop {
             match self.bytes.get(at) {
                 Some(b' ') => column.space(),

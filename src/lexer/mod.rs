@@ -2,10 +2,11 @@
 //!
 //! `raw` (logos) matches what is regular; `layout` turns that into finished tokens: lines and indentation (`indentation`),
 //! brackets (`brackets`), strings (`strings`, `interpolated`), numbers that end oddly (`numbers`), names beyond ASCII
-//! (`identifiers`), `match`, `case` and `type` (`soft_keywords`), `# type:` comments (`type_comments`). Lexical errors are
+//! (`identifiers`), `match`, `case` and `type` (`soft_keywords`), `# type:` comments (`type_comments`). `tokenize` shows the same
+//! stream as Python's module of that name does. Lexical errors are
 //! tokens.
 //!
-//! Takes a [`Source`](crate::Source); gives [`Tokens`]. Uses `source` and `diagnostics`.
+//! Takes a [`Source`](crate::Source); gives [`Tokens`]. Uses `source`, `diagnostics` and `text`.
 
 mod brackets;
 mod identifiers;
@@ -16,10 +17,15 @@ mod numbers;
 mod raw;
 mod soft_keywords;
 mod strings;
+mod tokenize;
 mod tokens;
 mod type_comments;
 
+#[cfg(test)]
+mod tests;
+
 pub use identifiers::normalize;
+pub use tokenize::{Listing, Place, Row, TokenizeError, format_row, tokenize_bytes, tokenize_text};
 pub use tokens::{LexOptions, Mode, TokenClass, TokenKind, Tokens, TypeIgnoreComment};
 
 use crate::source::Source;

@@ -39,7 +39,9 @@ impl Reader<'_> {
     /// Takes the next byte if it is this letter, in either case.
     fn take(&mut self, lower: u8) -> bool {
         let taken = self.peek().to_ascii_lowercase() == lower;
-        self.at += taken as usize;
+        if taken {
+            self.at += 1;
+        }
         taken
     }
 
@@ -72,7 +74,9 @@ impl Reader<'_> {
     fn based(&mut self, base: &'static str, is_digit: fn(u8) -> bool) -> Verdict {
         self.at += 1;
         loop {
-            self.at += (self.peek() == b'_') as usize;
+            if self.peek() == b'_' {
+                self.at += 1;
+            }
             if !is_digit(self.peek()) {
                 return Err(self.foreign_digit(base).unwrap_or_else(|| self.invalid(base)));
             }
@@ -133,7 +137,9 @@ impl Reader<'_> {
         let before = self.at;
         if self.take(b'e') {
             let signed = matches!(self.peek(), b'+' | b'-');
-            self.at += signed as usize;
+            if signed {
+                self.at += 1;
+            }
             if self.peek().is_ascii_digit() {
                 self.digits()?;
             } else if signed {
@@ -177,7 +183,7 @@ impl Reader<'_> {
             rest.starts_with(word.as_bytes())
                 && !rest.get(word.len()).is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80)
         };
-        ["and", "else", "for", "or", "not"].iter().any(|word| is_word(word))
+        ["and", "else", "for", "or", "not"].iter().any(is_word)
             || ["if", "in", "is"].iter().any(|word| rest.starts_with(word.as_bytes()))
     }
 }

@@ -1,10 +1,14 @@
 //! Source text: from bytes to decoded UTF-8 with a name, and from offsets back to lines and columns.
 //!
-//! Takes the bytes of a file; gives a [`Source`]. Uses nothing of the other stages but `diagnostics`.
+//! Takes the bytes of a file; gives a [`Source`], or a [`DecodeError`]. Uses nothing of the other stages.
 
+mod codecs;
+mod encoding;
 mod lines;
 mod span;
 
+pub(crate) use encoding::read_for_tokenize;
+pub use encoding::{DecodeError, DecodeFault};
 pub use lines::{LineIndex, Position};
 pub use span::Span;
 
