@@ -36,8 +36,9 @@ struct Errors {
     same_class: usize,
     same_message: usize,
     same_line: usize,
+    same_start: usize,
     same_all: usize,
-    /// Differing messages: how often, and the first program.
+    /// Differing messages, numbers left out: how often, and the first program.
     differing: HashMap<(String, String), (usize, String)>,
 }
 
@@ -114,20 +115,22 @@ impl Difference<'_> {
 
 impl Errors {
     fn add(&mut self, program: &Program, theirs: &Rejection, ours: &Rejection) {
+        let same_words = (&theirs.0, &theirs.1) == (&ours.0, &ours.1);
+        let same_start = (theirs.2, theirs.3) == (ours.2, ours.3);
         self.compared += 1;
         self.same_class += usize::from(theirs.0 == ours.0);
-        self.same_message += usize::from(theirs.1 == ours.1);
+        self.same_message += usize::from(same_words);
         self.same_line += usize::from(theirs.2 == ours.2);
+        self.same_start += usize::from(same_words && same_start);
         self.same_all += usize::from(theirs == ours);
         if theirs != ours {
-            let same_words = theirs.0 == ours.0 && theirs.1 == ours.1;
-            let pair = if same_words {
-                (format!("{}: {}", theirs.0, theirs.1), "(another position)".to_owned())
-            } else {
-                (format!("{}: {}", theirs.0, theirs.1), format!("{}: {}", ours.0, ours.1))
+            let ours_is = match (same_words, same_start) {
+                (false, _) => sort_of(ours),
+                (true, false) => "(another start)".to_owned(),
+                (true, true) => "(another end)".to_owned(),
             };
             let example = || format!("{}: CPython {theirs}; hyaline {ours}", program.path.display());
-            self.differing.entry(pair).or_insert_with(|| (0, example())).0 += 1;
+            self.differing.entry((sort_of(theirs), ours_is)).or_insert_with(|| (0, example())).0 += 1;
         }
     }
 
@@ -138,9 +141,27 @@ impl Errors {
         for ((theirs, ours), (count, example)) in differing.into_iter().take(limit) {
             println!("{count:>6}  CPython  {theirs}\n        hyaline  {ours}\n        e.g. {example}");
         }
-        let percent = |count: usize| 100.0 * count as f64 / self.compared.max(1) as f64;
-        println!("\nof {} syntax errors, the same class {:.1} %,", self.compared, percent(self.same_class));
-        println!("message {:.1} %, line {:.1} %,", percent(self.same_message), percent(self.same_line));
-        println!("class, message and whole position {:.1} %\n", percent(self.same_all));
+        println!("\nof {} syntax errors, the same", self.compared);
+        let percent =
+            |what, count: usize| println!("{what:<25}{:>8.1} %", 100.0 * count as f64 / self.compared.max(1) as f64);
+        percent("class", self.same_class);
+        percent("line", self.same_line);
+        percent("class and message", self.same_message);
+        percent("the same and start", self.same_start);
+        percent("the same and end", self.same_all);
+        println!();
     }
+}
+
+/// Class and message, without the numbers in it.
+fn sort_of(error: &Rejection) -> String {
+    let mut words = format!("{}: ", error.0);
+    for c in error.1.chars() {
+        match c {
+            '0'..='9' if words.ends_with('#') => {}
+            '0'..='9' => words.push('#'),
+            _ => words.push(c),
+        }
+    }
+    words
 }
