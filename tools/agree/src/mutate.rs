@@ -128,7 +128,7 @@ fn peak_memory() -> Option<String> {
 
 /// Takes a program through every stage, and checks what must hold for each; tells whether it is accepted.
 fn exercise(bytes: &[u8]) -> bool {
-    let Ok(source) = Source::from_bytes("<case>", bytes.to_vec()) else { return false };
+    let Ok(source) = crate::subject::decode("<case>".into(), bytes.to_vec()) else { return false };
     let tokens = lex(&source, LexOptions::default());
     assert_eq!(tokens.kinds.len(), tokens.spans.len());
     assert!(tokens.spans.is_sorted_by_key(|span| span.start), "tokens are in order");

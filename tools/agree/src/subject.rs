@@ -40,7 +40,7 @@ pub fn text(program: &Program, kind: Kind) -> Outcome {
 fn write(program: &Program, kind: Kind, out: &mut impl io::Write) -> Option<Outcome> {
     let name = program.path.display().to_string();
     now_looking_at(name.clone());
-    let source = match Source::from_bytes(name, program.bytes.clone()) {
+    let source = match decode(name, program.bytes.clone()) {
         Ok(source) => source,
         Err(error) => return Some(Outcome::Error(rejection(None, &error))),
     };
@@ -81,4 +81,11 @@ fn place(source: &Source, offset: u32) -> (i64, i64) {
     let start = (offset - position.column) as usize;
     let characters = source.text()[start..offset as usize].chars().count();
     (position.line.into(), characters as i64 + 1)
+}
+
+/// TEMPORARY until `Source::from_bytes` is there.
+pub fn decode(name: String, bytes: Vec<u8>) -> Result<Source, Diagnostic> {
+    let error = |_| Diagnostic::new(hyaline::diagnostics::Message::InvalidSyntax, hyaline::Span::at(0));
+    let text = String::from_utf8(bytes).map_err(error)?;
+    Ok(Source::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text)))
 }
