@@ -1,5 +1,8 @@
 //! Reading programs: from files and standard input, never without end.
 
+use super::{ErrorFormat, report};
+use crate::diagnostics::{Diagnostic, Message};
+use crate::{Source, Span};
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
@@ -33,6 +36,16 @@ pub fn read_input(path: Option<&Path>) -> Result<Input, ExitCode> {
             Err(ExitCode::from(2))
         }
     }
+}
+
+/// Reads and decodes a file, as [`read_input`]. Bytes that are no text are reported as CPython does; the status is then 1.
+pub fn read_source(path: Option<&Path>, errors: ErrorFormat) -> Result<Source, ExitCode> {
+    let Input { name, bytes } = read_input(path)?;
+    Source::from_bytes(&*name, bytes).map_err(|error| {
+        let message = Message::Encoding { fault: error.fault };
+        // CPython shows no line of a file that it cannot read.
+        report(&[Diagnostic::new(message, Span::at(0))], &Source::new(name, ""), errors)
+    })
 }
 
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {
