@@ -13,6 +13,9 @@ const MAX_FILE: u64 = u32::MAX as u64;
 /// A stream may have no end, and its length is not known beforehand.
 const MAX_STREAM: u64 = 256 << 20;
 
+/// How much of a file that is no text is kept to show the line that is wrong.
+const SHOWN: usize = 1 << 16;
+
 /// A program, not yet decoded.
 #[derive(Debug)]
 pub struct Input {
@@ -41,10 +44,11 @@ pub fn read_input(path: Option<&Path>) -> Result<Input, ExitCode> {
 /// Reads and decodes a file, as [`read_input`]. Bytes that are no text are reported as CPython does; the status is then 1.
 pub fn read_source(path: Option<&Path>, errors: ErrorFormat) -> Result<Source, ExitCode> {
     let Input { name, bytes } = read_input(path)?;
+    let shown = String::from_utf8_lossy(&bytes[..bytes.len().min(SHOWN)]).into_owned();
     Source::from_bytes(&*name, bytes).map_err(|error| {
-        let message = Message::Encoding { fault: error.fault };
-        // CPython shows no line of a file that it cannot read.
-        report(&[Diagnostic::new(message, Span::at(0))], &Source::new(name, ""), errors)
+        let source = Source::new(name, shown);
+        let span = error.position.map_or(Span::at(0), |position| source.span_of_character(position));
+        report(&[Diagnostic::new(Message::Encoding { fault: error.fault }, span)], &source, errors)
     })
 }
 
