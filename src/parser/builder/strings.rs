@@ -92,8 +92,11 @@ impl Builder<'_> {
         self.ast.template_str(l, values, r)
     }
 
-    /// Literal text between replacement fields, not decoded yet.
+    /// Literal text between replacement fields, not decoded yet. The token of `a{{` is `a{`; the node has both braces.
     pub fn literal_part(&mut self, l: u32, r: u32) -> Id<Expr> {
+        let around = self.source.text().as_bytes().get((r as usize).saturating_sub(1)..r as usize + 1);
+        let escape = l < r && matches!(around, Some(b"{{" | b"}}"));
+        let r = if escape { r + 1 } else { r };
         self.ast.constant(l, ConstantId::NONE, None, r)
     }
 
@@ -123,11 +126,8 @@ impl Builder<'_> {
                 decode_interpolated_middle(&text, raw, self.ast.text_buffer())
             }
             _ => {
-                let text = match source.slice(self.ast.span(id)) {
-                    "{{" => "{",
-                    "}}" => "}",
-                    text => text,
-                };
+                let text = source.slice(self.ast.span(id));
+                let text = if text.ends_with("{{") || text.ends_with("}}") { &text[..text.len() - 1] } else { text };
                 start = self.ast.text_end();
                 decode_interpolated_middle(text, raw, self.ast.text_buffer())
             }
