@@ -9,7 +9,7 @@ use crate::subject::now_looking_at;
 use anyhow::{Result, ensure};
 use fastrand::Rng;
 use hyaline::ast::{DumpOptions, dump};
-use hyaline::lexer::{LexOptions, lex};
+use hyaline::lexer::{LexOptions, format_row, lex, tokenize_bytes};
 use hyaline::{ParseOptions, Source, Span, parse};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -128,7 +128,10 @@ fn peak_memory() -> Option<String> {
 
 /// Takes a program through every stage, and checks what must hold for each; tells whether it is accepted.
 fn exercise(bytes: &[u8]) -> bool {
-    let Ok(source) = crate::subject::decode("<case>".into(), bytes.to_vec()) else { return false };
+    let Ok(source) = Source::from_bytes("<case>", bytes.to_vec()) else { return false };
+    if let Ok(listing) = tokenize_bytes("<case>", bytes) {
+        listing.rows(true).for_each(|row| drop(format_row(&row)));
+    }
     let tokens = lex(&source, LexOptions::default());
     assert_eq!(tokens.kinds.len(), tokens.spans.len());
     assert!(tokens.spans.is_sorted_by_key(|span| span.start), "tokens are in order");

@@ -4,6 +4,8 @@ use crate::corpus::Program;
 use crate::outcome::{self, Kind, Outcome, Rejection};
 use hyaline::ast::{DumpOptions, dump};
 use hyaline::diagnostics::Diagnostic;
+use hyaline::lexer::{TokenizeError, format_row, tokenize_bytes};
+use hyaline::source::DecodeError;
 use hyaline::{ParseOptions, Parsed, Source, parse};
 use std::io;
 use std::sync::Mutex;
@@ -40,21 +42,19 @@ pub fn text(program: &Program, kind: Kind) -> Outcome {
 fn write(program: &Program, kind: Kind, out: &mut impl io::Write) -> Option<Outcome> {
     let name = program.path.display().to_string();
     now_looking_at(name.clone());
-    let source = match decode(name, program.bytes.clone()) {
-        Ok(source) => source,
-        Err(error) => return Some(Outcome::Error(rejection(None, &error))),
-    };
-    match kind {
-        Kind::Tree => write_tree(&source, false, out),
-        Kind::Typed => write_tree(&source, true, out),
-        Kind::Tokens => write_tokens(&source, out),
+    if kind == Kind::Tokens {
+        return write_tokens(&name, &program.bytes, out);
+    }
+    match Source::from_bytes(name, program.bytes.clone()) {
+        Ok(source) => write_tree(&source, kind == Kind::Typed, out),
+        Err(error) => Some(Outcome::Error(undecodable(&error))),
     }
 }
 
 fn write_tree(source: &Source, type_comments: bool, out: &mut impl io::Write) -> Option<Outcome> {
     let Parsed { ast, errors } = parse(source, ParseOptions { type_comments, ..ParseOptions::default() });
     match (ast, errors.first()) {
-        (_, Some(error)) => Some(Outcome::Error(rejection(Some(source), error))),
+        (_, Some(error)) => Some(Outcome::Error(rejection(source, error))),
         (Some(ast), None) => {
             let options = DumpOptions { include_attributes: true, ..DumpOptions::default() };
             dump(&ast, source, &options, out).err().map(|error| Outcome::GaveUp(error.to_string()))
@@ -63,16 +63,32 @@ fn write_tree(source: &Source, type_comments: bool, out: &mut impl io::Write) ->
     }
 }
 
-fn write_tokens(_source: &Source, _out: &mut impl io::Write) -> Option<Outcome> {
-    Some(Outcome::GaveUp("not written yet".to_owned()))
+fn write_tokens(name: &str, bytes: &[u8], out: &mut impl io::Write) -> Option<Outcome> {
+    let rejected = |error: &TokenizeError| {
+        let (line, column) = error.place.map_or((None, None), |(line, column)| (Some(line.into()), Some(column.into())));
+        Outcome::Error(Rejection("TokenError".to_owned(), error.message.clone(), line, column, None, None))
+    };
+    match tokenize_bytes(name, bytes) {
+        Err(error) => Some(rejected(&error)),
+        Ok(listing) if listing.error().is_some() => listing.error().map(rejected),
+        Ok(listing) => {
+            listing.rows(false).for_each(|row| drop(writeln!(out, "{}", format_row(&row))));
+            None
+        }
+    }
 }
 
 /// The attributes of the exception that CPython would raise.
-fn rejection(source: Option<&Source>, error: &Diagnostic) -> Rejection {
-    let place = |offset| source.map(|source| place(source, offset));
-    let (start, end) = (place(error.span.start), place(error.span.end));
-    let [line, offset, end_line, end_offset] = [start.map(|p| p.0), start.map(|p| p.1), end.map(|p| p.0), end.map(|p| p.1)];
-    Rejection(error.message.class().name().to_owned(), error.message.to_string(), line, offset, end_line, end_offset)
+fn rejection(source: &Source, error: &Diagnostic) -> Rejection {
+    let ((line, offset), (end_line, end_offset)) = (place(source, error.span.start), place(source, error.span.end));
+    let class = error.message.class().name().to_owned();
+    Rejection(class, error.message.to_string(), Some(line), Some(offset), Some(end_line), Some(end_offset))
+}
+
+fn undecodable(error: &DecodeError) -> Rejection {
+    let line = error.position.map(|position| position.line.into());
+    let offset = error.position.map(|position| i64::from(position.column) + 1);
+    Rejection("SyntaxError".to_owned(), error.fault.to_string(), line, offset, line, offset)
 }
 
 /// Line and column, both from 1, the column in characters.
@@ -81,11 +97,4 @@ fn place(source: &Source, offset: u32) -> (i64, i64) {
     let start = (offset - position.column) as usize;
     let characters = source.text()[start..offset as usize].chars().count();
     (position.line.into(), characters as i64 + 1)
-}
-
-/// TEMPORARY until `Source::from_bytes` is there.
-pub fn decode(name: String, bytes: Vec<u8>) -> Result<Source, Diagnostic> {
-    let error = |_| Diagnostic::new(hyaline::diagnostics::Message::InvalidSyntax, hyaline::Span::at(0));
-    let text = String::from_utf8(bytes).map_err(error)?;
-    Ok(Source::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text)))
 }
