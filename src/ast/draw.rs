@@ -158,11 +158,12 @@ impl Pen<'_> {
 
     fn snippet(&mut self, extent: Span) {
         let text = self.source.text().get(extent.range()).unwrap_or_default();
-        let line = text.split(['\r', '\n']).next().unwrap_or_default();
-        let dim = self.paint.dim;
-        let more = if line.len() < text.len() { "…" } else { "" };
-        if !line.is_empty() {
-            self.put(format_args!("  {dim}{}{more}{dim:#}", shortened(line).replace(char::is_control, " ")));
+        // Never the whole stretch: nested ones would be gone through again and again.
+        let shown: String = text.chars().take_while(|c| !matches!(c, '\r' | '\n')).take(SNIPPET).collect();
+        let more = if shown.len() < text.len() { "…" } else { "" };
+        if !shown.is_empty() {
+            let dim = self.paint.dim;
+            self.put(format_args!("  {dim}{}{more}{dim:#}", shown.replace(char::is_control, " ")));
         }
     }
 

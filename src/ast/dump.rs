@@ -132,10 +132,9 @@ impl Dumper<'_> {
         match &self.options.indent {
             Some(indent) if !compact => {
                 self.text.push_str(if begins { "\n" } else { ",\n" });
-                // An empty indent takes no time, or deep trees would take quadratic time.
-                if !indent.is_empty() {
-                    self.text.extend(std::iter::repeat_n(indent.as_str(), level));
-                }
+                // An empty indentation must not cost time for each level.
+                let levels = if indent.is_empty() { 0 } else { level };
+                self.text.extend(std::iter::repeat_n(indent.as_str(), levels));
             }
             _ if begins => {}
             _ => self.text.push_str(", "),

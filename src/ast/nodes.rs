@@ -1,5 +1,8 @@
 //! The node types, derived from `grammar/ast.table`.
 
+// Families of one member are matched like the others.
+#![allow(clippy::match_single_binding)]
+
 use super::arena::{Ast, Field, Id, Item, List, Name, Node, Spanned};
 use super::constant::ConstantId;
 use crate::source::Span;

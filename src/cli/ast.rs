@@ -1,6 +1,6 @@
 //! `hyaline ast`: the syntax tree of a program, by default exactly as `python -m ast` prints it.
 
-use super::{ErrorFormat, colours, read_input, report, write_output};
+use super::{ErrorFormat, colours, read_source, report, write_output};
 use crate::ast::{self, DumpOptions};
 use crate::lexer;
 use crate::{ParseOptions, Source, parse};
@@ -68,11 +68,10 @@ impl From<Mode> for lexer::Mode {
 }
 
 pub fn run(options: &Ast) -> ExitCode {
-    let input = match read_input(options.file.as_deref()) {
-        Ok(input) => input,
+    let source = match read_source(options.file.as_deref(), error_format(options)) {
+        Ok(source) => source,
         Err(status) => return status,
     };
-    let source = Source::new(input.name, String::from_utf8_lossy(&input.bytes));
     let parsed = parse(&source, ParseOptions { mode: options.mode.into(), type_comments: !options.no_type_comments });
     match parsed.ast.filter(|_| parsed.errors.is_empty()) {
         Some(tree) => print(&tree, &source, options),

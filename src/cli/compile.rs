@@ -1,6 +1,6 @@
 //! What `scopes`, `dis` and running share: from a file to its tree and its bytecode, or a report of what is in the way.
 
-use super::{ErrorFormat, read_input, report};
+use super::{ErrorFormat, read_source, report};
 use crate::ast::Ast;
 use crate::bytecode::Program;
 use crate::codegen::generate;
@@ -30,8 +30,7 @@ impl Format {
 
 /// A program and its tree.
 pub fn tree(file: Option<&Path>, errors: ErrorFormat) -> Result<(Source, Ast), ExitCode> {
-    let input = read_input(file)?;
-    let source = Source::new(input.name, String::from_utf8_lossy(&input.bytes));
+    let source = read_source(file, errors)?;
     let parsed = parse(&source, ParseOptions::default());
     match parsed.ast.filter(|_| parsed.errors.is_empty()) {
         Some(ast) => Ok((source, ast)),

@@ -1,5 +1,8 @@
 //! Reading programs: from files and standard input, never without end.
 
+use super::{ErrorFormat, report};
+use crate::diagnostics::{Diagnostic, Message};
+use crate::{Source, Span};
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
@@ -9,6 +12,9 @@ use std::process::ExitCode;
 const MAX_FILE: u64 = u32::MAX as u64;
 /// A stream may have no end, and its length is not known beforehand.
 const MAX_STREAM: u64 = 256 << 20;
+
+/// How much of a file that is no text is kept to show the line that is wrong.
+const SHOWN: usize = 1 << 16;
 
 /// A program, not yet decoded.
 #[derive(Debug)]
@@ -33,6 +39,17 @@ pub fn read_input(path: Option<&Path>) -> Result<Input, ExitCode> {
             Err(ExitCode::from(2))
         }
     }
+}
+
+/// Reads and decodes a file, as [`read_input`]. Bytes that are no text are reported as CPython does; the status is then 1.
+pub fn read_source(path: Option<&Path>, errors: ErrorFormat) -> Result<Source, ExitCode> {
+    let Input { name, bytes } = read_input(path)?;
+    let shown = String::from_utf8_lossy(&bytes[..bytes.len().min(SHOWN)]).into_owned();
+    Source::from_bytes(&*name, bytes).map_err(|error| {
+        let source = Source::new(name, shown);
+        let span = error.position.map_or(Span::at(0), |position| source.span_of_character(position));
+        report(&[Diagnostic::new(Message::Encoding { fault: error.fault }, span)], &source, errors)
+    })
 }
 
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {

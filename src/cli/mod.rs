@@ -11,7 +11,7 @@ mod run;
 mod scopes;
 mod tokens;
 
-pub use input::{Input, read_input};
+pub use input::{Input, read_input, read_source};
 pub use output::{ErrorFormat, colours, report, write_output};
 
 use clap::{Parser, Subcommand};

@@ -23,6 +23,10 @@ impl Location {
         let (lineno, offset) = place(source, diagnostic.span.start);
         let (end_lineno, end_offset) = place(source, diagnostic.span.end);
         match diagnostic.message {
+            // Found before there were any lines.
+            Message::Encoding { ref fault } if !fault.has_position() => {
+                Location { lineno: 0, offset: 0, end_lineno: 0, end_offset: 0 }
+            }
             // Marking thousands of digits would help nobody.
             Message::IntegerTooLong { .. } => Location { lineno, offset: 0, end_lineno, end_offset: 0 },
             _ => Location { lineno, offset, end_lineno, end_offset },
@@ -37,7 +41,9 @@ pub fn render_python(diagnostic: &Diagnostic, source: &Source, colours: bool) ->
     let location = Location::of(diagnostic, source);
     let (name, line) = (source.name(), location.lineno);
     let mut report = format!("  File {place}\"{name}\"{reset}, line {place}{line}{reset}\n");
-    report.push_str(&marked_line(line_text(source, line), &location, mark, reset));
+    if line > 0 {
+        report.push_str(&marked_line(line_text(source, line), &location, mark, reset));
+    }
     let Diagnostic { message: words, .. } = diagnostic;
     report.push_str(&format!("{class}{}{reset}: {message}{words}{reset}\n", words.class().name()));
     report

@@ -41,6 +41,13 @@ pub enum DecodeFault {
     },
 }
 
+impl DecodeFault {
+    /// Whether CPython says on which line it is.
+    pub fn has_position(&self) -> bool {
+        matches!(self, DecodeFault::NotUtf8 { .. } | DecodeFault::Contradiction { .. })
+    }
+}
+
 impl fmt::Display for DecodeFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -55,4 +55,14 @@ impl Source {
     pub fn position(&self, offset: u32) -> Position {
         self.lines().position(offset)
     }
+
+    /// Where a character stands whose column is counted in characters. The end of the text if it has no such place.
+    pub fn span_of_character(&self, position: Position) -> Span {
+        let start = self.lines().start(position.line) as usize;
+        let mut rest = self.text[start..].char_indices().skip(position.column as usize);
+        match rest.next() {
+            Some((at, c)) => Span::new((start + at) as u32, (start + at + c.len_utf8()) as u32),
+            None => Span::at(self.text.len() as u32),
+        }
+    }
 }

@@ -88,6 +88,12 @@ impl Value {
     }
 }
 
+impl std::fmt::Debug for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.kind().fmt(f)
+    }
+}
+
 impl Kind {
     /// The name of the value's type.
     pub fn type_name(self) -> &'static str {

@@ -92,8 +92,11 @@ impl Builder<'_> {
         self.ast.template_str(l, values, r)
     }
 
-    /// Literal text between replacement fields, not decoded yet.
+    /// Literal text between replacement fields, not decoded yet. The token of `a{{` is `a{`; the node has both braces.
     pub fn literal_part(&mut self, l: u32, r: u32) -> Id<Expr> {
+        let around = self.source.text().as_bytes().get((r as usize).saturating_sub(1)..r as usize + 1);
+        let escape = l < r && matches!(around, Some(b"{{" | b"}}"));
+        let r = if escape { r + 1 } else { r };
         self.ast.constant(l, ConstantId::NONE, None, r)
     }
 
@@ -123,11 +126,8 @@ impl Builder<'_> {
                 decode_interpolated_middle(&text, raw, self.ast.text_buffer())
             }
             _ => {
-                let text = match source.slice(self.ast.span(id)) {
-                    "{{" => "{",
-                    "}}" => "}",
-                    text => text,
-                };
+                let text = source.slice(self.ast.span(id));
+                let text = if text.ends_with("{{") || text.ends_with("}}") { &text[..text.len() - 1] } else { text };
                 start = self.ast.text_end();
                 decode_interpolated_middle(text, raw, self.ast.text_buffer())
             }
@@ -147,19 +147,18 @@ impl Builder<'_> {
 #[allow(clippy::too_many_arguments)] // one for each part of the field
 impl Builder<'_> {
     /// `{value!conversion:spec}`, or `{value=…}`: then the expression's text and the value, as a joined string that the
-    /// string around it takes apart. The text runs from `i` to `d`.
+    /// string around it takes apart. The text starts at `i`.
     pub fn formatted_value(
         &mut self,
         l: u32,
         i: u32,
         value: Id<Expr>,
-        _e: u32,
         debug: Option<TokenKind>,
-        d: u32,
-        conversion: Option<Name>,
+        conversion: Option<Id<Expr>>,
         spec: Option<Id<Expr>>,
         r: u32,
     ) -> Id<Expr> {
+        let d = self.text_end(conversion, spec, r);
         let conversion = self.conversion_code(conversion, debug, spec);
         let field = self.ast.formatted_value(l, value, conversion, spec, r);
         self.with_debug_text(l, i, debug, d, field, r)
@@ -171,13 +170,12 @@ impl Builder<'_> {
         l: u32,
         i: u32,
         value: Id<Expr>,
-        _e: u32,
         debug: Option<TokenKind>,
-        d: u32,
-        conversion: Option<Name>,
+        conversion: Option<Id<Expr>>,
         spec: Option<Id<Expr>>,
         r: u32,
     ) -> Id<Expr> {
+        let d = self.text_end(conversion, spec, r);
         let conversion = self.conversion_code(conversion, debug, spec);
         let text = self.expression_text(i, d).into_owned();
         let text = self.text_constant(text.trim_end_matches(|c: char| c.is_whitespace() || c == '='));
@@ -185,15 +183,20 @@ impl Builder<'_> {
         self.with_debug_text(l, i, debug, d, field, r)
     }
 
+    /// Where the text of a field's expression ends, `=` included: at what comes next in the field.
+    fn text_end(&self, conversion: Option<Id<Expr>>, spec: Option<Id<Expr>>, r: u32) -> u32 {
+        conversion.or(spec).map_or(r - 1, |next| self.ast.span(next).start)
+    }
+
     /// `!r`: `m` is where the mark stands, `l` where the name does.
-    pub fn conversion(&mut self, m: u32, l: u32, name: Name, r: u32) -> Name {
+    pub fn conversion(&mut self, m: u32, l: u32, name: Name, r: u32) -> Id<Expr> {
         if l != m + 1 {
             self.error(Message::ConversionNotAtMark, Span::new(m, r));
         } else if !matches!(self.ast.resolve(name), "s" | "r" | "a") {
             let name = self.ast.resolve(name).to_string();
             self.error(Message::InvalidConversion { name }, Span::new(l, r));
         }
-        name
+        self.name_load(m, name, r)
     }
 
     pub fn format_spec(&mut self, l: u32, parts: Option<Seq>, r: u32) -> Id<Expr> {
@@ -216,11 +219,11 @@ impl Builder<'_> {
     }
 
     /// The code of `s`, `r` or `a`, or -1. `{x=}` shows the `repr` unless it has a format.
-    fn conversion_code(&self, name: Option<Name>, debug: Option<TokenKind>, spec: Option<Id<Expr>>) -> i16 {
-        match name {
-            Some(name) => self.ast.resolve(name).bytes().next().map_or(-1, i16::from),
-            None if debug.is_some() && spec.is_none() => i16::from(b'r'),
-            None => -1,
+    fn conversion_code(&self, conversion: Option<Id<Expr>>, debug: Option<TokenKind>, spec: Option<Id<Expr>>) -> i16 {
+        match conversion.map(|conversion| self.ast[conversion]) {
+            Some(Expr::Name { id, .. }) => self.ast.resolve(id).bytes().next().map_or(-1, i16::from),
+            _ if debug.is_some() && spec.is_none() => i16::from(b'r'),
+            _ => -1,
         }
     }
 
