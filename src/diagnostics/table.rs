@@ -136,6 +136,9 @@ diagnostics! {
     RealNumberRequired: SyntaxError, "real number required in complex literal";
     ImaginaryNumberRequired: SyntaxError, "imaginary number required in complex literal";
     WildcardTarget: SyntaxError, "cannot use '_' as a target";
+    UnknownFuture { name: String }: SyntaxError, "future feature {name} is not defined";
+    Braces: SyntaxError, "not a chance";
+    BarryAsFlufl: SyntaxError, "with Barry as BDFL, use '<>' instead of '!='";
     MixedBytes: SyntaxError, "cannot mix bytes and nonbytes literals";
     ConversionNotAtMark: SyntaxError, "f-string: conversion type must come right after the exclamation mark";
     InvalidConversion { name: String }: SyntaxError,

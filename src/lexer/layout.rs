@@ -234,7 +234,12 @@ impl<'s, const TRIVIA: bool> Layout<'s, TRIVIA> {
         let rest = &self.bytes[at..];
         let end = at + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
         if at < end {
+            let before = self.tokens.len();
             self.comment(at, end);
+            if !TRIVIA && self.tokens.len() > before {
+                // A type comment alone on its line ends it.
+                self.push_layout(TokenKind::Newline, end, end);
+            }
         }
         let next = end + self.line_end(end);
         if TRIVIA {
@@ -270,7 +275,9 @@ impl<'s, const TRIVIA: bool> Layout<'s, TRIVIA> {
                 if self.soft.takes_cases() {
                     self.indentation.expect_cases();
                 }
-                self.push_layout(TokenKind::Indent, line, at);
+                // After a backslash, only the last line's blanks.
+                let joined = memchr::memrchr2(b'\n', b'\r', &self.bytes[line..at]).map_or(line, |end| line + end + 1);
+                self.push_layout(TokenKind::Indent, joined, at);
             }
             Step::Dedent(blocks) => self.dedent(blocks, at),
             Step::Stray(blocks) => {

@@ -109,7 +109,7 @@ fn fstrings() {
 fn type_comments() {
     let options = LexOptions { type_comments: true, ..LexOptions::default() };
     let text = "x = 1  #type:  int # c\ny = 2  # type: ignore[z]\n# type: ignored\n# types: a\n";
-    assert_eq!(stream(text, options), "x = 1 int # c NEWLINE y = 2 NEWLINE ignored ENDMARKER");
+    assert_eq!(stream(text, options), "x = 1 int # c NEWLINE y = 2 NEWLINE ignored NEWLINE ENDMARKER");
     let (source, tokens) = lexed(text, options);
     assert_eq!(source.slice(tokens.type_ignores[0].tag), "[z]");
 }

@@ -8,6 +8,7 @@
 
 mod arguments;
 mod expressions;
+mod future;
 mod patterns;
 mod statements;
 mod strings;
@@ -42,6 +43,8 @@ pub struct Builder<'s> {
     errors: Vec<Diagnostic>,
     stack: Vec<u32>,
     params: Vec<arguments::ParamEntry>,
+    /// `from __future__ import barry_as_FLUFL` was seen.
+    barry: bool,
     /// Room for target walks and list joins, kept to save allocations.
     scratch: Vec<u32>,
 }
@@ -55,6 +58,7 @@ impl<'s> Builder<'s> {
             errors: Vec::new(),
             stack: Vec::new(),
             params: Vec::new(),
+            barry: false,
             scratch: Vec::new(),
         }
     }

@@ -14,6 +14,7 @@ type Body = List<Id<Stmt>>;
 impl Builder<'_> {
     pub fn module(&mut self, l: u32, body: Option<Seq>, r: u32) -> Id<Mod> {
         let body = self.close_optional(body);
+        self.check_futures(body);
         let ignores: Vec<_> = self.type_ignores.iter().map(|ignore| self.type_ignore_node(ignore)).collect();
         let ignores = self.ast.new_list(&ignores);
         self.ast.module(l, body, ignores, r)
@@ -21,6 +22,7 @@ impl Builder<'_> {
 
     pub fn interactive(&mut self, l: u32, body: Seq, r: u32) -> Id<Mod> {
         let body = self.close(body);
+        self.check_futures(body);
         self.ast.interactive(l, body, r)
     }
 
@@ -103,6 +105,9 @@ impl Builder<'_> {
 
     pub fn import_from(&mut self, l: u32, dots: Option<Dots>, module: Option<Name>, names: Seq, r: u32) -> Id<Stmt> {
         let names = self.close(names);
+        if dots.is_none() && module.is_some_and(|module| self.ast.resolve(module) == "__future__") {
+            self.take_future(names);
+        }
         self.ast.import_from_stmt(l, module, names, dots.map_or(0, |dots| dots.0 as i32), r)
     }
 
