@@ -29,5 +29,6 @@ pub mod source;
 pub mod text;
 pub mod vm;
 
+pub use lexer::{LexOptions, Mode, TokenKind, Tokens, lex};
 pub use parser::{ParseOptions, Parsed, parse};
 pub use source::{Source, Span};
