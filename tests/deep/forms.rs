@@ -42,6 +42,7 @@ impl Form {
     }
 
     /// Whether a program of twice the size is twice as long.
+    #[allow(dead_code)] // Not everyone who includes this file counts instructions.
     pub fn is_proportional(&self) -> bool {
         !matches!(self.make, Make::Blocks { .. })
     }
