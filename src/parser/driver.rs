@@ -6,6 +6,7 @@ use super::builder::Builder;
 use super::generated::{Symbol, reduce, root, token};
 use crate::ast::{Id, Mod};
 use crate::lexer::Tokens;
+use crate::source::Span;
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
@@ -16,6 +17,14 @@ pub struct Failure {
     pub token: usize,
     /// The automaton's states, the top last.
     pub states: Vec<u16>,
+    /// The stretches of the symbols between the states.
+    pub spans: Vec<Span>,
+}
+
+#[cold]
+fn failure(token: usize, states: Vec<u16>, symbols: &[Symbol]) -> Failure {
+    let spans = symbols.iter().map(|&(start, _, end)| Span::new(start, end)).collect();
+    Failure { token, states, spans }
 }
 
 /// Parses the tokens. The stream ends with `EndMarker`, which no action but the start symbol's takes.
@@ -35,7 +44,7 @@ pub fn drive(tokens: &Tokens, builder: &mut Builder) -> Result<Id<Mod>, Failure>
                 break;
             }
             if action == 0 {
-                return Err(Failure { token: at, states });
+                return Err(failure(at, states, &symbols));
             }
             let (length, nonterminal) = reduce(builder, !action, &span.start, &mut symbols);
             states.truncate(states.len() - length);
@@ -47,7 +56,7 @@ pub fn drive(tokens: &Tokens, builder: &mut Builder) -> Result<Id<Mod>, Failure>
     }
     let action = AT_END[usize::from(state)];
     if action >= 0 {
-        return Err(Failure { token: tokens.len(), states });
+        return Err(failure(tokens.len(), states, &symbols));
     }
     let end = tokens.spans.last().map_or(0, |span| span.end);
     reduce(builder, !action, &end, &mut symbols);
