@@ -1,0 +1,147 @@
+//! Expressions that stop short or run into another.
+
+use super::blocks;
+use super::lexical;
+use super::scene::{Extent, Scene};
+use crate::diagnostics::{Diagnostic, Message};
+use crate::lexer::TokenKind::{self, *};
+use std::option::Option::None;
+use crate::parser::driver::nonterminal::{DISJUNCTION, EXPRESSION, TARGETS};
+use crate::source::Span;
+
+pub(super) fn explain(scene: &Scene) -> Option<Diagnostic> {
+    blocks::bare_match(scene)
+        .or_else(|| not_after_operator(scene))
+        .or_else(|| missing_in(scene))
+        .or_else(|| juxtaposed(scene))
+        .or_else(|| missing_else(scene))
+        .or_else(|| statement_after_else(scene))
+        .or_else(|| statement_before_if(scene))
+}
+
+/// `a + not b`.
+fn not_after_operator(scene: &Scene) -> Option<Diagnostic> {
+    let operators = [Plus, Minus, Star, Slash, Percent, DoubleSlash, At, Tilde];
+    if scene.kind != Not || !operators.iter().any(|&kind| scene.stack.is(0, kind)) || !scene.stack.accepts(Number) {
+        return None;
+    }
+    // The operand of the last `not`, without what binds looser than arithmetic.
+    let operand = scene.longest(scene.at, Extent::Disjunction)?;
+    let first = (operand.start..operand.end).find(|&at| scene.kind_at(at) != Not)?;
+    let operand = scene.longest(first, Extent::BitwiseOr)?;
+    scene.error(Message::NotAfterOperator, scene.range(scene.at, operand.end - 1))
+}
+
+/// `for x y`, in a comprehension.
+fn missing_in(scene: &Scene) -> Option<Diagnostic> {
+    let stack = scene.stack.after(In)?;
+    let comprehension = stack.symbol(1) == TARGETS && stack.is(2, For) && scene.level_after(scene.at - 1) > 0;
+    comprehension.then(|| scene.error_here(Message::MissingIn))?
+}
+
+/// Two expressions, one after the other.
+fn juxtaposed(scene: &Scene) -> Option<Diagnostic> {
+    // `a not b` fails only behind `not`, since `a not in b` does not.
+    let second = if scene.stack.is(0, Not) && !scene.stack.accepts(Not) { scene.at - 1 } else { scene.at };
+    if second != scene.at && !scene.stack.accepts(In) {
+        return None;
+    }
+    let first = first_expression(scene, second)?;
+    let kind = scene.kind_at(first);
+    if let Some(error) = part_of_string(scene, first, second) {
+        return Some(error);
+    }
+    let soft = kind == Name && matches!(scene.text(scene.span(first)), "_" | "match" | "case" | "type");
+    let prefix = kind == Name && scene.kind_at(first + 1) == String;
+    let reach = scene.reach(second);
+    if second < reach && scene.kind_at(reach) == Error && !soft && !prefix {
+        // CPython runs into the error when it tries the second expression.
+        return lexical::at(scene, reach).filter(|error| error.message != Message::InvalidSyntax).cloned();
+    }
+    let next = scene.longest(second, Extent::Expression);
+    if !soft && !prefix
+        && let Some(next) = &next
+    {
+        let legacy = second == first + 1 && legacy_name(scene, first).is_some();
+        if !legacy && scene.level_after(next.end - 1) > 0 {
+            return scene.error(Message::MissingComma, scene.range(first, next.end - 1));
+        }
+    }
+    legacy_call(scene, first, second)
+}
+
+/// Where the expression before a token starts, if a whole one ends there.
+fn first_expression(scene: &Scene, second: usize) -> Option<usize> {
+    let mut stack = scene.stack.clone();
+    if second != scene.at {
+        // Back to before the `not`.
+        let before = scene.stack.without_top();
+        stack = before;
+    }
+    let stack = stack.after(If)?;
+    let start = stack.span(1).start;
+    (stack.symbol(1) == DISJUNCTION && stack.expects(2, EXPRESSION)).then(|| scene.token_at(start))
+}
+
+/// `"a" b "c"`.
+fn part_of_string(scene: &Scene, first: usize, second: usize) -> Option<Diagnostic> {
+    if scene.kind_at(first) != String || second != first + 1 {
+        return None;
+    }
+    let (mut at, mut last) = (second, None);
+    while scene.kind_at(at) != String {
+        let next = scene.longest(at, Extent::Expression)?;
+        last = Some(next.end - 1);
+        at = next.end;
+    }
+    scene.error(Message::PartOfString, scene.range(second, last?))
+}
+
+fn legacy_name(scene: &Scene, token: usize) -> Option<&'static str> {
+    match (scene.kind_at(token), scene.text(scene.span(token))) {
+        (Name, "print") => Some("print"),
+        (Name, "exec") => Some("exec"),
+        _ => None,
+    }
+}
+
+/// `print x`.
+fn legacy_call(scene: &Scene, first: usize, second: usize) -> Option<Diagnostic> {
+    let name = legacy_name(scene, first).filter(|_| second == first + 1)?;
+    let arguments = scene.longest(second, Extent::Tuple)?;
+    scene.error(Message::MissingCallParentheses { name }, scene.range(first, arguments.end - 1))
+}
+
+/// `a if b`.
+fn missing_else(scene: &Scene) -> Option<Diagnostic> {
+    if matches!(scene.kind, Else | Colon) {
+        return None;
+    }
+    let stack = scene.stack.after(Else)?;
+    let conditional = stack.symbol(1) == DISJUNCTION && stack.is(2, If) && stack.symbol(3) == DISJUNCTION;
+    let span = Span::new(stack.span(3).start, stack.span(1).end);
+    conditional.then(|| scene.error(Message::MissingElse, span))?
+}
+
+/// `a if b else pass`.
+fn statement_after_else(scene: &Scene) -> Option<Diagnostic> {
+    let stack = &scene.stack;
+    let below = (0..stack.depth()).take(64).find(|&below| stack.is(below, Else))?;
+    let conditional = stack.symbol(below + 1) == DISJUNCTION && stack.is(below + 2, If);
+    let token = scene.token_at_or_layout(stack.span(below).end);
+    let unfinished = conditional && scene.longest(token, Extent::Expression).is_none();
+    unfinished.then(|| scene.error(Message::StatementAfterElse, scene.mark(token)))?
+}
+
+/// `pass if a else b`.
+fn statement_before_if(scene: &Scene) -> Option<Diagnostic> {
+    let condition = scene.at.checked_sub(1)?;
+    let statement = |kind: TokenKind| matches!(kind, Pass | Break | Continue);
+    let word = if scene.kind == If && statement(scene.kind_at(condition)) { condition } else { scene.at };
+    if !statement(scene.kind_at(word)) || scene.kind_at(word + 1) != If {
+        return None;
+    }
+    let test = scene.longest(word + 2, Extent::Disjunction)?;
+    let complete = scene.kind_at(test.end) == Else && scene.longest(test.end + 1, Extent::Expression).is_some();
+    complete.then(|| scene.error(Message::StatementBeforeIf, scene.span(word)))?
+}

@@ -1,0 +1,97 @@
+//! Assignments to what cannot be assigned to.
+
+use super::scene::{Extent, Scene};
+use crate::diagnostics::{Diagnostic, Message};
+use crate::lexer::TokenKind::{self, *};
+use std::option::Option::None;
+use crate::parser::driver::nonterminal::{ASSIGNMENT_TARGETS, BITWISE_OR, EXPRESSION, NAMED_EXPRESSION};
+use crate::source::Span;
+
+pub(super) fn explain(scene: &Scene) -> Option<Diagnostic> {
+    named(scene).or_else(|| walrus(scene)).or_else(|| yielded(scene)).or_else(|| unfinished(scene))
+}
+
+/// `=` where only `==` or `:=` could stand.
+fn named(scene: &Scene) -> Option<Diagnostic> {
+    if scene.kind != Equal {
+        return None;
+    }
+    let stack = scene.stack.after(VBar)?;
+    if stack.symbol(1) != BITWISE_OR || !stack.expects(2, NAMED_EXPRESSION) {
+        return None;
+    }
+    comparison_meant(scene, scene.token_at(stack.span(1).start), scene.at)
+}
+
+/// `target = value`, read as a comparison.
+fn comparison_meant(scene: &Scene, target: usize, equal: usize) -> Option<Diagnostic> {
+    let value = scene.longest(equal + 1, Extent::BitwiseOr)?;
+    if matches!(scene.kind_at(value.end), Equal | ColonEqual) {
+        return None;
+    }
+    if target + 1 == equal && scene.kind_at(target) == Name {
+        return scene.error(Message::EqualOrWalrus, scene.range(target, value.end - 1));
+    }
+    if starts_with_collection(scene, target) {
+        return None;
+    }
+    let (what, span) = scene.describe(target, equal)?;
+    scene.error(Message::AssignHere { what }, span)
+}
+
+/// A list, a tuple, a generator or a constant: CPython leaves these to the assignment.
+fn starts_with_collection(scene: &Scene, start: usize) -> bool {
+    let Some(close) = scene.closing(start) else { return matches!(scene.kind_at(start), True | TokenKind::None | False) };
+    let what = scene.describe(start, close + 1).map(|(what, _)| what);
+    matches!(what, Some("list" | "generator expression")) || (what == Some("tuple") && scene.parenthesised(start, close))
+}
+
+/// `a.b := c`.
+fn walrus(scene: &Scene) -> Option<Diagnostic> {
+    if scene.kind != ColonEqual {
+        return None;
+    }
+    let stack = scene.stack.after(If)?;
+    if !stack.expects(2, EXPRESSION) || !stack.expects(2, NAMED_EXPRESSION) {
+        return None;
+    }
+    scene.longest(scene.at + 1, Extent::Expression)?;
+    let (what, span) = scene.describe(scene.token_at(stack.span(1).start), scene.at)?;
+    scene.error(Message::NamedTarget { what }, span)
+}
+
+/// `yield x = y`.
+fn yielded(scene: &Scene) -> Option<Diagnostic> {
+    if scene.kind != Equal || scene.level_after(scene.at) > 0 {
+        return None;
+    }
+    let below = (0..scene.stack.depth()).take(8).find(|&below| scene.stack.is(below, Yield))?;
+    scene.error(Message::YieldTarget, Span::new(scene.stack.span(below).start, scene.stack.span(0).end))
+}
+
+/// An assignment with a wrong target, that goes wrong behind it too.
+fn unfinished(scene: &Scene) -> Option<Diagnostic> {
+    let below = (0..scene.stack.depth()).take(64).find(|&below| scene.stack.symbol(below) == ASSIGNMENT_TARGETS)?;
+    let span = scene.stack.span(below);
+    let start = scene.token_at(span.start);
+    let end = scene.token_at_or_layout(span.end);
+    let error = scene.target_error(start, end)?;
+    Some(refined(scene, &error).unwrap_or(error))
+}
+
+/// The error of a target that the builder noted, in the words that its surroundings ask for.
+pub(super) fn refined(scene: &Scene, noted: &Diagnostic) -> Option<Diagnostic> {
+    if !matches!(noted.message, Message::CannotAssign { .. }) {
+        return None;
+    }
+    let target = scene.token_at(noted.span.start);
+    let start = scene.statement_start(target);
+    let equal = scene.find_at_level(start, Equal)?;
+    if scene.span(equal).start < noted.span.end {
+        return None;
+    }
+    let comma = (start..equal).rev().find(|&at| scene.kind_at(at) == Comma && scene.depth_between(start, at) == 0);
+    let element = comma.map_or(start, |comma| comma + 1);
+    let whole = scene.longest(element, Extent::BitwiseOr).is_some_and(|stretch| stretch.end == equal);
+    whole.then(|| comparison_meant(scene, element, equal))?
+}
