@@ -2,7 +2,7 @@
 //!
 //! Takes a [`Diagnostic`] and its [`Source`]; gives text. Nothing else knows the crate that draws the richer form.
 
-use super::{Diagnostic, Message};
+use super::{Class, Diagnostic, Message};
 use crate::source::Source;
 use codespan_reporting::diagnostic as codespan;
 use codespan_reporting::files::SimpleFile;
@@ -62,7 +62,7 @@ impl Location {
         let Diagnostic { message, span } = diagnostic;
         let columns = Columns::of(message);
         if let (Columns::Stretch, true) = (&columns, span.start == span.end) {
-            return Location::before(source, span.start);
+            return Location::before(source, span.start, message.class());
         }
         let (lineno, offset) = place(source, span.start);
         let (mut end_lineno, mut end) = place(source, span.end);
@@ -71,7 +71,14 @@ impl Location {
             let before = place(source, source.text()[..span.end as usize].trim_end_matches(['\r', '\n']).len() as u32);
             (end_lineno, end) = (before.0, before.1 + 1);
         }
+        if end_lineno > lineno {
+            // CPython looks for the end's column in the first line.
+            end = end.min(line_text(source, lineno).chars().count() + 1);
+        }
         match columns {
+            Columns::UpToCursor if span.start == span.end => {
+                Location { lineno, offset, end_lineno: lineno, end_offset: offset as i32 }
+            }
             Columns::Stretch => Location { lineno, offset, end_lineno, end_offset: end as i32 },
             Columns::Point => Location { lineno, offset, end_lineno: lineno, end_offset: offset as i32 },
             Columns::Open => Location { lineno, offset, end_lineno: lineno, end_offset: 0 },
@@ -82,14 +89,19 @@ impl Location {
     }
 
     /// The place of a token without text; at the end of the text, that is after the last line's end.
-    fn before(source: &Source, at: u32) -> Location {
+    fn before(source: &Source, at: u32, class: Class) -> Location {
         let text = source.text();
         let (lineno, offset) = match text.strip_suffix('\n') {
             Some(lines) if at as usize == text.len() => {
                 let (line, column) = place(source, lines.trim_end_matches('\r').len() as u32);
                 (line, column)
             }
-            None if at as usize == text.len() => place(source, at),
+            // CPython ends a line that the file does not end; its end is a token with text.
+            None if at as usize == text.len() => {
+                let (lineno, offset) = place(source, at);
+                let end_offset = if class == Class::SyntaxError { offset as i32 + 1 } else { -1 };
+                return Location { lineno, offset, end_lineno: lineno, end_offset };
+            }
             _ => {
                 let (line, column) = place(source, at);
                 (line, column - 1)

@@ -3,9 +3,9 @@
 use super::scene::{Extent, Scene};
 use crate::diagnostics::{Diagnostic, Message};
 use crate::lexer::TokenKind::{self, *};
-use std::option::Option::None;
 use crate::parser::driver::nonterminal::{ARGUMENT, DISJUNCTION, PRIMARY, SEPARATED_ARGUMENT};
 use crate::source::Span;
+use std::option::Option::None;
 
 pub(super) fn explain(scene: &Scene) -> Option<Diagnostic> {
     keyword(scene)
@@ -69,7 +69,6 @@ fn first_generator(scene: &Scene) -> Option<Diagnostic> {
     }
     scene.error(Message::UnparenthesisedGenerator, Span::new(stack.span(2).start, stack.span(1).end))
 }
-
 
 fn is_comprehension(scene: &Scene, span: Span) -> bool {
     let starts: [TokenKind; 2] = [For, Async];

@@ -4,8 +4,10 @@ use super::scene::{Extent, Scene};
 use super::stack::Stack;
 use crate::diagnostics::{Diagnostic, Message};
 use crate::lexer::TokenKind::*;
+use crate::parser::driver::nonterminal::{
+    BLOCK, EXPRESSIONS, PARAMETERS, REPEATED_EXCEPT_HANDLER, REPEATED_EXCEPT_STAR_HANDLER, RETURNS, TYPE_PARAMS,
+};
 use std::option::Option::None;
-use crate::parser::driver::nonterminal::{BLOCK, PARAMETERS, RETURNS, TYPE_PARAMS};
 
 /// A line end after a head, and no indentation.
 pub(super) fn expected_block(scene: &Scene) -> Option<Diagnostic> {
@@ -43,6 +45,7 @@ pub(super) fn explain(scene: &Scene) -> Option<Diagnostic> {
         .or_else(|| forced_parenthesis(scene))
         .or_else(|| missing_handler(scene))
         .or_else(|| elif_after_else(scene))
+        .or_else(|| bare_with(scene))
         .or_else(|| except(scene))
 }
 
@@ -67,16 +70,19 @@ pub(super) fn colon_before_line_end(scene: &Scene) -> Option<Diagnostic> {
     }
     let opens_block = |stack: Stack| stack.after(Newline).filter(|stack| stack.accepts(Indent));
     let several = scene.stack.is(0, Comma);
-    if !several && scene.stack.after(Colon).and_then(opens_block).is_some() {
-        return scene.error_here(Message::ExpectedColon);
-    }
-    match_without_colon(scene)
+    let found = !several && scene.stack.after(Colon).and_then(opens_block).is_some();
+    found.then(|| scene.error_here(Message::ExpectedColon))?
 }
 
-/// `match x` without a colon looks like two names.
-fn match_without_colon(scene: &Scene) -> Option<Diagnostic> {
-    let _ = scene;
-    None
+/// `with (x as y)` without a colon looks like a call or a group.
+fn bare_with(scene: &Scene) -> Option<Diagnostic> {
+    let open = (0..scene.stack.depth()).take(4).find(|&below| scene.stack.is(below, LPar))?;
+    if scene.kind != As || !scene.stack.is(open + 1, With) {
+        return None;
+    }
+    let close = scene.closing(scene.token_at(scene.stack.span(open).start))?;
+    let ends = scene.kind_at(close + 1) == Newline;
+    ends.then(|| scene.error(Message::ExpectedColon, scene.mark(close + 1)))?
 }
 
 /// `match x` at the start of a line, up to its end.
@@ -101,6 +107,9 @@ fn elif_after_else(scene: &Scene) -> Option<Diagnostic> {
     if scene.kind != Elif {
         return None;
     }
+    if scene.stack.is(0, Colon) {
+        return None;
+    }
     let colon = (0..scene.stack.depth().min(6)).find(|&below| scene.stack.is(below, Colon))?;
     scene.stack.is(colon + 1, Else).then(|| scene.error_here(Message::ElifAfterElse))?
 }
@@ -111,7 +120,32 @@ fn except(scene: &Scene) -> Option<Diagnostic> {
     if stack.is(0, Star) && stack.is(1, Except) && matches!(scene.kind, Newline | Colon) {
         return scene.error_here(Message::ExceptStarWithoutType);
     }
-    except_target(scene)
+    mixed_handlers(scene).or_else(|| several_exceptions(scene)).or_else(|| except_target(scene))
+}
+
+/// `except` and `except*` on one `try`.
+fn mixed_handlers(scene: &Scene) -> Option<Diagnostic> {
+    let stack = &scene.stack;
+    if !stack.is(0, Except) {
+        return None;
+    }
+    let span = match (stack.symbol(1), scene.kind) {
+        (REPEATED_EXCEPT_HANDLER, Star) => stack.span(0).to(scene.span(scene.at)),
+        (REPEATED_EXCEPT_STAR_HANDLER, _) => stack.span(0),
+        _ => return None,
+    };
+    scene.error(Message::ExceptAndExceptStar, span)
+}
+
+/// `except x, y as z:`.
+fn several_exceptions(scene: &Scene) -> Option<Diagnostic> {
+    if scene.kind != As || scene.kind_at(scene.at + 1) != Name || scene.kind_at(scene.at + 2) != Colon {
+        return None;
+    }
+    let stack = scene.stack.after(Colon)?;
+    let several = stack.symbol(1) == EXPRESSIONS && (stack.is(2, Except) || (stack.is(2, Star) && stack.is(3, Except)));
+    let span = stack.span(1).to(scene.span(scene.at + 2));
+    several.then(|| scene.error(Message::ExceptionsNotParenthesised, span))?
 }
 
 /// `except x as y.z:`.

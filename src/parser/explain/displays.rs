@@ -55,9 +55,11 @@ fn comprehension_target(scene: &Scene) -> Option<Diagnostic> {
         return scene.error(Message::UnparenthesisedTarget, Span::new(start, stack.span(0).end));
     }
     let first = scene.token_at(start);
-    let several = scene.longest(first, Extent::Tuple).is_some_and(|all| scene.kind_at(first) != Star && {
-        let one = scene.longest(first, Extent::Expression).map_or(all.end, |one| one.end);
-        one < all.end
+    let several = scene.longest(first, Extent::Tuple).is_some_and(|all| {
+        scene.kind_at(first) != Star && {
+            let one = scene.longest(first, Extent::Expression).map_or(all.end, |one| one.end);
+            one < all.end
+        }
     });
     if scene.kind_at(first) == Star && scene.find_at_level(first, Comma).is_none_or(|comma| comma > scene.at) {
         return scene.error(Message::IterableInComprehension, Span::new(start, end));
@@ -78,7 +80,7 @@ fn unpacked_in_comprehension(scene: &Scene) -> Option<Diagnostic> {
         return scene.error(Message::IterableInComprehension, stack.span(1));
     }
     let mapping = stack.is(2, LBrace) && stack.symbol(1) == DICT_ITEMS && first == DoubleStar && complete();
-    mapping.then(|| scene.error(Message::DictInComprehension, stack.span(1)))?
+    mapping.then(|| scene.error(Message::DictInComprehension, scene.span(scene.token_at(stack.span(1).start))))?
 }
 
 /// `(*a)`, `(**a)`.
@@ -86,7 +88,7 @@ fn starred_group(scene: &Scene) -> Option<Diagnostic> {
     if scene.kind == DoubleStar && scene.stack.is(0, LPar) {
         let value = scene.longest(scene.at + 1, Extent::Expression)?;
         let closed = scene.kind_at(value.end) == RPar;
-        return closed.then(|| scene.error(Message::DoubleStarredHere, scene.range(scene.at, value.end - 1)))?;
+        return closed.then(|| scene.error_here(Message::DoubleStarredHere))?;
     }
     if scene.kind != RPar {
         return Option::None;

@@ -3,11 +3,12 @@
 use super::blocks;
 use super::lexical;
 use super::scene::{Extent, Scene};
+use super::stack::Stack;
 use crate::diagnostics::{Diagnostic, Message};
 use crate::lexer::TokenKind::{self, *};
-use std::option::Option::None;
-use crate::parser::driver::nonterminal::{DISJUNCTION, EXPRESSION, TARGETS};
+use crate::parser::driver::nonterminal::{DISJUNCTION, EXPRESSION, PRIMARY, TARGETS};
 use crate::source::Span;
+use std::option::Option::None;
 
 pub(super) fn explain(scene: &Scene) -> Option<Diagnostic> {
     blocks::bare_match(scene)
@@ -17,6 +18,7 @@ pub(super) fn explain(scene: &Scene) -> Option<Diagnostic> {
         .or_else(|| missing_else(scene))
         .or_else(|| statement_after_else(scene))
         .or_else(|| statement_before_if(scene))
+        .or_else(|| legacy_statement(scene))
 }
 
 /// `a + not b`.
@@ -42,11 +44,17 @@ fn missing_in(scene: &Scene) -> Option<Diagnostic> {
 /// Two expressions, one after the other.
 fn juxtaposed(scene: &Scene) -> Option<Diagnostic> {
     // `a not b` fails only behind `not`, since `a not in b` does not.
-    let second = if scene.stack.is(0, Not) && !scene.stack.accepts(Not) { scene.at - 1 } else { scene.at };
-    if second != scene.at && !scene.stack.accepts(In) {
-        return None;
-    }
-    let first = first_expression(scene, second)?;
+    let open = (0..scene.stack.depth()).take(16).find(|&below| scene.stack.is(below, LSqb));
+    let subscript = open.filter(|&open| scene.stack.symbol(open + 1) == PRIMARY);
+    let tails = [Some(0), scene.stack.is(0, Not).then_some(1), subscript.map(|open| open + 1)];
+    tails.into_iter().flatten().find_map(|tail| juxtaposed_before(scene, tail))
+}
+
+/// The second expression starts with the last symbols of the stack: `a not b` fails only behind `not`, since `a not in b` does
+/// not, and `a [b for c in d]` only at `for`.
+fn juxtaposed_before(scene: &Scene, tail: usize) -> Option<Diagnostic> {
+    let second = if tail == 0 { scene.at } else { scene.token_at(scene.stack.span(tail - 1).start) };
+    let first = first_expression(&scene.stack.without(tail)).map(|start| scene.token_at(start))?;
     let kind = scene.kind_at(first);
     if let Some(error) = part_of_string(scene, first, second) {
         return Some(error);
@@ -59,7 +67,8 @@ fn juxtaposed(scene: &Scene) -> Option<Diagnostic> {
         return lexical::at(scene, reach).filter(|error| error.message != Message::InvalidSyntax).cloned();
     }
     let next = scene.longest(second, Extent::Expression);
-    if !soft && !prefix
+    if !soft
+        && !prefix
         && let Some(next) = &next
     {
         let legacy = second == first + 1 && legacy_name(scene, first).is_some();
@@ -70,17 +79,10 @@ fn juxtaposed(scene: &Scene) -> Option<Diagnostic> {
     legacy_call(scene, first, second)
 }
 
-/// Where the expression before a token starts, if a whole one ends there.
-fn first_expression(scene: &Scene, second: usize) -> Option<usize> {
-    let mut stack = scene.stack.clone();
-    if second != scene.at {
-        // Back to before the `not`.
-        let before = scene.stack.without_top();
-        stack = before;
-    }
+/// Where the expression on top of a stack starts, if it is a whole one.
+fn first_expression(stack: &Stack) -> Option<u32> {
     let stack = stack.after(If)?;
-    let start = stack.span(1).start;
-    (stack.symbol(1) == DISJUNCTION && stack.expects(2, EXPRESSION)).then(|| scene.token_at(start))
+    (stack.symbol(1) == DISJUNCTION && stack.expects(2, EXPRESSION)).then(|| stack.span(1).start)
 }
 
 /// `"a" b "c"`.
@@ -110,6 +112,13 @@ fn legacy_call(scene: &Scene, first: usize, second: usize) -> Option<Diagnostic>
     let name = legacy_name(scene, first).filter(|_| second == first + 1)?;
     let arguments = scene.longest(second, Extent::Tuple)?;
     scene.error(Message::MissingCallParentheses { name }, scene.range(first, arguments.end - 1))
+}
+
+/// `print -1 x` fails behind what could be a subtraction.
+fn legacy_statement(scene: &Scene) -> Option<Diagnostic> {
+    let start = scene.statement_start(scene.at);
+    let plain = start < scene.at && scene.kind_at(start + 1) != LPar;
+    plain.then(|| legacy_call(scene, start, start + 1))?
 }
 
 /// `a if b`.

@@ -3,9 +3,9 @@
 use super::scene::{Extent, Scene};
 use crate::diagnostics::{Diagnostic, Message};
 use crate::lexer::TokenKind::*;
-use std::option::Option::None;
 use crate::parser::driver::nonterminal::{SEPARATED_DOTTED_ALIAS, SEPARATED_IMPORT_ALIAS};
 use crate::source::Span;
+use std::option::Option::None;
 
 pub(super) fn explain(scene: &Scene) -> Option<Diagnostic> {
     no_names(scene).or_else(|| trailing_comma(scene)).or_else(|| reversed(scene)).or_else(|| target(scene))

@@ -25,7 +25,11 @@ pub(super) fn later(scene: &Scene, error: &Diagnostic) -> Option<Diagnostic> {
         | Message::TooManyIndents
         | Message::AfterContinuation
         | Message::UnexpectedEof => false,
-        Message::NeverClosed { .. } => scene.line(error.span.end.max(scene.span(scene.at).start)) > scene.line(first.span.start),
+        Message::NeverClosed { .. } => {
+            // How far CPython had read.
+            let read = scene.span(scene.reach(scene.at).max(scene.at)).start.max(error.span.end);
+            scene.line(read) > scene.line(first.span.start)
+        }
         _ => true,
     };
     replaces.then(|| first.clone())

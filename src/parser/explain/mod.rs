@@ -15,8 +15,10 @@ mod fields;
 mod imports;
 mod lexical;
 mod parameters;
+mod patterns;
 mod scene;
 mod stack;
+mod strings;
 mod targets;
 
 use super::driver::Failure;
@@ -34,6 +36,8 @@ const RULES: &[Rule] = &[
     blocks::explain,
     parameters::explain,
     fields::explain,
+    strings::explain,
+    patterns::explain,
     displays::explain,
     arguments::explain,
     targets::explain,
@@ -52,7 +56,12 @@ pub fn explain(source: &Source, tokens: &Tokens, failure: &Failure, noted: Optio
     }
     let error = match noted {
         Some(noted) => refined(&scene, noted),
-        None => RULES.iter().find_map(|rule| rule(&scene)).unwrap_or_else(|| generic(&scene)),
+        None => match RULES.iter().find_map(|rule| rule(&scene)) {
+            Some(error) => error,
+            // CPython does not read on from these.
+            None if matches!(scene.kind, TokenKind::Indent | TokenKind::Dedent) => return generic(&scene),
+            None => generic(&scene),
+        },
     };
     lexical::later(&scene, &error).unwrap_or(error)
 }
@@ -64,8 +73,8 @@ pub fn explain_noted(source: &Source, tokens: &Tokens, noted: &Diagnostic) -> Di
 
 /// The builder sees one construct; words and place may depend on what is around it.
 fn refined(scene: &Scene, noted: &Diagnostic) -> Diagnostic {
-    let rules: [fn(&Scene, &Diagnostic) -> Option<Diagnostic>; 3] =
-        [targets::refined, arguments::refined, parameters::refined];
+    let rules: [fn(&Scene, &Diagnostic) -> Option<Diagnostic>; 4] =
+        [targets::refined, arguments::refined, parameters::refined, strings::refined];
     rules.iter().find_map(|rule| rule(scene, noted)).unwrap_or_else(|| noted.clone())
 }
 

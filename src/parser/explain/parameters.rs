@@ -1,7 +1,7 @@
 //! Parameters and type parameters.
 
-use super::scene::Scene;
 use super::scene::Extent;
+use super::scene::Scene;
 use crate::diagnostics::{Diagnostic, Message};
 use crate::lexer::TokenKind::*;
 use crate::parser::driver::nonterminal::{
@@ -47,7 +47,9 @@ fn parenthesised(scene: &Scene) -> Option<Diagnostic> {
     };
     let close = (scene.kind == LPar).then(|| scene.closing(scene.at))??;
     let plain = close > scene.at + 1
-        && (scene.at + 1..close).enumerate().all(|(place, at)| scene.kind_at(at) == if place % 2 == 0 { Name } else { Comma });
+        && (scene.at + 1..close)
+            .enumerate()
+            .all(|(place, at)| scene.kind_at(at) == if place % 2 == 0 { Name } else { Comma });
     plain.then(|| scene.error(Message::ParenthesisedParameters { of }, scene.range(scene.at, close)))?
 }
 
@@ -61,9 +63,9 @@ fn slash_and_star(scene: &Scene) -> Option<Diagnostic> {
 /// `class A[]`, `def f[*a: int]()`.
 fn type_params(scene: &Scene) -> Option<Diagnostic> {
     if scene.kind == RSqb && scene.stack.is(0, LSqb) && scene.stack.expects(0, TYPE_PARAM) {
-        let end = scene.mark(scene.at + 1).end.max(scene.span(scene.at).end);
-        let _ = end;
-        return scene.error(Message::EmptyTypeParams, scene.span(scene.at));
+        // A type alias is read as far as its `=`.
+        let last = if scene.kind_at(scene.at + 1) == Equal { scene.at + 1 } else { scene.at };
+        return scene.error(Message::EmptyTypeParams, scene.range(scene.at, last));
     }
     if scene.kind != Colon || !scene.stack.is(0, Name) || !scene.stack.expects(2, TYPE_PARAM) {
         return Option::None;
@@ -76,9 +78,33 @@ fn type_params(scene: &Scene) -> Option<Diagnostic> {
     scene.error(Message::TypeParamBound { with, of }, span)
 }
 
-/// A lone `/` is only told apart when a comma follows.
+/// Parameters out of order: the words and the place of some depend on what follows.
 pub(super) fn refined(scene: &Scene, noted: &Diagnostic) -> Option<Diagnostic> {
-    let slash = scene.token_at(noted.span.start);
-    let last = noted.message == Message::SlashFirst && scene.kind_at(slash + 1) != Comma;
-    last.then(|| scene.error(Message::InvalidSyntax, noted.span))?
+    let first = scene.token_at(noted.span.start);
+    match noted.message {
+        Message::SlashFirst if scene.kind_at(first + 1) != Comma => scene.error(Message::InvalidSyntax, noted.span),
+        Message::StarTwice | Message::ParameterAfterDoubleStar if matches!(scene.kind_at(first), Star | DoubleStar) => {
+            scene.error(noted.message.clone(), scene.span(first))
+        }
+        Message::NamedParametersMustFollowStar if in_lambda(scene, first) => {
+            let last = if scene.kind_at(first + 1) == Comma { first + 2 } else { first + 1 };
+            scene.error(noted.message.clone(), scene.span(last))
+        }
+        _ => Option::None,
+    }
+}
+
+/// Is the list of parameters that a token is in a lambda's?
+fn in_lambda(scene: &Scene, token: usize) -> bool {
+    let mut depth = 0_usize;
+    for at in (0..token).rev() {
+        match scene.kind_at(at) {
+            RPar | RSqb | RBrace => depth += 1,
+            LPar | LSqb | LBrace if depth == 0 => return false,
+            LPar | LSqb | LBrace => depth -= 1,
+            Lambda if depth == 0 => return true,
+            _ => {}
+        }
+    }
+    false
 }

@@ -32,17 +32,16 @@ pub(super) enum Extent {
     Tuple,
 }
 
-/// A stretch of tokens that is an expression: from the first to before the end; and the first token that was not taken.
+/// A stretch of tokens that is an expression: the first, and the first behind it.
 pub(super) struct Stretch {
     pub start: usize,
     pub end: usize,
-    pub reach: usize,
 }
 
 impl<'a> Scene<'a> {
     pub fn new(source: &'a Source, tokens: &'a Tokens, failure: &Failure) -> Scene<'a> {
         let at = failure.token.min(tokens.len() - 1);
-        Scene { source, tokens, stack: Stack::of(failure), at, kind: tokens.kinds[at] }
+        Scene { source, tokens, stack: Stack::after_tokens(tokens, at), at, kind: tokens.kinds[at] }
     }
 
     /// A program that was parsed to its end.
@@ -134,7 +133,7 @@ impl<'a> Scene<'a> {
                 end = if stack.accepts(EndMarker) { Some(at) } else { end };
             }
         }
-        Some(Stretch { start, end: end?, reach: at })
+        Some(Stretch { start, end: end? })
     }
 
     /// Where an attempt at an expression stops, whether or not one was found.
@@ -242,8 +241,8 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// What the builder notes of a stretch `target = … =` as the head of an assignment.
-    pub fn target_error(&self, start: usize, end: usize) -> Option<Diagnostic> {
+    /// What the builder notes of a stretch `target = … =` as the head of an assignment; the last `=` may be missing.
+    pub fn target_error(&self, start: usize, end: usize, add_equal: bool) -> Option<Diagnostic> {
         let mut tokens = Tokens::default();
         let from = self.span(start).start;
         let to = self.span(end.checked_sub(1)?).end;
@@ -251,7 +250,8 @@ impl<'a> Scene<'a> {
         for at in start..end {
             tokens.push(self.tokens.kinds[at], self.tokens.spans[at]);
         }
-        for kind in [Ellipsis, Newline, EndMarker] {
+        let equal: &[TokenKind] = if add_equal { &[Equal] } else { &[] };
+        for &kind in equal.iter().chain(&[Ellipsis, Newline, EndMarker]) {
             tokens.push(kind, Span::at(to));
         }
         let mut builder = Builder::new(self.source, &[]);

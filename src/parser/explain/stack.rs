@@ -3,8 +3,8 @@
 //! Takes the stack of a failed parse or a fresh one; answers in time proportional to the reductions it simulates. Nothing is
 //! built.
 
-use crate::lexer::TokenKind;
-use crate::parser::driver::{ACTIONS, ENTERED_WITH, Failure, GOTOS, LANDING, LANDING_ROWS, NONTERMINAL, PRODUCTIONS};
+use crate::lexer::{TokenKind, Tokens};
+use crate::parser::driver::{ACTIONS, ENTERED_WITH, GOTOS, LANDING, LANDING_ROWS, NONTERMINAL, PRODUCTIONS};
 use crate::source::Span;
 
 /// A symbol of the grammar: a token kind's number, or a constant of `nonterminal`.
@@ -22,10 +22,14 @@ pub(super) struct Stack {
 }
 
 impl Stack {
-    /// The stack on which parsing stopped.
-    pub fn of(failure: &Failure) -> Stack {
-        let spans = std::iter::once(Span::default()).chain(failure.spans.iter().copied());
-        Stack { entries: failure.states.iter().zip(spans).map(|(&state, span)| Entry { state, span }).collect() }
+    /// The stack after a number of tokens that the parser took. It is not the parser's own at the failure: that has been
+    /// through reductions which the failing token seemed to allow.
+    pub fn after_tokens(tokens: &Tokens, count: usize) -> Stack {
+        let mut stack = Stack::fresh();
+        tokens.kinds[..count].iter().zip(&tokens.spans).for_each(|(&kind, &span)| {
+            stack.shift(kind, span);
+        });
+        stack
     }
 
     /// A stack before the first token.
@@ -55,8 +59,9 @@ impl Stack {
         self.entry(below).is_some_and(|entry| GOTOS[usize::from(entry.state)][usize::from(nonterminal - NONTERMINAL)] != 0)
     }
 
-    pub fn without_top(&self) -> Stack {
-        Stack { entries: self.entries[..self.entries.len() - 1].to_vec() }
+    /// The stack without so many symbols.
+    pub fn without(&self, count: usize) -> Stack {
+        Stack { entries: self.entries[..self.entries.len() - count].to_vec() }
     }
 
     fn entry(&self, below: usize) -> Option<&Entry> {
@@ -86,14 +91,19 @@ impl Stack {
 
     /// Takes a token, if it fits.
     pub fn feed(&mut self, kind: TokenKind, span: Span) -> bool {
-        if !self.accepts(kind) {
-            return false;
-        }
+        self.accepts(kind) && self.shift(kind, span)
+    }
+
+    /// Takes a token; the stack is spoilt if it does not fit.
+    fn shift(&mut self, kind: TokenKind, span: Span) -> bool {
         while let Some(top) = self.entries.last() {
             let action = ACTIONS[usize::from(top.state)][kind as usize];
             if action > 0 {
                 self.entries.push(Entry { state: (action - 1) as u16, span });
                 return true;
+            }
+            if action == 0 {
+                return false;
             }
             self.reduce(!action as usize, kind, span);
         }
@@ -102,12 +112,13 @@ impl Stack {
 
     fn reduce(&mut self, production: usize, kind: TokenKind, next: Span) {
         let (length, nonterminal) = PRODUCTIONS[production];
-        let symbols = self.entries.split_off(self.entries.len() - usize::from(length));
-        let span = match &symbols[..] {
+        let rest = self.entries.len() - usize::from(length);
+        let span = match &self.entries[rest..] {
             [] => Span::at(next.start),
             [first, .., last] => Span::new(first.span.start, last.span.end),
             [only] => only.span,
         };
+        self.entries.truncate(rest);
         let below = self.entries.last().map_or(0, |entry| entry.state);
         self.entries.push(Entry { state: goto(below, nonterminal, kind), span });
     }

@@ -3,12 +3,16 @@
 use super::scene::{Extent, Scene};
 use crate::diagnostics::{Diagnostic, Message};
 use crate::lexer::TokenKind::{self, *};
-use std::option::Option::None;
-use crate::parser::driver::nonterminal::{ASSIGNMENT_TARGETS, BITWISE_OR, EXPRESSION, NAMED_EXPRESSION};
+use crate::parser::driver::nonterminal::{ASSIGNMENT_TARGETS, BITWISE_OR, EXPRESSION, NAMED_EXPRESSION, TARGETS};
 use crate::source::Span;
+use std::option::Option::None;
 
 pub(super) fn explain(scene: &Scene) -> Option<Diagnostic> {
-    named(scene).or_else(|| walrus(scene)).or_else(|| yielded(scene)).or_else(|| unfinished(scene))
+    named(scene)
+        .or_else(|| loop_target(scene))
+        .or_else(|| walrus(scene))
+        .or_else(|| yielded(scene))
+        .or_else(|| unfinished(scene))
 }
 
 /// `=` where only `==` or `:=` could stand.
@@ -46,6 +50,13 @@ fn starts_with_collection(scene: &Scene, start: usize) -> bool {
     matches!(what, Some("list" | "generator expression")) || (what == Some("tuple") && scene.parenthesised(start, close))
 }
 
+/// `for f() x`.
+fn loop_target(scene: &Scene) -> Option<Diagnostic> {
+    let stack = scene.stack.after(In)?;
+    let targets = stack.symbol(1) == TARGETS && stack.is(2, For);
+    targets.then(|| scene.target_error(scene.token_at(stack.span(1).start), scene.at, true))?
+}
+
 /// `a.b := c`.
 fn walrus(scene: &Scene) -> Option<Diagnostic> {
     if scene.kind != ColonEqual {
@@ -75,16 +86,22 @@ fn unfinished(scene: &Scene) -> Option<Diagnostic> {
     let span = scene.stack.span(below);
     let start = scene.token_at(span.start);
     let end = scene.token_at_or_layout(span.end);
-    let error = scene.target_error(start, end)?;
+    let error = scene.target_error(start, end, false)?;
     Some(refined(scene, &error).unwrap_or(error))
 }
 
 /// The error of a target that the builder noted, in the words that its surroundings ask for.
 pub(super) fn refined(scene: &Scene, noted: &Diagnostic) -> Option<Diagnostic> {
-    if !matches!(noted.message, Message::CannotAssign { .. }) {
-        return None;
-    }
     let target = scene.token_at(noted.span.start);
+    match noted.message {
+        Message::CannotAssign { .. } => {}
+        // The first element stands for the tuple, if nothing encloses it.
+        Message::AnnotatedTarget { what: "tuple" } if scene.closing(target).is_none() => {
+            let first = scene.longest(target, Extent::Expression)?;
+            return scene.error(noted.message.clone(), scene.range(target, first.end - 1));
+        }
+        _ => return None,
+    }
     let start = scene.statement_start(target);
     let equal = scene.find_at_level(start, Equal)?;
     if scene.span(equal).start < noted.span.end {
