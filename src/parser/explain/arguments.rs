@@ -83,7 +83,9 @@ fn later_generator(scene: &Scene) -> Option<Diagnostic> {
     let stack = scene.stack.after(If)?;
     let start = scene.token_at(stack.span(1).start);
     let arguments = scene.stack.after(Comma)?;
-    if arguments.symbol(1) != SEPARATED_ARGUMENT || stack.symbol(1) != DISJUNCTION {
+    // A generator cannot be the only argument of a class.
+    let only = arguments.is(2, LPar) && scene.kind_at(start - 1) == LPar;
+    if arguments.symbol(1) != SEPARATED_ARGUMENT || stack.symbol(1) != DISJUNCTION || only {
         return Option::None;
     }
     let end = scene.comprehensions(scene.at)?;

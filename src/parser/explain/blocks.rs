@@ -77,7 +77,8 @@ pub(super) fn colon_before_line_end(scene: &Scene) -> Option<Diagnostic> {
 /// `with (x as y)` without a colon looks like a call or a group.
 fn bare_with(scene: &Scene) -> Option<Diagnostic> {
     let open = (0..scene.stack.depth()).take(4).find(|&below| scene.stack.is(below, LPar))?;
-    if scene.kind != As || !scene.stack.is(open + 1, With) {
+    let is_open = scene.is_open(scene.token_at(scene.stack.span(open).start));
+    if scene.kind != As || !scene.stack.is(open + 1, With) || !is_open {
         return None;
     }
     let close = scene.closing(scene.token_at(scene.stack.span(open).start))?;

@@ -3,7 +3,9 @@
 use super::scene::{Extent, Scene};
 use crate::diagnostics::{Diagnostic, Message};
 use crate::lexer::TokenKind::*;
-use crate::parser::driver::nonterminal::{DICT_ITEMS, EXPRESSION, SEPARATED_STAR_NAMED_EXPRESSION};
+use crate::parser::driver::nonterminal::{
+    ARGUMENT, DICT_ITEMS, EXPRESSION, NAMED_EXPRESSION, SEPARATED_STAR_NAMED_EXPRESSION,
+};
 use crate::source::Span;
 
 pub(super) fn explain(scene: &Scene) -> Option<Diagnostic> {
@@ -90,10 +92,13 @@ fn starred_group(scene: &Scene) -> Option<Diagnostic> {
         let closed = scene.kind_at(value.end) == RPar;
         return closed.then(|| scene.error_here(Message::DoubleStarredHere))?;
     }
-    if scene.kind != RPar {
+    let stack = &scene.stack;
+    let star = (0..stack.depth()).take(16).find(|&below| stack.is(below, Star) && stack.is(below + 1, LPar))?;
+    if !stack.without(star + 1).expects(0, NAMED_EXPRESSION) || stack.expects(star + 1, ARGUMENT) {
         return Option::None;
     }
-    let stack = scene.stack.after(Comma)?;
-    let starred = stack.is(2, LPar) && scene.kind_at(scene.token_at(stack.span(1).start)) == Star;
-    starred.then(|| scene.error(Message::StarredHere, stack.span(1)))?
+    let star = scene.token_at(stack.span(star).start);
+    let value = scene.longest(star + 1, Extent::Expression)?;
+    let closed = scene.kind_at(value.end) == RPar;
+    closed.then(|| scene.error(Message::StarredHere, scene.range(star, value.end - 1)))?
 }

@@ -41,11 +41,20 @@ fn missing_in(scene: &Scene) -> Option<Diagnostic> {
     comprehension.then(|| scene.error_here(Message::MissingIn))?
 }
 
+/// How far CPython has read when it reports: behind an expression it tries another.
+pub(super) fn read_to(scene: &Scene) -> usize {
+    match first_expression(&scene.stack) {
+        Some(_) => scene.reach(scene.at).max(scene.at),
+        None => scene.at,
+    }
+}
+
 /// Two expressions, one after the other.
 fn juxtaposed(scene: &Scene) -> Option<Diagnostic> {
     // `a not b` fails only behind `not`, since `a not in b` does not.
     let open = (0..scene.stack.depth()).take(16).find(|&below| scene.stack.is(below, LSqb));
-    let subscript = open.filter(|&open| scene.stack.symbol(open + 1) == PRIMARY);
+    let is_open = |below: usize| scene.is_open(scene.token_at(scene.stack.span(below).start));
+    let subscript = open.filter(|&open| scene.stack.symbol(open + 1) == PRIMARY && is_open(open));
     let tails = [Some(0), scene.stack.is(0, Not).then_some(1), subscript.map(|open| open + 1)];
     tails.into_iter().flatten().find_map(|tail| juxtaposed_before(scene, tail))
 }
@@ -72,6 +81,10 @@ fn juxtaposed_before(scene: &Scene, tail: usize) -> Option<Diagnostic> {
         && let Some(next) = &next
     {
         let legacy = second == first + 1 && legacy_name(scene, first).is_some();
+        let called = legacy_name(scene, second).is_some() && scene.longest(second + 1, Extent::Tuple).is_some();
+        if called && scene.kind_at(second + 1) != LPar {
+            return (first == scene.statement_start(second)).then(|| legacy_call(scene, second, second + 1))?;
+        }
         if !legacy && scene.level_after(next.end - 1) > 0 {
             return scene.error(Message::MissingComma, scene.range(first, next.end - 1));
         }
@@ -123,13 +136,14 @@ fn legacy_statement(scene: &Scene) -> Option<Diagnostic> {
 
 /// `a if b`.
 fn missing_else(scene: &Scene) -> Option<Diagnostic> {
-    if matches!(scene.kind, Else | Colon) {
-        return None;
-    }
-    let stack = scene.stack.after(Else)?;
-    let conditional = stack.symbol(1) == DISJUNCTION && stack.is(2, If) && stack.symbol(3) == DISJUNCTION;
-    let span = Span::new(stack.span(3).start, stack.span(1).end);
-    conditional.then(|| scene.error(Message::MissingElse, span))?
+    let stack = &scene.stack;
+    // What does not fit may be part of the condition: CPython takes as much of that as it can.
+    (0..stack.depth()).filter(|&below| stack.is(below, If)).take(8).find_map(|below| {
+        let condition = scene.longest(scene.token_at(stack.span(below).end), Extent::Disjunction)?;
+        let start = first_expression(&stack.without(below + 1))?;
+        let ends = !matches!(scene.kind_at(condition.end), Else | Colon);
+        ends.then(|| scene.error(Message::MissingElse, Span::new(start, scene.span(condition.end - 1).end)))?
+    })
 }
 
 /// `a if b else pass`.

@@ -42,14 +42,17 @@ pub(super) fn explain(scene: &Scene) -> Option<Diagnostic> {
 pub(super) fn incomplete(scene: &Scene) -> Option<Diagnostic> {
     let (brace, prefix) = field(scene)?;
     let mut at = brace + 1;
-    if scene.kind_at(at) == Yield {
+    let yields = scene.kind_at(at) == Yield;
+    if yields {
         at += 1 + usize::from(scene.kind_at(at + 1) == From);
     }
-    let Some(value) = scene.longest(at, Extent::Tuple) else {
-        return scene.error(Message::FieldValue { prefix }, scene.mark(at));
+    let value = match scene.longest(at, Extent::Tuple) {
+        Some(value) => value.end,
+        Option::None if yields => at,
+        Option::None => return scene.error(Message::FieldValue { prefix }, scene.mark(at)),
     };
     let expects = |token: usize, what| scene.error(Message::FieldExpects { prefix, what }, scene.mark(token));
-    let mut at = value.end;
+    let mut at = value;
     if !matches!(scene.kind_at(at), Equal | Exclamation | Colon | RBrace) {
         return expects(at, "'=', or '!', or ':', or '}'");
     }

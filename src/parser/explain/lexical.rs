@@ -1,5 +1,6 @@
 //! Errors of the lexer behind the failure: CPython reads on to the end of the file, and prefers what it finds there.
 
+use super::expressions;
 use super::scene::Scene;
 use crate::diagnostics::{Diagnostic, Message};
 use crate::lexer::TokenKind;
@@ -24,10 +25,12 @@ pub(super) fn later(scene: &Scene, error: &Diagnostic) -> Option<Diagnostic> {
         | Message::MixedIndentation
         | Message::TooManyIndents
         | Message::AfterContinuation
-        | Message::UnexpectedEof => false,
+        | Message::UnexpectedEof
+        | Message::NewlineInFormatSpec { .. }
+        | Message::UnmatchedInField { .. } => false,
         Message::NeverClosed { .. } => {
             // How far CPython had read.
-            let read = scene.span(scene.reach(scene.at).max(scene.at)).start.max(error.span.end);
+            let read = scene.span(expressions::read_to(scene)).start.max(error.span.end);
             scene.line(read) > scene.line(first.span.start)
         }
         _ => true,

@@ -180,6 +180,11 @@ impl<'a> Scene<'a> {
         found.filter(|_| is_open)
     }
 
+    /// Is the bracket at a token not closed before the failure?
+    pub fn is_open(&self, open: usize) -> bool {
+        self.closing(open).is_none_or(|close| close >= self.at)
+    }
+
     /// The closing bracket of the innermost pair around a token.
     pub fn enclosing_close(&self, token: usize) -> Option<usize> {
         let mut depth = 0_usize;

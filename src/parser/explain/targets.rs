@@ -3,7 +3,7 @@
 use super::scene::{Extent, Scene};
 use crate::diagnostics::{Diagnostic, Message};
 use crate::lexer::TokenKind::{self, *};
-use crate::parser::driver::nonterminal::{ASSIGNMENT_TARGETS, BITWISE_OR, EXPRESSION, NAMED_EXPRESSION, TARGETS};
+use crate::parser::driver::nonterminal::{BITWISE_OR, EXPRESSION, NAMED_EXPRESSION, STAR_EXPRESSIONS, TARGETS};
 use crate::source::Span;
 use std::option::Option::None;
 
@@ -13,6 +13,8 @@ pub(super) fn explain(scene: &Scene) -> Option<Diagnostic> {
         .or_else(|| walrus(scene))
         .or_else(|| yielded(scene))
         .or_else(|| unfinished(scene))
+        .or_else(|| compared(scene))
+        .or_else(|| annotated(scene))
 }
 
 /// `=` where only `==` or `:=` could stand.
@@ -82,12 +84,32 @@ fn yielded(scene: &Scene) -> Option<Diagnostic> {
 
 /// An assignment with a wrong target, that goes wrong behind it too.
 fn unfinished(scene: &Scene) -> Option<Diagnostic> {
-    let below = (0..scene.stack.depth()).take(64).find(|&below| scene.stack.symbol(below) == ASSIGNMENT_TARGETS)?;
-    let span = scene.stack.span(below);
-    let start = scene.token_at(span.start);
-    let end = scene.token_at_or_layout(span.end);
-    let error = scene.target_error(start, end, false)?;
+    let start = scene.statement_start(scene.at);
+    let equal = (start..scene.at).rev().find(|&at| scene.kind_at(at) == Equal && scene.depth_between(start, at) == 0)?;
+    let error = scene.target_error(start, equal + 1, false)?;
     Some(refined(scene, &error).unwrap_or(error))
+}
+
+/// `a, b c = d`: CPython takes what follows a comma for more elements, and compares; so it does behind `match`.
+fn compared(scene: &Scene) -> Option<Diagnostic> {
+    let start = scene.statement_start(scene.at);
+    let element = scene.longest(scene.at, Extent::BitwiseOr).filter(|element| scene.kind_at(element.end) == Equal)?;
+    let subject = start + 1 == scene.at && scene.kind_at(start) == Name && scene.text(scene.span(start)) == "match";
+    let comma = scene.find_at_level(start, Comma).is_some_and(|comma| comma < scene.at);
+    let head = scene.longest(start, Extent::Tuple).is_some_and(|head| head.end == scene.at);
+    (subject || (comma && head)).then(|| comparison_meant(scene, scene.at, element.end))?
+}
+
+/// `f():`, with no annotation behind the colon: it is the colon that does not fit.
+fn annotated(scene: &Scene) -> Option<Diagnostic> {
+    let stack = &scene.stack;
+    if !stack.is(0, Colon) || stack.symbol(1) != STAR_EXPRESSIONS {
+        return None;
+    }
+    let colon = scene.token_at(stack.span(0).start);
+    let (what, _) = scene.describe(scene.token_at(stack.span(1).start), colon)?;
+    let target = matches!(what, "name" | "attribute" | "subscript");
+    (!target).then(|| scene.error(Message::InvalidSyntax, scene.span(colon)))?
 }
 
 /// The error of a target that the builder noted, in the words that its surroundings ask for.
