@@ -31,6 +31,9 @@ struct Production {
     unit: bool,
 }
 
+/// Marks a symbol that is a nonterminal and not a token kind.
+const NONTERMINAL: usize = 0x100;
+
 /// The columns of a row: token kinds, rounded up so that a place in the table is a shift and an or.
 const COLUMNS: usize = 128;
 /// Marks a goto that is a landing row and not a state.
@@ -40,7 +43,7 @@ const LANDING: u16 = 0x8000;
 /// each of the grammar's terminals.
 pub fn derive(text: &str, kinds: &[usize]) -> (String, String) {
     let automaton = read(text, kinds.len());
-    (with_entry_points(text, &automaton), tables(&automaton, kinds))
+    (with_entry_points(text, &automaton), tables(&automaton, kinds) + &symbols(text, &automaton, kinds))
 }
 
 fn shape<T>(found: Option<T>, what: &str) -> T {
@@ -285,6 +288,52 @@ fn tables(automaton: &Automaton, kinds: &[usize]) -> String {
     rows(&mut text, "GOTOS", "[[u16; NONTERMINALS]; STATES]", gotos.chunks(nonterminals).map(<[u16]>::to_vec));
     writeln!(text, "pub static AT_END: [i16; STATES] = {:?};", automaton.at_end).unwrap();
     text
+}
+
+/// What it takes to read a stack and to simulate reductions: the symbol that each state was entered with, the lengths and
+/// nonterminals of the productions, the numbers of the nonterminals.
+fn symbols(text: &str, automaton: &Automaton, kinds: &[usize]) -> String {
+    let mut entered_with = vec![0; automaton.actions.len()];
+    for row in &automaton.actions {
+        let shifts = row.iter().zip(kinds).filter(|&(&action, _)| action > 0);
+        shifts.for_each(|(&action, &kind)| entered_with[action as usize - 1] = kind);
+    }
+    for (state, nonterminal) in automaton.meetings() {
+        entered_with[automaton.goto(state, nonterminal)] = NONTERMINAL + nonterminal;
+    }
+    let productions: Vec<_> = automaton.productions.iter().map(|production| (production.length, production.nonterminal)).collect();
+    let mut code = format!("pub const NONTERMINAL: u16 = {NONTERMINAL};\n");
+    writeln!(code, "pub static ENTERED_WITH: [u16; STATES] = {entered_with:?};").unwrap();
+    writeln!(code, "pub static PRODUCTIONS: [(u8, u16); {}] = {productions:?};", productions.len()).unwrap();
+    code.push_str("/// The nonterminals, as symbols.\n#[allow(dead_code)]\npub mod nonterminal {\n");
+    for (name, number) in nonterminals(text, automaton) {
+        writeln!(code, "    pub const {name}: u16 = {};", NONTERMINAL + number).unwrap();
+    }
+    code + "}\n"
+}
+
+/// The names of the grammar's rules, as constants: LALRPOP repeats a reduction's production in a comment.
+fn nonterminals(text: &str, automaton: &Automaton) -> std::collections::BTreeMap<String, usize> {
+    let functions = text.split("    fn __reduce").skip(1);
+    let named = functions.filter_map(|function| {
+        let production: usize = leading_number(function).parse().ok()?;
+        let name = between(function, "// ", " = ");
+        let plain = name.starts_with(|c: char| c.is_ascii_alphabetic()) && !name.ends_with(['?', '*', '+']);
+        plain.then(|| (constant_name(name), automaton.productions[production].nonterminal))
+    });
+    named.collect()
+}
+
+/// `Separated<WithItem>` to `SEPARATED_WITH_ITEM`.
+fn constant_name(name: &str) -> String {
+    let mut constant = String::new();
+    for c in name.chars().filter(|&c| c != '>') {
+        if (c.is_ascii_uppercase() || c == '<') && !constant.is_empty() && !constant.ends_with('_') {
+            constant.push('_');
+        }
+        constant.extend((c != '<').then_some(c.to_ascii_uppercase()));
+    }
+    constant
 }
 
 fn rows<T: std::fmt::Debug>(text: &mut String, name: &str, kind: &str, rows: impl Iterator<Item = Vec<T>>) {

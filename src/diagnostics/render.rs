@@ -2,35 +2,116 @@
 //!
 //! Takes a [`Diagnostic`] and its [`Source`]; gives text. Nothing else knows the crate that draws the richer form.
 
-use super::{Diagnostic, Message};
+use super::{Class, Diagnostic, Message};
 use crate::source::Source;
 use codespan_reporting::diagnostic as codespan;
 use codespan_reporting::files::SimpleFile;
 use codespan_reporting::term::{self, termcolor};
 use serde_json::{Value, json};
 
-/// Where CPython says that an error is: lines and columns from 1, columns in characters. Without columns, they are 0.
+/// Where CPython says that an error is: lines and columns from 1, columns in characters. Without columns, they are 0; an end
+/// that CPython does not know is 0 or -1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Location {
     pub lineno: u32,
     pub offset: usize,
     pub end_lineno: u32,
-    pub end_offset: usize,
+    pub end_offset: i32,
+}
+
+/// What CPython says of an error's columns, beside the first.
+enum Columns {
+    /// Both are known. An empty stretch stands for a token without text: CPython then gives the place before it as the
+    /// first column, and no other.
+    Stretch,
+    /// The end is the start: what the tokenizer reports.
+    Point,
+    /// The end is not known.
+    Open,
+    Unknown,
+    /// The end is that of the last token read, one too small.
+    UpToCursor,
+    /// Marking thousands of digits would help nobody.
+    None,
+}
+
+impl Columns {
+    fn of(message: &Message) -> Columns {
+        use Message::*;
+        match message {
+            IntegerTooLong { .. } => Columns::None,
+            NeverClosed { .. } | MissingKeyColon | MixedIndentation | TooManyIndents | AfterContinuation => Columns::Open,
+            UnmatchedUnindent | UnexpectedEof => Columns::Unknown,
+            ExpectedImportNames | ImportFrom | EmptyTypeParams | TypeParamBound { .. } => Columns::UpToCursor,
+            ExceptionsNotParenthesised | UnpackingAfterKeywordUnpacking => Columns::UpToCursor,
+            InvalidCharacter { .. } | NonPrintable { .. } | TooManyBrackets | Unmatched { .. } => Columns::Point,
+            Mismatched { .. } | MismatchedOnLine { .. } | InvalidNumber { .. } | InvalidDigit { .. } => Columns::Point,
+            UnterminatedString { .. } | UnterminatedStringEscaped { .. } | UnterminatedTripleString { .. } => Columns::Point,
+            UnterminatedInterpolated { .. } | UnterminatedTripleInterpolated { .. } | NewlineInFormatSpec { .. } => {
+                Columns::Point
+            }
+            SingleBrace { .. } | UnclosedField { .. } | UnmatchedInField { .. } | FieldsTooDeep { .. } => Columns::Point,
+            TooManyInterpolated => Columns::Point,
+            _ => Columns::Stretch,
+        }
+    }
 }
 
 impl Location {
     pub fn of(diagnostic: &Diagnostic, source: &Source) -> Location {
-        let (lineno, offset) = place(source, diagnostic.span.start);
-        let (end_lineno, end_offset) = place(source, diagnostic.span.end);
-        match diagnostic.message {
+        let Diagnostic { message, span } = diagnostic;
+        if matches!(message, Message::Encoding { fault } if !fault.has_position()) {
             // Found before there were any lines.
-            Message::Encoding { ref fault } if !fault.has_position() => {
-                Location { lineno: 0, offset: 0, end_lineno: 0, end_offset: 0 }
-            }
-            // Marking thousands of digits would help nobody.
-            Message::IntegerTooLong { .. } => Location { lineno, offset: 0, end_lineno, end_offset: 0 },
-            _ => Location { lineno, offset, end_lineno, end_offset },
+            return Location { lineno: 0, offset: 0, end_lineno: 0, end_offset: 0 };
         }
+        let columns = Columns::of(message);
+        if let (Columns::Stretch, true) = (&columns, span.start == span.end) {
+            return Location::before(source, span.start, message.class());
+        }
+        let (lineno, offset) = place(source, span.start);
+        let (mut end_lineno, mut end) = place(source, span.end);
+        // A line's end belongs to the line.
+        if end == 1 && end_lineno > lineno {
+            let before = place(source, source.text()[..span.end as usize].trim_end_matches(['\r', '\n']).len() as u32);
+            (end_lineno, end) = (before.0, before.1 + 1);
+        }
+        if end_lineno > lineno {
+            // CPython looks for the end's column in the first line.
+            end = end.min(line_text(source, lineno).chars().count() + 1);
+        }
+        match columns {
+            Columns::UpToCursor if span.start == span.end => {
+                Location { lineno, offset, end_lineno: lineno, end_offset: offset as i32 }
+            }
+            Columns::Stretch => Location { lineno, offset, end_lineno, end_offset: end as i32 },
+            Columns::Point => Location { lineno, offset, end_lineno: lineno, end_offset: offset as i32 },
+            Columns::Open => Location { lineno, offset, end_lineno: lineno, end_offset: 0 },
+            Columns::Unknown => Location { lineno, offset, end_lineno: lineno, end_offset: -1 },
+            Columns::UpToCursor => Location { lineno, offset, end_lineno, end_offset: end as i32 - 1 },
+            Columns::None => Location { lineno, offset: 0, end_lineno, end_offset: 0 },
+        }
+    }
+
+    /// The place of a token without text; at the end of the text, that is after the last line's end.
+    fn before(source: &Source, at: u32, class: Class) -> Location {
+        let text = source.text();
+        let (lineno, offset) = match text.strip_suffix('\n') {
+            Some(lines) if at as usize == text.len() => {
+                let (line, column) = place(source, lines.trim_end_matches('\r').len() as u32);
+                (line, column)
+            }
+            // CPython ends a line that the file does not end; its end is a token with text.
+            None if at as usize == text.len() => {
+                let (lineno, offset) = place(source, at);
+                let end_offset = if class == Class::SyntaxError { offset as i32 + 1 } else { -1 };
+                return Location { lineno, offset, end_lineno: lineno, end_offset };
+            }
+            _ => {
+                let (line, column) = place(source, at);
+                (line, column - 1)
+            }
+        };
+        Location { lineno, offset, end_lineno: lineno, end_offset: -1 }
     }
 }
 
@@ -57,13 +138,13 @@ fn marked_line(text: &str, location: &Location, mark: &str, reset: &str) -> Stri
     let end_of_line = chars.len() + 1;
     let start = location.offset.min(end_of_line);
     let end = match location.end_lineno == location.lineno {
-        true if location.end_offset == 0 => start,
-        true => location.end_offset.min(end_of_line),
+        true if location.end_offset <= 0 => start,
+        true => (location.end_offset as usize).min(end_of_line),
         false => end_of_line,
     };
     let end = if start >= end { start + 1 } else { end };
     // A mark that begins in what is cut off is not drawn.
-    let Some(from) = start.checked_sub(1 + spaces) else { return format!("    {}\n", text_of(shown)) };
+    let Some(from) = start.max(1).checked_sub(1 + spaces) else { return format!("    {}\n", text_of(shown)) };
     let to = end - 1 - spaces;
     let (before, rest) = shown.split_at(from.min(shown.len()));
     let (marked, after) = rest.split_at((to - from).min(rest.len()));

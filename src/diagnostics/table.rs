@@ -63,6 +63,69 @@ diagnostics! {
     /// Bytes that are no text.
     Encoding { fault: DecodeFault }: SyntaxError, "{fault}";
 
+    // What the parser could not go on from: blocks and statements.
+    UnexpectedIndent: IndentationError, "unexpected indent";
+    UnexpectedUnindent: IndentationError, "unexpected unindent";
+    ExpectedBlock { after: &'static str, line: u32 }: IndentationError, "expected an indented block after {after} on line {line}";
+    ExpectedColon: SyntaxError, "expected ':'";
+    ExpectedParenthesis: SyntaxError, "expected '('";
+    ExpectedHandler: SyntaxError, "expected 'except' or 'finally' block";
+    ExceptAndExceptStar: SyntaxError, "cannot have both 'except' and 'except*' on the same 'try'";
+    ExceptStarWithoutType: SyntaxError, "expected one or more exception types";
+    ExceptionsNotParenthesised: SyntaxError, "multiple exception types must be parenthesized when using 'as'";
+    ExceptTarget { statement: &'static str, what: &'static str }: SyntaxError, "cannot use {statement} statement with {what}";
+    ElifAfterElse: SyntaxError, "'elif' block follows an 'else' block";
+    ExpectedImportNames: SyntaxError, "Expected one or more names after 'import'";
+    TrailingImportComma: SyntaxError, "trailing comma not allowed without surrounding parentheses";
+    ImportFrom: SyntaxError, "Did you mean to use 'from ... import ...' instead?";
+    ImportTarget { what: &'static str }: SyntaxError, "cannot use {what} as import target";
+    MissingCallParentheses { name: &'static str }: SyntaxError,
+        "Missing parentheses in call to '{name}'. Did you mean {name}(...)?";
+    YieldTarget: SyntaxError, "assignment to yield expression not possible";
+
+    // Expressions that the parser could not go on from.
+    MissingComma: SyntaxError, "invalid syntax. Perhaps you forgot a comma?";
+    PartOfString: SyntaxError, "invalid syntax. Is this intended to be part of the string?";
+    MissingElse: SyntaxError, "expected 'else' after 'if' expression";
+    StatementAfterElse: SyntaxError, "expected expression after 'else', but statement is given";
+    StatementBeforeIf: SyntaxError, "expected expression before 'if', but statement is given";
+    EqualOrWalrus: SyntaxError, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+    AssignHere { what: &'static str }: SyntaxError, "cannot assign to {what} here. Maybe you meant '==' instead of '='?";
+    NamedTarget { what: &'static str }: SyntaxError, "cannot use assignment expressions with {what}";
+    NotAfterOperator: SyntaxError, "'not' after an operator must be parenthesized";
+    MissingIn: SyntaxError, "'in' expected after for-loop variables";
+    InvalidStar: SyntaxError, "Invalid star expression";
+    DoubleStarredHere: SyntaxError, "cannot use double starred expression here";
+    UnparenthesisedGenerator: SyntaxError, "Generator expression must be parenthesized";
+    UnparenthesisedTarget: SyntaxError, "did you forget parentheses around the comprehension target?";
+    IterableInComprehension: SyntaxError, "iterable unpacking cannot be used in comprehension";
+    DictInComprehension: SyntaxError, "dict unpacking cannot be used in dict comprehension";
+    MissingKeyColon: SyntaxError, "':' expected after dictionary key";
+    MissingDictValue: SyntaxError, "expression expected after dictionary key and ':'";
+    StarredDictValue: SyntaxError, "cannot use a starred expression in a dictionary value";
+    MissingArgumentValue: SyntaxError, "expected argument value expression";
+    AssignmentInArgument: SyntaxError, "expression cannot contain assignment, perhaps you meant \"==\"?";
+    AssignedUnpacking { what: &'static str }: SyntaxError, "cannot assign to {what} argument unpacking";
+    MissingDefault: SyntaxError, "expected default value expression";
+    StarDefault: SyntaxError, "var-positional argument cannot have default value";
+    DoubleStarDefault: SyntaxError, "var-keyword argument cannot have default value";
+    ParenthesisedParameters { of: &'static str }: SyntaxError, "{of} parameters cannot be parenthesized";
+    ExpectedSlashComma: SyntaxError, "expected comma between / and *";
+    EmptyTypeParams: SyntaxError, "Type parameter list cannot be empty";
+    TypeParamBound { with: &'static str, of: &'static str }: SyntaxError, "cannot use {with} with {of}";
+    PatternTarget { what: &'static str }: SyntaxError, "cannot use {what} as pattern target";
+    PositionalAfterKeywordPattern: SyntaxError, "positional patterns follow keyword patterns";
+    MixedTemplate: SyntaxError, "cannot mix t-string literals with string or bytes literals";
+
+    // Replacement fields; the prefix is `f` or `t`.
+    FieldWithoutValue { prefix: char, before: &'static str }: SyntaxError,
+        "{prefix}-string: valid expression required before '{before}'";
+    FieldValue { prefix: char }: SyntaxError, "{prefix}-string: expecting a valid expression after '{{'";
+    FieldExpects { prefix: char, what: &'static str }: SyntaxError, "{prefix}-string: expecting {what}";
+    ConversionMissing { prefix: char }: SyntaxError, "{prefix}-string: missing conversion character";
+    ConversionNotName { prefix: char }: SyntaxError, "{prefix}-string: invalid conversion character";
+    LambdaInField { prefix: char }: SyntaxError, "{prefix}-string: lambda expressions are not allowed without parentheses";
+
     // Lexical errors.
     NullBytes: SyntaxError, "source code string cannot contain null bytes";
     InvalidCharacter { character: char, code: u32 }: SyntaxError, "invalid character '{character}' (U+{code:04X})";
@@ -122,13 +185,13 @@ diagnostics! {
     AnnotatedTarget { what: &'static str }: SyntaxError, "only single target (not {what}) can be annotated";
     IllegalAnnotationTarget: SyntaxError, "illegal target for annotation";
     StarredHere: SyntaxError, "cannot use starred expression here";
-    SlashFirst: SyntaxError, "at least one parameter must precede /";
+    SlashFirst: SyntaxError, "at least one argument must precede /";
     SlashTwice: SyntaxError, "/ may appear only once";
     SlashAfterStar: SyntaxError, "/ must be ahead of *";
-    StarTwice: SyntaxError, "* may appear only once";
-    NamedParametersMustFollowStar: SyntaxError, "named parameters must follow bare *";
+    StarTwice: SyntaxError, "* argument may appear only once";
+    NamedParametersMustFollowStar: SyntaxError, "named arguments must follow bare *";
     ParameterWithoutDefault: SyntaxError, "parameter without a default follows parameter with a default";
-    ParameterAfterDoubleStar: SyntaxError, "parameters cannot follow var-keyword parameter";
+    ParameterAfterDoubleStar: SyntaxError, "arguments cannot follow var-keyword argument";
     BareStarTypeComment: SyntaxError, "bare * has associated type comment";
     PositionalAfterKeyword: SyntaxError, "positional argument follows keyword argument";
     PositionalAfterUnpacking: SyntaxError, "positional argument follows keyword argument unpacking";

@@ -9,13 +9,11 @@ use crate::lexer::Tokens;
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
-/// Where parsing stopped: what is needed to say what was expected there.
+/// Where parsing stopped.
 #[derive(Debug)]
 pub struct Failure {
     /// The place in the stream of the token that fits nowhere.
     pub token: usize,
-    /// The automaton's states, the top last.
-    pub states: Vec<u16>,
 }
 
 /// Parses the tokens. The stream ends with `EndMarker`, which no action but the start symbol's takes.
@@ -35,7 +33,7 @@ pub fn drive(tokens: &Tokens, builder: &mut Builder) -> Result<Id<Mod>, Failure>
                 break;
             }
             if action == 0 {
-                return Err(Failure { token: at, states });
+                return Err(Failure { token: at });
             }
             let (length, nonterminal) = reduce(builder, !action, &span.start, &mut symbols);
             states.truncate(states.len() - length);
@@ -47,7 +45,7 @@ pub fn drive(tokens: &Tokens, builder: &mut Builder) -> Result<Id<Mod>, Failure>
     }
     let action = AT_END[usize::from(state)];
     if action >= 0 {
-        return Err(Failure { token: tokens.len(), states });
+        return Err(Failure { token: tokens.len() });
     }
     let end = tokens.spans.last().map_or(0, |span| span.end);
     reduce(builder, !action, &end, &mut symbols);

@@ -1,21 +1,21 @@
 //! Tokens to a syntax tree.
 //!
 //! LALRPOP turns the grammar (`grammar/python/*.lalrpop`) into tables and reductions (`generated`); `builder` is what the
-//! reductions call; `literal` knows the values of literals.
+//! reductions call; `literal` knows the values of literals; `explain` says what is wrong with a program that could not be parsed.
 //!
 //! Takes [`Tokens`](crate::lexer::Tokens); gives a tree and a list of errors. Uses `lexer`, `ast`, `source`, `diagnostics`.
 
 pub(crate) mod builder;
 mod driver;
+mod explain;
 mod generated;
 pub mod literal;
 
 use crate::ast::Ast;
-use crate::diagnostics::{Diagnostic, Message};
-use crate::lexer::{LexOptions, Mode, TokenKind, Tokens, lex};
+use crate::diagnostics::Diagnostic;
+use crate::lexer::{LexOptions, Mode, Tokens, lex};
 use crate::source::Source;
 use builder::Builder;
-use driver::Failure;
 
 /// What to parse, and how.
 #[derive(Clone, Copy, Debug, Default)]
@@ -55,20 +55,15 @@ pub fn parse_tokens(source: &Source, tokens: &Tokens) -> Parsed {
     match result {
         Ok(root) => {
             ast.set_root(root);
+            if let Some(noted) = errors.first_mut() {
+                *noted = explain::explain_noted(source, tokens, noted);
+            }
             Parsed { ast: Some(ast), errors }
         }
         Err(failure) => {
-            errors.push(explain(source, tokens, &failure));
+            let first = explain::explain(source, tokens, &failure, errors.first());
+            errors.insert(0, first);
             Parsed { ast: None, errors }
         }
-    }
-}
-
-/// What is wrong where parsing stopped.
-fn explain(_source: &Source, tokens: &Tokens, failure: &Failure) -> Diagnostic {
-    let before_error = |kinds: &[TokenKind]| kinds.iter().filter(|&&kind| kind == TokenKind::Error).count();
-    match tokens.kinds.get(failure.token) {
-        Some(TokenKind::Error) => tokens.errors[before_error(&tokens.kinds[..failure.token])].clone(),
-        _ => Diagnostic::new(Message::InvalidSyntax, tokens.spans[failure.token.min(tokens.len() - 1)]),
     }
 }

@@ -22,6 +22,7 @@ use std::num::NonZeroU32;
 use std::ops::{Deref, DerefMut};
 
 pub use arguments::{Argument, Param, ParamKind};
+pub(crate) use targets::expression_kind;
 
 /// A sequence under construction: where on the builder's stack it starts, counted from 1. It ends where the stack ends.
 #[derive(Clone, Copy, Debug)]

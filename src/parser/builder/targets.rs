@@ -1,7 +1,7 @@
 //! Assignment targets: parsed as expressions, they get their context here, and what cannot be a target is noted.
 
 use super::Builder;
-use crate::ast::{Constant, Expr, ExprContext, Id, Item, List};
+use crate::ast::{Ast, Constant, Expr, ExprContext, Id, Item, List};
 use crate::diagnostics::Message;
 use crate::source::Span;
 
@@ -33,7 +33,7 @@ impl Builder<'_> {
     pub(super) fn augmented_target(&mut self, target: Id<Expr>) {
         match self.ast[target] {
             Expr::Name { .. } | Expr::Attribute { .. } | Expr::Subscript { .. } => self.assign_target(target),
-            _ => self.error(Message::AugmentedTarget { what: self.expression_kind(target) }, self.ast.span(target)),
+            _ => self.error(Message::AugmentedTarget { what: expression_kind(&self.ast, target) }, self.ast.span(target)),
         }
     }
 
@@ -89,49 +89,49 @@ impl Builder<'_> {
     }
 
     fn target_error(&self, id: Id<Expr>, place: Place) -> Message {
-        let what = self.expression_kind(id);
+        let what = expression_kind(&self.ast, id);
         match place {
             Place::Delete => Message::CannotDelete { what },
             Place::Assignment | Place::For => Message::CannotAssign { what },
         }
     }
 
-    /// CPython's name for a kind of expression, in messages.
-    pub(super) fn expression_kind(&self, id: Id<Expr>) -> &'static str {
-        match self.ast[id] {
-            Expr::Attribute { .. } => "attribute",
-            Expr::Subscript { .. } => "subscript",
-            Expr::Starred { .. } => "starred",
-            Expr::Name { .. } => "name",
-            Expr::List { .. } => "list",
-            Expr::Tuple { .. } => "tuple",
-            Expr::Lambda { .. } => "lambda",
-            Expr::Call { .. } => "function call",
-            Expr::BoolOp { .. } | Expr::BinOp { .. } | Expr::UnaryOp { .. } | Expr::Slice { .. } => "expression",
-            Expr::GeneratorExp { .. } => "generator expression",
-            Expr::Yield { .. } | Expr::YieldFrom { .. } => "yield expression",
-            Expr::Await { .. } => "await expression",
-            Expr::ListComp { .. } => "list comprehension",
-            Expr::SetComp { .. } => "set comprehension",
-            Expr::DictComp { .. } => "dict comprehension",
-            Expr::Dict { .. } => "dict literal",
-            Expr::Set { .. } => "set display",
-            Expr::JoinedStr { .. } | Expr::FormattedValue { .. } => "f-string expression",
-            Expr::TemplateStr { .. } | Expr::Interpolation { .. } => "t-string expression",
-            Expr::Constant { value, .. } => match self.ast.value(value) {
-                Constant::None => "None",
-                Constant::True => "True",
-                Constant::False => "False",
-                Constant::Ellipsis => "ellipsis",
-                _ => "literal",
-            },
-            Expr::Compare { .. } => "comparison",
-            Expr::IfExp { .. } => "conditional expression",
-            Expr::NamedExpr { .. } => "named expression",
-        }
-    }
-
     pub(super) fn text_of(&self, l: u32, r: u32) -> &str {
         self.source.slice(Span::new(l, r))
+    }
+}
+
+/// CPython's name for a kind of expression, in messages.
+pub(crate) fn expression_kind(ast: &Ast, id: Id<Expr>) -> &'static str {
+    match ast[id] {
+        Expr::Attribute { .. } => "attribute",
+        Expr::Subscript { .. } => "subscript",
+        Expr::Starred { .. } => "starred",
+        Expr::Name { .. } => "name",
+        Expr::List { .. } => "list",
+        Expr::Tuple { .. } => "tuple",
+        Expr::Lambda { .. } => "lambda",
+        Expr::Call { .. } => "function call",
+        Expr::BoolOp { .. } | Expr::BinOp { .. } | Expr::UnaryOp { .. } | Expr::Slice { .. } => "expression",
+        Expr::GeneratorExp { .. } => "generator expression",
+        Expr::Yield { .. } | Expr::YieldFrom { .. } => "yield expression",
+        Expr::Await { .. } => "await expression",
+        Expr::ListComp { .. } => "list comprehension",
+        Expr::SetComp { .. } => "set comprehension",
+        Expr::DictComp { .. } => "dict comprehension",
+        Expr::Dict { .. } => "dict literal",
+        Expr::Set { .. } => "set display",
+        Expr::JoinedStr { .. } | Expr::FormattedValue { .. } => "f-string expression",
+        Expr::TemplateStr { .. } | Expr::Interpolation { .. } => "t-string expression",
+        Expr::Constant { value, .. } => match ast.value(value) {
+            Constant::None => "None",
+            Constant::True => "True",
+            Constant::False => "False",
+            Constant::Ellipsis => "ellipsis",
+            _ => "literal",
+        },
+        Expr::Compare { .. } => "comparison",
+        Expr::IfExp { .. } => "conditional expression",
+        Expr::NamedExpr { .. } => "named expression",
     }
 }

@@ -1,0 +1,114 @@
+//! Arguments of calls.
+
+use super::scene::{Extent, Scene};
+use crate::diagnostics::{Diagnostic, Message};
+use crate::lexer::TokenKind::{self, *};
+use crate::parser::driver::nonterminal::{ARGUMENT, DISJUNCTION, PRIMARY, SEPARATED_ARGUMENT};
+use crate::source::Span;
+use std::option::Option::None;
+
+pub(super) fn explain(scene: &Scene) -> Option<Diagnostic> {
+    keyword(scene)
+        .or_else(|| missing_value(scene))
+        .or_else(|| bare_star(scene))
+        .or_else(|| first_generator(scene))
+        .or_else(|| later_generator(scene))
+}
+
+/// `f(a.b = c)`.
+fn keyword(scene: &Scene) -> Option<Diagnostic> {
+    if scene.kind != Equal {
+        return None;
+    }
+    let stack = scene.stack.after(If)?;
+    if stack.symbol(1) != DISJUNCTION {
+        return None;
+    }
+    let start = scene.token_at(stack.span(1).start);
+    if stack.expects(2, ARGUMENT) {
+        let what = match scene.kind_at(start) {
+            True => "True",
+            False => "False",
+            TokenKind::None => "None",
+            _ => return scene.error(Message::AssignmentInArgument, scene.range(start, scene.at)),
+        };
+        return match start + 1 == scene.at {
+            true => scene.error(Message::CannotAssign { what }, scene.range(start, scene.at)),
+            false => scene.error(Message::AssignmentInArgument, scene.range(start, scene.at)),
+        };
+    }
+    let what = if stack.is(2, Star) { "iterable" } else { "keyword" };
+    if !(stack.is(2, Star) || stack.is(2, DoubleStar)) || !stack.expects(3, ARGUMENT) {
+        return Option::None;
+    }
+    let value = scene.longest(scene.at + 1, Extent::Expression)?;
+    scene.error(Message::AssignedUnpacking { what }, scene.range(start - 1, value.end - 1))
+}
+
+/// `f(a=)`.
+fn missing_value(scene: &Scene) -> Option<Diagnostic> {
+    let stack = &scene.stack;
+    let found = matches!(scene.kind, Comma | RPar) && stack.is(0, Equal) && stack.is(1, Name) && stack.expects(2, ARGUMENT);
+    found.then(|| scene.error(Message::MissingArgumentValue, Span::new(stack.span(1).start, stack.span(0).end)))?
+}
+
+/// `f(*)`.
+fn bare_star(scene: &Scene) -> Option<Diagnostic> {
+    let found = matches!(scene.kind, Comma | RPar) && scene.stack.is(0, Star) && scene.stack.expects(1, ARGUMENT);
+    found.then(|| scene.error_here(Message::InvalidStar))?
+}
+
+/// `f(x for x in y, z)`.
+fn first_generator(scene: &Scene) -> Option<Diagnostic> {
+    if scene.kind != Comma {
+        return Option::None;
+    }
+    let stack = scene.stack.after(RPar)?;
+    if !stack.is(3, LPar) || stack.symbol(4) != PRIMARY || !is_comprehension(scene, stack.span(1)) {
+        return Option::None;
+    }
+    scene.error(Message::UnparenthesisedGenerator, Span::new(stack.span(2).start, stack.span(1).end))
+}
+
+fn is_comprehension(scene: &Scene, span: Span) -> bool {
+    let starts: [TokenKind; 2] = [For, Async];
+    starts.contains(&scene.kind_at(scene.token_at(span.start)))
+}
+
+/// `f(a, x for x in y)`.
+fn later_generator(scene: &Scene) -> Option<Diagnostic> {
+    if !matches!(scene.kind, For | Async) {
+        return Option::None;
+    }
+    let stack = scene.stack.after(If)?;
+    let start = scene.token_at(stack.span(1).start);
+    let arguments = scene.stack.after(Comma)?;
+    // A generator cannot be the only argument of a class.
+    let only = arguments.is(2, LPar) && scene.kind_at(start - 1) == LPar;
+    if arguments.symbol(1) != SEPARATED_ARGUMENT || stack.symbol(1) != DISJUNCTION || only {
+        return Option::None;
+    }
+    let end = scene.comprehensions(scene.at)?;
+    if scene.kind_at(start - 1) == Equal {
+        return scene.error(Message::EqualOrWalrus, scene.range(start - 2, start - 1));
+    }
+    if !stack.expects(2, ARGUMENT) {
+        return Option::None;
+    }
+    scene.error(Message::UnparenthesisedGenerator, scene.range(start, end - 1))
+}
+
+/// The place of an argument that stands too late: CPython marks what it read last, or what it skipped.
+pub(super) fn refined(scene: &Scene, noted: &Diagnostic) -> Option<Diagnostic> {
+    let argument = scene.token_at(noted.span.start);
+    let closing = || scene.enclosing_close(argument);
+    match noted.message {
+        Message::PositionalAfterKeyword | Message::PositionalAfterUnpacking => {
+            scene.error(noted.message.clone(), scene.span(closing()?))
+        }
+        Message::UnpackingAfterKeywordUnpacking => {
+            scene.error(noted.message.clone(), scene.range(argument.checked_sub(1)?, closing()?))
+        }
+        _ => Option::None,
+    }
+}

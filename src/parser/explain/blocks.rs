@@ -1,0 +1,165 @@
+//! Compound statements: their colons, their blocks, and what must follow.
+
+use super::scene::{Extent, Scene};
+use super::stack::Stack;
+use crate::diagnostics::{Diagnostic, Message};
+use crate::lexer::TokenKind::*;
+use crate::parser::driver::nonterminal::{
+    BLOCK, EXPRESSIONS, PARAMETERS, REPEATED_EXCEPT_HANDLER, REPEATED_EXCEPT_STAR_HANDLER, RETURNS, TYPE_PARAMS,
+};
+use std::option::Option::None;
+
+/// A line end after a head, and no indentation.
+pub(super) fn expected_block(scene: &Scene) -> Option<Diagnostic> {
+    if !scene.stack.is(0, Newline) || !scene.stack.is(1, Colon) || !scene.stack.accepts(Indent) {
+        return None;
+    }
+    let (after, offset) = (2..scene.stack.depth()).find_map(|below| head(&scene.stack, below))?;
+    scene.error_here(Message::ExpectedBlock { after, line: scene.line(offset) })
+}
+
+/// The statement that a keyword on the stack begins.
+fn head(stack: &Stack, below: usize) -> Option<(&'static str, u32)> {
+    const HEADS: [(crate::lexer::TokenKind, &str); 13] = [
+        (If, "'if' statement"),
+        (Elif, "'elif' statement"),
+        (Else, "'else' statement"),
+        (While, "'while' statement"),
+        (For, "'for' statement"),
+        (With, "'with' statement"),
+        (Try, "'try' statement"),
+        (Except, "'except' statement"),
+        (Finally, "'finally' statement"),
+        (Match, "'match' statement"),
+        (Case, "'case' statement"),
+        (Def, "function definition"),
+        (Class, "class definition"),
+    ];
+    let (_, name) = HEADS.iter().find(|&&(kind, _)| stack.is(below, kind))?;
+    let star = stack.is(below, Except) && below > 0 && stack.is(below - 1, Star);
+    Some((if star { "'except*' statement" } else { name }, stack.span(below).start))
+}
+
+pub(super) fn explain(scene: &Scene) -> Option<Diagnostic> {
+    forced_colon(scene)
+        .or_else(|| forced_parenthesis(scene))
+        .or_else(|| missing_handler(scene))
+        .or_else(|| elif_after_else(scene))
+        .or_else(|| bare_with(scene))
+        .or_else(|| except(scene))
+}
+
+/// After `else`, `try`, `finally` and the head of a function nothing else will do.
+fn forced_colon(scene: &Scene) -> Option<Diagnostic> {
+    let stack = scene.stack.after(Colon)?;
+    let keyword = stack.is(1, Else) || stack.is(1, Try) || stack.is(1, Finally);
+    let function = [PARAMETERS, RETURNS].contains(&stack.symbol(1));
+    (keyword || function).then(|| scene.error_here(Message::ExpectedColon))?
+}
+
+fn forced_parenthesis(scene: &Scene) -> Option<Diagnostic> {
+    let stack = scene.stack.after(LPar)?;
+    let name = if stack.symbol(1) == TYPE_PARAMS { 2 } else { 1 };
+    (stack.is(name, Name) && stack.is(name + 1, Def)).then(|| scene.error_here(Message::ExpectedParenthesis))?
+}
+
+/// The head of another statement ends without its colon.
+pub(super) fn colon_before_line_end(scene: &Scene) -> Option<Diagnostic> {
+    if scene.kind != Newline {
+        return None;
+    }
+    let opens_block = |stack: Stack| stack.after(Newline).filter(|stack| stack.accepts(Indent));
+    let several = scene.stack.is(0, Comma);
+    let found = !several && scene.stack.after(Colon).and_then(opens_block).is_some();
+    found.then(|| scene.error_here(Message::ExpectedColon))?
+}
+
+/// `with (x as y)` without a colon looks like a call or a group.
+fn bare_with(scene: &Scene) -> Option<Diagnostic> {
+    let open = (0..scene.stack.depth()).take(4).find(|&below| scene.stack.is(below, LPar))?;
+    let is_open = scene.is_open(scene.token_at(scene.stack.span(open).start));
+    if scene.kind != As || !scene.stack.is(open + 1, With) || !is_open {
+        return None;
+    }
+    let close = scene.closing(scene.token_at(scene.stack.span(open).start))?;
+    let ends = scene.kind_at(close + 1) == Newline;
+    ends.then(|| scene.error(Message::ExpectedColon, scene.mark(close + 1)))?
+}
+
+/// `match x` at the start of a line, up to its end.
+pub(super) fn bare_match(scene: &Scene) -> Option<Diagnostic> {
+    let word = scene.at.checked_sub(1)?;
+    let starts_line = word == 1 || matches!(scene.kind_at(word.checked_sub(1)?), Newline | Indent | Dedent);
+    if !starts_line || scene.kind_at(word) != Name || scene.text(scene.span(word)) != "match" {
+        return None;
+    }
+    let subject = scene.longest(scene.at, Extent::Tuple)?;
+    let ends = scene.kind_at(subject.end) == Newline;
+    ends.then(|| scene.error(Message::ExpectedColon, scene.mark(subject.end)))?
+}
+
+fn missing_handler(scene: &Scene) -> Option<Diagnostic> {
+    let stack = scene.stack.after(Finally)?;
+    let body = stack.symbol(1) == BLOCK && stack.is(2, Colon) && stack.is(3, Try);
+    body.then(|| scene.error_here(Message::ExpectedHandler))?
+}
+
+fn elif_after_else(scene: &Scene) -> Option<Diagnostic> {
+    if scene.kind != Elif {
+        return None;
+    }
+    if scene.stack.is(0, Colon) {
+        return None;
+    }
+    let colon = (0..scene.stack.depth().min(6)).find(|&below| scene.stack.is(below, Colon))?;
+    scene.stack.is(colon + 1, Else).then(|| scene.error_here(Message::ElifAfterElse))?
+}
+
+/// Heads of handlers.
+fn except(scene: &Scene) -> Option<Diagnostic> {
+    let stack = &scene.stack;
+    if stack.is(0, Star) && stack.is(1, Except) && matches!(scene.kind, Newline | Colon) {
+        return scene.error_here(Message::ExceptStarWithoutType);
+    }
+    mixed_handlers(scene).or_else(|| several_exceptions(scene)).or_else(|| except_target(scene))
+}
+
+/// `except` and `except*` on one `try`.
+fn mixed_handlers(scene: &Scene) -> Option<Diagnostic> {
+    let stack = &scene.stack;
+    if !stack.is(0, Except) {
+        return None;
+    }
+    let span = match (stack.symbol(1), scene.kind) {
+        (REPEATED_EXCEPT_HANDLER, Star) => stack.span(0).to(scene.span(scene.at)),
+        (REPEATED_EXCEPT_STAR_HANDLER, _) => stack.span(0),
+        _ => return None,
+    };
+    scene.error(Message::ExceptAndExceptStar, span)
+}
+
+/// `except x, y as z:`.
+fn several_exceptions(scene: &Scene) -> Option<Diagnostic> {
+    if scene.kind != As || scene.kind_at(scene.at + 1) != Name || scene.kind_at(scene.at + 2) != Colon {
+        return None;
+    }
+    let stack = scene.stack.after(Colon)?;
+    let several = stack.symbol(1) == EXPRESSIONS && (stack.is(2, Except) || (stack.is(2, Star) && stack.is(3, Except)));
+    let span = stack.span(1).to(scene.span(scene.at + 2));
+    several.then(|| scene.error(Message::ExceptionsNotParenthesised, span))?
+}
+
+/// `except x as y.z:`.
+fn except_target(scene: &Scene) -> Option<Diagnostic> {
+    let stack = &scene.stack;
+    let named = if stack.is(0, As) { 0 } else { 1 };
+    let keyword = if stack.is(named + 2, Star) { named + 3 } else { named + 2 };
+    if !stack.is(named, As) || !stack.is(keyword, Except) {
+        return None;
+    }
+    let statement = if keyword == named + 3 { "except*" } else { "except" };
+    let target = scene.longest(scene.token_at(stack.span(named).end), Extent::Expression)?;
+    let (what, span) = scene.describe(target.start, target.end)?;
+    let complete = scene.kind_at(target.end) == Colon && what != "name";
+    complete.then(|| scene.error(Message::ExceptTarget { statement, what }, span))?
+}

@@ -1,0 +1,136 @@
+//! Assignments to what cannot be assigned to.
+
+use super::scene::{Extent, Scene};
+use crate::diagnostics::{Diagnostic, Message};
+use crate::lexer::TokenKind::{self, *};
+use crate::parser::driver::nonterminal::{BITWISE_OR, EXPRESSION, NAMED_EXPRESSION, STAR_EXPRESSIONS, TARGETS};
+use crate::source::Span;
+use std::option::Option::None;
+
+pub(super) fn explain(scene: &Scene) -> Option<Diagnostic> {
+    named(scene)
+        .or_else(|| loop_target(scene))
+        .or_else(|| walrus(scene))
+        .or_else(|| yielded(scene))
+        .or_else(|| unfinished(scene))
+        .or_else(|| compared(scene))
+        .or_else(|| annotated(scene))
+}
+
+/// `=` where only `==` or `:=` could stand.
+fn named(scene: &Scene) -> Option<Diagnostic> {
+    if scene.kind != Equal {
+        return None;
+    }
+    let stack = scene.stack.after(VBar)?;
+    if stack.symbol(1) != BITWISE_OR || !stack.expects(2, NAMED_EXPRESSION) {
+        return None;
+    }
+    comparison_meant(scene, scene.token_at(stack.span(1).start), scene.at)
+}
+
+/// `target = value`, read as a comparison.
+fn comparison_meant(scene: &Scene, target: usize, equal: usize) -> Option<Diagnostic> {
+    let value = scene.longest(equal + 1, Extent::BitwiseOr)?;
+    if matches!(scene.kind_at(value.end), Equal | ColonEqual) {
+        return None;
+    }
+    if target + 1 == equal && scene.kind_at(target) == Name {
+        return scene.error(Message::EqualOrWalrus, scene.range(target, value.end - 1));
+    }
+    if starts_with_collection(scene, target) {
+        return None;
+    }
+    let (what, span) = scene.describe(target, equal)?;
+    scene.error(Message::AssignHere { what }, span)
+}
+
+/// A list, a tuple, a generator or a constant: CPython leaves these to the assignment.
+fn starts_with_collection(scene: &Scene, start: usize) -> bool {
+    let Some(close) = scene.closing(start) else { return matches!(scene.kind_at(start), True | TokenKind::None | False) };
+    let what = scene.describe(start, close + 1).map(|(what, _)| what);
+    matches!(what, Some("list" | "generator expression")) || (what == Some("tuple") && scene.parenthesised(start, close))
+}
+
+/// `for f() x`.
+fn loop_target(scene: &Scene) -> Option<Diagnostic> {
+    let stack = scene.stack.after(In)?;
+    let targets = stack.symbol(1) == TARGETS && stack.is(2, For);
+    targets.then(|| scene.target_error(scene.token_at(stack.span(1).start), scene.at, true))?
+}
+
+/// `a.b := c`.
+fn walrus(scene: &Scene) -> Option<Diagnostic> {
+    if scene.kind != ColonEqual {
+        return None;
+    }
+    let stack = scene.stack.after(If)?;
+    if !stack.expects(2, EXPRESSION) || !stack.expects(2, NAMED_EXPRESSION) {
+        return None;
+    }
+    scene.longest(scene.at + 1, Extent::Expression)?;
+    let (what, span) = scene.describe(scene.token_at(stack.span(1).start), scene.at)?;
+    scene.error(Message::NamedTarget { what }, span)
+}
+
+/// `yield x = y`.
+fn yielded(scene: &Scene) -> Option<Diagnostic> {
+    if scene.kind != Equal || scene.level_after(scene.at) > 0 {
+        return None;
+    }
+    let below = (0..scene.stack.depth()).take(8).find(|&below| scene.stack.is(below, Yield))?;
+    scene.error(Message::YieldTarget, Span::new(scene.stack.span(below).start, scene.stack.span(0).end))
+}
+
+/// An assignment with a wrong target, that goes wrong behind it too.
+fn unfinished(scene: &Scene) -> Option<Diagnostic> {
+    let start = scene.statement_start(scene.at);
+    let equal = (start..scene.at).rev().find(|&at| scene.kind_at(at) == Equal && scene.depth_between(start, at) == 0)?;
+    let error = scene.target_error(start, equal + 1, false)?;
+    Some(refined(scene, &error).unwrap_or(error))
+}
+
+/// `a, b c = d`: CPython takes what follows a comma for more elements, and compares; so it does behind `match`.
+fn compared(scene: &Scene) -> Option<Diagnostic> {
+    let start = scene.statement_start(scene.at);
+    let element = scene.longest(scene.at, Extent::BitwiseOr).filter(|element| scene.kind_at(element.end) == Equal)?;
+    let subject = start + 1 == scene.at && scene.kind_at(start) == Name && scene.text(scene.span(start)) == "match";
+    let comma = scene.find_at_level(start, Comma).is_some_and(|comma| comma < scene.at);
+    let head = scene.longest(start, Extent::Tuple).is_some_and(|head| head.end == scene.at);
+    (subject || (comma && head)).then(|| comparison_meant(scene, scene.at, element.end))?
+}
+
+/// `f():`, with no annotation behind the colon: it is the colon that does not fit.
+fn annotated(scene: &Scene) -> Option<Diagnostic> {
+    let stack = &scene.stack;
+    if !stack.is(0, Colon) || stack.symbol(1) != STAR_EXPRESSIONS {
+        return None;
+    }
+    let colon = scene.token_at(stack.span(0).start);
+    let (what, _) = scene.describe(scene.token_at(stack.span(1).start), colon)?;
+    let target = matches!(what, "name" | "attribute" | "subscript");
+    (!target).then(|| scene.error(Message::InvalidSyntax, scene.span(colon)))?
+}
+
+/// The error of a target that the builder noted, in the words that its surroundings ask for.
+pub(super) fn refined(scene: &Scene, noted: &Diagnostic) -> Option<Diagnostic> {
+    let target = scene.token_at(noted.span.start);
+    match noted.message {
+        Message::CannotAssign { .. } => {}
+        // The first element stands for the tuple, if nothing encloses it.
+        Message::AnnotatedTarget { what: "tuple" } if scene.closing(target).is_none() => {
+            let first = scene.longest(target, Extent::Expression)?;
+            return scene.error(noted.message.clone(), scene.range(target, first.end - 1));
+        }
+        _ => return None,
+    }
+    let start = scene.statement_start(target);
+    let equal = scene.find_at_level(start, Equal)?;
+    if scene.span(equal).start < noted.span.end {
+        return None;
+    }
+    let comma = (start..equal).rev().find(|&at| scene.kind_at(at) == Comma && scene.depth_between(start, at) == 0);
+    let element = comma.map_or(start, |comma| comma + 1);
+    let whole = scene.longest(element, Extent::BitwiseOr).is_some_and(|stretch| stretch.end == equal);
+    whole.then(|| comparison_meant(scene, element, equal))?
+}
