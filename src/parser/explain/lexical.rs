@@ -14,8 +14,27 @@ pub(super) fn at<'a>(scene: &Scene<'a>, token: usize) -> Option<&'a Diagnostic> 
     scene.tokens.errors.get(before)
 }
 
+/// CPython reads on behind these in a state that finds no more.
+fn is_of_field(message: &Message) -> bool {
+    use Message::*;
+    matches!(
+        message,
+        FieldExpects { .. }
+            | FieldValue { .. }
+            | FieldWithoutValue { .. }
+            | ConversionMissing { .. }
+            | ConversionNotName { .. }
+            | ConversionNotAtMark
+            | InvalidConversion { .. }
+            | LambdaInField { .. }
+    )
+}
+
 /// The error that replaces one that the parser found.
 pub(super) fn later(scene: &Scene, error: &Diagnostic) -> Option<Diagnostic> {
+    if is_of_field(&error.message) {
+        return None;
+    }
     let before = scene.tokens.kinds[..scene.at].iter().filter(|&&kind| kind == TokenKind::Error).count();
     // What is no token at all only stops the parser.
     let first = scene.tokens.errors[before..].iter().find(|error| error.message != Message::InvalidSyntax)?;
