@@ -90,7 +90,8 @@ fn juxtaposed_before(scene: &Scene, tail: usize) -> Option<Diagnostic> {
             return (first == scene.statement_start(second)).then(|| legacy_call(scene, second, second + 1))?;
         }
         if !legacy && scene.level_after(next.end - 1) > 0 {
-            return scene.error(Message::MissingComma, scene.range(first, next.end - 1));
+            let span = scene.node(first, second).to(scene.node(second, next.end));
+            return scene.error(Message::MissingComma, span);
         }
     }
     legacy_call(scene, first, second)
