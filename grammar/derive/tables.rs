@@ -301,7 +301,8 @@ fn symbols(text: &str, automaton: &Automaton, kinds: &[usize]) -> String {
     for (state, nonterminal) in automaton.meetings() {
         entered_with[automaton.goto(state, nonterminal)] = NONTERMINAL + nonterminal;
     }
-    let productions: Vec<_> = automaton.productions.iter().map(|production| (production.length, production.nonterminal)).collect();
+    let productions: Vec<_> =
+        automaton.productions.iter().map(|production| (production.length, production.nonterminal)).collect();
     let mut code = format!("pub const NONTERMINAL: u16 = {NONTERMINAL};\n");
     writeln!(code, "pub static ENTERED_WITH: [u16; STATES] = {entered_with:?};").unwrap();
     writeln!(code, "pub static PRODUCTIONS: [(u8, u16); {}] = {productions:?};", productions.len()).unwrap();

@@ -66,7 +66,7 @@ impl Location {
         }
         let columns = Columns::of(message);
         if let (Columns::Stretch, true) = (&columns, span.start == span.end) {
-            return Location::before(source, span.start, message.class());
+            return Location::before(source, span.start, message);
         }
         let (lineno, offset) = place(source, span.start);
         let (mut end_lineno, mut end) = place(source, span.end);
@@ -93,7 +93,7 @@ impl Location {
     }
 
     /// The place of a token without text; at the end of the text, that is after the last line's end.
-    fn before(source: &Source, at: u32, class: Class) -> Location {
+    fn before(source: &Source, at: u32, message: &Message) -> Location {
         let text = source.text();
         let (lineno, offset) = match text.strip_suffix('\n') {
             Some(lines) if at as usize == text.len() => {
@@ -103,7 +103,8 @@ impl Location {
             // CPython ends a line that the file does not end; its end is a token with text.
             None if at as usize == text.len() => {
                 let (lineno, offset) = place(source, at);
-                let end_offset = if class == Class::SyntaxError { offset as i32 + 1 } else { -1 };
+                let is_layout = message.class() != Class::SyntaxError || *message == Message::ExpectedHandler;
+                let end_offset = if is_layout { -1 } else { offset as i32 + 1 };
                 return Location { lineno, offset, end_lineno: lineno, end_offset };
             }
             _ => {
@@ -144,7 +145,7 @@ fn marked_line(text: &str, location: &Location, mark: &str, reset: &str) -> Stri
     };
     let end = if start >= end { start + 1 } else { end };
     // A mark that begins in what is cut off is not drawn.
-    let Some(from) = start.max(1).checked_sub(1 + spaces) else { return format!("    {}\n", text_of(shown)) };
+    let Some(from) = start.checked_sub(1 + spaces) else { return format!("    {}\n", text_of(shown)) };
     let to = end - 1 - spaces;
     let (before, rest) = shown.split_at(from.min(shown.len()));
     let (marked, after) = rest.split_at((to - from).min(rest.len()));
@@ -270,8 +271,16 @@ mod tests {
 
     #[test]
     fn nothing_to_mark_is_one_caret() {
-        check("foo", "", "1\n    foo\n    ^\n");
         check("  \n", "\n", "1\n    \n    ^\n");
+    }
+
+    #[test]
+    fn a_token_without_text_is_where_the_text_before_it_ends() {
+        let source = Source::new("x.py", "x\n  y\n");
+        let location = Location::of(&Diagnostic::new(Message::UnexpectedIndent, Span::at(4)), &source);
+        assert_eq!(location, Location { lineno: 2, offset: 2, end_lineno: 2, end_offset: -1 });
+        let location = Location::of(&Diagnostic::new(Message::ExpectedHandler, Span::at(6)), &source);
+        assert_eq!(location, Location { lineno: 2, offset: 4, end_lineno: 2, end_offset: -1 });
     }
 
     #[test]

@@ -62,7 +62,8 @@ pub fn parse_tokens(source: &Source, tokens: &Tokens) -> Parsed {
         }
         Err(failure) => {
             let first = explain::explain(source, tokens, &failure, errors.first());
-            errors.insert(0, first);
+            // It stands for the first that was noted.
+            errors.splice(..errors.len().min(1), [first]);
             Parsed { ast: None, errors }
         }
     }

@@ -3,7 +3,7 @@
 use super::scene::{Extent, Scene};
 use crate::diagnostics::{Diagnostic, Message};
 use crate::lexer::TokenKind::{self, *};
-use crate::parser::driver::nonterminal::{ARGUMENT, DISJUNCTION, PRIMARY, SEPARATED_ARGUMENT};
+use crate::parser::driver::nonterminal::{ARGUMENT, DISJUNCTION, NAMED_EXPRESSION, PRIMARY, SEPARATED_ARGUMENT};
 use crate::source::Span;
 use std::option::Option::None;
 
@@ -52,9 +52,10 @@ fn missing_value(scene: &Scene) -> Option<Diagnostic> {
     found.then(|| scene.error(Message::MissingArgumentValue, Span::new(stack.span(1).start, stack.span(0).end)))?
 }
 
-/// `f(*)`.
+/// `f(*)`, `(*, a)`.
 fn bare_star(scene: &Scene) -> Option<Diagnostic> {
-    let found = matches!(scene.kind, Comma | RPar) && scene.stack.is(0, Star) && scene.stack.expects(1, ARGUMENT);
+    let group = scene.stack.is(1, LPar) && scene.stack.expects(1, NAMED_EXPRESSION);
+    let found = scene.stack.is(0, Star) && (group || scene.stack.expects(1, ARGUMENT));
     found.then(|| scene.error_here(Message::InvalidStar))?
 }
 

@@ -69,9 +69,16 @@ pub(super) fn colon_before_line_end(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     let opens_block = |stack: Stack| stack.after(Newline).filter(|stack| stack.accepts(Indent));
-    let several = scene.stack.is(0, Comma);
-    let found = !several && scene.stack.after(Colon).and_then(opens_block).is_some();
+    let stack = scene.stack.after(Colon)?;
+    let found = !catches_several(scene, &stack) && opens_block(stack).is_some();
     found.then(|| scene.error_here(Message::ExpectedColon))?
+}
+
+/// `except x, y`: CPython looks for one exception here.
+fn catches_several(scene: &Scene, stack: &Stack) -> bool {
+    let caught = stack.symbol(1) == EXPRESSIONS && (stack.is(2, Except) || (stack.is(2, Star) && stack.is(3, Except)));
+    let comma = || scene.find_at_level(scene.token_at(stack.span(1).start), Comma);
+    caught && comma().is_some_and(|comma| comma < scene.at)
 }
 
 /// `with (x as y)` without a colon looks like a call or a group.
@@ -105,10 +112,7 @@ fn missing_handler(scene: &Scene) -> Option<Diagnostic> {
 }
 
 fn elif_after_else(scene: &Scene) -> Option<Diagnostic> {
-    if scene.kind != Elif {
-        return None;
-    }
-    if scene.stack.is(0, Colon) {
+    if scene.kind != Elif || !(scene.stack.is(0, Newline) || scene.stack.is(0, Dedent)) {
         return None;
     }
     let colon = (0..scene.stack.depth().min(6)).find(|&below| scene.stack.is(below, Colon))?;

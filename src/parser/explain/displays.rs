@@ -21,7 +21,17 @@ fn key_without_colon(scene: &Scene) -> Option<Diagnostic> {
     let stack = scene.stack.after(Colon)?;
     let key = stack.symbol(1) == EXPRESSION && stack.is(2, Comma) && stack.symbol(3) == DICT_ITEMS;
     let end = stack.span(1).end;
-    key.then(|| scene.error(Message::MissingKeyColon, Span::new(end - 1, end)))?
+    key.then(|| scene.error(Message::MissingKeyColon, scene.last_character(end)))?
+}
+
+/// `{a: b, c and : d}`: CPython takes as much of the key as it can.
+pub(super) fn broken_key(scene: &Scene) -> Option<Diagnostic> {
+    let stack = &scene.stack;
+    let comma =
+        (0..stack.depth()).take(16).find(|&below| stack.is(below, Comma) && stack.symbol(below + 1) == DICT_ITEMS)?;
+    let key = scene.longest(scene.token_at(stack.span(comma).end), Extent::Expression)?;
+    let end = scene.span(key.end - 1).end;
+    (scene.kind_at(key.end) != Colon).then(|| scene.error(Message::MissingKeyColon, scene.last_character(end)))?
 }
 
 /// `{a: }`, `{a: *b}`.

@@ -44,6 +44,7 @@ fn missing_in(scene: &Scene) -> Option<Diagnostic> {
 /// How far CPython has read when it reports: behind an expression it tries another.
 pub(super) fn read_to(scene: &Scene) -> usize {
     match first_expression(&scene.stack) {
+        Some(_) if scene.kind == Equal => scene.reach(scene.at + 1).max(scene.at),
         Some(_) => scene.reach(scene.at).max(scene.at),
         None => scene.at,
     }
@@ -55,12 +56,15 @@ fn juxtaposed(scene: &Scene) -> Option<Diagnostic> {
     let open = (0..scene.stack.depth()).take(16).find(|&below| scene.stack.is(below, LSqb));
     let is_open = |below: usize| scene.is_open(scene.token_at(scene.stack.span(below).start));
     let subscript = open.filter(|&open| scene.stack.symbol(open + 1) == PRIMARY && is_open(open));
-    let tails = [Some(0), scene.stack.is(0, Not).then_some(1), subscript.map(|open| open + 1)];
+    let open = (0..scene.stack.depth()).take(16).find(|&below| scene.stack.is(below, LPar));
+    let call = open.filter(|&open| scene.stack.symbol(open + 1) == PRIMARY && is_open(open));
+    let not = scene.stack.is(0, Not).then_some(1);
+    let tails = [Some(0), not, subscript.map(|open| open + 1), call.map(|open| open + 1)];
     tails.into_iter().flatten().find_map(|tail| juxtaposed_before(scene, tail))
 }
 
 /// The second expression starts with the last symbols of the stack: `a not b` fails only behind `not`, since `a not in b` does
-/// not, and `a [b for c in d]` only at `for`.
+/// not, `a [b for c in d]` only at `for`, and `a (yield b)` at `yield`.
 fn juxtaposed_before(scene: &Scene, tail: usize) -> Option<Diagnostic> {
     let second = if tail == 0 { scene.at } else { scene.token_at(scene.stack.span(tail - 1).start) };
     let first = first_expression(&scene.stack.without(tail)).map(|start| scene.token_at(start))?;
@@ -86,7 +90,8 @@ fn juxtaposed_before(scene: &Scene, tail: usize) -> Option<Diagnostic> {
             return (first == scene.statement_start(second)).then(|| legacy_call(scene, second, second + 1))?;
         }
         if !legacy && scene.level_after(next.end - 1) > 0 {
-            return scene.error(Message::MissingComma, scene.range(first, next.end - 1));
+            let span = scene.node(first, second).to(scene.node(second, next.end));
+            return scene.error(Message::MissingComma, span);
         }
     }
     legacy_call(scene, first, second)

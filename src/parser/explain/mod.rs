@@ -42,6 +42,7 @@ const RULES: &[Rule] = &[
     arguments::explain,
     targets::explain,
     expressions::explain,
+    displays::broken_key,
     fields::incomplete,
     blocks::colon_before_line_end,
 ];

@@ -288,6 +288,16 @@ impl<'a> Scene<'a> {
         Some((expression_kind(&ast, expr), ast.span(expr)))
     }
 
+    /// The stretch of the node that tokens make: parentheses around an expression are not part of it.
+    pub fn node(&self, start: usize, end: usize) -> Span {
+        self.describe(start, end).map_or_else(|| self.range(start, end - 1), |(_, span)| span)
+    }
+
+    /// The character that ends at an offset.
+    pub fn last_character(&self, end: u32) -> Span {
+        Span::new(self.source.text().floor_char_boundary((end as usize).saturating_sub(1)) as u32, end)
+    }
+
     /// How many brackets are open after a token.
     pub fn level_after(&self, token: usize) -> usize {
         let kinds = &self.tokens.kinds[..=token.min(self.tokens.len() - 1)];

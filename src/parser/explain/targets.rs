@@ -10,6 +10,7 @@ use std::option::Option::None;
 pub(super) fn explain(scene: &Scene) -> Option<Diagnostic> {
     named(scene)
         .or_else(|| loop_target(scene))
+        .or_else(|| deleted(scene))
         .or_else(|| walrus(scene))
         .or_else(|| yielded(scene))
         .or_else(|| unfinished(scene))
@@ -57,6 +58,30 @@ fn loop_target(scene: &Scene) -> Option<Diagnostic> {
     let stack = scene.stack.after(In)?;
     let targets = stack.symbol(1) == TARGETS && stack.is(2, For);
     targets.then(|| scene.target_error(scene.token_at(stack.span(1).start), scene.at, true))?
+}
+
+/// `del f() x`, `del *a`; behind a target, only a comma goes on.
+fn deleted(scene: &Scene) -> Option<Diagnostic> {
+    let del = scene.statement_start(scene.at);
+    if scene.kind_at(del) != Del || del == scene.at {
+        return None;
+    }
+    let mut at = del + 1;
+    loop {
+        if scene.kind_at(at) == Star {
+            let operand = scene.longest(at + 1, Extent::BitwiseOr)?;
+            return scene.error(Message::CannotDelete { what: "starred" }, scene.range(at, operand.end - 1));
+        }
+        let target = scene.longest(at, Extent::Expression)?;
+        let (what, span) = scene.describe(at, target.end)?;
+        if !matches!(what, "name" | "attribute" | "subscript" | "tuple" | "list") {
+            return scene.error(Message::CannotDelete { what }, span);
+        }
+        if scene.kind_at(target.end) != Comma {
+            return scene.error(Message::InvalidSyntax, scene.mark(target.end));
+        }
+        at = target.end + 1;
+    }
 }
 
 /// `a.b := c`.
