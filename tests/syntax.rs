@@ -7,8 +7,10 @@ use std::process::Command;
 use std::{env, fs};
 
 /// What is shown of a program: the record's ending, and the options after `hyaline` and after `python -m`.
-const VIEWS: [(&str, &[&str], &[&str]); 2] =
-    [("ast", &["ast", "-a", "-i", "1"], &["-m", "ast", "-a", "-i", "1"]), ("tokens", &["tokens", "-e"], &["-m", "tokenize", "-e"])];
+const VIEWS: [(&str, &[&str], &[&str]); 2] = [
+    ("ast", &["ast", "-a", "-i", "1"], &["-m", "ast", "-a", "-i", "1"]),
+    ("tokens", &["tokens", "-e"], &["-m", "tokenize", "-e"]),
+];
 
 #[test]
 fn tokens_and_trees_are_as_recorded() {

@@ -3,7 +3,7 @@
 use crate::corpus::Program;
 use crate::outcome::{self, Kind, Outcome, Rejection};
 use hyaline::ast::{DumpOptions, dump};
-use hyaline::diagnostics::Diagnostic;
+use hyaline::diagnostics::{Diagnostic, Location};
 use hyaline::lexer::{TokenizeError, format_row, tokenize_bytes};
 use hyaline::source::DecodeError;
 use hyaline::{ParseOptions, Parsed, Source, parse};
@@ -80,21 +80,14 @@ fn write_tokens(name: &str, bytes: &[u8], out: &mut impl io::Write) -> Option<Ou
 
 /// The attributes of the exception that CPython would raise.
 fn rejection(source: &Source, error: &Diagnostic) -> Rejection {
-    let ((line, offset), (end_line, end_offset)) = (place(source, error.span.start), place(source, error.span.end));
+    let Location { lineno, offset, end_lineno, end_offset } = Location::of(error, source);
     let class = error.message.class().name().to_owned();
-    Rejection(class, error.message.to_string(), Some(line), Some(offset), Some(end_line), Some(end_offset))
+    let (line, end_line) = (Some(lineno.into()), Some(end_lineno.into()));
+    Rejection(class, error.message.to_string(), line, Some(offset as i64), end_line, Some(end_offset.into()))
 }
 
 fn undecodable(error: &DecodeError) -> Rejection {
     let line = error.position.map(|position| position.line.into());
     let offset = error.position.map(|position| i64::from(position.column) + 1);
     Rejection("SyntaxError".to_owned(), error.fault.to_string(), line, offset, line, offset)
-}
-
-/// Line and column, both from 1, the column in characters.
-fn place(source: &Source, offset: u32) -> (i64, i64) {
-    let position = source.position(offset);
-    let start = (offset - position.column) as usize;
-    let characters = source.text()[start..offset as usize].chars().count();
-    (position.line.into(), characters as i64 + 1)
 }
