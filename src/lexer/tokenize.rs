@@ -150,17 +150,17 @@ impl<'a> Cursor<'a> {
 
 /// The first error, unless a null byte comes before it: those are found when their line is read.
 fn error(source: &Source, tokens: &Tokens) -> Option<TokenizeError> {
-    let first = tokens.errors.first()?;
+    let first = tokens.errors.first();
     let text = source.text();
     if let Some(at) = memchr::memchr(0, text.as_bytes()) {
         let line = line_start(text, at);
         let noticed = tokens.spans.last().map_or(0, |span| span.end as usize);
-        if noticed >= line {
+        if first.is_none() || noticed >= line {
             let place = Cursor::new(text).go(line as u32);
             return Some(TokenizeError { message: "source code cannot contain null bytes".into(), place: Some(place) });
         }
     }
-    Some(located(source, tokens, first))
+    first.map(|first| located(source, tokens, first))
 }
 
 /// The words and the place of an error, which differ from the parser's for some.
