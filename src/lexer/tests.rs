@@ -215,7 +215,7 @@ fn tokenize_errors() {
         (b"x = (1,\n", "1:0 unexpected EOF in multi-line statement"),
         (b"x = '''a", "1:5 EOF in multi-line string"),
         (b"x\n\0", "2:0 source code cannot contain null bytes"),
-        (b"'\0'  # \0\n", "1:0 source code cannot contain null bytes"),
+        (b"x\n\n'\0'  # \0\n", "3:0 source code cannot contain null bytes"),
         (b"x \\ y", "1:6 unexpected character after line continuation character"),
     ];
     for (bytes, expected) in cases {
