@@ -5,6 +5,8 @@ mod forms;
 
 use forms::{FORMS, Form};
 use hyaline::ast::{DumpOptions, dump};
+use hyaline::codegen::generate;
+use hyaline::scope::{Scopes, report};
 use hyaline::{ParseOptions, Source, parse};
 use std::{io, thread};
 
@@ -29,6 +31,10 @@ fn through_all_stages(form: &Form) {
                 // Fails on integers that Python does not print.
                 let _ = dump(ast, &source, &DumpOptions { indent, ..DumpOptions::default() }, &mut io::sink());
             }
+            let scopes = Scopes::of(ast);
+            assert!(!report(&source, ast, &scopes).is_empty());
+            // Says so where the program is beyond it.
+            let _ = generate(&source, ast, &scopes);
         }
         None => assert!(!parsed.errors.is_empty(), "{}: neither a tree nor an error", form.name),
     }

@@ -6,6 +6,9 @@ use crate::source::{Source, Span};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
+/// Longer names stand out of their column.
+const WIDEST_NAME: usize = 40;
+
 /// The report for people.
 pub fn report(source: &Source, ast: &Ast, scopes: &Scopes) -> String {
     let view = View { source, ast, scopes };
@@ -17,6 +20,7 @@ pub fn report(source: &Source, ast: &Ast, scopes: &Scopes) -> String {
         writeln!(text, "{}", view.title(scope)).unwrap();
         let symbols: Vec<&Symbol> = view.symbols(scope).collect();
         let name_width = symbols.iter().map(|symbol| ast.resolve(symbol.name).chars().count()).max().unwrap_or(0);
+        let name_width = name_width.min(WIDEST_NAME);
         let kind_width = symbols.iter().map(|symbol| view.kind(symbol).len()).max().unwrap_or(0);
         for symbol in symbols {
             let line = format!(
