@@ -127,6 +127,8 @@ diagnostics! {
     LambdaInField { prefix: char }: SyntaxError, "{prefix}-string: lambda expressions are not allowed without parentheses";
 
     // Lexical errors.
+    /// Hyaline's own: CPython reads more, if it has the memory.
+    SourceTooLong: SyntaxError, "source code of 4 GiB or more";
     NullBytes: SyntaxError, "source code string cannot contain null bytes";
     InvalidCharacter { character: char, code: u32 }: SyntaxError, "invalid character '{character}' (U+{code:04X})";
     NonPrintable { code: u32 }: SyntaxError, "invalid non-printable character U+{code:04X}";

@@ -28,7 +28,8 @@ pub use identifiers::normalize;
 pub use tokenize::{Listing, Place, Row, TokenizeError, format_row, tokenize_bytes, tokenize_text};
 pub use tokens::{LexOptions, Mode, TokenClass, TokenKind, Tokens, TypeIgnoreComment};
 
-use crate::source::Source;
+use crate::diagnostics::{Diagnostic, Message};
+use crate::source::{Source, Span};
 
 /// The tokens of a program, from the mode token to `EndMarker`. Text that is no token becomes `Error` tokens.
 ///
@@ -40,5 +41,16 @@ use crate::source::Source;
 /// assert_eq!(tokens.kinds, [StartModule, Name, Equal, Number, Newline, EndMarker]);
 /// ```
 pub fn lex(source: &Source, options: LexOptions) -> Tokens {
+    if source.text().len() >= u32::MAX as usize {
+        return too_long();
+    }
     layout::Layout::<false>::new(source, options).run()
+}
+
+/// Positions are 32 bits.
+fn too_long() -> Tokens {
+    let mut tokens = Tokens::default();
+    tokens.push(TokenKind::Error, Span::at(0));
+    tokens.errors.push(Diagnostic::new(Message::SourceTooLong, Span::at(0)));
+    tokens
 }
