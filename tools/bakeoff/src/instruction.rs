@@ -3,7 +3,6 @@
 //! May use: nothing. The order of the table is the order of the opcodes, which are dense.
 
 /// Calls `$macro` with the table: opcode, method of `operations` (and mnemonic), operand, values popped, values pushed.
-
 macro_rules! operations {
     ($macro:ident) => {
         $macro! {

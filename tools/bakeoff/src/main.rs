@@ -53,13 +53,11 @@ fn rounds() -> Result<usize, String> {
 fn take_turns(rounds: usize, contestants: usize, tasks: usize, mut run: impl FnMut(usize, usize)) -> Vec<Vec<Times>> {
     let mut times: Vec<Vec<Times>> = (0..contestants).map(|_| (0..tasks).map(|_| Times::default()).collect()).collect();
     for round in 0..rounds {
-        for task in 0..tasks {
-            for turn in 0..contestants {
-                let who = (turn + round) % contestants;
-                let start = Instant::now();
-                run(who, task);
-                times[who][task].push(start.elapsed().as_secs_f64());
-            }
+        for (task, turn) in (0..tasks).flat_map(|task| (0..contestants).map(move |turn| (task, turn))) {
+            let who = (turn + round) % contestants;
+            let start = Instant::now();
+            run(who, task);
+            times[who][task].push(start.elapsed().as_secs_f64());
         }
     }
     times
