@@ -221,6 +221,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "takes too long")]
     fn all_variants_agree() {
         for source in SOURCES {
             let text = source.text(true);

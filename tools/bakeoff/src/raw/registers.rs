@@ -34,10 +34,12 @@ struct Return<W: Word> {
 pub struct Machine<W: Word> {
     code: Vec<Instruction>,
     /// One instruction that ends the program: where an error goes.
-    end: Box<[Instruction; 1]>,
+    end: Vec<Instruction>,
     functions: Vec<Function>,
     constants: Vec<Value<W>>,
-    stack: Box<[MaybeUninit<Value<W>>]>,
+    stack: Vec<MaybeUninit<Value<W>>>,
+    /// Where the stack ends.
+    limit: *mut Value<W>,
     returns: Vec<Return<W>>,
     /// For the dispatch that cannot keep them in a register.
     pub locals: *mut Value<W>,
@@ -52,10 +54,11 @@ impl<W: Word> Machine<W> {
         };
         Self {
             code: program.code().to_vec(),
-            end: Box::new([Instruction { op: Op::Halt, a: 0, b: 0 }]),
+            end: vec![Instruction { op: Op::Halt, a: 0, b: 0 }],
             functions: program.functions().to_vec(),
             constants: program.constants().iter().map(literal).collect(),
             stack: (0..STACK).map(|_| MaybeUninit::uninit()).collect(),
+            limit: std::ptr::null_mut(),
             returns: Vec::new(),
             locals: std::ptr::null_mut(),
             error: None,
@@ -65,7 +68,8 @@ impl<W: Word> Machine<W> {
     pub fn start(&mut self) -> Registers<W> {
         self.returns.clear();
         self.error = None;
-        let bottom = self.stack.as_mut_ptr().cast();
+        let bottom: *mut Value<W> = self.stack.as_mut_ptr().cast();
+        self.limit = bottom.wrapping_add(STACK);
         let mut registers = Registers { next: self.code.as_ptr(), top: bottom, locals: bottom };
         registers.fill_locals(self.functions[0].locals);
         registers
@@ -83,7 +87,7 @@ impl<W: Word> Machine<W> {
 
     #[inline(always)]
     fn is_in_stack(&self, value: *const Value<W>) -> bool {
-        self.stack.as_ptr_range().contains(&value.cast())
+        (self.stack.as_ptr().cast()..self.limit.cast_const()).contains(&value)
     }
 
     #[inline(always)]
@@ -199,7 +203,7 @@ impl<W: Word> Registers<W> {
             debug_assert!(number < machine.functions.len());
             let function = machine.functions.get_unchecked(number);
             let locals = self.top.sub(function.arguments);
-            let room = machine.stack.as_mut_ptr_range().end.cast::<Value<W>>().offset_from(locals) as usize;
+            let room = machine.limit.offset_from(locals) as usize;
             if room < function.size {
                 self.fail("maximum recursion depth exceeded", machine);
                 return;
