@@ -260,6 +260,21 @@ impl Scopes {
     }
 }
 
+impl ScopeKind {
+    /// CPython's number: `_symtable.TYPE_FUNCTION` and so on.
+    pub fn number(self) -> u8 {
+        match self {
+            ScopeKind::Function | ScopeKind::Lambda | ScopeKind::Comprehension(_) => 0,
+            ScopeKind::Class => 1,
+            ScopeKind::Module => 2,
+            ScopeKind::Annotation => 3,
+            ScopeKind::TypeAlias => 4,
+            ScopeKind::TypeParameters => 5,
+            ScopeKind::TypeVariable(_) => 6,
+        }
+    }
+}
+
 impl Scope {
     /// Names are stored as in a function: `_PyST_IsFunctionLike`.
     pub fn is_function_like(&self) -> bool {
