@@ -29,7 +29,7 @@ impl Format {
 }
 
 /// A program and its tree.
-pub fn tree(file: Option<&Path>, errors: ErrorFormat) -> Result<(Source, Ast), ExitCode> {
+fn tree(file: Option<&Path>, errors: ErrorFormat) -> Result<(Source, Ast), ExitCode> {
     let source = read_source(file, errors)?;
     let parsed = parse(&source, ParseOptions::default());
     match parsed.ast.filter(|_| parsed.errors.is_empty()) {
@@ -38,10 +38,17 @@ pub fn tree(file: Option<&Path>, errors: ErrorFormat) -> Result<(Source, Ast), E
     }
 }
 
+/// A program, its tree and its scopes.
+pub fn scopes(file: Option<&Path>, errors: ErrorFormat) -> Result<(Source, Ast, Scopes), ExitCode> {
+    let (source, ast) = tree(file, errors)?;
+    let scopes = Scopes::of(&ast);
+    if scopes.errors().is_empty() { Ok((source, ast, scopes)) } else { Err(report(scopes.errors(), &source, errors)) }
+}
+
 /// A program and its bytecode.
 pub fn program(file: Option<&Path>, errors: ErrorFormat) -> Result<(Source, Program), ExitCode> {
-    let (source, ast) = tree(file, errors)?;
-    match generate(&source, &ast, &Scopes::of(&ast)) {
+    let (source, ast, scopes) = scopes(file, errors)?;
+    match generate(&source, &ast, &scopes) {
         Ok(program) => Ok((source, program)),
         Err(unsupported) => {
             anstream::eprintln!("{unsupported}");

@@ -208,4 +208,34 @@ diagnostics! {
     ConversionNotAtMark: SyntaxError, "f-string: conversion type must come right after the exclamation mark";
     InvalidConversion { name: String }: SyntaxError,
         "f-string: invalid conversion character '{name}': expected 's', 'r', or 'a'";
+
+    // The symbol table's. CPython counts their columns in bytes.
+    LateFuture: SyntaxError, "from __future__ imports must occur at the beginning of the file";
+    ImportStar: SyntaxError, "import * only allowed at module level";
+    DebugTarget { verb: &'static str }: SyntaxError, "cannot {verb} __debug__";
+    DuplicateArgument { name: String }: SyntaxError, "duplicate argument '{name}' in function definition";
+    DuplicateTypeParameter { name: String }: SyntaxError, "duplicate type parameter '{name}'";
+    ReservedTypeParameter { name: String }: SyntaxError, "reserved name '{name}' cannot be used for type parameter";
+    /// `declaration` is `global` or `nonlocal`, here and below.
+    DeclaredParameter { name: String, declaration: &'static str }: SyntaxError, "name '{name}' is parameter and {declaration}";
+    DeclaredAfterUse { name: String, declaration: &'static str }: SyntaxError,
+        "name '{name}' is used prior to {declaration} declaration";
+    DeclaredAfterAssignment { name: String, declaration: &'static str }: SyntaxError,
+        "name '{name}' is assigned to before {declaration} declaration";
+    DeclaredAnnotated { name: String, declaration: &'static str }: SyntaxError, "annotated name '{name}' can't be {declaration}";
+    NonlocalAndGlobal { name: String }: SyntaxError, "name '{name}' is nonlocal and global";
+    NonlocalInModule: SyntaxError, "nonlocal declaration not allowed at module level";
+    NonlocalUnbound { name: String }: SyntaxError, "no binding for nonlocal '{name}' found";
+    NonlocalTypeParameter { name: String }: SyntaxError, "nonlocal binding not allowed for type parameter '{name}'";
+    NamedInComprehension { place: &'static str }: SyntaxError,
+        "assignment expression within a comprehension cannot be used {place}";
+    NamedInIterable: SyntaxError, "assignment expression cannot be used in a comprehension iterable expression";
+    NamedRebinds { name: String }: SyntaxError, "assignment expression cannot rebind comprehension iteration variable '{name}'";
+    IterationRebinds { name: String }: SyntaxError,
+        "comprehension inner loop cannot rebind assignment expression target '{name}'";
+    NotWithin { what: &'static str, place: &'static str }: SyntaxError, "{what} cannot be used within {place}";
+    YieldInComprehension { of: &'static str }: SyntaxError, "'yield' inside {of}";
+    AwaitOutsideFunction: SyntaxError, "'await' outside function";
+    OutsideAsync { what: &'static str }: SyntaxError, "'{what}' outside async function";
+    AsyncComprehension: SyntaxError, "asynchronous comprehension outside of an asynchronous function";
 }
