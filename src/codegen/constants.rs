@@ -3,7 +3,7 @@
 //! Two constants are the same if no program could tell them apart: 1, 1.0 and True are three, 0.0 and -0.0 are two. Elements of
 //! tuples are kept before them, so a tuple is as long as its numbers.
 
-use crate::bytecode::{CodeId, Const, ConstId};
+use crate::bytecode::{Const, ConstId};
 use num_bigint::BigInt;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
@@ -118,10 +118,6 @@ impl Constants {
             true => self.int(value as i64),
             false => super::flowgraph::big_int_of(value).map_or(ConstId(0), |value| self.big_int(value)),
         })
-    }
-
-    pub fn code(&mut self, id: CodeId) -> ConstId {
-        self.add(Const::Code(id))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the code generator emits: the machine's instructions and pseudo-instructions, derived from `grammar/opcodes.table`.
 
-use crate::bytecode::{CommonConstant, Count, Intrinsic1, Intrinsic2, Opcode, Operand};
+use crate::bytecode::{CommonConstant, Count, Intrinsic1, Intrinsic2, Opcode};
 
 include!(concat!(env!("OUT_DIR"), "/ops.rs"));
 

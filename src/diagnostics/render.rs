@@ -63,6 +63,15 @@ impl Columns {
             NonlocalTypeParameter { .. } | NamedInComprehension { .. } | NamedInIterable => Columns::Bytes,
             NamedRebinds { .. } | IterationRebinds { .. } | NotWithin { .. } | YieldInComprehension { .. } => Columns::Bytes,
             AwaitOutsideFunction | OutsideAsync { .. } | AsyncComprehension => Columns::Bytes,
+            TooManyBlocks | ReturnOutsideFunction | ReturnInAsyncGenerator | BreakOutsideLoop | ContinueOutsideLoop => {
+                Columns::Bytes
+            }
+            JumpInExceptStar | YieldOutsideFunction { .. } | YieldFromInAsync | StarredTarget => Columns::Bytes,
+            StarredExpression | TwoStarredTargets | TooManyStarredTargets | RepeatedKeyword { .. } => Columns::Bytes,
+            TypeParameterWithoutDefault { .. } | DefaultExceptNotLast | RepeatedCapture { .. } => Columns::Bytes,
+            CaptureNotLast { .. } | WildcardNotLast | DifferentAlternatives | TwoStarredPatterns => Columns::Bytes,
+            TooManyStarredPatterns | RepeatedPatternAttribute { .. } | RepeatedMappingKey { .. } => Columns::Bytes,
+            MappingKey | PatternValue => Columns::Bytes,
             _ => Columns::Stretch,
         }
     }

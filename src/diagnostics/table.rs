@@ -9,6 +9,7 @@ pub enum Class {
     SyntaxError,
     IndentationError,
     TabError,
+    RecursionError,
 }
 
 impl Class {
@@ -17,6 +18,7 @@ impl Class {
             Class::SyntaxError => "SyntaxError",
             Class::IndentationError => "IndentationError",
             Class::TabError => "TabError",
+            Class::RecursionError => "RecursionError",
         }
     }
 }
@@ -238,4 +240,33 @@ diagnostics! {
     AwaitOutsideFunction: SyntaxError, "'await' outside function";
     OutsideAsync { what: &'static str }: SyntaxError, "'{what}' outside async function";
     AsyncComprehension: SyntaxError, "asynchronous comprehension outside of an asynchronous function";
+
+    // The compiler's. Their columns are bytes too.
+    TooDeepForCompiler: RecursionError, "maximum recursion depth exceeded during compilation";
+    TooManyBlocks: SyntaxError, "too many statically nested blocks";
+    ReturnOutsideFunction: SyntaxError, "'return' outside function";
+    ReturnInAsyncGenerator: SyntaxError, "'return' with value in async generator";
+    BreakOutsideLoop: SyntaxError, "'break' outside loop";
+    ContinueOutsideLoop: SyntaxError, "'continue' not properly in loop";
+    JumpInExceptStar: SyntaxError, "'break', 'continue' and 'return' cannot appear in an except* block";
+    YieldOutsideFunction { what: &'static str }: SyntaxError, "'{what}' outside function";
+    YieldFromInAsync: SyntaxError, "'yield from' inside async function";
+    StarredTarget: SyntaxError, "starred assignment target must be in a list or tuple";
+    StarredExpression: SyntaxError, "can't use starred expression here";
+    TwoStarredTargets: SyntaxError, "multiple starred expressions in assignment";
+    TooManyStarredTargets: SyntaxError, "too many expressions in star-unpacking assignment";
+    RepeatedKeyword { name: String }: SyntaxError, "keyword argument repeated: {name}";
+    TypeParameterWithoutDefault { name: String }: SyntaxError,
+        "non-default type parameter '{name}' follows default type parameter";
+    DefaultExceptNotLast: SyntaxError, "default 'except:' must be last";
+    RepeatedCapture { name: String }: SyntaxError, "multiple assignments to name '{name}' in pattern";
+    CaptureNotLast { name: String }: SyntaxError, "name capture '{name}' makes remaining patterns unreachable";
+    WildcardNotLast: SyntaxError, "wildcard makes remaining patterns unreachable";
+    DifferentAlternatives: SyntaxError, "alternative patterns bind different names";
+    TwoStarredPatterns: SyntaxError, "multiple starred names in sequence pattern";
+    TooManyStarredPatterns: SyntaxError, "too many expressions in star-unpacking sequence pattern";
+    RepeatedPatternAttribute { name: String }: SyntaxError, "attribute name repeated in class pattern: {name}";
+    RepeatedMappingKey { key: String }: SyntaxError, "mapping pattern checks duplicate key ({key})";
+    MappingKey: SyntaxError, "mapping pattern keys may only match literals and attribute lookups";
+    PatternValue: SyntaxError, "patterns may only match literals and attribute lookups";
 }

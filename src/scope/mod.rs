@@ -166,6 +166,11 @@ impl Scopes {
         &self.symbols[id]
     }
 
+    /// The tree's names, and those that the analysis adds.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
     /// The text of a name of the tree or of a symbol.
     pub fn resolve(&self, name: Name) -> &str {
         self.names.resolve(name)

@@ -193,20 +193,35 @@ impl Graph {
         self.blocks.iter_mut().for_each(|block| block.is_visited = false);
     }
 
+    /// Appends an instruction. Its handler is that of whatever stood in its place before: CPython does not set it, so it shows
+    /// in the exception table.
     pub fn push(&mut self, block: u32, instr: Instr) {
         self.reserve(block, 1);
-        let Block { start, length, .. } = self.blocks[block as usize];
-        self.code[(start + length) as usize] = instr;
+        let slot = self.next_slot(block);
+        let handler = self.code[slot].handler;
+        self.code[slot] = Instr { handler, ..instr };
         self.blocks[block as usize].length += 1;
     }
 
+    fn push_whole(&mut self, block: u32, instr: Instr) {
+        self.reserve(block, 1);
+        let slot = self.next_slot(block);
+        self.code[slot] = instr;
+        self.blocks[block as usize].length += 1;
+    }
+
+    fn next_slot(&self, block: u32) -> usize {
+        let Block { start, length, .. } = self.blocks[block as usize];
+        (start + length) as usize
+    }
+
     pub fn insert(&mut self, block: u32, at: usize, instr: Instr) {
-        self.push(block, instr);
+        self.push_whole(block, instr);
         self.instrs_mut(block)[at..].rotate_right(1);
     }
 
     pub fn prepend(&mut self, block: u32, instrs: &[Instr]) {
-        instrs.iter().for_each(|&instr| self.push(block, instr));
+        instrs.iter().for_each(|&instr| self.push_whole(block, instr));
         self.instrs_mut(block).rotate_right(instrs.len());
     }
 
@@ -227,7 +242,8 @@ impl Graph {
         }
         let new_start = self.code.len();
         let new_capacity = (length + more).next_power_of_two();
-        self.code.extend_from_within(start as usize..(start + length) as usize);
+        // With what is left in the room behind: see `push`.
+        self.code.extend_from_within(start as usize..(start + capacity) as usize);
         let filler = Instr::new(Op::NOP, 0, Loc::NONE);
         self.code.resize(new_start + new_capacity as usize, filler);
         let block = &mut self.blocks[block as usize];

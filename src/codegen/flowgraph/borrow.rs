@@ -46,10 +46,6 @@ impl Stack {
         self.entries.push(entry);
     }
 
-    fn push_unknown(&mut self, count: i32) {
-        (0..count).for_each(|_| self.entries.push(UNKNOWN));
-    }
-
     fn pop(&mut self) -> Entry {
         let entry = self.entries.pop().unwrap_or(UNKNOWN);
         if entry.local != NONE {
@@ -59,7 +55,9 @@ impl Stack {
     }
 
     fn pop_many(&mut self, count: i32) {
-        (0..count).for_each(|_| drop(self.pop()));
+        for _ in 0..count {
+            self.pop();
+        }
     }
 
     /// The local loses its value: entries that are it must own it.

@@ -18,8 +18,6 @@ pub fn expand_pseudo(graph: &mut Graph) {
         let at = graph.len(block) - 1;
         graph.insert(block, at, Instr::new(Op::COPY, 1, loc));
         graph.insert(block, at + 1, Instr::new(Op::TO_BOOL, 0, loc));
-        let handler = graph.instrs(block)[at + 2].handler;
-        graph.instrs_mut(block)[at..].iter_mut().for_each(|instr| instr.handler = handler);
     });
 }
 

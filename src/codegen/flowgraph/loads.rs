@@ -20,9 +20,8 @@ fn optimise_block(instrs: &mut [Instr], folder: &mut Folder) {
                 instrs[index].set(Op::LOAD_SMALL_INT, small);
             }
         }
-        let is_copy = instrs[index].op == Op::COPY
-            && instrs[index].arg == 1
-            && load.is_some_and(|load| load.op == Op::LOAD_CONST);
+        let is_copy =
+            instrs[index].op == Op::COPY && instrs[index].arg == 1 && load.is_some_and(|load| load.op == Op::LOAD_CONST);
         if !is_copy {
             load = Some(instrs[index]).filter(|instr| instr.op.loads_const());
         }

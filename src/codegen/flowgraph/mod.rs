@@ -40,7 +40,7 @@ mod unreachable;
 mod unused;
 
 pub use blocks::{Block, Graph};
-pub use evaluate::big_int_of;
+pub use evaluate::{big_int_of, binary, negative};
 pub use slots::Variables;
 
 use super::constants::Constants;

@@ -35,7 +35,9 @@ fn optimise_at(graph: &mut Graph, folder: &mut Folder, block: u32, index: usize)
     let next = graph.instrs(block).get(index + 1).copied();
     let next_op = next.map(|next| next.op);
     match (instr.op, next_op) {
-        (Op::BUILD_TUPLE, Some(Op::UNPACK_SEQUENCE)) if next.is_some_and(|n| n.arg == instr.arg) && matches!(instr.arg, 1..=3) => {
+        (Op::BUILD_TUPLE, Some(Op::UNPACK_SEQUENCE))
+            if next.is_some_and(|n| n.arg == instr.arg) && matches!(instr.arg, 1..=3) =>
+        {
             let instrs = graph.instrs_mut(block);
             instrs[index].become_op(Op::NOP);
             match instr.arg {

@@ -19,7 +19,13 @@ pub fn big_int_of(value: f64) -> Option<BigInt> {
     let mantissa = BigInt::from(bits & ((1 << 52) - 1) | 1 << 52);
     let shift = exponent - 1075;
     let whole = if shift >= 0 { mantissa << shift } else { mantissa >> -shift };
-    Some(if value < 0.0 { -whole } else if value == 0.0 { BigInt::ZERO } else { whole })
+    Some(if value < 0.0 {
+        -whole
+    } else if value == 0.0 {
+        BigInt::ZERO
+    } else {
+        whole
+    })
 }
 
 /// The float nearest to a quotient, if it is not too large.

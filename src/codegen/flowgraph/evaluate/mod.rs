@@ -91,6 +91,11 @@ pub fn unary(constants: &mut Constants, op: Op, operand: ConstId) -> Option<Cons
     Some(result.add_to(constants))
 }
 
+/// The negative of a number.
+pub fn negative(constants: &mut Constants, operand: ConstId) -> Option<ConstId> {
+    unary(constants, Op::UNARY_NEGATIVE, operand)
+}
+
 pub fn binary(constants: &mut Constants, operator: BinaryOperator, left: ConstId, right: ConstId) -> Option<ConstId> {
     if operator == BinaryOperator::Subscript {
         return sequence::subscript(constants, left, right);

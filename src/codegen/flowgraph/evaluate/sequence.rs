@@ -119,7 +119,9 @@ fn slice(constants: &Constants, parts: [ConstId; 3], count: i64) -> Option<Vec<u
     // Outer `None`: no integer; inner: not given. Integers too large for a place are as good as the largest.
     let part = |id: ConstId| match constants.get(id) {
         Const::None => Some(None),
-        Const::BigInt(value) => Some(Some(if value.sign() == num_bigint::Sign::Minus { i64::MIN / 2 } else { i64::MAX / 2 })),
+        Const::BigInt(value) => {
+            Some(Some(if value.sign() == num_bigint::Sign::Minus { i64::MIN / 2 } else { i64::MAX / 2 }))
+        }
         constant => whole(constant).map(|value| Some(value.clamp(i64::MIN / 2, i64::MAX / 2))),
     };
     let [start, stop, step] = [part(parts[0])?, part(parts[1])?, part(parts[2])?];
