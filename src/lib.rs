@@ -22,6 +22,7 @@ pub mod cli;
 pub mod codegen;
 pub mod diagnostics;
 pub mod lexer;
+pub mod object;
 pub mod parser;
 pub mod scope;
 pub mod source;
