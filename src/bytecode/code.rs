@@ -115,13 +115,18 @@ pub enum Const {
     Code(CodeId),
 }
 
-/// A stretch of source: lines from 1, columns from 0 in UTF-8 bytes.
+/// A stretch of source: lines from 1, columns from 0 in UTF-8 bytes, or [`Position::NO_COLUMN`]. CPython gives a module's first
+/// instruction the line 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Position {
     pub line: u32,
     pub end_line: u32,
     pub column: u32,
     pub end_column: u32,
+}
+
+impl Position {
+    pub const NO_COLUMN: u32 = u32::MAX;
 }
 
 impl Program {
