@@ -27,6 +27,7 @@ pub mod parser;
 pub mod scope;
 pub mod source;
 pub mod text;
+pub mod vm;
 
 pub use lexer::{LexOptions, Mode, TokenKind, Tokens, lex};
 pub use parser::{ParseOptions, Parsed, parse};

@@ -20,7 +20,7 @@ macro_rules! core_types {
         }
 
         fn link_types(heap: &mut Heap) {
-            $(heap.link(&heap.core.types.$field.clone(), &heap.core.types.$base.clone());)*
+            $(heap.set_bases(&heap.core.types.$field.clone(), &heap.core.types.$base.clone());)*
         }
 
         impl Types {
@@ -213,21 +213,6 @@ impl Heap {
     /// Bases, order and layout of the core types.
     pub(super) fn link_core_types(&mut self) {
         link_types(self);
-    }
-
-    fn link(&mut self, class: &Ref<Type>, base: &Ref<Type>) {
-        let is_object = class.is(base);
-        let mut mro = vec![class.clone()];
-        if !is_object {
-            class.bases.get_mut(self).push(base.clone());
-            mro.extend(base.mro.get(self).iter().cloned());
-        }
-        *class.mro.get_mut(self) = mro;
-        class.lay_out(0, self);
-        class.set_flag(type_flag::PLAIN_GETATTR | type_flag::PLAIN_SETATTR, true);
-        if !is_object {
-            self.add_subclass(base, class);
-        }
     }
 
     /// Registers a class with a base, which does not keep it alive.

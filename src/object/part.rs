@@ -180,6 +180,12 @@ impl Header {
         std::mem::replace(&mut items[index], value)
     }
 
+    /// The version of the object's shape, 0 if it has none that can be remembered.
+    #[inline(always)]
+    pub fn shape_version(&self) -> u32 {
+        self.part().map_or(0, Part::version)
+    }
+
     /// Where an attribute of the instance itself is; `name` is interned. `None` also if attributes are in a dict.
     #[inline]
     pub fn place(&self, name: &Value) -> Option<Place> {

@@ -256,7 +256,9 @@ impl Obj<Type> {
     /// Lays out instances: `slots` of `__slots__` in all, and whether there is a `__dict__`.
     pub fn lay_out(&self, slots: u16, heap: &Heap) {
         self.slots.set(slots);
-        self.part.set(slots > 0 || self.has_dict());
+        // Types and modules keep their attributes in a dict of their own.
+        let own_dict = matches!(self.kind, Kind::Type | Kind::Module);
+        self.part.set(slots > 0 || self.has_dict() && !own_dict);
         self.inline.set(slots);
         if self.part.get() {
             self.root_shape.set(heap.new_root_shape(slots.into()));
@@ -266,5 +268,48 @@ impl Obj<Type> {
     /// The name, for messages.
     pub fn name(&self) -> String {
         self.name.get().get::<super::Str>().map_or_else(|| "?".into(), |name| name.to_string_lossy().into_owned())
+    }
+}
+
+impl Heap {
+    /// A builtin type: its name, what instances are made of, its base.
+    pub fn new_builtin_type(&mut self, name: &str, kind: Kind, vtable: &'static VTable, base: &Ref<Type>) -> Ref<Type> {
+        let class = self.alloc(&self.types().type_.clone(), Type::new(kind, vtable, 0));
+        let name = self.intern(name);
+        class.set_names(name);
+        class.set_dict(self.new_dict());
+        for flag in [type_flag::DICT, type_flag::WEAKREF] {
+            class.set_flag(flag, base.has_flag(flag));
+        }
+        self.set_bases(&class, base);
+        class
+    }
+
+    /// A builtin type that has its base's contents.
+    pub fn new_builtin_subclass(&mut self, name: &str, base: &Ref<Type>) -> Ref<Type> {
+        let class = self.new_builtin_type(name, base.kind, base.vtable, base);
+        class.set_flag(type_flag::BASE, base.has_flag(type_flag::BASE));
+        class
+    }
+
+    /// A type that a program makes: of a metaclass, without bases and order yet; instances are made of what the base's are.
+    pub fn new_heap_type(&mut self, metaclass: &Obj<Type>, name: Value, dict: Ref<Dict>, base: &Obj<Type>) -> Ref<Type> {
+        let class = self.alloc(metaclass, Type::new(base.kind, base.vtable, type_flag::HEAP | type_flag::BASE));
+        class.set_names(name);
+        class.set_dict(dict);
+        class
+    }
+
+    /// Gives a builtin type one base.
+    pub(super) fn set_bases(&mut self, class: &Ref<Type>, base: &Ref<Type>) {
+        let mut mro = vec![class.clone()];
+        if !class.is(base) {
+            class.bases.get_mut(self).push(base.clone());
+            mro.extend(base.mro.get(self).iter().cloned());
+            self.add_subclass(base, class);
+        }
+        *class.mro.get_mut(self) = mro;
+        class.lay_out(0, self);
+        class.set_flag(type_flag::PLAIN_GETATTR | type_flag::PLAIN_SETATTR, true);
     }
 }

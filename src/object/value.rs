@@ -195,6 +195,15 @@ impl Value {
         Value(object.as_ptr().expose_provenance() as u64 + 1, PhantomData)
     }
 
+    /// The value that these are the bits of, counted once more.
+    ///
+    /// # Safety
+    /// The bits are those of a value that is alive.
+    #[inline(always)]
+    pub unsafe fn from_bits_alive(bits: u64) -> Value {
+        Value::clone(&ManuallyDrop::new(Value(bits, PhantomData)))
+    }
+
     /// What the value's object begins with.
     #[inline(always)]
     pub fn header(&self) -> Option<&Header> {
