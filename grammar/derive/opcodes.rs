@@ -66,7 +66,11 @@ pub fn derive(opcodes: &[Opcode]) -> String {
     column(&mut text, &real, "ALL", "Every instruction, in the order of the table.", "Opcode", |o| {
         format!("Opcode::{}", o.name)
     });
-    columns(&mut text, &real);
+    column(&mut text, &real, "NAMES", "The name of each.", "&str", |o| format!("{:?}", o.name));
+    column(&mut text, &real, "OPERANDS", "What the operand of each means.", "Operand", |o| {
+        format!("Operand::{}", capital(&o.operand))
+    });
+    effects(&mut text, &real);
     column(&mut text, &real, "CACHES", "How many code units of cache follow each.", "u8", |o| {
         o.caches.iter().map(|(_, size)| size).sum::<u8>().to_string()
     });
@@ -80,7 +84,7 @@ pub fn derive(opcodes: &[Opcode]) -> String {
 pub fn derive_ops(opcodes: &[Opcode]) -> String {
     let all: Vec<&Opcode> = opcodes.iter().collect();
     let mut text = enumeration("Op", "An instruction of the machine or a pseudo-instruction.", &all);
-    columns(&mut text, &all);
+    effects(&mut text, &all);
     column(&mut text, &all, "REAL", "The machine's instruction.", "Option<Opcode>", |o| match o.pseudo {
         true => "None".into(),
         false => format!("Some(Opcode::{})", o.name),
@@ -90,7 +94,7 @@ pub fn derive_ops(opcodes: &[Opcode]) -> String {
 
 fn enumeration(name: &str, doc: &str, opcodes: &[&Opcode]) -> String {
     let mut text = format!(
-        "/// {doc}\n#[allow(non_camel_case_types, clippy::upper_case_acronyms)]\n\
+        "/// {doc}\n#[allow(dead_code, non_camel_case_types, clippy::upper_case_acronyms)]\n\
          #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n#[repr(u8)]\npub enum {name} {{\n",
     );
     for opcode in opcodes {
@@ -100,12 +104,7 @@ fn enumeration(name: &str, doc: &str, opcodes: &[&Opcode]) -> String {
     text
 }
 
-/// What every kind of instruction has.
-fn columns(text: &mut String, opcodes: &[&Opcode]) {
-    column(text, opcodes, "NAMES", "The name of each.", "&str", |o| format!("{:?}", o.name));
-    column(text, opcodes, "OPERANDS", "What the operand of each means.", "Operand", |o| {
-        format!("Operand::{}", capital(&o.operand))
-    });
+fn effects(text: &mut String, opcodes: &[&Opcode]) {
     column(text, opcodes, "POPS", "How many stack entries each takes.", "Count", |o| literal(&o.pops));
     column(text, opcodes, "PUSHES", "How many stack entries each leaves.", "Count", |o| literal(&o.pushes));
 }

@@ -16,21 +16,34 @@ enum Part {
     Text(&'static str),
 }
 
-/// Tuples may hold tuples to any depth, so this keeps its place on a stack of its own.
+/// A constant of a program.
 pub fn constant_repr(program: &Program, id: ConstId) -> String {
+    write(|id| &program[id], |code| describe(program, code), id)
+}
+
+/// A constant that holds no code, of whatever keeps constants.
+pub fn constant_text<'a>(constants: impl Fn(ConstId) -> &'a Const, id: ConstId) -> String {
+    write(constants, |_| String::new(), id)
+}
+
+/// Tuples may hold tuples to any depth, so this keeps its place on a stack of its own.
+fn write<'a>(constants: impl Fn(ConstId) -> &'a Const, code: impl Fn(CodeId) -> String, id: ConstId) -> String {
     let mut text = String::new();
     let mut parts = vec![Part::Const(id)];
     while let Some(part) = parts.pop() {
         match part {
             Part::Text(part) => text.push_str(part),
-            Part::Const(id) => constant(program, id, &mut text, &mut parts),
+            Part::Const(id) => match constants(id) {
+                Const::Code(id) => text.push_str(&code(*id)),
+                constant => write_constant(constant, &mut text, &mut parts),
+            },
         }
     }
     text
 }
 
-fn constant(program: &Program, id: ConstId, text: &mut String, parts: &mut Vec<Part>) {
-    match &program[id] {
+fn write_constant(constant: &Const, text: &mut String, parts: &mut Vec<Part>) {
+    match constant {
         Const::None => text.push_str("None"),
         Const::True => text.push_str("True"),
         Const::False => text.push_str("False"),
@@ -57,7 +70,8 @@ fn constant(program: &Program, id: ConstId, text: &mut String, parts: &mut Vec<P
             parts.push(Part::Text(")"));
             separated(parts_of_slice, parts);
         }
-        Const::Code(id) => text.push_str(&describe(program, *id)),
+        // What it is called depends on the program.
+        Const::Code(_) => {}
     }
 }
 

@@ -15,7 +15,7 @@ mod operators;
 mod stack;
 
 pub use code::{CodeId, CodeObject, Const, ConstId, Handler, Position, Program, Slot, SlotKind, flags};
-pub use constants::{constant_repr, describe};
+pub use constants::{constant_repr, constant_text, describe};
 pub use instructions::{Instruction, Instructions, unit};
 pub use listing::{Line, ListingOptions, lines, listing};
 pub use opcode::{Count, Opcode, Operand};

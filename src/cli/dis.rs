@@ -3,6 +3,7 @@
 use super::compile::{self, Format};
 use super::write_output;
 use crate::bytecode::{CodeId, ListingOptions, Operand, Position, Program, lines, listing};
+use crate::codegen::CompileOptions;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -34,7 +35,7 @@ pub fn run(args: &Dis) -> ExitCode {
 }
 
 fn show(args: &Dis) -> Result<String, ExitCode> {
-    let (_, program) = compile::program(args.file.as_deref(), args.format.errors())?;
+    let (_, program) = compile::program(args.file.as_deref(), args.format.errors(), CompileOptions::default())?;
     let options = ListingOptions { caches: args.show_caches, offsets: args.show_offsets, positions: args.show_positions };
     Ok(match args.format {
         Format::Text => listing(&program, options),

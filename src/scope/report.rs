@@ -1,7 +1,6 @@
 //! `hyaline scopes`: for each scope and name, what it is, where it is defined, who uses it.
 
-use super::{BindingKind, Meaning, ScopeId, ScopeKind, Scopes, Symbol};
-use crate::ast::Ast;
+use super::{BindingKind, Comprehension, Meaning, ScopeId, ScopeKind, Scopes, Symbol};
 use crate::source::{Source, Span};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -10,8 +9,8 @@ use std::fmt::Write;
 const WIDEST_NAME: usize = 40;
 
 /// The report for people.
-pub fn report(source: &Source, ast: &Ast, scopes: &Scopes) -> String {
-    let view = View { source, ast, scopes };
+pub fn report(source: &Source, scopes: &Scopes) -> String {
+    let view = View { source, scopes };
     let mut text = String::new();
     for (scope, _) in view.in_order() {
         if scope != scopes.module {
@@ -19,13 +18,13 @@ pub fn report(source: &Source, ast: &Ast, scopes: &Scopes) -> String {
         }
         writeln!(text, "{}", view.title(scope)).unwrap();
         let symbols: Vec<&Symbol> = view.symbols(scope).collect();
-        let name_width = symbols.iter().map(|symbol| ast.resolve(symbol.name).chars().count()).max().unwrap_or(0);
+        let name_width = symbols.iter().map(|symbol| scopes.resolve(symbol.name).chars().count()).max().unwrap_or(0);
         let name_width = name_width.min(WIDEST_NAME);
         let kind_width = symbols.iter().map(|symbol| view.kind(symbol).len()).max().unwrap_or(0);
         for symbol in symbols {
             let line = format!(
                 "  {:name_width$}  {:kind_width$}  {}",
-                ast.resolve(symbol.name),
+                scopes.resolve(symbol.name),
                 view.kind(symbol),
                 view.story(symbol)
             );
@@ -36,14 +35,13 @@ pub fn report(source: &Source, ast: &Ast, scopes: &Scopes) -> String {
 }
 
 /// The report for machines: the same facts.
-pub fn json(source: &Source, ast: &Ast, scopes: &Scopes) -> Value {
-    let view = View { source, ast, scopes };
+pub fn json(source: &Source, scopes: &Scopes) -> Value {
+    let view = View { source, scopes };
     view.in_order().into_iter().map(|(scope, parent)| view.json(scope, parent)).collect()
 }
 
 struct View<'a> {
     source: &'a Source,
-    ast: &'a Ast,
     scopes: &'a Scopes,
 }
 
@@ -61,8 +59,7 @@ impl<'a> View<'a> {
     }
 
     fn symbols(&self, scope: ScopeId) -> impl Iterator<Item = &'a Symbol> {
-        let scopes = self.scopes;
-        scopes.scopes[scope].symbols.iter().map(|&id| &scopes.symbols[id])
+        self.scopes.symbols_of(scope).filter(|symbol| symbol.is_mentioned())
     }
 
     fn title(&self, scope: ScopeId) -> String {
@@ -75,11 +72,11 @@ impl<'a> View<'a> {
     }
 
     fn scope_name(&self, scope: ScopeId) -> Option<&'a str> {
-        self.scopes.scopes[scope].name.map(|name| self.ast.resolve(name))
+        self.scopes.scopes[scope].name.map(|name| self.scopes.resolve(name))
     }
 
     fn line(&self, scope: ScopeId) -> u32 {
-        self.source.position(self.scopes.scopes[scope].node.extent(self.ast).start).line
+        self.source.position(self.scopes.scopes[scope].span.start).line
     }
 
     fn kind(&self, symbol: &Symbol) -> &'static str {
@@ -88,6 +85,7 @@ impl<'a> View<'a> {
             Meaning::Undefined => "undefined",
             Meaning::Enclosing(_) => "enclosing",
             Meaning::Global(_) => "global",
+            Meaning::Implicit(_) => "implicit",
             Meaning::Local => match symbol.bindings.first().map(|binding| binding.kind) {
                 Some(BindingKind::Parameter) => "parameter",
                 Some(BindingKind::Function) => "function",
@@ -144,7 +142,7 @@ impl<'a> View<'a> {
             .map(|symbol| {
                 let definition = self.definition(symbol);
                 json!({
-                    "name": self.ast.resolve(symbol.name),
+                    "name": self.scopes.resolve(symbol.name),
                     "kind": self.kind(symbol),
                     "defined": definition.bindings.iter().map(|binding| self.place_json(binding.span)).collect::<Vec<_>>(),
                     "used": symbol.uses.iter().map(|&span| self.place_json(span)).collect::<Vec<_>>(),
@@ -172,7 +170,11 @@ fn scope_kind(kind: ScopeKind) -> &'static str {
         ScopeKind::Function => "function",
         ScopeKind::Class => "class",
         ScopeKind::Lambda => "lambda",
-        ScopeKind::Comprehension => "comprehension",
+        ScopeKind::Comprehension(Comprehension::Generator) => "generator expression",
+        ScopeKind::Comprehension(_) => "comprehension",
         ScopeKind::TypeParameters => "type parameters",
+        ScopeKind::TypeAlias => "type alias",
+        ScopeKind::TypeVariable(_) => "type parameter",
+        ScopeKind::Annotation => "annotations",
     }
 }
