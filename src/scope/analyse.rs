@@ -210,12 +210,12 @@ impl Analyser<'_> {
         self.pass_on(&left);
         left.free.extend(left.own_free.drain(..));
         if let Some(outer) = self.open.len().checked_sub(1) {
-            self.into_outer(left, outer);
+            self.hand_over(left, outer);
         }
     }
 
     /// What a scope tells the one around it.
-    fn into_outer(&mut self, mut left: Open, outer: usize) {
+    fn hand_over(&mut self, mut left: Open, outer: usize) {
         let (scope, around) = (left.scope, self.open[outer].scope);
         let Scope { kind, is_generator, .. } = self.scopes.scopes[scope];
         let is_comprehension = matches!(kind, ScopeKind::Comprehension(_));
