@@ -51,6 +51,7 @@ pub struct Scopes {
     names: Names,
     mangling: Mangling,
     module: ScopeId,
+    text_annotations: bool,
     errors: Vec<Diagnostic>,
 }
 
@@ -158,6 +159,12 @@ impl Scopes {
 
     pub fn module(&self) -> ScopeId {
         self.module
+    }
+
+    /// Annotations are text (`from __future__ import annotations`, PEP 563). Their scopes then have no symbols of use, and only
+    /// `of_role` finds them.
+    pub fn has_text_annotations(&self) -> bool {
+        self.text_annotations
     }
 
     pub fn scope(&self, id: ScopeId) -> &Scope {
