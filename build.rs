@@ -24,7 +24,9 @@ fn main() {
     write_if_changed(&out.join("tokens.rs"), &tokens::derive(&tokens));
     write_if_changed(&out.join("raw.rs"), &tokens::derive_raw(&tokens));
     write_if_changed(&out.join("nodes.rs"), &ast::derive(&ast::read(&table("grammar/ast.table"))));
-    write_if_changed(&out.join("opcodes.rs"), &opcodes::derive(&opcodes::read(&table("grammar/opcodes.table"))));
+    let opcodes = opcodes::read(&table("grammar/opcodes.table"));
+    write_if_changed(&out.join("opcodes.rs"), &opcodes::derive(&opcodes));
+    write_if_changed(&out.join("ops.rs"), &opcodes::derive_ops(&opcodes));
     parser::derive(&tokens, &out);
 }
 

@@ -14,8 +14,7 @@
 //! | `scope` | a tree | for each name its definition, a list of errors | `text`, `source`, `diagnostics`, `ast` |
 //! | `bytecode` | | instructions, code objects, the disassembler | `text` |
 //! | `codegen` | a tree and its scopes | bytecode | `source`, `ast`, `scope`, `bytecode` |
-//! | `vm` | bytecode | what the program does | `text`, `source`, `lexer`, `ast`, `parser`, `scope`, `bytecode` |
-//! | `cli` | a command line | output and an exit status | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen`, `vm` |
+//! | `cli` | a command line | output and an exit status | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen` |
 
 pub mod ast;
 pub mod bytecode;
@@ -23,11 +22,11 @@ pub mod cli;
 pub mod codegen;
 pub mod diagnostics;
 pub mod lexer;
+pub mod object;
 pub mod parser;
 pub mod scope;
 pub mod source;
 pub mod text;
-pub mod vm;
 
 pub use lexer::{LexOptions, Mode, TokenKind, Tokens, lex};
 pub use parser::{ParseOptions, Parsed, parse};

@@ -2,15 +2,29 @@
 
 use super::emit::{Emitted, Emitter};
 use super::{Result, Unsupported};
-use crate::bytecode::{CodeObject, Opcode, Operand, Position, stack_size, unit};
+use crate::bytecode::{CodeObject, Opcode, Operand, Position, Slot, SlotKind, stack_size, unit};
 
 pub fn assemble(mut emitter: Emitter, name: String, first_line: u32) -> Result<CodeObject> {
     drop_unused_constants(&mut emitter);
     let (units, positions) = Layout::of(&emitter).units(&emitter.code);
     let Emitter { constants, names, locals, .. } = emitter;
+    let slots = locals.into_iter().map(|name| Slot { name, kind: SlotKind::Local }).collect();
+    let positions = positions.into_iter().map(|(end, position)| (end, Some(position))).collect();
     let stack_size = stack_size(&units)
         .map_err(|_| Unsupported { what: "code whose stack depth differs between paths", line: first_line })?;
-    Ok(CodeObject { name, first_line, units, constants, names, locals, stack_size, positions })
+    let qualname = name.clone();
+    Ok(CodeObject {
+        name,
+        qualname,
+        first_line,
+        units,
+        constants,
+        names,
+        slots,
+        stack_size,
+        positions,
+        ..CodeObject::default()
+    })
 }
 
 /// Keeps the constants that are loaded, and the first whatever it is, as CPython does.

@@ -1,6 +1,6 @@
 //! Instructions before assembly: jumps go to labels, constants are shared.
 
-use crate::bytecode::{Comparison, Const, Opcode, Position};
+use crate::bytecode::{Comparison, Const, ConstId, Opcode, Position};
 use std::collections::HashMap;
 
 /// A place in the code that jumps can name before it is known.
@@ -20,19 +20,20 @@ pub struct Emitter {
     pub code: Vec<Emitted>,
     /// For each label the index of the instruction it stands before.
     pub labels: Vec<usize>,
-    pub constants: Vec<Const>,
+    pub constants: Vec<ConstId>,
+    pub pool: Vec<Const>,
     pub names: Vec<String>,
     pub locals: Vec<String>,
-    constant_places: HashMap<Key, u32>,
-    name_places: HashMap<String, u32>,
-    local_places: HashMap<String, u32>,
+    pub constant_places: HashMap<Key, u32>,
+    pub name_places: HashMap<String, u32>,
+    pub local_places: HashMap<String, u32>,
     /// Instructions before this index can be reached by other ways than the one before them.
-    barrier: usize,
+    pub barrier: usize,
 }
 
 /// What makes two constants the same: unlike `==`, it tells 0.0 from -0.0.
 #[derive(Debug, PartialEq, Eq, Hash)]
-enum Key {
+pub enum Key {
     None,
     Bool(bool),
     Int(i64),
@@ -94,13 +95,15 @@ impl Emitter {
             Const::Int(value) => Key::Int(*value),
             Const::Float(value) => Key::Float(value.to_bits()),
             Const::Str(value) => Key::Str(value.clone()),
-            Const::Code(_) => {
-                self.constants.push(constant);
+            _ => {
+                self.constants.push(ConstId(self.pool.len() as u32));
+                self.pool.push(constant);
                 return place;
             }
         };
         *self.constant_places.entry(key).or_insert_with(|| {
-            self.constants.push(constant);
+            self.constants.push(ConstId(self.pool.len() as u32));
+            self.pool.push(constant);
             place
         })
     }

@@ -3,7 +3,7 @@
 use super::emit::Label;
 use super::{Generator, Result, Task};
 use crate::ast::{BoolOperator, CmpOperator, Constant, ConstantId, Expr, Id, Keyword, List, Name, Operator, UnaryOperator};
-use crate::bytecode::{BinaryOperator, Comparison, Const, INTRINSIC_UNARY_POSITIVE, Opcode};
+use crate::bytecode::{BinaryOperator, Comparison, Const, Intrinsic1, Opcode};
 use crate::scope::Meaning;
 use crate::source::Span;
 
@@ -27,7 +27,9 @@ impl Generator<'_> {
                     UnaryOperator::Not => vec![Task::Emit(Opcode::TO_BOOL, 0, span), Task::Emit(Opcode::UNARY_NOT, 0, span)],
                     UnaryOperator::Invert => vec![Task::Emit(Opcode::UNARY_INVERT, 0, span)],
                     UnaryOperator::USub => vec![Task::Emit(Opcode::UNARY_NEGATIVE, 0, span)],
-                    UnaryOperator::UAdd => vec![Task::Emit(Opcode::CALL_INTRINSIC_1, INTRINSIC_UNARY_POSITIVE, span)],
+                    UnaryOperator::UAdd => {
+                        vec![Task::Emit(Opcode::CALL_INTRINSIC_1, Intrinsic1::UnaryPositive.encode(), span)]
+                    }
                 });
             }
             Expr::BoolOp { op, values } => self.bool_op(op, values, span),

@@ -43,11 +43,15 @@ pub fn generate(source: &Source, ast: &Ast, scopes: &Scopes) -> Result<Program> 
     };
     let mut units = vec![Unit { name: "<module>".into(), scope: scopes.module(), body, definition: None }];
     let mut codes = Vec::new();
+    let mut constants = Vec::new();
     // Functions are found while the code around them is generated.
     while let Some(unit) = units.get(codes.len()).cloned() {
-        codes.push(Generator::new(source, ast, scopes, unit.scope, &mut units).unit(&unit)?);
+        codes.push(
+            Generator::new(source, ast, scopes, unit.scope, &mut units, std::mem::take(&mut constants))
+                .unit(&unit, &mut constants)?,
+        );
     }
-    Ok(Program { file: source.name().into(), codes })
+    Ok(Program { file: source.name().into(), codes, constants })
 }
 
 /// What becomes a code object of its own.
@@ -99,12 +103,19 @@ struct Generator<'a> {
 }
 
 impl<'a> Generator<'a> {
-    fn new(source: &'a Source, ast: &'a Ast, scopes: &'a Scopes, scope: ScopeId, units: &'a mut Vec<Unit>) -> Generator<'a> {
+    fn new(
+        source: &'a Source,
+        ast: &'a Ast,
+        scopes: &'a Scopes,
+        scope: ScopeId,
+        units: &'a mut Vec<Unit>,
+        pool: Vec<Const>,
+    ) -> Generator<'a> {
         let (plan, pending, loops) = (Vec::new(), Vec::new(), Vec::new());
-        Generator { source, ast, scopes, scope, out: Emitter::default(), plan, pending, loops, units }
+        Generator { source, ast, scopes, scope, out: Emitter { pool, ..Emitter::default() }, plan, pending, loops, units }
     }
 
-    fn unit(mut self, unit: &Unit) -> Result<CodeObject> {
+    fn unit(mut self, unit: &Unit, constants: &mut Vec<Const>) -> Result<CodeObject> {
         let first_line = unit.definition.map_or(1, |span| self.line(span));
         // CPython gives a module's start the line 0.
         let start = match unit.definition {
@@ -120,6 +131,7 @@ impl<'a> Generator<'a> {
         let end = self.out.last_position();
         self.out.load_const(Const::None, end);
         self.out.emit(Opcode::RETURN_VALUE, 0, end);
+        *constants = std::mem::take(&mut self.out.pool);
         assemble::assemble(self.out, unit.name.clone(), first_line)
     }
 
