@@ -4,7 +4,8 @@
 use super::error::{Interrupt, NumberError, Result};
 use super::int::{Int, IntRef, add, sub};
 use super::multiply::{multiply, words};
-use num_bigint::{BigInt, BigUint, Sign};
+use num_bigint::{BigUint, Sign};
+use num_integer::Integer;
 
 /// Quotient or divisor lengths in words whose product the library divides at once.
 const AT_ONCE: u64 = 40_000_000;
@@ -54,9 +55,7 @@ pub fn div_mod(a: IntRef, b: IntRef, interrupt: Interrupt) -> Result<(Int, Int)>
 fn truncated(a: IntRef, b: IntRef, interrupt: Interrupt) -> Result<(Int, Int)> {
     match (a, b) {
         (IntRef::Big(a), IntRef::Small(small)) => {
-            // The library divides a word at a time, in a single pass.
-            let quotient = a / small;
-            let rest = a - &quotient * small;
+            let (quotient, rest) = a.div_rem(&small.into());
             Ok((quotient.into(), rest.into()))
         }
         (IntRef::Big(a), IntRef::Big(b)) => {
@@ -64,18 +63,10 @@ fn truncated(a: IntRef, b: IntRef, interrupt: Interrupt) -> Result<(Int, Int)> {
             Ok((Int::from_parts(a.sign() != b.sign(), quotient), Int::from_parts(a.sign() == Sign::Minus, rest)))
         }
         _ => {
-            let (a, b) = (a.to_big(), b.to_big());
-            let quotient: BigInt = &a / &b;
-            let rest = a - &quotient * b;
+            let (quotient, rest) = a.to_big().div_rem(&b.to_big());
             Ok((quotient.into(), rest.into()))
         }
     }
-}
-
-fn divide_at_once(a: &BigUint, b: &BigUint) -> (BigUint, BigUint) {
-    let quotient = a / b;
-    let rest = a - &quotient * b;
-    (quotient, rest)
 }
 
 /// Quotient and rest of natural numbers; the divisor is not zero.
@@ -86,7 +77,7 @@ pub fn divide(a: &BigUint, b: &BigUint, interrupt: Interrupt) -> Result<(BigUint
     let quotient_words = (a.bits() - b.bits()) / 64 + 1;
     if quotient_words * words(b) <= AT_ONCE || b.bits() <= LEAF && a.bits() <= 2 * LEAF {
         interrupt.check()?;
-        return Ok(divide_at_once(a, b));
+        return Ok(a.div_rem(b));
     }
     if quotient_words * 2 < words(b) && quotient_words * 64 * 2 + 128 < b.bits() {
         return divide_top(a, b, quotient_words * 64 + 64, interrupt);
@@ -148,7 +139,7 @@ fn concatenate(parts: &[BigUint], size: u64) -> BigUint {
 fn two_by_one(a: &BigUint, b: &BigUint, size: u64, interrupt: Interrupt) -> Result<(BigUint, BigUint)> {
     interrupt.check()?;
     if size <= LEAF || !size.is_multiple_of(64) {
-        return Ok(divide_at_once(a, b));
+        return Ok(a.div_rem(b));
     }
     let half = size / 2;
     let (high, rest) = three_by_two(&(a >> half), b, half, interrupt)?;
