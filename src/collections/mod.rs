@@ -1,2 +1,11 @@
 //! Containers with CPython's behaviour, free of objects: what they hold and what equality means is their user's. Uses no
 //! stage.
+
+mod dict;
+mod index;
+mod set;
+mod set_operations;
+
+pub use dict::{DictTable, Entry, Probe, Step, UNINDEXED};
+pub use set::{SetProbe, SetStep, SetTable};
+pub use set_operations::SetOperations;
