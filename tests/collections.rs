@@ -73,7 +73,8 @@ fn walk(seed: u64, steps: u64, keys: u64, scale: u64) -> u64 {
                 }
             }
             35 => {
-                let mut union = set_of(&mut ops, 0..key / scale as i64 % 100);
+                let range = set_of(&mut ops, 0..key / scale as i64 % 100);
+                let mut union = SetOperations::<fn(&i64, &i64) -> bool>::copy(&range);
                 ops.update(&mut union, &a);
                 a = union;
             }
