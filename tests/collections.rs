@@ -2,6 +2,7 @@
 //!
 //! `HYALINE_RECORD=python3.14 cargo test --test collections` records anew.
 
+use hyaline::collections::hash::{HashKey, hash_frozenset, hash_slice, hash_tuple};
 use hyaline::collections::{SetOperations, SetTable};
 use std::path::Path;
 use std::process::Command;
@@ -120,5 +121,27 @@ fn sets_are_in_cpythons_order() {
             }
         };
         assert_eq!(Some(&got), words.last(), "{line}");
+    }
+}
+
+#[test]
+fn hashes_are_cpythons() {
+    let Some(text) = recorded("hashes") else { return };
+    for line in text.lines() {
+        let [kind, seed, input, expected] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let key = HashKey::from_seed(seed.parse().unwrap());
+        let bytes = || -> Vec<u8> {
+            let pairs = input.as_bytes().chunks_exact(2);
+            pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
+        };
+        let numbers: Vec<i64> = input.split(',').filter_map(|word| word.parse().ok()).collect();
+        let got = match kind {
+            "text" => key.hash_text(&bytes()),
+            "bytes" => key.hash_bytes(&bytes()),
+            "tuple" => hash_tuple(numbers.into_iter()),
+            "slice" => hash_slice([numbers[0], numbers[1], numbers[2]]),
+            _ => hash_frozenset(numbers),
+        };
+        assert_eq!(got.to_string(), expected, "{line}");
     }
 }

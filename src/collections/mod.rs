@@ -2,6 +2,7 @@
 //! stage.
 
 mod dict;
+pub mod hash;
 mod index;
 mod set;
 mod set_operations;
