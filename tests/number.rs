@@ -198,3 +198,67 @@ fn hash_answer(name: &str, words: &[&str]) -> String {
 fn hashes() {
     check("hashes", hash_answer);
 }
+
+fn float_answer(name: &str, words: &[&str]) -> String {
+    let a = real(words[0]);
+    let b = || real(words[1]);
+    match name {
+        "floordiv" => shown_real(float::floor_div(a, b())),
+        "mod" => shown_real(float::modulo(a, b())),
+        "divmod" => match float::div_mod(a, b()) {
+            Ok((quotient, rest)) => format!("{} {}", show_real(quotient), show_real(rest)),
+            Err(error) => fail(error),
+        },
+        "truediv" => shown_real(float::true_divide(a, b())),
+        "pow" => match float::pow(a, b()) {
+            Ok(Some(power)) => show_real(power),
+            Ok(None) => show_complex(complex::pow(complex::Operand::Real(a), complex::Operand::Real(b()))),
+            Err(error) => fail(error),
+        },
+        "round" => shown_real(round::round_float(a, small(words[1]))),
+        "toint" => shown(convert::int_from_float(a)),
+        "roundint" => shown(round::round_to_int(a)),
+        "ratio" => pair(convert::as_integer_ratio(a)),
+        "whole" => u8::from(float::is_integer(a)).to_string(),
+        _ => panic!("operation {name}"),
+    }
+}
+
+#[test]
+fn floats() {
+    check("floats", float_answer);
+}
+
+fn show_complex(result: Result<complex::Complex>) -> String {
+    result.map_or_else(fail, |value| format!("{} {}", show_real(value.real), show_real(value.imag)))
+}
+
+fn complex_answer(name: &str, words: &[&str]) -> String {
+    let mut words = words.iter().map(|word| real(word));
+    let mut operand = |is_complex: bool| {
+        let real = words.next().unwrap();
+        if is_complex {
+            complex::Operand::Complex(complex::Complex { real, imag: words.next().unwrap() })
+        } else {
+            complex::Operand::Real(real)
+        }
+    };
+    if name == "abs" {
+        return shown_real(complex::abs(operand(true).into()));
+    }
+    let (operator, kinds) = name.split_at(name.len() - 2);
+    let (a, b) = (operand(kinds.starts_with('c')), operand(kinds.ends_with('c')));
+    show_complex(match operator {
+        "add" => Ok(complex::add(a, b)),
+        "sub" => Ok(complex::sub(a, b)),
+        "mul" => Ok(complex::mul(a, b)),
+        "div" => complex::div(a, b),
+        "pow" => complex::pow(a, b),
+        _ => panic!("operation {name}"),
+    })
+}
+
+#[test]
+fn complexes() {
+    check("complexes", complex_answer);
+}

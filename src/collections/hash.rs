@@ -83,9 +83,9 @@ impl HashKey {
         let mut bytes = Vec::with_capacity(text.len() * 2);
         match largest {
             // The first byte of U+00FF is C3.
-            ..=0xC3 => code_points(text).for_each(|code| bytes.push(code as u8)),
+            0xC2..=0xC3 => code_points(text).for_each(|code| bytes.push(code as u8)),
             // The first byte of U+FFFF is EF.
-            ..=0xEF => code_points(text).for_each(|code| bytes.extend((code as u16).to_le_bytes())),
+            0xC4..=0xEF => code_points(text).for_each(|code| bytes.extend((code as u16).to_le_bytes())),
             _ => code_points(text).for_each(|code| bytes.extend(code.to_le_bytes())),
         }
         self.hash_bytes(&bytes)

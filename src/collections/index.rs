@@ -55,7 +55,7 @@ impl Index {
         let cells = (entries + entries / 2 + 1).next_power_of_two().max(16);
         match cells {
             ..=0x100 => Self::Bytes(vec![u8::EMPTY; cells].into()),
-            ..=0x1_0000 => Self::Halves(vec![u16::EMPTY; cells].into()),
+            0x101..=0x1_0000 => Self::Halves(vec![u16::EMPTY; cells].into()),
             _ => Self::Words(vec![u32::EMPTY; cells].into()),
         }
     }

@@ -6,6 +6,7 @@ pub mod hash;
 mod index;
 mod set;
 mod set_operations;
+pub mod sort;
 
 pub use dict::{DictTable, Entry, Probe, Step, UNINDEXED};
 pub use set::{SetProbe, SetStep, SetTable};

@@ -4,9 +4,11 @@
 //! Whatever can take long takes an [`Interrupt`] and looks at it every few ten milliseconds.
 
 pub mod bits;
+pub mod complex;
 pub mod convert;
 pub mod divide;
 pub mod error;
+pub mod float;
 pub mod hash;
 pub mod int;
 pub mod multiply;

@@ -33,7 +33,7 @@ pub fn to_decimal(a: IntRef, limit: usize, interrupt: Interrupt) -> Result<Strin
         IntRef::Big(a) => a,
     };
     // A bit is 0.30102999 of a digit: at least this many digits, and one more at most.
-    let least = ((a.bits() - 1) as f64 * 0.301_029_99) as usize + 1;
+    let least = ((a.bits() - 1) as f64 * std::f64::consts::LOG10_2 * (1.0 - 1e-12)) as usize + 1;
     if limit > 0 && least > limit {
         return Err(too_long(limit));
     }

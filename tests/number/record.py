@@ -152,6 +152,9 @@ def complexes():
             case(name + "rc", function, real(), number())
         case("powcr", lambda a, b: a**b, number(), float(random.randint(-120, 120)))
         case("abs", abs, number())
+    for base in (complex(3, 0.0), complex(3, -0.0), complex(-3, 0.0), complex(-3, -0.0), complex(0.0, 2), complex(-0.0, 2), complex(0.0, -2), 1 + 2j):
+        for exponent in (0.0, -1.0, -2.0, -3.0, -4.0, 1.0, 2.0, -0.0):
+            case("powcr", lambda a, b: a**b, base, exponent)
 
 
 def hashes():
