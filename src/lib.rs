@@ -6,6 +6,8 @@
 //! | stage | takes | gives | uses |
 //! | --- | --- | --- | --- |
 //! | `text` | values | Python's `repr` of them | |
+//! | `number` | numbers | numbers, by Python's arithmetic, their hashes and texts | |
+//! | `collections` | keys and their hashes | tables in CPython's order, sorting | |
 //! | `source` | bytes of a file | decoded text, offsets, lines | |
 //! | `diagnostics` | what is wrong, and where | typed errors in CPython's words | `source` |
 //! | `lexer` | text | tokens, comments, lexical errors | `text`, `source`, `diagnostics` |
@@ -20,8 +22,10 @@ pub mod ast;
 pub mod bytecode;
 pub mod cli;
 pub mod codegen;
+pub mod collections;
 pub mod diagnostics;
 pub mod lexer;
+pub mod number;
 pub mod object;
 pub mod parser;
 pub mod scope;
