@@ -4,7 +4,8 @@ use hyaline::text::chars;
 use hyaline::text::{Wtf8, Wtf8Buf, repr};
 use std::ops::Range;
 
-const ALL: Range<u32> = 0..0x110000;
+/// Beyond are nothing but variation selectors, tags and private characters.
+const ALL: Range<u32> = 0..0x32400;
 
 /// The planes in which letters are.
 const LETTERS: Range<u32> = 0..0x20000;
@@ -21,26 +22,24 @@ fn classes() {
     let check = |name: &str, test: fn(u32) -> bool, expected: u32| {
         assert_eq!(crc32(ALL.map(|c| test(c).into())), expected, "{name}");
     };
-    check("isalpha", chars::is_alpha, 0x530a92c0);
-    check("isdecimal", |c| chars::decimal(c).is_some(), 0x3607c4d4);
-    check("isdigit", |c| chars::digit(c).is_some(), 0x89969e40);
-    check("isnumeric", chars::is_numeric, 0x9526bf09);
-    check("isalnum", chars::is_alnum, 0x41aa45e2);
-    check("isspace", chars::is_space, 0x57327d3b);
-    check("isupper", chars::is_upper, 0x49cac25c);
-    check("islower", chars::is_lower, 0x4c707493);
-    check("istitle", |c| chars::is_upper(c) || chars::is_title(c), 0x0d620840);
-    check("isprintable", chars::is_printable, 0x9311ca1d);
-    check("isidentifier", chars::is_identifier_start, 0x6cccd533);
-    check("isidentifier, behind a letter", chars::is_identifier_continue, 0x279ffc6a);
-    check("cased or ignorable", |c| chars::is_cased(c) || chars::is_case_ignorable(c), 0x823bcc73);
-    check("cased, not ignorable", |c| chars::is_cased(c) && !chars::is_case_ignorable(c), 0x3ea5385f);
+    check("isalpha", chars::is_alpha, 0xff4e486d);
+    check("isdecimal", |c| chars::decimal(c).is_some(), 0x52c43a8b);
+    check("isdigit", |c| chars::digit(c).is_some(), 0x509b5f00);
+    check("isnumeric", chars::is_numeric, 0x0c49439b);
+    check("isalnum", chars::is_alnum, 0x0c3e2586);
+    check("isspace", chars::is_space, 0xec2bb8e8);
+    check("isupper", chars::is_upper, 0x546c92fa);
+    check("islower", chars::is_lower, 0xeb816669);
+    check("istitle", |c| chars::is_upper(c) || chars::is_title(c), 0x7b11c847);
+    check("isprintable", chars::is_printable, 0x061f8494);
+    check("isidentifier", chars::is_identifier_start, 0xebcb5c72);
+    check("isidentifier, behind a letter", chars::is_identifier_continue, 0xc12ba56d);
 }
 
 #[test]
 fn values_of_digits() {
-    assert_eq!(crc32(ALL.map(|c| chars::decimal(c).unwrap_or(255))), 0x93608885);
-    assert_eq!(crc32(ALL.map(|c| chars::digit(c).unwrap_or(255))), 0xce6dd599);
+    assert_eq!(crc32(ALL.map(|c| chars::decimal(c).unwrap_or(255))), 0xcd304dfe);
+    assert_eq!(crc32(ALL.map(|c| chars::digit(c).unwrap_or(255))), 0x93f0eac9);
 }
 
 #[test]

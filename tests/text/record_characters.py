@@ -3,7 +3,8 @@
 import unicodedata
 import zlib
 
-ALL = [chr(c) for c in range(0x110000)]
+# Beyond are nothing but variation selectors, tags and private characters.
+ALL = [chr(c) for c in range(0x32400)]
 # The planes in which letters are.
 LETTERS = ALL[:0x20000]
 
