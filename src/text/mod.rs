@@ -4,7 +4,9 @@
 
 pub mod chars;
 pub mod error;
+pub mod format;
 pub mod index;
+pub mod number;
 pub mod repr;
 pub mod search;
 pub mod strings;

@@ -1,6 +1,7 @@
 //! Holds the algorithms of `src/text` to what CPython 3.14 answered; the programs that asked it are beside the answers.
 
 mod characters;
+mod formats;
 mod strings;
 
 use hyaline::text::Wtf8Buf;

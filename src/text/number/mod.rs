@@ -1,0 +1,3 @@
+//! Numbers as text, and text as numbers, by Python's rules.
+
+pub mod float;
