@@ -4,9 +4,11 @@
 
 pub mod chars;
 pub mod error;
+pub mod fields;
 pub mod format;
 pub mod index;
 pub mod number;
+pub mod printf;
 pub mod repr;
 pub mod search;
 pub mod strings;

@@ -1,7 +1,9 @@
 //! Holds the algorithms of `src/text` to what CPython 3.14 answered; the programs that asked it are beside the answers.
 
 mod characters;
+mod fields;
 mod formats;
+mod printf;
 mod strings;
 
 use hyaline::text::Wtf8Buf;
