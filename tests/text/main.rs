@@ -3,6 +3,7 @@
 mod characters;
 mod fields;
 mod formats;
+mod numbers;
 mod printf;
 mod strings;
 
