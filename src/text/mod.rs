@@ -2,6 +2,7 @@
 //!
 //! Pure functions from bytes and numbers to bytes and numbers, for every stage that has to do with text. Uses no stage.
 
+pub mod bytes;
 pub mod chars;
 pub mod error;
 pub mod fields;

@@ -1,5 +1,6 @@
 //! Holds the algorithms of `src/text` to what CPython 3.14 answered; the programs that asked it are beside the answers.
 
+mod bytes;
 mod characters;
 mod fields;
 mod formats;

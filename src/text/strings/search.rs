@@ -96,7 +96,7 @@ impl<'a> Wtf8<'a> {
         let mut out = Wtf8Buf::try_with_capacity(len)?;
         match self.as_bytes() {
             &[byte] if byte.is_ascii() => out.push_fill(byte.into(), count),
-            _ => (0..count).for_each(|_| out.push_wtf8(self)),
+            _ => (0..if len == 0 { 0 } else { count }).for_each(|_| out.push_wtf8(self)),
         }
         Ok(out)
     }
