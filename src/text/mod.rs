@@ -4,10 +4,12 @@
 
 pub mod bytes;
 pub mod chars;
+pub mod codecs;
 pub mod error;
 pub mod fields;
 pub mod format;
 pub mod index;
+pub mod names;
 pub mod number;
 pub mod printf;
 pub mod repr;

@@ -266,6 +266,12 @@ impl Wtf8Buf {
         }
     }
 
+    /// Goes back to an earlier length, in bytes and in code points.
+    pub(super) fn truncate(&mut self, (bytes, chars): (usize, usize)) {
+        self.bytes.truncate(bytes);
+        self.chars = chars;
+    }
+
     pub(super) fn from_parts(bytes: Vec<u8>, chars: usize) -> Self {
         debug_assert_eq!(chars, count_chars(&bytes));
         Wtf8Buf { bytes, chars }

@@ -2,6 +2,7 @@
 
 mod bytes;
 mod characters;
+mod codecs;
 mod fields;
 mod formats;
 mod numbers;
