@@ -6,12 +6,14 @@
 //! | stage | takes | gives | uses |
 //! | --- | --- | --- | --- |
 //! | `text` | values | Python's `repr` of them | |
+//! | `number` | numbers | numbers, by Python's arithmetic, their hashes and texts | |
+//! | `collections` | keys and their hashes | tables in CPython's order, sorting | |
 //! | `source` | bytes of a file | decoded text, offsets, lines | |
 //! | `diagnostics` | what is wrong, and where | typed errors in CPython's words | `source` |
 //! | `lexer` | text | tokens, comments, lexical errors | `text`, `source`, `diagnostics` |
 //! | `ast` | builder calls | an arena of nodes with spans, its dump | `text`, `source` |
 //! | `parser` | tokens | a tree, a list of errors | `text`, `source`, `diagnostics`, `lexer`, `ast` |
-//! | `scope` | a tree | for each name its definition, a list of errors | `source`, `diagnostics`, `ast` |
+//! | `scope` | a tree | for each name its definition, a list of errors | `text`, `source`, `diagnostics`, `ast` |
 //! | `bytecode` | | instructions, code objects, the disassembler | `text` |
 //! | `codegen` | a tree and its scopes | bytecode | `source`, `ast`, `scope`, `bytecode` |
 //! | `cli` | a command line | output and an exit status | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen` |
@@ -20,12 +22,16 @@ pub mod ast;
 pub mod bytecode;
 pub mod cli;
 pub mod codegen;
+pub mod collections;
 pub mod diagnostics;
 pub mod lexer;
+pub mod number;
+pub mod object;
 pub mod parser;
 pub mod scope;
 pub mod source;
 pub mod text;
+pub mod vm;
 
 pub use lexer::{LexOptions, Mode, TokenKind, Tokens, lex};
 pub use parser::{ParseOptions, Parsed, parse};

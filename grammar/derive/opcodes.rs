@@ -54,6 +54,11 @@ fn count(text: &str) -> Count {
     count
 }
 
+/// The names of the instructions, in their order.
+pub fn names(opcodes: &[Opcode]) -> Vec<&str> {
+    opcodes.iter().filter(|opcode| !opcode.pseudo).map(|opcode| opcode.name.as_str()).collect()
+}
+
 /// The instructions of the machine.
 pub fn derive(opcodes: &[Opcode]) -> String {
     let real: Vec<&Opcode> = opcodes.iter().filter(|opcode| !opcode.pseudo).collect();

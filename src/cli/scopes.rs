@@ -14,6 +14,9 @@ pub struct Scopes {
     /// For people, or as data
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// As `python -m symtable` prints it
+    #[arg(long, conflicts_with = "format")]
+    symtable: bool,
 }
 
 pub fn run(args: &Scopes) -> ExitCode {
@@ -25,6 +28,9 @@ pub fn run(args: &Scopes) -> ExitCode {
 
 fn show(args: &Scopes) -> Result<String, ExitCode> {
     let (source, _, scopes) = compile::scopes(args.file.as_deref(), args.format.errors())?;
+    if args.symtable {
+        return Ok(scope::symbol_table(&source, &scopes));
+    }
     Ok(match args.format {
         Format::Text => scope::report(&source, &scopes),
         Format::Json => format!("{:#}\n", scope::json(&source, &scopes)),

@@ -62,7 +62,7 @@ impl Columns {
             }
             NonlocalTypeParameter { .. } | NamedInComprehension { .. } | NamedInIterable => Columns::Bytes,
             NamedRebinds { .. } | IterationRebinds { .. } | NotWithin { .. } | YieldInComprehension { .. } => Columns::Bytes,
-            AwaitOutsideFunction | OutsideAsync { .. } | AsyncComprehension => Columns::Bytes,
+            AwaitOutsideFunction | OutsideAsync { .. } | AsyncComprehension | TooManyFreeVariables => Columns::Bytes,
             TooManyBlocks | ReturnOutsideFunction | ReturnInAsyncGenerator | BreakOutsideLoop | ContinueOutsideLoop => {
                 Columns::Bytes
             }

@@ -212,6 +212,8 @@ diagnostics! {
         "f-string: invalid conversion character '{name}': expected 's', 'r', or 'a'";
 
     // The symbol table's. CPython counts their columns in bytes.
+    /// Hyaline's own: such depth is beyond CPython's parser.
+    TooManyFreeVariables: SyntaxError, "too many free variables in nested scopes";
     LateFuture: SyntaxError, "from __future__ imports must occur at the beginning of the file";
     ImportStar: SyntaxError, "import * only allowed at module level";
     DebugTarget { verb: &'static str }: SyntaxError, "cannot {verb} __debug__";

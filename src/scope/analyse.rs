@@ -11,10 +11,14 @@ use crate::ast::Name;
 use crate::diagnostics::{Diagnostic, Message};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// As many free names as nested scopes may pass on, all together: the square of a depth, and more than CPython's parser admits.
+const MOST_PASSED_ON: usize = 1 << 22;
+
 pub fn analyse(scopes: &mut Scopes) {
     let implicit = ["__class__", "__classdict__", "__conditional_annotations__"].map(|name| scopes.names.intern(name));
     let module = scopes.module;
-    let mut analyser = Analyser { scopes, implicit, visible: FxHashMap::default(), changed: Vec::new(), open: Vec::new() };
+    let (visible, changed, open) = (FxHashMap::default(), Vec::new(), Vec::new());
+    let mut analyser = Analyser { scopes, implicit, visible, changed, open, passed_on: 0 };
     let mut pending = vec![Step::Enter(module)];
     while let Some(step) = pending.pop() {
         match step {
@@ -44,6 +48,8 @@ pub(super) struct Analyser<'a> {
     changed: Vec<Name>,
     /// The scopes around, the innermost last.
     pub(super) open: Vec<Open>,
+    /// So many free names were passed on.
+    passed_on: usize,
 }
 
 /// What the scopes around say of a name.
@@ -210,12 +216,12 @@ impl Analyser<'_> {
         self.pass_on(&left);
         left.free.extend(left.own_free.drain(..));
         if let Some(outer) = self.open.len().checked_sub(1) {
-            self.into_outer(left, outer);
+            self.hand_over(left, outer);
         }
     }
 
     /// What a scope tells the one around it.
-    fn into_outer(&mut self, mut left: Open, outer: usize) {
+    fn hand_over(&mut self, mut left: Open, outer: usize) {
         let (scope, around) = (left.scope, self.open[outer].scope);
         let Scope { kind, is_generator, .. } = self.scopes.scopes[scope];
         let is_comprehension = matches!(kind, ScopeKind::Comprehension(_));
@@ -267,6 +273,14 @@ impl Analyser<'_> {
                 continue;
             }
             let Some(binder) = self.seen(name).binder else { continue };
+            self.passed_on += 1;
+            if self.passed_on >= MOST_PASSED_ON {
+                if self.passed_on == MOST_PASSED_ON {
+                    let span = self.scopes.scopes[left.scope].span;
+                    self.scopes.errors.push(Diagnostic::new(Message::TooManyFreeVariables, span));
+                }
+                return;
+            }
             let id = self.scopes.symbol_in(left.scope, name);
             let symbol = &mut self.scopes.symbols[id];
             symbol.storage = Storage::Free;

@@ -3,10 +3,10 @@
 //! `collect` walks the tree once and notes, scope by scope, how each name is bound, used and declared; `analyse` then decides
 //! how each scope stores each name, and which definition the name means; `inline` merges comprehensions into the scopes that
 //! they become part of (PEP 709). All keep their place on stacks of their own, so depth of nesting costs memory, not native
-//! stack. `report` shows the result to people.
+//! stack. `report` shows the result to people, `table` to those who know CPython's.
 //!
 //! Takes an [`Ast`]; gives [`Scopes`], side tables keyed by the tree's ids, with the errors that CPython's symbol table
-//! raises, in its order. Uses `source`, `diagnostics` and `ast`.
+//! raises, in its order. Uses `text`, `source`, `diagnostics` and `ast`.
 
 mod analyse;
 mod builtins;
@@ -15,11 +15,13 @@ mod inline;
 mod mangle;
 mod report;
 mod symbol;
+mod table;
 
 pub use builtins::{BUILTINS, is_builtin};
 pub use mangle::mangle;
 pub use report::{json, report};
 pub use symbol::{Binding, BindingKind, Flags, Meaning, Storage, Symbol};
+pub use table::symbol_table;
 
 use crate::ast::{AnyNode, Ast, Expr, Id, Name, Names};
 use crate::diagnostics::Diagnostic;
@@ -49,6 +51,7 @@ pub struct Scopes {
     names: Names,
     mangling: Mangling,
     module: ScopeId,
+    text_annotations: bool,
     errors: Vec<Diagnostic>,
 }
 
@@ -158,6 +161,12 @@ impl Scopes {
         self.module
     }
 
+    /// Annotations are text (`from __future__ import annotations`, PEP 563). Their scopes then have no symbols of use, and only
+    /// `of_role` finds them.
+    pub fn has_text_annotations(&self) -> bool {
+        self.text_annotations
+    }
+
     pub fn scope(&self, id: ScopeId) -> &Scope {
         &self.scopes[id]
     }
@@ -236,9 +245,19 @@ impl Scopes {
         cells
     }
 
-    /// The cells that a scope takes from the scopes around it, in CPython's order: by name.
+    /// The cells that a scope takes from the scopes around it, in CPython's order: by name, then the one with which the
+    /// annotations of a class know what was executed.
     pub fn free_variables(&self, scope: ScopeId) -> Vec<&str> {
-        self.sorted(scope, |symbol| symbol.storage == Storage::Free || symbol.flags.contains(Flags::FREE_IN_CLASS))
+        let is_free = |symbol: &&Symbol| symbol.storage == Storage::Free || symbol.flags.contains(Flags::FREE_IN_CLASS);
+        let mut free = self.sorted(scope, is_free);
+        let Scope { kind, node, parent, .. } = self.scopes[scope];
+        if let (ScopeKind::Annotation, Some(parent)) = (kind, parent.map(|parent| &self.scopes[parent])) {
+            let is_of_class = parent.kind == ScopeKind::Class && parent.node == node;
+            if is_of_class && parent.has_conditional_annotations && !free.contains(&"__conditional_annotations__") {
+                free.push("__conditional_annotations__");
+            }
+        }
+        free
     }
 
     fn sorted(&self, scope: ScopeId, wanted: impl FnMut(&&Symbol) -> bool) -> Vec<&str> {

@@ -1,7 +1,8 @@
 //! `hyaline scopes`: for each scope and name, what it is, where it is defined, who uses it.
 
-use super::{BindingKind, Comprehension, Meaning, ScopeId, ScopeKind, Scopes, Symbol};
+use super::{BindingKind, Comprehension, Meaning, Scope, ScopeId, ScopeKind, Scopes, Symbol};
 use crate::source::{Source, Span};
+use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -37,7 +38,9 @@ pub fn report(source: &Source, scopes: &Scopes) -> String {
 /// The report for machines: the same facts.
 pub fn json(source: &Source, scopes: &Scopes) -> Value {
     let view = View { source, scopes };
-    view.in_order().into_iter().map(|(scope, parent)| view.json(scope, parent)).collect()
+    let order = view.in_order();
+    let places = order.iter().enumerate().map(|(place, &(scope, _))| (scope, place)).collect();
+    order.iter().map(|&(scope, parent)| view.json(scope, parent, &places)).collect()
 }
 
 struct View<'a> {
@@ -46,16 +49,23 @@ struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// All scopes in source order, outer ones first, each with its parent's place in this order.
+    /// All scopes that say something, in source order, outer ones first, each with its parent's place in this order.
     fn in_order(&self) -> Vec<(ScopeId, Option<usize>)> {
         let mut order = Vec::new();
         let mut pending = vec![(self.scopes.module, None)];
         while let Some((scope, parent)) = pending.pop() {
             let place = order.len();
             order.push((scope, parent));
-            pending.extend(self.scopes.scopes[scope].children.iter().rev().map(|&child| (child, Some(place))));
+            let children = self.scopes.scopes[scope].children.iter().filter(|&&child| self.has_content(child));
+            pending.extend(children.rev().map(|&child| (child, Some(place))));
         }
         order
+    }
+
+    /// Every function has annotations; few are worth a word.
+    fn has_content(&self, scope: ScopeId) -> bool {
+        let Scope { kind, children, .. } = &self.scopes.scopes[scope];
+        *kind != ScopeKind::Annotation || !children.is_empty() || self.symbols(scope).next().is_some()
     }
 
     fn symbols(&self, scope: ScopeId) -> impl Iterator<Item = &'a Symbol> {
@@ -110,8 +120,13 @@ impl<'a> View<'a> {
         let mut parts = Vec::new();
         match symbol.meaning {
             Meaning::Builtin => {}
+            Meaning::Undefined if self.scopes.scopes[self.scopes.module].imports_all => {
+                parts.push("nothing in this file defines it, unless `import *` does".to_string());
+            }
             Meaning::Undefined => parts.push("nothing in this file defines it".to_string()),
-            _ => parts.push(format!("defined {}", self.places(definition.bindings.iter().map(|binding| binding.span)))),
+            Meaning::Implicit(class) => parts.push(format!("made by {}", self.title(class))),
+            Meaning::Enclosing(_) => parts.push(format!("{} ({})", self.defined(definition), self.title(definition.scope))),
+            Meaning::Local | Meaning::Global(_) => parts.push(self.defined(definition)),
         }
         if !symbol.uses.is_empty() {
             parts.push(format!("used {}", self.places(symbol.uses.iter().copied())));
@@ -126,6 +141,10 @@ impl<'a> View<'a> {
         parts.join("; ")
     }
 
+    fn defined(&self, definition: &Symbol) -> String {
+        format!("defined {}", self.places(definition.bindings.iter().map(|binding| binding.span)))
+    }
+
     fn places(&self, spans: impl Iterator<Item = Span>) -> String {
         spans.map(|span| self.place(span)).collect::<Vec<_>>().join(", ")
     }
@@ -136,7 +155,17 @@ impl<'a> View<'a> {
         format!("{}:{}", position.line, position.column + 1)
     }
 
-    fn json(&self, scope: ScopeId, parent: Option<usize>) -> Value {
+    /// The scope that has the definitions of a name.
+    fn definer(&self, symbol: &Symbol) -> Option<ScopeId> {
+        match symbol.meaning {
+            Meaning::Enclosing(id) | Meaning::Global(id) => Some(self.scopes.symbols[id].scope),
+            Meaning::Implicit(class) => Some(class),
+            Meaning::Local => Some(symbol.scope),
+            Meaning::Builtin | Meaning::Undefined => None,
+        }
+    }
+
+    fn json(&self, scope: ScopeId, parent: Option<usize>, places: &FxHashMap<ScopeId, usize>) -> Value {
         let names: Vec<Value> = self
             .symbols(scope)
             .map(|symbol| {
@@ -145,6 +174,7 @@ impl<'a> View<'a> {
                     "name": self.scopes.resolve(symbol.name),
                     "kind": self.kind(symbol),
                     "defined": definition.bindings.iter().map(|binding| self.place_json(binding.span)).collect::<Vec<_>>(),
+                    "defined_in": self.definer(symbol).and_then(|scope| places.get(&scope)),
                     "used": symbol.uses.iter().map(|&span| self.place_json(span)).collect::<Vec<_>>(),
                 })
             })

@@ -1,5 +1,21 @@
-//! Text in Python's manner: what `repr` makes of values.
+//! Python's text: what the methods of strings and bytes, format specifications, codecs and `repr` do.
 //!
-//! Pure functions over bytes and numbers, for every stage that prints values. Uses no stage.
+//! Pure functions from bytes and numbers to bytes and numbers, for every stage that has to do with text. Uses no stage.
 
+pub mod bytes;
+pub mod chars;
+pub mod codecs;
+pub mod error;
+pub mod fields;
+pub mod format;
+pub mod index;
+pub mod names;
+pub mod number;
+pub mod printf;
 pub mod repr;
+pub mod search;
+pub mod strings;
+pub mod wtf8;
+
+pub use error::{Class, Fault};
+pub use wtf8::{Wtf8, Wtf8Buf};

@@ -34,6 +34,17 @@ pub fn str(text: &[u8], out: &mut String) {
     out.push(quote);
 }
 
+/// Writes a string as `ascii` does: what is not ASCII is escaped.
+pub fn ascii(text: &[u8], out: &mut String) {
+    let quote = quote(text);
+    out.push(quote);
+    code_points(text).for_each(|value| match char::from_u32(value) {
+        Some(c) if c.is_ascii() => push_char(c, quote, out),
+        _ => push_escape(value, out),
+    });
+    out.push(quote);
+}
+
 /// Writes a bytes object.
 pub fn bytes(value: &[u8], out: &mut String) {
     let quote = quote(value);

@@ -1,7 +1,7 @@
 //! The values of string and bytes literals, and of the text between the replacement fields of f- and t-strings.
 
-use super::names;
 use crate::diagnostics::Message;
+use crate::text::names;
 
 /// What stands around the body of a string token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -114,7 +114,7 @@ impl Collector<'_> {
         self.list(decorator_list);
         let outer = self.type_parameters(name, id, type_params);
         self.list(bases);
-        self.plan.push(Task::ClassKeywords(id));
+        self.plan.push(Task::Keywords(keywords));
         self.list(keywords);
         let class = self.open(ScopeKind::Class, Some(name), id.into(), Role::Body, span, outer);
         self.scopes.scopes[class].private = Some(name);

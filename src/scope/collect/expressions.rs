@@ -39,7 +39,7 @@ impl Collector<'_> {
             Expr::Call { func, args, keywords } => {
                 self.see(func);
                 self.list(args);
-                self.plan.push(Task::Keywords(id));
+                self.plan.push(Task::Keywords(keywords));
                 self.list(keywords);
             }
             Expr::Attribute { attr, ctx, .. } => {

@@ -10,7 +10,7 @@ mod statements;
 use super::mangle::Mangling;
 use super::{Role, Scope, ScopeId, ScopeKind, Scopes};
 use crate::ast::{
-    Alias, AnyNode, Arguments, Ast, Constant, ExceptHandler, Expr, Field, Id, List, Mod, Name, Node, Pattern, Stmt,
+    Alias, AnyNode, Arguments, Ast, Constant, ExceptHandler, Expr, Field, Id, Keyword, List, Mod, Name, Node, Pattern, Stmt,
 };
 use crate::diagnostics::{Diagnostic, Message};
 use crate::source::Span;
@@ -24,6 +24,7 @@ pub fn collect(ast: &Ast) -> Scopes {
     let module = scopes.insert(Scope::new(ScopeKind::Module, None, root, Span::new(0, 0)));
     let mut names = ast.names().clone();
     let known = Known::new(&mut names);
+    let futures = Futures::of(ast);
     let scopes = Scopes {
         scopes,
         symbols: SlotMap::with_key(),
@@ -33,9 +34,9 @@ pub fn collect(ast: &Ast) -> Scopes {
         names,
         mangling: Mangling::default(),
         module,
+        text_annotations: futures.annotations,
         errors: Vec::new(),
     };
-    let futures = Futures::of(ast);
     let mut collector =
         Collector { ast, scopes, futures, known, frames: vec![Frame::new(module)], pending: Vec::new(), plan: Vec::new() };
     collector.children(root);
@@ -64,8 +65,7 @@ enum Task {
     AfterYield(Id<Expr>),
     AfterComprehension(Id<Expr>),
     AfterImportFrom(Id<Stmt>),
-    Keywords(Id<Expr>),
-    ClassKeywords(Id<Stmt>),
+    Keywords(List<Id<Keyword>>),
     KeywordPatterns(Id<Pattern>),
     IsCoroutine,
     ReturnsValue,
@@ -156,16 +156,7 @@ impl Collector<'_> {
             Task::AfterYield(id) => self.after_yield(id),
             Task::AfterComprehension(id) => self.after_comprehension(id),
             Task::AfterImportFrom(id) => self.check_import_from(id),
-            Task::Keywords(id) => {
-                if let Expr::Call { keywords, .. } = self.ast[id] {
-                    self.check_keywords(keywords);
-                }
-            }
-            Task::ClassKeywords(id) => {
-                if let Stmt::ClassDef { keywords, .. } = self.ast[id] {
-                    self.check_keywords(keywords);
-                }
-            }
+            Task::Keywords(keywords) => self.check_keywords(keywords),
             Task::KeywordPatterns(id) => self.check_keyword_patterns(id),
             Task::IsCoroutine => self.current_mut().is_coroutine = true,
             Task::ReturnsValue => self.current_mut().returns_value = true,

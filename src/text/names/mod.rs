@@ -1,11 +1,20 @@
-//! `\N{name}`: characters by name, as CPython 3.14 finds them (Unicode 16.0).
+//! Characters by name, as `\N{name}` finds them, and their names, as CPython 3.14 has them (Unicode 16.0).
 
-use super::aliases::ALIASES;
+mod aliases;
+
+use aliases::ALIASES;
 use unicode_general_category::{GeneralCategory, get_general_category};
 
 /// Which letters a name is written in does not matter, but for the two families that CPython computes.
-pub(super) fn character(name: &str) -> Option<char> {
+pub fn character(name: &str) -> Option<char> {
     ideograph(name).or_else(|| own_name(name)).or_else(|| alias(name)).or_else(|| variation_selector(name))
+}
+
+/// `unicodedata.name`: no aliases.
+pub fn name(c: char) -> Option<String> {
+    let name = unicode_names2::name(c).filter(|_| is_assigned(c))?.to_string();
+    // CPython 3.14 names no Tangut ideographs.
+    (!name.starts_with("TANGUT IDEOGRAPH-")).then_some(name)
 }
 
 /// `CJK UNIFIED IDEOGRAPH-` and four or five digits, capitals only. Five may begin with a zero.

@@ -1,0 +1,123 @@
+//! Floats written with a given number of digits, exactly: the decimal digits are those of the binary value, rounded half
+//! to even. What CPython's `PyOS_double_to_string` does.
+
+use crate::text::repr;
+
+/// How a float is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `e`: so many digits behind the point of a mantissa.
+    Exponent(usize),
+    /// `f`: so many digits behind the point.
+    Fixed(usize),
+    /// `g`: so many significant digits.
+    General(usize),
+    /// As few digits as identify the value.
+    Shortest,
+}
+
+/// Whether there is a point where no digits are behind it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Point {
+    /// `#`: the point stays, and `g` keeps the zeros at the end.
+    pub alternate: bool,
+    /// At least one digit behind the point, unless there is an exponent.
+    pub zero: bool,
+}
+
+/// No float has more digits behind the point that are not zero.
+const MAX_DIGITS: usize = 1100;
+
+/// The digits of a float's absolute value. The sign is the caller's matter.
+pub fn digits(value: f64, style: Style, point: Point) -> String {
+    let value = value.abs();
+    if value.is_nan() {
+        return "nan".into();
+    }
+    if value.is_infinite() {
+        return "inf".into();
+    }
+    match style {
+        Style::Exponent(precision) => {
+            let (mantissa, exponent) = scientific(value, precision);
+            with_exponent(with_zeros(mantissa, precision, point), exponent)
+        }
+        Style::Fixed(precision) => with_zeros(format!("{value:.*}", precision.min(MAX_DIGITS)), precision, point),
+        Style::General(precision) => general(value, precision.max(1), point),
+        Style::Shortest => shortest(value, point),
+    }
+}
+
+/// A mantissa with so many digits behind the point, or as many as are not zero, and the exponent.
+fn scientific(value: f64, precision: usize) -> (String, i32) {
+    let mut text = format!("{value:.*e}", precision.min(MAX_DIGITS));
+    let split = text.find('e').unwrap_or(text.len());
+    let exponent = text.get(split + 1..).and_then(|exponent| exponent.parse().ok()).unwrap_or(0);
+    text.truncate(split);
+    (text, exponent)
+}
+
+fn with_exponent(mut mantissa: String, exponent: i32) -> String {
+    let sign = if exponent < 0 { '-' } else { '+' };
+    mantissa.push_str(&format!("e{sign}{:02}", exponent.unsigned_abs()));
+    mantissa
+}
+
+/// Adds the zeros that no float needs but a precision asks for, and the point.
+fn with_zeros(mut text: String, precision: usize, point: Point) -> String {
+    text.extend(std::iter::repeat_n('0', precision.saturating_sub(MAX_DIGITS)));
+    if precision == 0 && point.alternate {
+        text.push('.');
+    }
+    text
+}
+
+fn general(value: f64, precision: usize, point: Point) -> String {
+    let (mut mantissa, exponent) = scientific(value, precision - 1);
+    if point.alternate {
+        mantissa.extend(std::iter::repeat_n('0', (precision - 1).saturating_sub(MAX_DIGITS)));
+    }
+    let most = precision.min(i32::MAX as usize) as i32 - i32::from(point.zero);
+    if exponent < -4 || exponent >= most {
+        return with_exponent(trimmed(mantissa, point.alternate), exponent);
+    }
+    mantissa.retain(|c| c != '.');
+    // The point stands behind so many of the digits.
+    let before = exponent + 1;
+    let text = match usize::try_from(before) {
+        Ok(before) if before > 0 => {
+            let missing = before.saturating_sub(mantissa.len());
+            mantissa.extend(std::iter::repeat_n('0', missing));
+            mantissa.insert(before, '.');
+            mantissa
+        }
+        _ => format!("0.{}{mantissa}", "0".repeat(before.unsigned_abs() as usize)),
+    };
+    let text = trimmed(text, point.alternate);
+    match point.zero && !text.contains('.') {
+        true => text + ".0",
+        false if point.zero && text.ends_with('.') => text + "0",
+        false => text,
+    }
+}
+
+/// Without zeros at the end, and a point before them; or with a point at least.
+fn trimmed(mut text: String, alternate: bool) -> String {
+    match (alternate, text.contains('.')) {
+        (true, false) => text.push('.'),
+        (false, true) => text.truncate(text.trim_end_matches('0').trim_end_matches('.').len()),
+        _ => {}
+    }
+    text
+}
+
+fn shortest(value: f64, point: Point) -> String {
+    let mut text = String::new();
+    repr::float(value, &mut text);
+    match text.find('e') {
+        Some(exponent) if point.alternate && !text.contains('.') => text.insert(exponent, '.'),
+        None if !point.zero && text.ends_with(".0") => text.truncate(text.len() - if point.alternate { 1 } else { 2 }),
+        _ => {}
+    }
+    text
+}

@@ -1,0 +1,13 @@
+//! The methods of `str`, on [`Wtf8`](super::Wtf8): what each gives, as CPython 3.14 gives it.
+//!
+//! Indices and lengths count code points. Where a method may return the string itself, it gives nothing.
+
+mod case;
+mod classes;
+mod lines;
+mod pad;
+mod search;
+mod split;
+mod strip;
+
+pub use strip::Ends;
