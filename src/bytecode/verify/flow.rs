@@ -142,7 +142,7 @@ impl Flow<'_> {
 }
 
 /// How many entries an instruction takes off before it may raise. Those that look below and leave what they see take off less
-/// than they count.
+/// than they count; what is thrown into a generator finds what it was sent, None, on the stack.
 fn removed(placed: Placed) -> u64 {
     use Opcode::*;
     let (opcode, n) = (placed.instruction.opcode, placed.instruction.operand);
@@ -150,7 +150,7 @@ fn removed(placed: Placed) -> u64 {
     match opcode {
         COPY | SWAP | LIST_APPEND | LIST_EXTEND | SET_ADD | SET_UPDATE | MAP_ADD | DICT_UPDATE | DICT_MERGE | GET_LEN
         | MATCH_MAPPING | MATCH_SEQUENCE | MATCH_KEYS | IMPORT_FROM | WITH_EXCEPT_START | CHECK_EXC_MATCH | GET_ANEXT
-        | RERAISE | SEND | FOR_ITER | CLEANUP_THROW | PUSH_EXC_INFO => pops.saturating_sub(pushes),
+        | RERAISE | SEND | YIELD_VALUE | FOR_ITER | CLEANUP_THROW | PUSH_EXC_INFO => pops.saturating_sub(pushes),
         _ => pops,
     }
 }

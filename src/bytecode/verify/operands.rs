@@ -41,7 +41,7 @@ pub fn check(program: &Program, code: &CodeObject) -> Result<Layout, Fault> {
     let layout = layout(code)?;
     for (index, placed) in layout.instructions.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| layout.instructions[before].instruction);
-        operand(program, code, placed.instruction).map_err(|what| (placed.start, what))?;
+        operand(code, placed.instruction).map_err(|what| (placed.start, what))?;
         neighbour(program, code, placed.instruction, before).map_err(|what| (placed.start, what))?;
         jump(&layout, placed.instruction).map_err(|what| (placed.start, what))?;
     }
@@ -98,12 +98,11 @@ fn ensure(condition: bool, what: &'static str) -> Result<(), &'static str> {
     if condition { Ok(()) } else { Err(what) }
 }
 
-fn operand(program: &Program, code: &CodeObject, instruction: Instruction) -> Result<(), &'static str> {
+fn operand(code: &CodeObject, instruction: Instruction) -> Result<(), &'static str> {
     let n = instruction.operand;
     let index = n as usize;
     let is_slot = |index: usize| index < code.slots.len();
     let is_name = |index: usize| index < code.names.len();
-    let _ = program;
     let is_sound = match instruction.opcode.operand() {
         // CPython's other interpreters leave it alone; so does ours.
         Operand::None => n == 0,
@@ -174,7 +173,6 @@ fn jump(layout: &Layout, instruction: Instruction) -> Result<(), &'static str> {
         // The machine goes on behind it.
         Opcode::FOR_ITER => ensure(there == Opcode::END_FOR, "a loop without end"),
         Opcode::SEND => ensure(there == Opcode::END_SEND, "a send without end"),
-        Opcode::END_ASYNC_FOR => ensure(there == Opcode::END_SEND, "an asynchronous loop without send"),
         _ => Ok(()),
     }
 }
