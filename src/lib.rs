@@ -16,9 +16,13 @@
 //! | `scope` | a tree | for each name its definition, a list of errors | `text`, `source`, `diagnostics`, `ast` |
 //! | `bytecode` | | instructions, code objects, the disassembler | `text` |
 //! | `codegen` | a tree and its scopes | bytecode | `source`, `ast`, `scope`, `bytecode` |
-//! | `cli` | a command line | output and an exit status | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen` |
+//! | `object` | payloads | values, objects, the heap | `number`, `collections` |
+//! | `vm` | bytecode, tables of native functions | what the program does | `number`, `collections`, `bytecode`, `object` |
+//! | `builtins` | a machine | the builtin types and functions in it | `text`, `number`, `collections`, `bytecode`, `object`, `vm` |
+//! | `cli` | a command line | output and an exit status | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen`, `object`, `vm`, `builtins` |
 
 pub mod ast;
+pub mod builtins;
 pub mod bytecode;
 pub mod cli;
 pub mod codegen;

@@ -103,7 +103,8 @@ impl Generator<'_> {
     }
 
     pub(super) fn storage_in(&self, scope: ScopeId, name: Name) -> Option<Storage> {
-        self.scopes.storage(scope, name)
+        // Names that only code has are in no scope.
+        if self.scopes.names().has(name) { self.scopes.storage(scope, name) } else { None }
     }
 
     /// The name, or what a private one is in its class.

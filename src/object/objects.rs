@@ -3,9 +3,9 @@
 use super::collections::Dict;
 use super::heap::Heap;
 use super::kinds::{Kind, Payload};
-use super::table::DictTable;
 use super::types::Type;
 use super::value::{HeapCell, Obj, Ref, Value, ValueCell};
+use crate::collections::SetTable;
 use std::any::Any;
 use std::cell::Cell as StdCell;
 
@@ -55,12 +55,9 @@ impl Held for HeapCell<Vec<Value>> {
     }
 }
 
-impl Held for HeapCell<DictTable> {
+impl Held for HeapCell<SetTable<Value>> {
     fn held(&self, heap: &Heap, visit: &mut dyn FnMut(&Value)) {
-        for entry in self.get(heap).iter() {
-            visit(&entry.key);
-            visit(&entry.value);
-        }
+        self.get(heap).iter().for_each(|(_, element)| visit(element));
     }
 }
 
@@ -117,7 +114,7 @@ payloads! {
     DictIterator DictIterator { dict: ValueCell, place: StdCell<usize>, len: StdCell<usize>, reversed: bool, }
 
     /// A set or frozenset.
-    Set Set { table: HeapCell<DictTable>, hash: StdCell<i64>, }
+    Set Set { table: HeapCell<SetTable<Value>>, hash: StdCell<i64>, }
 
     SetIterator SetIterator { set: ValueCell, place: StdCell<usize>, len: StdCell<usize>, }
 }

@@ -32,6 +32,11 @@ impl Vm {
         Ok(())
     }
 
+    /// Raises `KeyboardInterrupt` for a computation that stopped because of a signal.
+    pub fn attend_interrupt(&mut self) -> PyResult<()> {
+        if INTERRUPTED.swap(false, Ordering::Relaxed) { self.on_interrupt() } else { Ok(()) }
+    }
+
     fn on_interrupt(&mut self) -> PyResult<()> {
         Err(self.raise_with(super::ExceptionKind::KeyboardInterrupt, []))
     }

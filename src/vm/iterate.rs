@@ -1,7 +1,7 @@
 //! Iterators: getting them, getting items from them, taking all items.
 
 use super::raised::{PyResult, Raised};
-use super::{ExceptionKind, Generator, Vm};
+use super::{ExceptionKind, Generator, NativeObject, Vm};
 use crate::object::{Dict, Kind, List, RangeIterator, SequenceIterator, Special, Tuple, Value, ValueCell};
 use std::cell::Cell;
 
@@ -72,9 +72,16 @@ impl Vm {
             let class = class.name();
             return Err(self.type_error(format!("'{class}' object is not an iterator")));
         };
+        // Native iterators give NULL at their end, to spare an exception.
+        if let Some(native) = method.get::<NativeObject>().filter(|native| native.receiver.is_null()) {
+            return match (native.native.function)(self, std::slice::from_ref(iterator)) {
+                Ok(value) if value.is_null() => Ok(None),
+                Ok(value) => Ok(Some(value)),
+                Err(raised) if raised.is(ExceptionKind::StopIteration, self) => Ok(None),
+                Err(raised) => Err(raised),
+            };
+        }
         match self.call_unbound(&method, iterator, &[]) {
-            // What native iterators return at their end, to spare an exception.
-            Ok(value) if value.is_null() => Ok(None),
             Ok(value) => Ok(Some(value)),
             Err(raised) if raised.is(ExceptionKind::StopIteration, self) => Ok(None),
             Err(raised) => Err(raised),
@@ -107,7 +114,11 @@ impl Vm {
         } else {
             match self.getitem(&sequence, &Value::size(index)) {
                 Ok(item) => Some(item),
-                Err(raised) if raised.is(ExceptionKind::IndexError, self) || raised.is(ExceptionKind::StopIteration, self) => None,
+                Err(raised)
+                    if raised.is(ExceptionKind::IndexError, self) || raised.is(ExceptionKind::StopIteration, self) =>
+                {
+                    None
+                }
                 Err(raised) => return Err(raised),
             }
         };
@@ -134,7 +145,9 @@ impl Vm {
         }
         if class.is(&self.types().dict) {
             let dict = iterable.get::<Dict>();
-            return Ok(dict.map(|dict| dict.table(self).iter().map(|entry| entry.key.clone()).collect()).unwrap_or_default());
+            return Ok(dict
+                .map(|dict| dict.table(self).iter().map(|entry| entry.key.clone()).collect())
+                .unwrap_or_default());
         }
         let mut items = Vec::with_capacity(self.length_hint(iterable)?.min(1 << 20));
         let iterator = self.iter(iterable)?;

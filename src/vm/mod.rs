@@ -35,7 +35,9 @@ mod groups;
 mod iterate;
 mod library;
 mod machine;
+mod modules;
 mod native;
+mod native_types;
 mod op;
 mod operators;
 mod payloads;
@@ -60,6 +62,8 @@ pub use raised::{PyResult, Raised};
 
 use crate::object::{Dict, Heap, Ref, Type, Value};
 use frame::Stack;
+use rustc_hash::FxHashMap;
+use std::any::TypeId;
 use std::ops::{Deref, DerefMut};
 
 /// The types of the machine's own objects.
@@ -107,6 +111,10 @@ pub struct Vm {
     pub unraisable_hook: Option<fn(&mut Vm, Raised, &str)>,
     /// Makes template strings and type variables, whose types come from a later stage: what, and of what.
     pub template_maker: Option<Maker>,
+    /// The types of opaque objects, by the Rust type of their contents.
+    native_types: FxHashMap<TypeId, Ref<Type>>,
+    /// The containers whose `repr` is being made.
+    repr_stack: Vec<u64>,
     pub typing_hook: Option<Maker>,
 }
 
@@ -155,6 +163,8 @@ impl Vm {
             stress: false,
             unraisable_hook: None,
             template_maker: None,
+            native_types: FxHashMap::default(),
+            repr_stack: Vec::new(),
             typing_hook: None,
         }
     }

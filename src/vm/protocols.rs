@@ -1,8 +1,11 @@
 //! What many types can do by special methods: text, length, index, awaiting.
 
 use super::Vm;
+use super::collect::INTERRUPTED;
 use super::raised::{PyResult, Raised};
+use crate::number::{ErrorKind, Interrupt, NumberError};
 use crate::object::{IntRef, Obj, Special, Str, Type, Value};
+use std::sync::atomic::Ordering;
 
 impl Vm {
     /// `repr(value)`, a str.
@@ -134,6 +137,45 @@ impl Vm {
                 let class = self.type_of(value).name();
                 Err(self.type_error(format!("{what} must be str, not {class}")))
             }
+        }
+    }
+
+    /// A str's text, surrogates replaced; empty for what is no str.
+    pub fn text(&self, value: &Value) -> String {
+        super::call::text(value)
+    }
+
+    /// A class's name as `repr` has it: with its module, unless that is `builtins`.
+    pub fn qualified_name(&self, class: &Obj<Type>) -> String {
+        let name = self.text(&class.qualname.get());
+        match class.dict().get_str(&self.names().__module__, self).filter(|module| module.is_a::<Str>()) {
+            Some(module) if self.text(&module) != "builtins" => format!("{}.{name}", self.text(&module)),
+            _ => name,
+        }
+    }
+
+    /// `id(value)`.
+    pub fn id(&self, value: &Value) -> u64 {
+        value.bits()
+    }
+
+    /// What long computations ask now and then: whether to stop.
+    pub fn interrupt(&self) -> Interrupt<'static> {
+        Interrupt(&|| INTERRUPTED.load(Ordering::Relaxed))
+    }
+
+    /// An error of arithmetic as an exception.
+    pub fn number_error(&mut self, error: NumberError) -> Raised {
+        let message = error.message;
+        match error.kind {
+            ErrorKind::Value => self.value_error(message),
+            ErrorKind::Overflow => self.overflow_error(message),
+            ErrorKind::ZeroDivision => self.zero_division(message),
+            ErrorKind::Memory => self.memory_error(),
+            ErrorKind::Interrupted => match self.attend_interrupt() {
+                Err(raised) => raised,
+                Ok(()) => self.memory_error(),
+            },
         }
     }
 }
