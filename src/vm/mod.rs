@@ -62,7 +62,7 @@ pub use raised::{PyResult, Raised};
 
 use crate::object::{Dict, Heap, Ref, Type, Value};
 use frame::Stack;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::any::TypeId;
 use std::ops::{Deref, DerefMut};
 
@@ -114,7 +114,7 @@ pub struct Vm {
     /// The types of opaque objects, by the Rust type of their contents.
     native_types: FxHashMap<TypeId, Ref<Type>>,
     /// The containers whose `repr` is being made.
-    repr_stack: Vec<u64>,
+    repr_stack: FxHashSet<u64>,
     pub typing_hook: Option<Maker>,
 }
 
@@ -164,7 +164,7 @@ impl Vm {
             unraisable_hook: None,
             template_maker: None,
             native_types: FxHashMap::default(),
-            repr_stack: Vec::new(),
+            repr_stack: FxHashSet::default(),
             typing_hook: None,
         }
     }

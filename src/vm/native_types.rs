@@ -35,14 +35,10 @@ impl Vm {
 
     /// Notes that a container's `repr` is being made; false if it is already, so that `...` is to stand for it.
     pub fn enter_repr(&mut self, container: &Value) -> bool {
-        if self.repr_stack.contains(&container.bits()) {
-            return false;
-        }
-        self.repr_stack.push(container.bits());
-        true
+        self.repr_stack.insert(container.bits())
     }
 
-    pub fn leave_repr(&mut self) {
-        self.repr_stack.pop();
+    pub fn leave_repr(&mut self, container: &Value) {
+        self.repr_stack.remove(&container.bits());
     }
 }
