@@ -447,8 +447,8 @@ mod tests {
         let plain = text.as_wtf8();
         let index = CharIndex::new(text.as_bytes());
         for text in [plain, plain.indexed(&index)] {
-            for at in 0..300 {
-                assert_eq!(text.get(at), Some(points[at]));
+            for (at, &point) in points.iter().enumerate() {
+                assert_eq!(text.get(at), Some(point));
                 assert_eq!(text.char_at(text.offset(at)), at);
             }
             assert_eq!(text.get(300), None);

@@ -7,6 +7,7 @@ mod fields;
 mod formats;
 mod numbers;
 mod printf;
+mod robust;
 mod strings;
 
 use hyaline::text::Wtf8Buf;

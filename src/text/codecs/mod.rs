@@ -171,12 +171,12 @@ fn encode_from(codec: Codec<'_>, text: Wtf8<'_>, at: usize, out: &mut Vec<u8>) -
         Codec::Utf8 | Codec::Utf8Sig => utf8::encode(text, at, out),
         Codec::Utf16(order) => wide::encode16(order.unwrap_or(Order::Little), text, at, out),
         Codec::Utf32(order) => wide::encode32(order.unwrap_or(Order::Little), text, at, out),
-        Codec::Utf7 => Ok(utf7::encode(text, at, out)),
+        Codec::Utf7 => utf7::encode(text, at, out),
         Codec::Ascii => single::encode_ascii(text, at, out),
         Codec::Latin1 => single::encode_latin1(text, at, out),
         Codec::Charmap(map) => map.encode(text, at, out),
-        Codec::UnicodeEscape => Ok(escape::encode(text, at, out)),
-        Codec::RawUnicodeEscape => Ok(escape::encode_raw(text, at, out)),
+        Codec::UnicodeEscape => escape::encode(text, at, out),
+        Codec::RawUnicodeEscape => escape::encode_raw(text, at, out),
     }
 }
 
