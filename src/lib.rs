@@ -5,7 +5,7 @@
 //!
 //! | stage | takes | gives | uses |
 //! | --- | --- | --- | --- |
-//! | `text` | values | Python's `repr` of them | |
+//! | `text` | bytes, numbers | what `str`, `bytes`, `format`, codecs and `repr` make of them | |
 //! | `source` | bytes of a file | decoded text, offsets, lines | |
 //! | `diagnostics` | what is wrong, and where | typed errors in CPython's words | `source` |
 //! | `lexer` | text | tokens, comments, lexical errors | `text`, `source`, `diagnostics` |
