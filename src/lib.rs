@@ -6,23 +6,27 @@
 //! | stage | takes | gives | uses |
 //! | --- | --- | --- | --- |
 //! | `text` | bytes, numbers | what `str`, `bytes`, `format`, codecs and `repr` make of them | |
+//! | `number` | numbers | numbers, by Python's arithmetic, their hashes and texts | |
+//! | `collections` | keys and their hashes | tables in CPython's order, sorting | |
 //! | `source` | bytes of a file | decoded text, offsets, lines | |
 //! | `diagnostics` | what is wrong, and where | typed errors in CPython's words | `source` |
 //! | `lexer` | text | tokens, comments, lexical errors | `text`, `source`, `diagnostics` |
 //! | `ast` | builder calls | an arena of nodes with spans, its dump | `text`, `source` |
 //! | `parser` | tokens | a tree, a list of errors | `text`, `source`, `diagnostics`, `lexer`, `ast` |
-//! | `scope` | a tree | for each name its definition | `source`, `ast` |
+//! | `scope` | a tree | for each name its definition, a list of errors | `text`, `source`, `diagnostics`, `ast` |
 //! | `bytecode` | | instructions, code objects, the disassembler | `text` |
 //! | `codegen` | a tree and its scopes | bytecode | `source`, `ast`, `scope`, `bytecode` |
-//! | `vm` | bytecode | what the program does | `text`, `source`, `lexer`, `ast`, `parser`, `scope`, `bytecode` |
-//! | `cli` | a command line | output and an exit status | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen`, `vm` |
+//! | `cli` | a command line | output and an exit status | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen` |
 
 pub mod ast;
 pub mod bytecode;
 pub mod cli;
 pub mod codegen;
+pub mod collections;
 pub mod diagnostics;
 pub mod lexer;
+pub mod number;
+pub mod object;
 pub mod parser;
 pub mod scope;
 pub mod source;

@@ -1,8 +1,7 @@
 //! `hyaline FILE`: runs a program.
 
 use super::{ErrorFormat, compile};
-use crate::vm::{self, Failure, traceback};
-use std::io::{BufWriter, stdout};
+use crate::codegen::CompileOptions;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -14,17 +13,8 @@ pub struct Run {
 }
 
 pub fn run(args: &Run) -> ExitCode {
-    match execute(args) {
-        Ok(status) | Err(status) => status,
+    match compile::program(args.file.as_deref(), ErrorFormat::Python, CompileOptions::default()) {
+        Ok(_) => ExitCode::FAILURE,
+        Err(status) => status,
     }
-}
-
-fn execute(args: &Run) -> Result<ExitCode, ExitCode> {
-    let (source, program) = compile::program(args.file.as_deref(), ErrorFormat::Python)?;
-    match vm::run(&program, &mut BufWriter::new(stdout().lock())) {
-        Ok(()) => return Ok(ExitCode::SUCCESS),
-        Err(Failure::Uncaught { exception, entries }) => anstream::eprint!("{}", traceback(&source, &exception, &entries)),
-        Err(Failure::Unsupported { what, line }) => anstream::eprintln!("hyaline cannot run this yet: {what}, line {line}"),
-    }
-    Err(ExitCode::FAILURE)
 }

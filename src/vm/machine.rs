@@ -1,375 +1,955 @@
 //! The loop over instructions.
+//!
+//! One `match` over dense opcodes: a jump through a table. Short instructions are here; longer ones are in `arms`, so that what
+//! they need does not take registers from the loop. An exception leaves the loop for `unwind`, which brings it back to a handler.
 
-use super::arithmetic::{self, binary, compare, invert, negative, positive};
-use super::exception::{Entry, Exception, Failure, Trouble, raise, type_error};
-use super::suggest;
-use super::value::{Builtin, Kind, Value};
-use crate::bytecode::{BinaryOperator, CodeId, Comparison, Const, INTRINSIC_UNARY_POSITIVE, Opcode, Program};
-use crate::scope::BUILTINS;
-use crate::text::repr;
-use std::collections::HashMap;
-use std::io::Write;
+use super::frame::{Frame, FrameKind, Registers};
+use super::function::Function;
+use super::generator::{Generator, Resumed};
+use super::op::Op;
+use super::raised::{PyResult, Raised};
+use super::Vm;
+use crate::bytecode::{BinaryOperator, Comparison};
+use crate::object::{ATTENTION, Cell_, Dict, Kind, List, RangeIterator, Str, Tuple, Value};
+use std::sync::atomic::Ordering;
 
-/// How deep calls may go. CPython raises an exception there.
-const DEEPEST_CALL: usize = 1000;
-
-/// Runs a program's module; what it prints goes to `out`, which is flushed at the end.
-pub fn run(program: &Program, out: &mut dyn Write) -> Result<(), Failure> {
-    let mut machine = Machine {
-        program,
-        out,
-        strings: Vec::new(),
-        globals: Globals::default(),
-        codes: Vec::new(),
-        stack: Vec::new(),
-        frames: Vec::new(),
-    };
-    let result = machine.link().and_then(|()| machine.enter(Program::MODULE)).and_then(|()| machine.execute());
-    let flushed = machine.out.flush().map_err(|_| WRITE_ERROR);
-    result.and(flushed).map_err(|trouble| machine.failure(trouble))
+/// Why the loop was left.
+enum Left {
+    Done(Resumed),
+    Raised(Raised),
+    /// As raised, but the traceback has this frame already.
+    Reraised(Raised),
 }
 
-const WRITE_ERROR: Trouble = Trouble::Unsupported("errors of standard output");
-
-struct Machine<'a> {
-    program: &'a Program,
-    out: &'a mut dyn Write,
-    /// The texts of string values, each once.
-    strings: Vec<Vec<u8>>,
-    globals: Globals,
-    /// What the machine knows of each code object.
-    codes: Vec<Linked>,
-    stack: Vec<Value>,
-    frames: Vec<Frame>,
-}
-
-/// The module's names: text is looked up once, when the program is linked; instructions use numbers.
-#[derive(Default)]
-struct Globals {
-    numbers: HashMap<String, usize>,
-    values: Vec<Value>,
-    /// In the order in which they were first assigned.
-    assigned: Vec<usize>,
-}
-
-struct Linked {
-    constants: Vec<Value>,
-    /// The numbers of the code's names.
-    names: Vec<usize>,
-}
-
-struct Frame {
-    code: CodeId,
-    /// The next code unit.
-    next: usize,
-    /// The instruction being executed.
-    at: usize,
-    /// Where the frame's slots begin on the stack. Its temporaries follow them.
-    base: usize,
-}
-
-impl Globals {
-    fn number(&mut self, name: &str) -> usize {
-        if let Some(&number) = self.numbers.get(name) {
-            return number;
-        }
-        self.numbers.insert(name.into(), self.values.len());
-        self.values.push(Value::NULL);
-        self.values.len() - 1
-    }
-}
-
-impl Machine<'_> {
-    /// Turns constants into values and names into numbers.
-    fn link(&mut self) -> Result<(), Trouble> {
-        let mut texts: HashMap<&[u8], u32> = HashMap::new();
-        for code in &self.program.codes {
-            let mut constants = Vec::with_capacity(code.constants.len());
-            for constant in &code.constants {
-                constants.push(match constant {
-                    Const::None => Value::NONE,
-                    Const::True => Value::TRUE,
-                    Const::False => Value::FALSE,
-                    Const::Int(value) => arithmetic::int(*value)?,
-                    Const::Float(value) => Value::float(*value),
-                    Const::Code(id) => Value::function(id.0),
-                    Const::Str(text) => Value::str(*texts.entry(text).or_insert_with(|| {
-                        self.strings.push(text.clone());
-                        self.strings.len() as u32 - 1
-                    })),
-                });
-            }
-            let names = code.names.iter().map(|name| self.globals.number(name)).collect();
-            self.codes.push(Linked { constants, names });
-        }
-        Ok(())
+impl Vm {
+    /// Runs a frame until it returns or yields.
+    pub(super) fn run(&mut self, frame: *mut Frame) -> PyResult<Resumed> {
+        let before = std::mem::replace(&mut self.current, frame);
+        let mut r = Registers::load(frame);
+        let result = self.run_on(&mut r);
+        self.current = before;
+        result
     }
 
-    fn enter(&mut self, code: CodeId) -> Result<(), Trouble> {
-        if self.frames.len() == DEEPEST_CALL {
-            return Err(Trouble::Unsupported("calls more than 1000 deep"));
-        }
-        let base = self.stack.len();
-        self.stack.resize(base + self.program[code].locals.len(), Value::NULL);
-        self.stack.reserve(self.program[code].stack_size as usize);
-        self.frames.push(Frame { code, next: 0, at: 0, base });
-        Ok(())
-    }
-
-    fn execute(&mut self) -> Result<(), Trouble> {
-        let mut high = 0;
-        while let Some(frame) = self.frames.last_mut() {
-            let Some(&unit) = self.program[frame.code].units.get(frame.next) else { return Err(BAD_CODE) };
-            let [opcode, low] = unit.to_le_bytes();
-            let opcode = Opcode::from_byte(opcode).ok_or(BAD_CODE)?;
-            let operand = high << 8 | u32::from(low);
-            frame.at = frame.next;
-            frame.next += 1 + opcode.caches();
-            if opcode == Opcode::EXTENDED_ARG {
-                high = operand;
-                continue;
-            }
-            high = 0;
-            self.step(opcode, operand)?;
-        }
-        Ok(())
-    }
-
-    #[inline]
-    fn step(&mut self, opcode: Opcode, operand: u32) -> Result<(), Trouble> {
-        match opcode {
-            Opcode::CACHE | Opcode::EXTENDED_ARG | Opcode::NOP | Opcode::NOT_TAKEN | Opcode::RESUME => {}
-            Opcode::LOAD_CONST => {
-                let value = self.linked().constants[operand as usize];
-                self.push(value);
-            }
-            Opcode::LOAD_SMALL_INT => self.push(arithmetic::int(operand.into())?),
-            Opcode::LOAD_NAME => self.load_global(operand)?,
-            Opcode::LOAD_GLOBAL => self.load_global(operand >> 1)?,
-            Opcode::STORE_NAME | Opcode::STORE_GLOBAL => self.store_global(operand),
-            Opcode::LOAD_FAST_CHECK => self.load_local(operand as usize)?,
-            Opcode::STORE_FAST => {
-                let value = self.pop();
-                let slot = self.frame().base + operand as usize;
-                self.stack[slot] = value;
-            }
-            Opcode::POP_TOP => drop(self.pop()),
-            Opcode::PUSH_NULL => self.push(Value::NULL),
-            Opcode::COPY => self.push(self.stack[self.stack.len() - operand as usize]),
-            Opcode::SWAP => {
-                let top = self.stack.len() - 1;
-                self.stack.swap(top, top + 1 - operand as usize);
-            }
-            Opcode::UNARY_NEGATIVE => self.unary(negative)?,
-            Opcode::UNARY_INVERT => self.unary(invert)?,
-            Opcode::CALL_INTRINSIC_1 if operand == INTRINSIC_UNARY_POSITIVE => self.unary(positive)?,
-            Opcode::CALL_INTRINSIC_1 => return Err(BAD_CODE),
-            Opcode::UNARY_NOT => {
-                let value = self.pop();
-                self.push(Value::bool(value == Value::FALSE));
-            }
-            Opcode::TO_BOOL => {
-                let value = self.pop();
-                self.push(Value::bool(self.truth(value)));
-            }
-            Opcode::BINARY_OP => {
-                let (operator, inplace) = BinaryOperator::decode(operand).ok_or(BAD_CODE)?;
-                let (right, left) = (self.pop(), self.pop());
-                self.push(binary(operator, inplace, left, right)?);
-            }
-            Opcode::COMPARE_OP => {
-                let (right, left) = (self.pop(), self.pop());
-                let comparison = Comparison::decode(operand).ok_or(BAD_CODE)?;
-                self.push(Value::bool(compare(comparison, left, right, &self.strings)?));
-            }
-            Opcode::IS_OP => {
-                let (right, left) = (self.pop(), self.pop());
-                self.push(Value::bool((left == right) != (operand == 1)));
-            }
-            Opcode::JUMP_FORWARD => self.frame().next += operand as usize,
-            Opcode::JUMP_BACKWARD => self.frame().next -= operand as usize,
-            Opcode::POP_JUMP_IF_FALSE => self.jump_if(Value::FALSE, operand),
-            Opcode::POP_JUMP_IF_TRUE => self.jump_if(Value::TRUE, operand),
-            // A function is its code, as long as it has neither defaults nor cells.
-            Opcode::MAKE_FUNCTION => {}
-            Opcode::CALL => self.call(operand as usize)?,
-            Opcode::RETURN_VALUE => self.return_value(),
-        }
-        Ok(())
-    }
-
-    fn frame(&mut self) -> &mut Frame {
-        self.frames.last_mut().expect("an instruction runs in a frame")
-    }
-
-    fn linked(&mut self) -> &Linked {
-        let code = self.frame().code;
-        &self.codes[code.0 as usize]
-    }
-
-    #[inline]
-    fn push(&mut self, value: Value) {
-        self.stack.push(value);
-    }
-
-    #[inline]
-    fn pop(&mut self) -> Value {
-        self.stack.pop().unwrap_or(Value::NULL)
-    }
-
-    fn unary(&mut self, operation: fn(Value) -> Result<Value, Trouble>) -> Result<(), Trouble> {
-        let value = self.pop();
-        self.push(operation(value)?);
-        Ok(())
-    }
-
-    fn jump_if(&mut self, when: Value, distance: u32) {
-        if self.pop() == when {
-            self.frame().next += distance as usize;
-        }
-    }
-
-    fn truth(&self, value: Value) -> bool {
-        match value.kind() {
-            Kind::None | Kind::Null | Kind::Bool(false) => false,
-            Kind::Int(value) => value != 0,
-            Kind::Float(value) => value != 0.0,
-            Kind::Str(place) => !self.strings[place as usize].is_empty(),
-            Kind::Bool(true) | Kind::Function(_) | Kind::Builtin(_) => true,
-        }
-    }
-
-    fn load_global(&mut self, index: u32) -> Result<(), Trouble> {
-        let number = self.linked().names[index as usize];
-        let value = self.globals.values[number];
-        if value != Value::NULL {
-            self.push(value);
-            return Ok(());
-        }
-        let program = self.program;
-        let name = &program[self.frame().code].names[index as usize];
-        match &**name {
-            "print" => self.push(Value::PRINT),
-            "__name__" | "__doc__" => return Err(Trouble::Unsupported("names that the interpreter sets in a module")),
-            builtin if crate::scope::is_builtin(builtin) => return Err(Trouble::Unsupported("builtins other than print")),
-            _ => return raise("NameError", self.name_error(name)),
-        }
-        Ok(())
-    }
-
-    fn store_global(&mut self, index: u32) {
-        let number = self.linked().names[index as usize];
-        let value = self.pop();
-        if std::mem::replace(&mut self.globals.values[number], value) == Value::NULL {
-            self.globals.assigned.push(number);
-        }
-    }
-
-    fn load_local(&mut self, slot: usize) -> Result<(), Trouble> {
-        let Frame { code, base, .. } = *self.frame();
-        let value = self.stack[base + slot];
-        if value == Value::NULL {
-            let name = &self.program[code].locals[slot];
-            let message = format!("cannot access local variable '{name}' where it is not associated with a value");
-            return raise("UnboundLocalError", message);
-        }
-        self.push(value);
-        Ok(())
-    }
-
-    /// The words of a NameError, with what the writer may have meant.
-    fn name_error(&mut self, wrong: &str) -> String {
-        let Frame { code, base, .. } = *self.frame();
-        let locals = self.program[code].locals.iter().enumerate().filter(|(slot, _)| self.stack[base + slot] != Value::NULL);
-        let mut global_names = vec![""; self.globals.values.len()];
-        self.globals.numbers.iter().for_each(|(name, &number)| global_names[number] = name);
-        let globals = self.globals.assigned.iter().map(|&number| global_names[number]);
-        let candidates = locals.map(|(_, name)| &**name).chain(suggest::MODULE_NAMES).chain(globals).chain(BUILTINS);
-        suggest::name_error(wrong, candidates)
-    }
-
-    fn call(&mut self, count: usize) -> Result<(), Trouble> {
-        let start = self.stack.len() - count;
-        match self.stack[start - 2].kind() {
-            Kind::Builtin(Builtin::Print) => {
-                self.print(start)?;
-                self.stack.truncate(start - 2);
-                self.push(Value::NONE);
-                Ok(())
-            }
-            Kind::Function(place) if count == 0 => {
-                self.stack.truncate(start - 2);
-                self.enter(CodeId(place))
-            }
-            Kind::Function(place) => {
-                let were = if count == 1 { "was" } else { "were" };
-                let name = &self.program[CodeId(place)].name;
-                type_error(format!("{name}() takes 0 positional arguments but {count} {were} given"))
-            }
-            other => type_error(format!("'{}' object is not callable", other.type_name())),
-        }
-    }
-
-    fn return_value(&mut self) {
-        let value = self.pop();
-        if let Some(frame) = self.frames.pop() {
-            self.stack.truncate(frame.base);
-        }
-        self.push(value);
-    }
-
-    /// Prints the values from a stack entry on.
-    fn print(&mut self, start: usize) -> Result<(), Trouble> {
-        let mut line = Vec::new();
-        for (index, value) in self.stack[start..].iter().enumerate() {
-            if index > 0 {
-                line.push(b' ');
-            }
-            self.show(&mut line, *value)?;
-        }
-        line.push(b'\n');
-        self.out.write_all(&line).map_err(|_| WRITE_ERROR)
-    }
-
-    /// Appends a value as `str` gives it.
-    fn show(&self, line: &mut Vec<u8>, value: Value) -> Result<(), Trouble> {
-        let text = match value.kind() {
-            Kind::None | Kind::Null => "None".into(),
-            Kind::Bool(true) => "True".into(),
-            Kind::Bool(false) => "False".into(),
-            Kind::Int(value) => value.to_string(),
-            Kind::Float(value) => {
-                let mut text = String::new();
-                repr::float(value, &mut text);
-                text
-            }
-            Kind::Str(place) => match str::from_utf8(&self.strings[place as usize]) {
-                Ok(text) => text.to_string(),
-                Err(_) => return Err(Trouble::Unsupported("printing surrogates")),
-            },
-            Kind::Function(_) => return Err(Trouble::Unsupported("printing functions")),
-            Kind::Builtin(Builtin::Print) => "<built-in function print>".into(),
+    /// Runs a frame by raising an exception where it is.
+    pub(super) fn run_raising(&mut self, frame: *mut Frame, raised: Raised) -> PyResult<Resumed> {
+        let before = std::mem::replace(&mut self.current, frame);
+        let mut r = Registers::load(frame);
+        let result = match self.unwind(&mut r, raised, true) {
+            Ok(()) => self.run_on(&mut r),
+            Err(raised) => Err(raised),
         };
-        line.extend_from_slice(text.as_bytes());
-        Ok(())
+        self.current = before;
+        result
     }
 
-    fn failure(&self, trouble: Trouble) -> Failure {
-        let entries: Vec<Entry> = self.frames.iter().map(|frame| self.entry(frame)).collect();
-        match trouble {
-            Trouble::Raised(Exception { class, message }) => {
-                Failure::Uncaught { exception: Exception { class, message }, entries }
-            }
-            Trouble::Unsupported(what) => {
-                Failure::Unsupported { what, line: entries.last().map_or(1, |entry| entry.position.line) }
+    fn run_on(&mut self, r: &mut Registers) -> PyResult<Resumed> {
+        loop {
+            match self.execute(r) {
+                Left::Done(resumed) => return Ok(resumed),
+                Left::Raised(raised) => self.unwind(r, raised, true)?,
+                Left::Reraised(raised) => self.unwind(r, raised, false)?,
             }
         }
     }
 
-    fn entry(&self, frame: &Frame) -> Entry {
-        let code = &self.program[frame.code];
-        Entry { function: code.name.clone(), position: code.position(frame.at) }
+    fn execute(&mut self, registers: &mut Registers) -> Left {
+        let mut r = *registers;
+        macro_rules! leave {
+            ($left:expr) => {{
+                let left = $left;
+                *registers = r;
+                return left;
+            }};
+        }
+        // The value of a fallible operation; its exception leaves the loop.
+        macro_rules! attempt {
+            ($result:expr) => {
+                match $result {
+                    Ok(value) => value,
+                    Err(raised) => leave!(Left::Raised(raised)),
+                }
+            };
+        }
+        // After something may have died: what waits is done at once.
+        macro_rules! attend {
+            () => {
+                if ATTENTION.load(Ordering::Relaxed) {
+                    r.save();
+                    attempt!(self.attend());
+                }
+            };
+        }
+        // An instruction that is a function of its own, with the registers.
+        macro_rules! arm {
+            ($name:ident($($argument:expr),*)) => {{
+                r.save_next();
+                attempt!(self.$name(&mut r, $($argument),*));
+                attend!();
+            }};
+        }
+        loop {
+            let (op, operand) = r.fetch();
+            match op {
+                Op::NOP | Op::RESUME | Op::CACHE | Op::EXTENDED_ARG | Op::NOT_TAKEN => {}
+
+                // Stack and constants.
+                Op::POP_TOP => {
+                    let value = r.pop();
+                    if value.is_object() {
+                        drop(value);
+                        attend!();
+                    }
+                }
+                Op::PUSH_NULL => r.push(Value::NULL),
+                Op::COPY => {
+                    let value = r.peek(operand as usize).clone();
+                    r.push(value);
+                }
+                Op::SWAP => r.swap(operand as usize),
+                Op::LOAD_CONST => {
+                    let value = r.constant(operand).clone();
+                    r.push(value);
+                }
+                Op::LOAD_SMALL_INT => r.push(Value::size(operand as usize)),
+                Op::LOAD_COMMON_CONSTANT => {
+                    let value = self.common_constant(operand);
+                    r.push(value);
+                }
+
+                // Variables.
+                Op::LOAD_FAST | Op::LOAD_FAST_BORROW => {
+                    let value = r.slot(operand).clone();
+                    r.push(value);
+                }
+                Op::LOAD_FAST_CHECK => {
+                    let value = r.slot(operand).clone();
+                    if value.is_null() {
+                        r.save_next();
+                        let raised = self.unbound_slot(&r, operand);
+                        leave!(Left::Raised(raised));
+                    }
+                    r.push(value);
+                }
+                Op::LOAD_FAST_AND_CLEAR => {
+                    let value = r.set_slot(operand, Value::NULL);
+                    r.push(value);
+                }
+                Op::LOAD_FAST_LOAD_FAST | Op::LOAD_FAST_BORROW_LOAD_FAST_BORROW => {
+                    let first = r.slot(operand >> 4).clone();
+                    r.push(first);
+                    let second = r.slot(operand & 15).clone();
+                    r.push(second);
+                }
+                Op::STORE_FAST => {
+                    let value = r.pop();
+                    let old = r.set_slot(operand, value);
+                    if old.is_object() {
+                        drop(old);
+                        attend!();
+                    }
+                }
+                Op::STORE_FAST_LOAD_FAST => {
+                    let value = r.pop();
+                    let old = r.set_slot(operand >> 4, value);
+                    let value = r.slot(operand & 15).clone();
+                    r.push(value);
+                    if old.is_object() {
+                        drop(old);
+                        attend!();
+                    }
+                }
+                Op::STORE_FAST_STORE_FAST => {
+                    let value = r.pop();
+                    drop(r.set_slot(operand >> 4, value));
+                    let value = r.pop();
+                    drop(r.set_slot(operand & 15, value));
+                    attend!();
+                }
+                Op::DELETE_FAST => {
+                    let old = r.set_slot(operand, Value::NULL);
+                    if old.is_null() {
+                        r.save_next();
+                        let raised = self.unbound_slot(&r, operand);
+                        leave!(Left::Raised(raised));
+                    }
+                    drop(old);
+                    attend!();
+                }
+                Op::LOAD_GLOBAL => arm!(load_global(operand)),
+                Op::LOAD_GLOBAL_MODULE => {
+                    let table = r.frame().globals().table(self);
+                    if table.layout() == r.cache(0).get() {
+                        let value = table.entries()[r.cache(1).get() as usize].value.clone();
+                        r.skip_caches(Op::LOAD_GLOBAL.caches());
+                        r.push(value);
+                        if operand & 1 != 0 {
+                            r.push(Value::NULL);
+                        }
+                    } else {
+                        r.rewrite(Op::LOAD_GLOBAL);
+                        r.again();
+                    }
+                }
+                Op::LOAD_GLOBAL_BUILTIN => {
+                    let frame = r.frame();
+                    let table = frame.builtins().table(self);
+                    if frame.globals().table(self).layout() == r.cache(0).get() && table.layout() == r.cache(2).get() {
+                        let value = table.entries()[r.cache(1).get() as usize].value.clone();
+                        r.skip_caches(Op::LOAD_GLOBAL.caches());
+                        r.push(value);
+                        if operand & 1 != 0 {
+                            r.push(Value::NULL);
+                        }
+                    } else {
+                        r.rewrite(Op::LOAD_GLOBAL);
+                        r.again();
+                    }
+                }
+                Op::LOAD_NAME => arm!(load_name(operand)),
+                Op::STORE_NAME => arm!(store_name(operand)),
+                Op::DELETE_NAME => arm!(delete_name(operand)),
+                Op::STORE_GLOBAL => arm!(store_global(operand)),
+                Op::DELETE_GLOBAL => arm!(delete_global(operand)),
+                Op::MAKE_CELL => {
+                    let value = r.set_slot(operand, Value::NULL);
+                    let cell = self.new_cell(value);
+                    drop(r.set_slot(operand, cell));
+                }
+                Op::COPY_FREE_VARS => self.copy_free_variables(&mut r, operand),
+                Op::LOAD_DEREF => {
+                    let value = r.slot(operand).get::<Cell_>().map_or(Value::NULL, |cell| cell.contents.get());
+                    if value.is_null() {
+                        r.save_next();
+                        let raised = self.unbound_slot(&r, operand);
+                        leave!(Left::Raised(raised));
+                    }
+                    r.push(value);
+                }
+                Op::STORE_DEREF => {
+                    let value = r.pop();
+                    let old = r.slot(operand).get::<Cell_>().map(|cell| cell.contents.replace(value));
+                    drop(old);
+                    attend!();
+                }
+                Op::DELETE_DEREF => arm!(delete_deref(operand)),
+                Op::LOAD_LOCALS => arm!(load_locals()),
+                Op::LOAD_FROM_DICT_OR_DEREF => arm!(load_from_dict_or_deref(operand)),
+                Op::LOAD_FROM_DICT_OR_GLOBALS => arm!(load_from_dict_or_globals(operand)),
+                Op::SETUP_ANNOTATIONS => arm!(set_up_annotations()),
+
+                // Operators.
+                Op::UNARY_NEGATIVE => {
+                    r.save_next();
+                    let value = r.pop();
+                    let result = attempt!(self.negative(&value));
+                    r.push(result);
+                }
+                Op::UNARY_INVERT => {
+                    r.save_next();
+                    let value = r.pop();
+                    let result = attempt!(self.invert(&value));
+                    r.push(result);
+                }
+                Op::UNARY_NOT => {
+                    let value = r.pop();
+                    r.push(Value::bool(value.is_false()));
+                }
+                Op::TO_BOOL | Op::TO_BOOL_BOOL => {
+                    r.skip_caches(Op::TO_BOOL.caches());
+                    if r.peek(1).as_bool().is_none() {
+                        r.save_next();
+                        let value = r.pop();
+                        let truth = attempt!(self.truth(&value));
+                        r.push(Value::bool(truth));
+                        drop(value);
+                        attend!();
+                    }
+                }
+                Op::BINARY_OP => {
+                    r.save_next();
+                    if let Some(special) = self.special_binary_op(&r, operand) {
+                        r.rewrite(special);
+                        r.again();
+                    } else {
+                        attempt!(self.binary_op_arm(&mut r, operand));
+                        r.skip_caches(Op::BINARY_OP.caches());
+                        attend!();
+                    }
+                }
+                Op::BINARY_OP_ADD_INT => match Value::add_small(r.peek(2), r.peek(1)) {
+                    Some(sum) => {
+                        r.skip_caches(Op::BINARY_OP.caches());
+                        r.replace_two(sum);
+                    }
+                    None => {
+                        r.rewrite(Op::BINARY_OP);
+                        r.again();
+                    }
+                },
+                Op::BINARY_OP_SUBTRACT_INT => match Value::subtract_small(r.peek(2), r.peek(1)) {
+                    Some(difference) => {
+                        r.skip_caches(Op::BINARY_OP.caches());
+                        r.replace_two(difference);
+                    }
+                    None => {
+                        r.rewrite(Op::BINARY_OP);
+                        r.again();
+                    }
+                },
+                Op::BINARY_OP_MULTIPLY_INT => match Value::multiply_small(r.peek(2), r.peek(1)) {
+                    Some(product) => {
+                        r.skip_caches(Op::BINARY_OP.caches());
+                        r.replace_two(product);
+                    }
+                    None => {
+                        r.rewrite(Op::BINARY_OP);
+                        r.again();
+                    }
+                },
+                Op::BINARY_OP_ADD_FLOAT | Op::BINARY_OP_SUBTRACT_FLOAT | Op::BINARY_OP_MULTIPLY_FLOAT => {
+                    match Value::both_inline_floats(r.peek(2), r.peek(1)) {
+                        Some((x, y)) => {
+                            let result = match op {
+                                Op::BINARY_OP_ADD_FLOAT => x + y,
+                                Op::BINARY_OP_SUBTRACT_FLOAT => x - y,
+                                _ => x * y,
+                            };
+                            let result = self.float(result);
+                            r.skip_caches(Op::BINARY_OP.caches());
+                            r.replace_two(result);
+                        }
+                        None => {
+                            r.rewrite(Op::BINARY_OP);
+                            r.again();
+                        }
+                    }
+                }
+                // Other operators on numbers in words: the operand says which.
+                Op::BINARY_OP_NUMBERS => {
+                    let operator = BinaryOperator::decode(operand % BinaryOperator::INPLACE);
+                    let (a, b) = (r.peek(2), r.peek(1));
+                    match operator.filter(|_| !a.is_object() && !b.is_object()).and_then(|op| self.number_op(op, a, b)) {
+                        Some(result) => {
+                            r.skip_caches(Op::BINARY_OP.caches());
+                            r.replace_two(result);
+                        }
+                        None => {
+                            r.rewrite(Op::BINARY_OP);
+                            r.save_next();
+                            attempt!(self.binary_op_arm(&mut r, operand));
+                            r.skip_caches(Op::BINARY_OP.caches());
+                            attend!();
+                        }
+                    }
+                }
+                Op::BINARY_OP_SUBSCR_LIST_INT | Op::BINARY_OP_SUBSCR_TUPLE_INT => {
+                    match self.getitem_at_once(r.peek(2), r.peek(1)) {
+                        Some(item) => {
+                            r.skip_caches(Op::BINARY_OP.caches());
+                            let index = r.pop();
+                            std::mem::forget(index);
+                            drop(r.replace(1, item));
+                        }
+                        None => {
+                            r.rewrite(Op::BINARY_OP);
+                            r.save_next();
+                            attempt!(self.binary_op_arm(&mut r, operand));
+                            r.skip_caches(Op::BINARY_OP.caches());
+                            attend!();
+                        }
+                    }
+                }
+                Op::BINARY_OP_SUBSCR_DICT => {
+                    let dict = r.peek(2).get::<Dict>().filter(|dict| dict.header().class().is(&self.types().dict));
+                    match dict {
+                        Some(dict) => {
+                            r.save_next();
+                            let dict = dict.to_ref();
+                            let key = r.pop();
+                            let found = attempt!(self.dict_get(&dict, &key));
+                            match found {
+                                Some(value) => {
+                                    r.skip_caches(Op::BINARY_OP.caches());
+                                    drop(r.replace(1, value));
+                                    drop((dict, key));
+                                    attend!();
+                                }
+                                None => leave!(Left::Raised(self.key_error(&key))),
+                            }
+                        }
+                        None => {
+                            r.rewrite(Op::BINARY_OP);
+                            r.again();
+                        }
+                    }
+                }
+                Op::COMPARE_OP => {
+                    r.save_next();
+                    if let Some(special) = self.special_compare_op(&r) {
+                        r.rewrite(special);
+                        r.again();
+                    } else {
+                        attempt!(self.compare_op_arm(&mut r, operand));
+                        r.skip_caches(Op::COMPARE_OP.caches());
+                        attend!();
+                    }
+                }
+                Op::COMPARE_OP_INT => match Value::compare_small(r.peek(2), r.peek(1)) {
+                    Some(ordering) => {
+                        // The low bits of the operand say which outcomes make it true.
+                        let outcome = match ordering {
+                            std::cmp::Ordering::Less => 2,
+                            std::cmp::Ordering::Greater => 4,
+                            std::cmp::Ordering::Equal => 8,
+                        };
+                        r.skip_caches(Op::COMPARE_OP.caches());
+                        r.replace_two(Value::bool(operand & outcome != 0));
+                    }
+                    None => {
+                        r.rewrite(Op::COMPARE_OP);
+                        r.again();
+                    }
+                },
+                Op::COMPARE_OP_FLOAT => match Value::both_inline_floats(r.peek(2), r.peek(1)) {
+                    Some((x, y)) => {
+                        let outcome = match x.partial_cmp(&y) {
+                            None => 1,
+                            Some(std::cmp::Ordering::Less) => 2,
+                            Some(std::cmp::Ordering::Greater) => 4,
+                            Some(std::cmp::Ordering::Equal) => 8,
+                        };
+                        r.skip_caches(Op::COMPARE_OP.caches());
+                        r.replace_two(Value::bool(operand & outcome != 0));
+                    }
+                    None => {
+                        r.rewrite(Op::COMPARE_OP);
+                        r.again();
+                    }
+                },
+                Op::COMPARE_OP_STR => {
+                    let equal = match (r.peek(2).get::<Str>(), r.peek(1).get::<Str>()) {
+                        (Some(a), Some(b)) if self.both_plain_strs(a, b) => Some(a.is(b) || a.as_bytes() == b.as_bytes()),
+                        _ => None,
+                    };
+                    match equal {
+                        Some(equal) => {
+                            let is_not = Comparison::decode(operand) == Some(Comparison::NotEqual);
+                            r.skip_caches(Op::COMPARE_OP.caches());
+                            drop(r.pop());
+                            drop(r.replace(1, Value::bool(equal != is_not)));
+                        }
+                        None => {
+                            r.rewrite(Op::COMPARE_OP);
+                            r.again();
+                        }
+                    }
+                }
+                Op::IS_OP => {
+                    let b = r.pop();
+                    let a = r.pop();
+                    r.push(Value::bool(a.is(&b) != (operand != 0)));
+                    drop((a, b));
+                    attend!();
+                }
+                Op::CONTAINS_OP => {
+                    r.save_next();
+                    r.skip_caches(Op::CONTAINS_OP.caches());
+                    let container = r.pop();
+                    let value = r.pop();
+                    let result = attempt!(self.contains(&container, &value));
+                    r.push(Value::bool(result != (operand != 0)));
+                    drop((container, value));
+                    attend!();
+                }
+                Op::CALL_INTRINSIC_1 => arm!(intrinsic_1(operand)),
+                Op::CALL_INTRINSIC_2 => arm!(intrinsic_2(operand)),
+
+                // Attributes and items.
+                Op::LOAD_ATTR => {
+                    r.save_next();
+                    self.specialize_load_attr(&r, operand);
+                    let owner = r.pop();
+                    attempt!(self.load_attr_arm(&mut r, &owner, operand));
+                    r.skip_caches(Op::LOAD_ATTR.caches());
+                    drop(owner);
+                    attend!();
+                }
+                Op::LOAD_ATTR_SLOT => {
+                    let header = r.peek(1).header().filter(|header| header.shape_version() == r.cache(1).get());
+                    match header {
+                        Some(header) => {
+                            let value = header.slots()[r.cache(2).get() as usize].get();
+                            if value.is_null() {
+                                r.rewrite(Op::LOAD_ATTR);
+                                r.again();
+                                continue;
+                            }
+                            r.skip_caches(Op::LOAD_ATTR.caches());
+                            let owner = r.replace(1, value);
+                            if operand & 1 != 0 {
+                                r.push(Value::NULL);
+                            }
+                            drop(owner);
+                        }
+                        None => {
+                            r.miss(Op::LOAD_ATTR);
+                            r.again();
+                        }
+                    }
+                }
+                Op::LOAD_ATTR_METHOD => {
+                    let fits = r.peek(1).header().is_some_and(|header| header.shape_version() == r.cache(1).get());
+                    if fits {
+                        let method = r.cached_value(2);
+                        r.skip_caches(Op::LOAD_ATTR.caches());
+                        let owner = r.replace(1, method);
+                        r.push(owner);
+                    } else {
+                        r.miss(Op::LOAD_ATTR);
+                        r.again();
+                    }
+                }
+                Op::LOAD_ATTR_TYPE_METHOD => {
+                    let fits = self.type_of(r.peek(1)).known_version() == r.cache(1).get();
+                    if fits {
+                        let method = r.cached_value(2);
+                        r.skip_caches(Op::LOAD_ATTR.caches());
+                        let owner = r.replace(1, method);
+                        r.push(owner);
+                    } else {
+                        r.miss(Op::LOAD_ATTR);
+                        r.again();
+                    }
+                }
+                Op::LOAD_ATTR_CLASS => {
+                    let class = r.peek(1).get::<crate::object::Type>();
+                    if class.is_some_and(|class| class.known_version() == r.cache(1).get()) {
+                        let value = r.cached_value(2);
+                        r.skip_caches(Op::LOAD_ATTR.caches());
+                        let owner = r.replace(1, value);
+                        if operand & 1 != 0 {
+                            r.push(Value::NULL);
+                        }
+                        drop(owner);
+                    } else {
+                        r.miss(Op::LOAD_ATTR);
+                        r.again();
+                    }
+                }
+                // A value that the class has and the instance has not.
+                Op::LOAD_ATTR_CLASS_VALUE => {
+                    let fits = r.peek(1).header().is_some_and(|header| header.shape_version() == r.cache(1).get());
+                    if fits {
+                        let value = r.cached_value(2);
+                        r.skip_caches(Op::LOAD_ATTR.caches());
+                        let owner = r.replace(1, value);
+                        if operand & 1 != 0 {
+                            r.push(Value::NULL);
+                        }
+                        drop(owner);
+                        attend!();
+                    } else {
+                        r.miss(Op::LOAD_ATTR);
+                        r.again();
+                    }
+                }
+                Op::LOAD_ATTR_MODULE => {
+                    let module = r.peek(1).get::<crate::object::Module>();
+                    let table = module.map(|module| module.dict.table(self)).filter(|table| table.layout() == r.cache(1).get());
+                    match table {
+                        Some(table) => {
+                            let value = table.entries()[r.cache(2).get() as usize].value.clone();
+                            r.skip_caches(Op::LOAD_ATTR.caches());
+                            let owner = r.replace(1, value);
+                            if operand & 1 != 0 {
+                                r.push(Value::NULL);
+                            }
+                            drop(owner);
+                        }
+                        None => {
+                            r.miss(Op::LOAD_ATTR);
+                            r.again();
+                        }
+                    }
+                }
+                Op::LOAD_SUPER_ATTR => {
+                    r.save_next();
+                    attempt!(self.load_super_attr(&mut r, operand));
+                    r.skip_caches(Op::LOAD_SUPER_ATTR.caches());
+                    attend!();
+                }
+                Op::STORE_ATTR => {
+                    r.save_next();
+                    self.specialize_store_attr(&r, operand);
+                    let owner = r.pop();
+                    let value = r.pop();
+                    let name = r.name(operand).clone();
+                    attempt!(self.setattr(&owner, &name, value));
+                    r.skip_caches(Op::STORE_ATTR.caches());
+                    drop(owner);
+                    attend!();
+                }
+                Op::STORE_ATTR_SLOT => {
+                    let owner = r.peek(1);
+                    let header = owner.header().filter(|header| header.shape_version() == r.cache(1).get());
+                    match header {
+                        Some(header) => {
+                            let slot = &header.slots()[r.cache(2).get() as usize];
+                            let value = r.peek(2).clone();
+                            let old = slot.replace(value);
+                            r.skip_caches(Op::STORE_ATTR.caches());
+                            let owner = r.pop();
+                            drop(r.pop());
+                            drop((old, owner));
+                            attend!();
+                        }
+                        None => {
+                            r.miss(Op::STORE_ATTR);
+                            r.again();
+                        }
+                    }
+                }
+                Op::STORE_ATTR_NEW_SLOT => {
+                    r.rewrite(Op::STORE_ATTR);
+                    r.again();
+                }
+                Op::DELETE_ATTR => arm!(delete_attr(operand)),
+                Op::LOAD_SPECIAL => arm!(load_special(operand)),
+                Op::STORE_SUBSCR | Op::STORE_SUBSCR_DICT | Op::STORE_SUBSCR_LIST_INT => {
+                    r.save_next();
+                    r.skip_caches(Op::STORE_SUBSCR.caches());
+                    let key = r.pop();
+                    let container = r.pop();
+                    let value = r.pop();
+                    attempt!(self.setitem(&container, &key, &value));
+                    drop((key, container, value));
+                    attend!();
+                }
+                Op::DELETE_SUBSCR => {
+                    r.save_next();
+                    let key = r.pop();
+                    let container = r.pop();
+                    attempt!(self.delitem(&container, &key));
+                    drop((key, container));
+                    attend!();
+                }
+                Op::BINARY_SLICE => arm!(binary_slice()),
+                Op::STORE_SLICE => arm!(store_slice()),
+
+                // Displays.
+                Op::BUILD_TUPLE => {
+                    let items = r.take_operands(operand as usize);
+                    let tuple = self.tuple(items);
+                    r.push(tuple);
+                    attend!();
+                }
+                Op::BUILD_LIST => {
+                    let items = r.take_operands(operand as usize);
+                    let list = self.list(items);
+                    r.push(list);
+                    attend!();
+                }
+                Op::BUILD_SET => arm!(build_set(operand)),
+                Op::BUILD_MAP => arm!(build_map(operand)),
+                Op::BUILD_STRING => self.build_string(&mut r, operand),
+                Op::BUILD_SLICE => self.build_slice(&mut r, operand),
+                Op::LIST_APPEND => {
+                    let item = r.pop();
+                    if let Some(list) = r.peek(operand as usize).get::<List>() {
+                        list.items_mut(self).push(item);
+                    }
+                }
+                Op::LIST_EXTEND => arm!(list_extend(operand)),
+                Op::SET_ADD => arm!(set_add(operand)),
+                Op::SET_UPDATE => arm!(set_update(operand)),
+                Op::MAP_ADD => arm!(map_add(operand)),
+                Op::DICT_UPDATE => arm!(dict_update_arm(operand)),
+                Op::DICT_MERGE => arm!(dict_merge(operand)),
+                Op::UNPACK_SEQUENCE | Op::UNPACK_SEQUENCE_TUPLE => {
+                    r.save_next();
+                    attempt!(self.unpack_sequence(&mut r, operand));
+                    r.skip_caches(Op::UNPACK_SEQUENCE.caches());
+                    attend!();
+                }
+                Op::UNPACK_EX => arm!(unpack_ex(operand)),
+
+                // Strings.
+                Op::CONVERT_VALUE => arm!(convert_value(operand)),
+                Op::FORMAT_SIMPLE => arm!(format_simple()),
+                Op::FORMAT_WITH_SPEC => arm!(format_with_spec()),
+                Op::BUILD_INTERPOLATION => arm!(build_interpolation(operand)),
+                Op::BUILD_TEMPLATE => arm!(build_template()),
+
+                // Jumps and loops.
+                Op::JUMP_FORWARD => r.jump_forward(operand),
+                Op::JUMP_BACKWARD => {
+                    r.jump_backward(operand);
+                    attend!();
+                }
+                Op::JUMP_BACKWARD_NO_INTERRUPT => r.jump_backward(operand),
+                Op::POP_JUMP_IF_FALSE => {
+                    if r.pop().is_false() {
+                        r.jump_forward(operand);
+                    }
+                }
+                Op::POP_JUMP_IF_TRUE => {
+                    if r.pop().is_true() {
+                        r.jump_forward(operand);
+                    }
+                }
+                Op::POP_JUMP_IF_NONE => {
+                    let value = r.pop();
+                    if value.is_none() {
+                        r.jump_forward(operand);
+                    }
+                }
+                Op::POP_JUMP_IF_NOT_NONE => {
+                    let value = r.pop();
+                    if !value.is_none() {
+                        r.jump_forward(operand);
+                    }
+                }
+                Op::GET_ITER => {
+                    r.save_next();
+                    let value = r.pop();
+                    let iterator = attempt!(self.iter(&value));
+                    r.push(iterator);
+                    drop(value);
+                }
+                Op::FOR_ITER | Op::FOR_ITER_TUPLE => {
+                    r.save_next();
+                    match r.peek(1).kind() {
+                        Kind::RangeIterator => {
+                            r.rewrite(Op::FOR_ITER_RANGE);
+                            r.again();
+                            continue;
+                        }
+                        Kind::Generator if r.peek(1).get::<Generator>().is_some_and(|generator| generator.is_plain(self)) => {
+                            r.rewrite(Op::FOR_ITER_GENERATOR);
+                            r.again();
+                            continue;
+                        }
+                        _ => {}
+                    }
+                    let iterator = r.peek(1).clone();
+                    let next = attempt!(self.next(&iterator));
+                    r.skip_caches(Op::FOR_ITER.caches());
+                    match next {
+                        Some(item) => r.push(item),
+                        None => r.jump_forward(operand + 1),
+                    }
+                    drop(iterator);
+                    attend!();
+                }
+                Op::FOR_ITER_LIST => {
+                    r.rewrite(Op::FOR_ITER);
+                    r.again();
+                }
+                Op::FOR_ITER_RANGE => match r.peek(1).get::<RangeIterator>() {
+                    Some(range) => {
+                        let next = self.next_of_range(range);
+                        r.skip_caches(Op::FOR_ITER.caches());
+                        match next {
+                            Some(item) => r.push(item),
+                            None => r.jump_forward(operand + 1),
+                        }
+                    }
+                    None => {
+                        r.rewrite(Op::FOR_ITER);
+                        r.again();
+                    }
+                },
+                Op::FOR_ITER_GENERATOR => {
+                    r.save_next();
+                    let generator = r.peek(1).get::<Generator>().filter(|generator| generator.is_plain(self));
+                    match generator {
+                        Some(generator) => {
+                            let generator = generator.to_ref();
+                            let goes_on = attempt!(self.check_resumable(&generator));
+                            r.skip_caches(Op::FOR_ITER.caches());
+                            match if goes_on { self.begin_resume(&generator) } else { None } {
+                                Some(frame) => {
+                                    if let Err(raised) = self.enter_call() {
+                                        self.end_resume(&generator, false);
+                                        leave!(Left::Raised(raised));
+                                    }
+                                    r.resume(frame, Value::NONE, FrameKind::ForIter);
+                                    self.current = frame;
+                                }
+                                None => r.jump_forward(operand + 1),
+                            }
+                        }
+                        None => {
+                            r.rewrite(Op::FOR_ITER);
+                            r.again();
+                        }
+                    }
+                }
+                Op::END_FOR | Op::POP_ITER => {
+                    drop(r.pop());
+                    attend!();
+                }
+
+                // Functions, classes and calls.
+                Op::MAKE_FUNCTION => self.make_function(&mut r),
+                Op::SET_FUNCTION_ATTRIBUTE => self.set_function_attribute(&mut r, operand),
+                Op::LOAD_BUILD_CLASS => arm!(load_build_class()),
+                Op::CALL | Op::CALL_FUNCTION | Op::CALL_CLASS | Op::CALL_NATIVE => {
+                    let count = operand as usize;
+                    r.skip_caches(Op::CALL.caches());
+                    // A method that was looked up on its class is a function with its receiver beside it.
+                    match r.peek(count + 2).kind() {
+                        Kind::Function => {
+                            let given = count + usize::from(!r.peek(count + 1).is_null());
+                            let fits = r.peek(count + 2).get::<Function>().is_some_and(|function| {
+                                let code = function.code(self);
+                                code.is_simple && code.argument_count == given
+                            });
+                            if fits {
+                                attempt!(self.enter_call());
+                                r.enter(&mut self.stack, &self.heap, count, Value::NULL);
+                                self.current = r.frame_pointer();
+                            } else {
+                                attempt!(self.enter_bound(&mut r, count, &Value::NULL));
+                            }
+                        }
+                        Kind::Native => {
+                            r.save();
+                            attempt!(self.call_native_arm(&mut r, count));
+                            attend!();
+                        }
+                        Kind::Method if r.peek(count + 1).is_null() => {
+                            self.spread_method(&mut r, count);
+                            r.again_with_caches(Op::CALL.caches());
+                        }
+                        _ => {
+                            r.save();
+                            attempt!(self.call_arm(&mut r, count));
+                            attend!();
+                        }
+                    }
+                }
+                Op::CALL_KW => {
+                    r.skip_caches(Op::CALL_KW.caches());
+                    r.save();
+                    let names = r.pop();
+                    attempt!(self.call_kw_arm(&mut r, operand as usize, &names));
+                    attend!();
+                }
+                Op::CALL_FUNCTION_EX => {
+                    r.save();
+                    attempt!(self.call_function_ex(&mut r));
+                    attend!();
+                }
+                Op::RETURN_VALUE => {
+                    let value = r.pop();
+                    let kind = r.frame().kind.get();
+                    if kind == FrameKind::Call && r.frame().object.is_null() {
+                        self.depth -= 1;
+                        r.leave(&mut self.stack);
+                        self.current = r.frame_pointer();
+                        r.push(value);
+                        attend!();
+                    } else {
+                        r.save();
+                        match self.return_arm(&mut r, kind, value) {
+                            Ok(Some(done)) => leave!(Left::Done(done)),
+                            Ok(None) => attend!(),
+                            Err(raised) => leave!(Left::Raised(raised)),
+                        }
+                    }
+                }
+
+                // Generators and coroutines.
+                Op::RETURN_GENERATOR => {
+                    if let Some(done) = self.return_generator(&mut r) {
+                        leave!(Left::Done(done));
+                    }
+                }
+                Op::YIELD_VALUE => {
+                    let value = r.pop();
+                    let kind = r.frame().kind.get();
+                    self.suspend_arm(&mut r);
+                    match kind {
+                        FrameKind::Entry => leave!(Left::Done(Resumed::Yielded(value))),
+                        _ => r.push(value),
+                    }
+                }
+                Op::SEND => {
+                    r.save_next();
+                    match self.send_arm(&mut r) {
+                        Ok(true) => {}
+                        Ok(false) => r.jump_forward(operand),
+                        Err(raised) => leave!(Left::Raised(raised)),
+                    }
+                    attend!();
+                }
+                Op::END_SEND => {
+                    let value = r.pop();
+                    drop(r.replace(1, value));
+                    attend!();
+                }
+                Op::CLEANUP_THROW => arm!(cleanup_throw()),
+                Op::GET_YIELD_FROM_ITER => arm!(get_yield_from_iter()),
+                Op::GET_AWAITABLE => arm!(get_awaitable(operand)),
+                Op::GET_AITER => arm!(get_aiter()),
+                Op::GET_ANEXT => arm!(get_anext()),
+                Op::END_ASYNC_FOR => match self.end_async_for(&mut r) {
+                    None => {}
+                    Some(raised) => leave!(Left::Reraised(raised)),
+                },
+
+                // Exceptions and with.
+                Op::RAISE_VARARGS => {
+                    r.save_next();
+                    match self.raise_arm(&mut r, operand) {
+                        (raised, true) => leave!(Left::Raised(raised)),
+                        (raised, false) => leave!(Left::Reraised(raised)),
+                    }
+                }
+                Op::RERAISE => {
+                    let raised = self.reraise_arm(&mut r, operand);
+                    leave!(Left::Reraised(raised));
+                }
+                Op::PUSH_EXC_INFO => {
+                    let exception = r.pop();
+                    let before = match self.handled.last_mut() {
+                        Some(handled) => std::mem::replace(handled, exception.clone()),
+                        None => Value::NULL,
+                    };
+                    r.push(if before.is_null() { Value::NONE } else { before });
+                    r.push(exception);
+                }
+                Op::POP_EXCEPT => {
+                    let before = r.pop();
+                    let old = self.handled.last_mut().map(|handled| std::mem::replace(handled, before));
+                    drop(old);
+                    attend!();
+                }
+                Op::CHECK_EXC_MATCH => {
+                    r.save_next();
+                    let classes = r.pop();
+                    let matches = attempt!(self.exception_matches(r.peek(1), &classes));
+                    r.push(Value::bool(matches));
+                }
+                Op::CHECK_EG_MATCH => arm!(check_group_match()),
+                Op::WITH_EXCEPT_START => arm!(with_except_start()),
+
+                // Imports.
+                Op::IMPORT_NAME => arm!(import_name_arm(operand)),
+                Op::IMPORT_FROM => arm!(import_from(operand)),
+
+                // Patterns.
+                Op::GET_LEN => arm!(get_len()),
+                Op::MATCH_MAPPING => self.match_flag(&mut r, crate::object::type_flag::MAPPING),
+                Op::MATCH_SEQUENCE => self.match_flag(&mut r, crate::object::type_flag::SEQUENCE),
+                Op::MATCH_KEYS => arm!(match_keys()),
+                Op::MATCH_CLASS => arm!(match_class(operand)),
+            }
+        }
     }
 }
 
-const BAD_CODE: Trouble = Trouble::Unsupported("damaged bytecode");
+#[allow(unused)]
+fn unused(_: &Tuple, _: BinaryOperator) {}

@@ -23,7 +23,7 @@ const CASE: usize = 1;
 /// The words of a NameError.
 pub fn name_error<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> String {
     let mut message = format!("name '{wrong}' is not defined");
-    let near = nearest(wrong, candidates);
+    let near = closest(wrong, candidates);
     if let Some(near) = near {
         message += &format!(". Did you mean: '{near}'?");
     }
@@ -35,7 +35,7 @@ pub fn name_error<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) ->
 }
 
 /// The first of the nearest candidates; none if there are too many to look at.
-fn nearest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn closest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let candidates: Vec<&str> = candidates.collect();
     if candidates.len() >= MOST_CANDIDATES || wrong.len() > LONGEST {
         return None;

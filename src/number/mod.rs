@@ -1,0 +1,23 @@
+//! Numbers with Python's semantics and CPython's errors: integers of any size, floats, complex numbers, their hashes and
+//! their texts. Takes and gives plain Rust numbers; knows nothing of objects. Uses no stage.
+//!
+//! Whatever can take long takes an [`Interrupt`] and looks at it every few ten milliseconds.
+
+pub mod bits;
+pub mod complex;
+pub mod convert;
+pub mod divide;
+pub mod error;
+pub mod float;
+pub mod hash;
+pub mod int;
+pub mod multiply;
+pub mod parse;
+pub mod power;
+pub mod radix;
+pub mod roots;
+pub mod round;
+mod transform;
+
+pub use error::{ErrorKind, Interrupt, NumberError, Result};
+pub use int::{Int, IntRef};
