@@ -205,7 +205,18 @@ impl Core {
         let empty_tuple = heap::tailed(&types.tuple, Tuple::new(0), std::iter::empty());
         let empty_bytes = heap::tailed_copy(&types.bytes, Bytes::new(0), b"").into_value();
         let (version, weakrefs) = (Cell::new(0), FxHashMap::default());
-        Core { types, names, specials, interned: early.interned, characters, empty_str, empty_tuple, empty_bytes, version, weakrefs }
+        Core {
+            types,
+            names,
+            specials,
+            interned: early.interned,
+            characters,
+            empty_str,
+            empty_tuple,
+            empty_bytes,
+            version,
+            weakrefs,
+        }
     }
 }
 
@@ -273,4 +284,3 @@ impl Heap {
         }
     }
 }
-

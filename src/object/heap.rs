@@ -340,7 +340,11 @@ pub(super) fn object<T: Payload>(class: &Obj<Type>, payload: T) -> Ref<T> {
     }
 }
 
-pub(super) fn tailed<T: Tailed>(class: &Obj<Type>, payload: T, elements: impl ExactSizeIterator<Item = T::Element>) -> Ref<T> {
+pub(super) fn tailed<T: Tailed>(
+    class: &Obj<Type>,
+    payload: T,
+    elements: impl ExactSizeIterator<Item = T::Element>,
+) -> Ref<T> {
     const { assert!(align_of::<T::Element>() <= 8 && size_of::<Obj<T>>() % 8 == 0) };
     let len = payload.tail_len();
     assert_eq!(len, elements.len());
@@ -661,7 +665,8 @@ pub(super) fn traverse(object: NonNull<Header>, heap: &Heap, visit: &mut dyn FnM
 pub(super) unsafe fn drop_tailed<T: Tailed>(object: NonNull<Obj<T>>) {
     // SAFETY: the tail has as many elements as the payload says; see `tailed`.
     unsafe {
-        let tail = ptr::slice_from_raw_parts_mut(object.as_ptr().add(1).cast::<T::Element>(), object.as_ref().payload.tail_len());
+        let tail =
+            ptr::slice_from_raw_parts_mut(object.as_ptr().add(1).cast::<T::Element>(), object.as_ref().payload.tail_len());
         tail.drop_in_place();
         (&raw mut (*object.as_ptr()).payload).drop_in_place();
     }

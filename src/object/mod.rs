@@ -30,8 +30,8 @@ pub use heap::{ATTENTION, Header, Heap, VTable, flag};
 pub use kinds::{Kind, Payload, Tailed};
 pub use numbers::{Complex, Float, Int, IntRef, Range, RangeIterator, Slice};
 pub use objects::{
-    Cell_, ClassMethod, DictIterator, DictView, Exception, Instance, MappingProxy, Member, Method, Module, Opaque, OpaqueObject,
-    Property, SequenceIterator, Set, SetIterator, StaticMethod, Super, Traceback,
+    Cell_, ClassMethod, DictIterator, DictView, Exception, Instance, MappingProxy, Member, Method, Module, Opaque,
+    OpaqueObject, Property, SequenceIterator, Set, SetIterator, StaticMethod, Super, Traceback,
 };
 pub use part::{Part, Place, Shape};
 pub use specials::Special;

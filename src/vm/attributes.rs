@@ -153,7 +153,9 @@ impl Vm {
     /// Whether a class's attribute goes before the instance's: it has `__set__` or `__delete__`.
     pub fn is_data_descriptor(&mut self, value: &Value) -> bool {
         match value.kind() {
-            Kind::Function | Kind::Native | Kind::StaticMethod | Kind::ClassMethod | Kind::Int | Kind::Str | Kind::None => false,
+            Kind::Function | Kind::Native | Kind::StaticMethod | Kind::ClassMethod | Kind::Int | Kind::Str | Kind::None => {
+                false
+            }
             Kind::Property | Kind::Member | Kind::GetSet => true,
             _ => {
                 let class = self.type_of(value).to_ref();
@@ -165,8 +167,20 @@ impl Vm {
     /// What a class's attribute is for an object: `descriptor.__get__(object, class)`. The object is NULL for the class itself.
     pub fn get_descriptor(&mut self, descriptor: &Value, object: &Value, class: &Obj<Type>) -> PyResult {
         match descriptor.kind() {
-            Kind::Int | Kind::Str | Kind::None | Kind::Tuple | Kind::Dict | Kind::List | Kind::Float | Kind::Type | Kind::Bool => {
-                if descriptor.is_a::<Type>() { self.get_other_descriptor(descriptor, object, class) } else { Ok(descriptor.clone()) }
+            Kind::Int
+            | Kind::Str
+            | Kind::None
+            | Kind::Tuple
+            | Kind::Dict
+            | Kind::List
+            | Kind::Float
+            | Kind::Type
+            | Kind::Bool => {
+                if descriptor.is_a::<Type>() {
+                    self.get_other_descriptor(descriptor, object, class)
+                } else {
+                    Ok(descriptor.clone())
+                }
             }
             Kind::Function => Ok(match object.is_null() {
                 true => descriptor.clone(),
@@ -434,7 +448,13 @@ impl Vm {
     }
 
     /// What [`Vm::super_getattr`] finds.
-    pub fn lookup_after(&mut self, class: &Obj<Type>, object: &Value, of: &Ref<Type>, name: &Value) -> PyResult<Option<Value>> {
+    pub fn lookup_after(
+        &mut self,
+        class: &Obj<Type>,
+        object: &Value,
+        of: &Ref<Type>,
+        name: &Value,
+    ) -> PyResult<Option<Value>> {
         let after = of.mro.get(self).iter().skip_while(|base| !base.is(class)).skip(1);
         let Some(found) = after.cloned().collect::<Vec<_>>().iter().find_map(|base| base.dict().get_str(name, self)) else {
             return Ok(None);

@@ -303,7 +303,13 @@ impl Vm {
     }
 
     #[cold]
-    fn unexpected_name(&mut self, function: &Obj<Function>, code: &Obj<Code>, arguments: &Arguments, name: &Value) -> Raised {
+    fn unexpected_name(
+        &mut self,
+        function: &Obj<Function>,
+        code: &Obj<Code>,
+        arguments: &Arguments,
+        name: &Value,
+    ) -> Raised {
         let positional_only = code.portable().positional_only_count as usize;
         let given = arguments.names();
         let wrongly: Vec<String> = code.slots[..positional_only]
@@ -323,7 +329,13 @@ impl Vm {
         self.call_error(function, format!("got an unexpected keyword argument '{name}'{}", hint.unwrap_or_default()))
     }
 
-    fn fill_defaults(&mut self, function: &Obj<Function>, code: &Obj<Code>, given: usize, slots: &mut [Value]) -> PyResult<()> {
+    fn fill_defaults(
+        &mut self,
+        function: &Obj<Function>,
+        code: &Obj<Code>,
+        given: usize,
+        slots: &mut [Value],
+    ) -> PyResult<()> {
         let defaults = function.defaults.get();
         let defaults = defaults.get::<Tuple>().map_or(&[][..], |defaults| defaults.items());
         let first = code.argument_count.saturating_sub(defaults.len());
@@ -331,7 +343,8 @@ impl Vm {
             let missing = (0..first).filter(|place| slots[*place].is_null()).map(|place| text(&code.slots[place])).collect();
             return Err(self.missing(function, "positional", missing));
         }
-        for (place, default) in (first..code.argument_count).zip(&defaults[defaults.len() - (code.argument_count - first)..]) {
+        for (place, default) in (first..code.argument_count).zip(&defaults[defaults.len() - (code.argument_count - first)..])
+        {
             if slots[place].is_null() {
                 slots[place] = default.clone();
             }

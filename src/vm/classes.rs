@@ -5,7 +5,9 @@ use super::getset::Attribute;
 use super::native::{Arguments, NativeObject};
 use super::raised::PyResult;
 use super::{ExceptionKind, Function, Vm};
-use crate::object::{Cell_, ClassMethod, Dict, Kind, Member, Obj, Ref, StaticMethod, Str, Tuple, Type, Value, ValueCell, type_flag};
+use crate::object::{
+    Cell_, ClassMethod, Dict, Kind, Member, Obj, Ref, StaticMethod, Str, Tuple, Type, Value, ValueCell, type_flag,
+};
 
 /// A class to be made.
 pub struct ClassBuilder<'a> {
@@ -126,7 +128,9 @@ impl Vm {
     fn solid_base(&self, class: &Ref<Type>) -> Ref<Type> {
         let mut class = class.clone();
         loop {
-            let Some(base) = class.bases.get(self).iter().max_by_key(|base| (base.kind != Kind::Instance, base.slots())).cloned() else {
+            let Some(base) =
+                class.bases.get(self).iter().max_by_key(|base| (base.kind != Kind::Instance, base.slots())).cloned()
+            else {
                 return class;
             };
             if base.kind != class.kind || base.slots() != class.slots() {
@@ -251,7 +255,13 @@ impl Vm {
         Ok(Some(names))
     }
 
-    fn lay_out_class(&mut self, class: &Ref<Type>, base: &Ref<Type>, bases: &[Ref<Type>], slots: Option<&[Value]>) -> PyResult<()> {
+    fn lay_out_class(
+        &mut self,
+        class: &Ref<Type>,
+        base: &Ref<Type>,
+        bases: &[Ref<Type>],
+        slots: Option<&[Value]>,
+    ) -> PyResult<()> {
         let any = |flag: u32| bases.iter().any(|base| base.has_flag(flag));
         let (had_dict, had_weakref) = (any(type_flag::DICT), any(type_flag::WEAKREF));
         let (mut has_dict, mut has_weakref) = (true, true);
@@ -265,7 +275,9 @@ impl Vm {
             for name in slots {
                 match &*text(name) {
                     "__dict__" if had_dict => return Err(self.type_error("__dict__ slot disallowed: we already got one")),
-                    "__weakref__" if had_weakref => return Err(self.type_error("__weakref__ slot disallowed: we already got one")),
+                    "__weakref__" if had_weakref => {
+                        return Err(self.type_error("__weakref__ slot disallowed: we already got one"));
+                    }
                     "__dict__" => has_dict = true,
                     "__weakref__" => has_weakref = true,
                     _ => names.push(self.mangled(name, class)),
@@ -385,7 +397,13 @@ impl Vm {
     }
 
     /// The builtin `__build_class__`: runs a class statement's body and makes the class.
-    pub fn build_class_statement(&mut self, function: &Value, name: &Value, bases: &[Value], keywords: &Ref<Dict>) -> PyResult {
+    pub fn build_class_statement(
+        &mut self,
+        function: &Value,
+        name: &Value,
+        bases: &[Value],
+        keywords: &Ref<Dict>,
+    ) -> PyResult {
         let original = bases.to_vec();
         let bases = self.resolve_bases(bases)?;
         let changed = bases.len() != original.len() || bases.iter().zip(&original).any(|(a, b)| !a.is(b));

@@ -7,7 +7,9 @@
 use super::Vm;
 use super::op::Op;
 use super::raised::PyResult;
-use crate::bytecode::{CodeId, CodeObject, Const, ConstId, Handler, Instructions, Opcode, Operand, Position, Program, flags};
+use crate::bytecode::{
+    CodeId, CodeObject, Const, ConstId, Handler, Instructions, Opcode, Operand, Position, Program, flags,
+};
 use crate::object::{Heap, Obj, Ref, Value};
 use std::cell::Cell;
 use std::rc::Rc;

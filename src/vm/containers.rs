@@ -42,7 +42,8 @@ fn glance(table: &DictTable, key: &Value, hash: i64, str: &Obj<Type>) -> Glance 
                     return true;
                 }
                 // Two small integers are equal only if they are the same; a str is equal to no number.
-                let surely_not = plain && (known.as_small().is_some() && key.as_small().is_some() || exact(known, str).is_some());
+                let surely_not =
+                    plain && (known.as_small().is_some() && key.as_small().is_some() || exact(known, str).is_some());
                 unclear |= !surely_not;
                 false
             })

@@ -602,7 +602,13 @@ impl Registers {
 }
 
 /// A new frame that the machine is entered for, its arguments in place.
-pub fn push_entry(stack: &mut Stack, function: &Ref<Function>, code: &Obj<Code>, slots: Vec<Value>, previous: *mut Frame) -> *mut Frame {
+pub fn push_entry(
+    stack: &mut Stack,
+    function: &Ref<Function>,
+    code: &Obj<Code>,
+    slots: Vec<Value>,
+    previous: *mut Frame,
+) -> *mut Frame {
     debug_assert!(slots.len() <= code.slots.len());
     let frame = stack.reserve(code.frame_size);
     // SAFETY: as `enter`.

@@ -227,7 +227,9 @@ impl Vm {
 
     /// `throw` on any iterator; `None` if it has no such method.
     fn throw_into(&mut self, target: &Value, raised: &Raised) -> Option<PyResult> {
-        if let Some(inner) = target.get::<Generator>().filter(|inner| !inner.header().class().is(&self.classes.async_generator)) {
+        if let Some(inner) =
+            target.get::<Generator>().filter(|inner| !inner.header().class().is(&self.classes.async_generator))
+        {
             return Some(match self.throw_through(inner, Raised(raised.0.clone())) {
                 Ok(Resumed::Yielded(value)) => Ok(value),
                 Ok(Resumed::Returned(value)) => Err(self.stop_iteration(value)),
@@ -243,7 +245,9 @@ impl Vm {
     }
 
     fn close_iterator(&mut self, target: &Value) -> PyResult<()> {
-        if let Some(inner) = target.get::<Generator>().filter(|inner| !inner.header().class().is(&self.classes.async_generator)) {
+        if let Some(inner) =
+            target.get::<Generator>().filter(|inner| !inner.header().class().is(&self.classes.async_generator))
+        {
             return self.close_generator(inner).map(drop);
         }
         let name = self.names().close.clone();

@@ -1,9 +1,9 @@
 //! What `except*` does with exception groups (PEP 654).
 
 use super::Vm;
+use super::exceptions::Kind;
 use super::raised::PyResult;
 use crate::object::{Exception, List, Tuple, Value};
-use super::exceptions::Kind;
 
 impl Vm {
     /// Splits an exception by classes: what is left, and what was taken; None where there is nothing.

@@ -107,7 +107,11 @@ impl Vm {
         } else {
             match self.getitem(&sequence, &Value::size(index)) {
                 Ok(item) => Some(item),
-                Err(raised) if raised.is(ExceptionKind::IndexError, self) || raised.is(ExceptionKind::StopIteration, self) => None,
+                Err(raised)
+                    if raised.is(ExceptionKind::IndexError, self) || raised.is(ExceptionKind::StopIteration, self) =>
+                {
+                    None
+                }
                 Err(raised) => return Err(raised),
             }
         };
@@ -134,7 +138,9 @@ impl Vm {
         }
         if class.is(&self.types().dict) {
             let dict = iterable.get::<Dict>();
-            return Ok(dict.map(|dict| dict.table(self).iter().map(|entry| entry.key.clone()).collect()).unwrap_or_default());
+            return Ok(dict
+                .map(|dict| dict.table(self).iter().map(|entry| entry.key.clone()).collect())
+                .unwrap_or_default());
         }
         let mut items = Vec::with_capacity(self.length_hint(iterable)?.min(1 << 20));
         let iterator = self.iter(iterable)?;

@@ -3,12 +3,12 @@
 //! One `match` over dense opcodes: a jump through a table. Short instructions are here; longer ones are in `arms`, so that what
 //! they need does not take registers from the loop. An exception leaves the loop for `unwind`, which brings it back to a handler.
 
+use super::Vm;
 use super::frame::{Frame, FrameKind, Registers};
 use super::function::Function;
 use super::generator::{Generator, Resumed};
 use super::op::Op;
 use super::raised::{PyResult, Raised};
-use super::Vm;
 use crate::bytecode::{BinaryOperator, Comparison};
 use crate::object::{ATTENTION, Cell_, Dict, Kind, List, RangeIterator, Str, Tuple, Value};
 use std::sync::atomic::Ordering;
@@ -556,7 +556,8 @@ impl Vm {
                 }
                 Op::LOAD_ATTR_MODULE => {
                     let module = r.peek(1).get::<crate::object::Module>();
-                    let table = module.map(|module| module.dict.table(self)).filter(|table| table.layout() == r.cache(1).get());
+                    let table =
+                        module.map(|module| module.dict.table(self)).filter(|table| table.layout() == r.cache(1).get());
                     match table {
                         Some(table) => {
                             let value = table.entries()[r.cache(2).get() as usize].value.clone();
@@ -725,7 +726,9 @@ impl Vm {
                             r.again();
                             continue;
                         }
-                        Kind::Generator if r.peek(1).get::<Generator>().is_some_and(|generator| generator.is_plain(self)) => {
+                        Kind::Generator
+                            if r.peek(1).get::<Generator>().is_some_and(|generator| generator.is_plain(self)) =>
+                        {
                             r.rewrite(Op::FOR_ITER_GENERATOR);
                             r.again();
                             continue;

@@ -166,7 +166,9 @@ impl Vm {
     #[inline]
     pub fn call_native(&mut self, native: &Obj<NativeObject>, values: &[Value]) -> PyResult {
         let parameters = native.parameters();
-        if parameters.is_positional() && values.len() == parameters.positional || parameters.is_variadic() && values.len() >= parameters.required {
+        if parameters.is_positional() && values.len() == parameters.positional
+            || parameters.is_variadic() && values.len() >= parameters.required
+        {
             return (native.native.function)(self, values);
         }
         self.call_native_slowly(native, Arguments::positional(values))
@@ -206,8 +208,14 @@ impl Vm {
         let kwargs = parameters.has_kwargs.then(|| self.new_dict());
         for (name, value) in arguments.by_name() {
             let text = name.get::<Str>().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let index = parameters.names.iter().position(|known| *known == text).filter(|at| *at >= parameters.positional_only);
-            let place = index.map(|index| if index < parameters.positional { index } else { index - parameters.positional + keyword_start });
+            let index =
+                parameters.names.iter().position(|known| *known == text).filter(|at| *at >= parameters.positional_only);
+            let place =
+                index.map(
+                    |index| {
+                        if index < parameters.positional { index } else { index - parameters.positional + keyword_start }
+                    },
+                );
             match (place, &kwargs) {
                 (Some(place), _) if bound[place].is_null() => bound[place] = value.clone(),
                 (Some(place), _) => {
@@ -241,7 +249,11 @@ impl Vm {
         for index in &parameters.required_keyword_only {
             if bound[keyword_start + index].is_null() {
                 let name = parameters.names[parameters.positional + index];
-                let message = format!("{}() missing required argument '{name}' (pos {})", native.native.name, parameters.positional + index + 1);
+                let message = format!(
+                    "{}() missing required argument '{name}' (pos {})",
+                    native.native.name,
+                    parameters.positional + index + 1
+                );
                 return Err(self.type_error(message));
             }
         }
@@ -270,7 +282,8 @@ impl Vm {
             };
             return self.type_error(message);
         }
-        let (min, max, given) = (parameters.required.saturating_sub(implicit), parameters.positional - implicit, given - implicit);
+        let (min, max, given) =
+            (parameters.required.saturating_sub(implicit), parameters.positional - implicit, given - implicit);
         let name = native.native.name;
         let takes_names = parameters.names.len() > parameters.positional_only;
         let is_slot = name.starts_with("__") && name.ends_with("__") && !native.owner.is_null();
@@ -278,9 +291,16 @@ impl Vm {
         let message = if takes_names {
             let most = if parameters.keyword_only > 0 && max == 0 { "positional " } else { "" };
             match () {
-                _ if given > max && max == 0 => format!("{name}() takes no {}arguments ({given} given)", if parameters.keyword_only > 0 { "positional " } else { "" }),
-                _ if given > max && min == max => format!("{name}() takes exactly {max} {most}argument{} ({given} given)", plural(max)),
-                _ if given > max && parameters.keyword_only > 0 => format!("{name}() takes at most {max} positional argument{} ({given} given)", plural(max)),
+                _ if given > max && max == 0 => format!(
+                    "{name}() takes no {}arguments ({given} given)",
+                    if parameters.keyword_only > 0 { "positional " } else { "" }
+                ),
+                _ if given > max && min == max => {
+                    format!("{name}() takes exactly {max} {most}argument{} ({given} given)", plural(max))
+                }
+                _ if given > max && parameters.keyword_only > 0 => {
+                    format!("{name}() takes at most {max} positional argument{} ({given} given)", plural(max))
+                }
                 _ if given > max => format!("{name}() takes at most {max} argument{} ({given} given)", plural(max)),
                 _ => {
                     let missing = parameters.names[implicit + given];
@@ -359,10 +379,38 @@ impl Vm {
 /// Whether a method is one that CPython keeps in a type's slots.
 pub fn is_slot(name: &str) -> bool {
     const METHODS: &[&str] = &[
-        "__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__format__", "__sizeof__", "__dir__", "__reversed__",
-        "__class_getitem__", "__length_hint__", "__getnewargs__", "__round__", "__trunc__", "__floor__", "__ceil__", "__init_subclass__",
-        "__subclasshook__", "__instancecheck__", "__subclasscheck__", "__prepare__", "__enter__", "__exit__", "__copy__", "__deepcopy__",
-        "__mro_entries__", "__complex__", "__bytes__", "__fspath__", "__subclasses__", "__typing_subst__", "__typing_prepare_subst__", "__replace__",
+        "__reduce__",
+        "__reduce_ex__",
+        "__getstate__",
+        "__setstate__",
+        "__format__",
+        "__sizeof__",
+        "__dir__",
+        "__reversed__",
+        "__class_getitem__",
+        "__length_hint__",
+        "__getnewargs__",
+        "__round__",
+        "__trunc__",
+        "__floor__",
+        "__ceil__",
+        "__init_subclass__",
+        "__subclasshook__",
+        "__instancecheck__",
+        "__subclasscheck__",
+        "__prepare__",
+        "__enter__",
+        "__exit__",
+        "__copy__",
+        "__deepcopy__",
+        "__mro_entries__",
+        "__complex__",
+        "__bytes__",
+        "__fspath__",
+        "__subclasses__",
+        "__typing_subst__",
+        "__typing_prepare_subst__",
+        "__replace__",
     ];
     name.starts_with("__") && name.ends_with("__") && !METHODS.contains(&name)
 }

@@ -1,13 +1,13 @@
 //! The machine's own kinds of objects: one promise each that no other payload is of that kind.
 
+use super::Classes;
 use super::code::Code;
 use super::frame_object::FrameObject;
 use super::function::Function;
 use super::generator::Generator;
 use super::getset::GetSetObject;
 use super::native::NativeObject;
-use super::Classes;
-use crate::object::{Heap, Kind, Payload, Type, Ref, VTable, Value, type_flag};
+use crate::object::{Heap, Kind, Payload, Ref, Type, VTable, Value, type_flag};
 
 // SAFETY: no other payload is of this kind.
 unsafe impl Payload for Code {

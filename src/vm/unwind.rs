@@ -83,12 +83,8 @@ impl Vm {
     fn add_traceback(&mut self, exception: &Obj<Exception>, frame: *const Frame, unit: usize) {
         let object = self.frame_object(frame);
         let next = exception.traceback.get();
-        let traceback = Traceback {
-            next: ValueCell::new(next),
-            frame: object,
-            lasti: Cell::new(unit as i64),
-            line: Cell::new(-1),
-        };
+        let traceback =
+            Traceback { next: ValueCell::new(next), frame: object, lasti: Cell::new(unit as i64), line: Cell::new(-1) };
         let traceback = self.alloc(&self.types().traceback, traceback).into_value();
         exception.traceback.set(traceback);
     }
@@ -169,7 +165,8 @@ impl Vm {
             }
         }
         if let Some(tuple) = classes.get::<crate::object::Tuple>() {
-            let bad = tuple.items().iter().any(|class| !class.get::<Type>().is_some_and(|class| self.is_exception_class(class)));
+            let bad =
+                tuple.items().iter().any(|class| !class.get::<Type>().is_some_and(|class| self.is_exception_class(class)));
             if !bad {
                 let mut classes = tuple.items().iter().filter_map(|class| class.get::<Type>());
                 return Ok(classes.any(|class| self.is_instance(exception, class)));
@@ -198,7 +195,9 @@ impl Vm {
         let class = raised.header().class();
         let stop = if class.is_subtype(self.exceptions.class(ExceptionKind::StopIteration), self) {
             "StopIteration"
-        } else if what == "async generator" && class.is_subtype(self.exceptions.class(ExceptionKind::StopAsyncIteration), self) {
+        } else if what == "async generator"
+            && class.is_subtype(self.exceptions.class(ExceptionKind::StopAsyncIteration), self)
+        {
             "StopAsyncIteration"
         } else {
             return exception.clone();

@@ -1,7 +1,7 @@
 //! No bytes, however broken, make any algorithm panic.
 
 use hyaline::text::codecs::{self, Errors};
-use hyaline::text::number::{hex, parse};
+use hyaline::text::float::{hex, parse};
 use hyaline::text::strings::Ends;
 use hyaline::text::{Wtf8, bytes, fields, format, index::CharIndex, printf, repr};
 
@@ -74,7 +74,7 @@ fn formatting(spec: &[u8], value: Wtf8) {
     for field in fields::Parser::new(spec).filter_map(|piece| piece.ok()?.field) {
         let _ = fields::name(field.name).map(|(_, steps)| steps.count());
     }
-    let _ = (parse::float(text), parse::complex(text), parse::int(text, 0), parse::int(text, 36), hex::from_hex(text));
+    let _ = (parse::float(text), parse::complex(text), hex::from_hex(text));
     repr::str(spec, &mut String::new());
 }
 

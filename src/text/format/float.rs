@@ -2,7 +2,7 @@
 
 use super::layout::{Align, Number};
 use super::spec::{Defaults, Spec};
-use crate::text::number::float::{Point, Style, digits};
+use crate::text::float::digits::{Point, Style, digits};
 use crate::text::{Fault, Wtf8, Wtf8Buf};
 
 /// The digits behind the point, or the significant ones, where nothing is said.

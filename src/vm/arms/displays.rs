@@ -34,7 +34,8 @@ impl Vm {
             Err(raised) => {
                 // Of what is no iterable the message speaks of the star.
                 let class = self.type_of(&iterable).to_ref();
-                let iterates = class.has_special(crate::object::Special::Iter, self) || class.has_special(crate::object::Special::GetItem, self);
+                let iterates = class.has_special(crate::object::Special::Iter, self)
+                    || class.has_special(crate::object::Special::GetItem, self);
                 if raised.is(ExceptionKind::TypeError, self) && !iterates {
                     let class = class.name();
                     return Err(self.type_error(format!("Value after * must be an iterable, not {class}")));
@@ -141,7 +142,9 @@ impl Vm {
         let exact = class.is(&self.types().list) || class.is(&self.types().tuple);
         let iterator = match self.iter(sequence) {
             Ok(iterator) => iterator,
-            Err(raised) if raised.is(ExceptionKind::TypeError, self) && !class.has_special(crate::object::Special::Iter, self) => {
+            Err(raised)
+                if raised.is(ExceptionKind::TypeError, self) && !class.has_special(crate::object::Special::Iter, self) =>
+            {
                 let class = class.name();
                 return Err(self.type_error(format!("cannot unpack non-iterable {class} object")));
             }

@@ -62,7 +62,13 @@ impl Vm {
         Ok(())
     }
 
-    fn match_class_attributes(&mut self, subject: &Value, class: &Value, positional: usize, names: &Value) -> PyResult<Option<Vec<Value>>> {
+    fn match_class_attributes(
+        &mut self,
+        subject: &Value,
+        class: &Value,
+        positional: usize,
+        names: &Value,
+    ) -> PyResult<Option<Vec<Value>>> {
         let Some(of) = class.get::<Type>() else {
             return Err(self.type_error("called match pattern must be a class"));
         };
@@ -114,7 +120,13 @@ impl Vm {
         Ok(Some(values))
     }
 
-    fn match_attribute(&mut self, subject: &Value, class: &crate::object::Obj<Type>, name: &Value, seen: &mut Vec<Value>) -> PyResult<Option<Value>> {
+    fn match_attribute(
+        &mut self,
+        subject: &Value,
+        class: &crate::object::Obj<Type>,
+        name: &Value,
+        seen: &mut Vec<Value>,
+    ) -> PyResult<Option<Value>> {
         let name = self.interned(name);
         if seen.iter().any(|seen| seen.is(&name)) {
             let (class, name) = (class.name(), text(&name));
