@@ -4,9 +4,15 @@
 //! `ATTRIBUTES`. [`install`] puts them into the types' dicts and the builtins' namespace. Takes a [`Vm`] without builtins; gives it
 //! with them.
 
+mod buffer;
+mod codecs;
 mod functions;
 mod int;
 mod object;
+mod percent;
+mod str;
+mod text;
+mod text_iterators;
 mod r#type;
 
 use crate::object::{Ref, Type, Value};
@@ -62,6 +68,13 @@ fn tables(vm: &Vm) -> Vec<Table> {
         (types.object.clone(), object::METHODS, object::ATTRIBUTES),
         (types.type_.clone(), r#type::METHODS, r#type::ATTRIBUTES),
         (types.int.clone(), int::METHODS, int::ATTRIBUTES),
+        (types.str.clone(), str::OWN, str::ATTRIBUTES),
+        (types.str.clone(), str::METHODS, &[]),
+        (types.str.clone(), str::OPERATORS, &[]),
+        (types.str_iterator.clone(), text_iterators::METHODS, &[]),
+        (types.str_ascii_iterator.clone(), text_iterators::METHODS, &[]),
+        (types.bytes_iterator.clone(), text_iterators::METHODS, &[]),
+        (types.bytearray_iterator.clone(), text_iterators::METHODS, &[]),
     ]
 }
 

@@ -63,7 +63,7 @@ pub use raised::{PyResult, Raised};
 use crate::object::{Dict, Heap, Ref, Type, Value};
 use frame::Stack;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::any::TypeId;
+use std::any::{Any, TypeId};
 use std::ops::{Deref, DerefMut};
 
 /// The types of the machine's own objects.
@@ -116,6 +116,8 @@ pub struct Vm {
     /// The containers whose `repr` is being made.
     repr_stack: FxHashSet<u64>,
     pub typing_hook: Option<Maker>,
+    /// What later stages keep with the machine, by its type.
+    states: FxHashMap<TypeId, Box<dyn Any>>,
 }
 
 /// A function of a later stage that instructions need.
@@ -166,6 +168,7 @@ impl Vm {
             native_types: FxHashMap::default(),
             repr_stack: FxHashSet::default(),
             typing_hook: None,
+            states: FxHashMap::default(),
         }
     }
 
@@ -183,6 +186,12 @@ impl Vm {
     #[cold]
     fn native_stack_overflow(&mut self) -> Raised {
         self.recursion_error("maximum recursion depth exceeded")
+    }
+
+    /// What a later stage keeps with the machine: made when first asked for.
+    pub fn state<T: Any + Default>(&mut self) -> &mut T {
+        let state = self.states.entry(TypeId::of::<T>()).or_insert_with(|| Box::new(T::default()));
+        state.downcast_mut().expect("kept under its type")
     }
 
     /// The exception being handled, if any.
