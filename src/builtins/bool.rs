@@ -10,12 +10,32 @@ pub const METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, object=False, /)", function: new },
     Native { name: "__repr__", signature: "(self, /)", function: repr },
     Native { name: "__invert__", signature: "(self, /)", function: invert },
-    Native { name: "__and__", signature: "(self, value, /)", function: |vm, args| logical(vm, args, |a, b| a & b, bits::and) },
-    Native { name: "__rand__", signature: "(self, value, /)", function: |vm, args| logical(vm, args, |a, b| a & b, bits::and) },
-    Native { name: "__xor__", signature: "(self, value, /)", function: |vm, args| logical(vm, args, |a, b| a ^ b, bits::xor) },
-    Native { name: "__rxor__", signature: "(self, value, /)", function: |vm, args| logical(vm, args, |a, b| a ^ b, bits::xor) },
+    Native {
+        name: "__and__",
+        signature: "(self, value, /)",
+        function: |vm, args| logical(vm, args, |a, b| a & b, bits::and),
+    },
+    Native {
+        name: "__rand__",
+        signature: "(self, value, /)",
+        function: |vm, args| logical(vm, args, |a, b| a & b, bits::and),
+    },
+    Native {
+        name: "__xor__",
+        signature: "(self, value, /)",
+        function: |vm, args| logical(vm, args, |a, b| a ^ b, bits::xor),
+    },
+    Native {
+        name: "__rxor__",
+        signature: "(self, value, /)",
+        function: |vm, args| logical(vm, args, |a, b| a ^ b, bits::xor),
+    },
     Native { name: "__or__", signature: "(self, value, /)", function: |vm, args| logical(vm, args, |a, b| a | b, bits::or) },
-    Native { name: "__ror__", signature: "(self, value, /)", function: |vm, args| logical(vm, args, |a, b| a | b, bits::or) },
+    Native {
+        name: "__ror__",
+        signature: "(self, value, /)",
+        function: |vm, args| logical(vm, args, |a, b| a | b, bits::or),
+    },
 ];
 
 fn new(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -6,7 +6,7 @@ use super::text::{class_name, fault, new_class, new_str, wtf8};
 use crate::number::complex::{self, Complex as Number, Operand};
 use crate::number::{Result, convert, hash};
 use crate::object::{Complex, Obj, Special, Str, Type, Value};
-use crate::text::number::parse;
+use crate::text::float::parse;
 use crate::text::{format, repr};
 use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Vm};
 use std::cmp::Ordering;
@@ -21,22 +21,62 @@ pub const METHODS: &[Native] = &[
     Native { name: "__ne__", signature: "(self, value, /)", function: |vm, args| equal(vm, args, false) },
     Native { name: "__gt__", signature: "(self, value, /)", function: |_, _| Ok(Value::NOT_IMPLEMENTED) },
     Native { name: "__ge__", signature: "(self, value, /)", function: |_, _| Ok(Value::NOT_IMPLEMENTED) },
-    Native { name: "__add__", signature: "(self, value, /)", function: |vm, args| forward(vm, args, |a, b| Ok(complex::add(a, b))) },
-    Native { name: "__radd__", signature: "(self, value, /)", function: |vm, args| reflected(vm, args, |a, b| Ok(complex::add(a, b))) },
-    Native { name: "__sub__", signature: "(self, value, /)", function: |vm, args| forward(vm, args, |a, b| Ok(complex::sub(a, b))) },
-    Native { name: "__rsub__", signature: "(self, value, /)", function: |vm, args| reflected(vm, args, |a, b| Ok(complex::sub(a, b))) },
-    Native { name: "__mul__", signature: "(self, value, /)", function: |vm, args| forward(vm, args, |a, b| Ok(complex::mul(a, b))) },
-    Native { name: "__rmul__", signature: "(self, value, /)", function: |vm, args| reflected(vm, args, |a, b| Ok(complex::mul(a, b))) },
+    Native {
+        name: "__add__",
+        signature: "(self, value, /)",
+        function: |vm, args| forward(vm, args, |a, b| Ok(complex::add(a, b))),
+    },
+    Native {
+        name: "__radd__",
+        signature: "(self, value, /)",
+        function: |vm, args| reflected(vm, args, |a, b| Ok(complex::add(a, b))),
+    },
+    Native {
+        name: "__sub__",
+        signature: "(self, value, /)",
+        function: |vm, args| forward(vm, args, |a, b| Ok(complex::sub(a, b))),
+    },
+    Native {
+        name: "__rsub__",
+        signature: "(self, value, /)",
+        function: |vm, args| reflected(vm, args, |a, b| Ok(complex::sub(a, b))),
+    },
+    Native {
+        name: "__mul__",
+        signature: "(self, value, /)",
+        function: |vm, args| forward(vm, args, |a, b| Ok(complex::mul(a, b))),
+    },
+    Native {
+        name: "__rmul__",
+        signature: "(self, value, /)",
+        function: |vm, args| reflected(vm, args, |a, b| Ok(complex::mul(a, b))),
+    },
     Native { name: "__truediv__", signature: "(self, value, /)", function: |vm, args| forward(vm, args, complex::div) },
     Native { name: "__rtruediv__", signature: "(self, value, /)", function: |vm, args| reflected(vm, args, complex::div) },
-    Native { name: "__pow__", signature: "(self, value, mod=None, /)", function: |vm, args| pow(vm, &args[0], &args[1], &args[2]) },
-    Native { name: "__rpow__", signature: "(self, value, mod=None, /)", function: |vm, args| pow(vm, &args[1], &args[0], &args[2]) },
-    Native { name: "__neg__", signature: "(self, /)", function: |vm, args| unary(vm, args, |a| Number { real: -a.real, imag: -a.imag }) },
+    Native {
+        name: "__pow__",
+        signature: "(self, value, mod=None, /)",
+        function: |vm, args| pow(vm, &args[0], &args[1], &args[2]),
+    },
+    Native {
+        name: "__rpow__",
+        signature: "(self, value, mod=None, /)",
+        function: |vm, args| pow(vm, &args[1], &args[0], &args[2]),
+    },
+    Native {
+        name: "__neg__",
+        signature: "(self, /)",
+        function: |vm, args| unary(vm, args, |a| Number { real: -a.real, imag: -a.imag }),
+    },
     Native { name: "__pos__", signature: "(self, /)", function: |vm, args| unary(vm, args, |a| a) },
     Native { name: "__abs__", signature: "(self, /)", function: abs },
     Native { name: "__bool__", signature: "(self, /)", function: truth },
     Native { name: "from_number", signature: "(cls, number, /)", function: from_number },
-    Native { name: "conjugate", signature: "(self, /)", function: |vm, args| unary(vm, args, |a| Number { real: a.real, imag: -a.imag }) },
+    Native {
+        name: "conjugate",
+        signature: "(self, /)",
+        function: |vm, args| unary(vm, args, |a| Number { real: a.real, imag: -a.imag }),
+    },
     Native { name: "__complex__", signature: "(self, /)", function: |vm, args| unary(vm, args, |a| a) },
     Native { name: "__getnewargs__", signature: "(self, /)", function: getnewargs },
     Native { name: "__format__", signature: "(self, format_spec, /)", function: format_method },

@@ -6,8 +6,8 @@ use super::text::{class_name, fault, new_class, new_str, wtf8};
 use crate::bytecode::Comparison;
 use crate::number::{Result, convert, float, hash, round};
 use crate::object::{Float, Obj, Special, Str, Type, Value};
-use crate::text::number::hex::{from_hex, hex};
-use crate::text::number::parse;
+use crate::text::float::hex::{from_hex, hex};
+use crate::text::float::parse;
 use crate::text::{Wtf8, format, repr};
 use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Vm};
 use std::cmp::Ordering;
@@ -32,8 +32,16 @@ pub const METHODS: &[Native] = &[
     Native { name: "__rmod__", signature: "(self, value, /)", function: |vm, args| reflected(vm, args, float::modulo) },
     Native { name: "__divmod__", signature: "(self, value, /)", function: |vm, args| div_mod(vm, &args[0], &args[1]) },
     Native { name: "__rdivmod__", signature: "(self, value, /)", function: |vm, args| div_mod(vm, &args[1], &args[0]) },
-    Native { name: "__pow__", signature: "(self, value, mod=None, /)", function: |vm, args| pow(vm, &args[0], &args[1], &args[2]) },
-    Native { name: "__rpow__", signature: "(self, value, mod=None, /)", function: |vm, args| pow(vm, &args[1], &args[0], &args[2]) },
+    Native {
+        name: "__pow__",
+        signature: "(self, value, mod=None, /)",
+        function: |vm, args| pow(vm, &args[0], &args[1], &args[2]),
+    },
+    Native {
+        name: "__rpow__",
+        signature: "(self, value, mod=None, /)",
+        function: |vm, args| pow(vm, &args[1], &args[0], &args[2]),
+    },
     Native { name: "__neg__", signature: "(self, /)", function: |vm, args| unary(vm, args, |value| -value) },
     Native { name: "__pos__", signature: "(self, /)", function: itself },
     Native { name: "__abs__", signature: "(self, /)", function: |vm, args| unary(vm, args, f64::abs) },
@@ -41,9 +49,21 @@ pub const METHODS: &[Native] = &[
     Native { name: "__int__", signature: "(self, /)", function: |vm, args| to_int(vm, args, |value| value) },
     Native { name: "__float__", signature: "(self, /)", function: itself },
     Native { name: "__floordiv__", signature: "(self, value, /)", function: |vm, args| forward(vm, args, float::floor_div) },
-    Native { name: "__rfloordiv__", signature: "(self, value, /)", function: |vm, args| reflected(vm, args, float::floor_div) },
-    Native { name: "__truediv__", signature: "(self, value, /)", function: |vm, args| forward(vm, args, float::true_divide) },
-    Native { name: "__rtruediv__", signature: "(self, value, /)", function: |vm, args| reflected(vm, args, float::true_divide) },
+    Native {
+        name: "__rfloordiv__",
+        signature: "(self, value, /)",
+        function: |vm, args| reflected(vm, args, float::floor_div),
+    },
+    Native {
+        name: "__truediv__",
+        signature: "(self, value, /)",
+        function: |vm, args| forward(vm, args, float::true_divide),
+    },
+    Native {
+        name: "__rtruediv__",
+        signature: "(self, value, /)",
+        function: |vm, args| reflected(vm, args, float::true_divide),
+    },
     Native { name: "from_number", signature: "(cls, number, /)", function: from_number },
     Native { name: "conjugate", signature: "(self, /)", function: itself },
     Native { name: "__trunc__", signature: "(self, /)", function: |vm, args| to_int(vm, args, |value| value) },

@@ -29,12 +29,24 @@ pub const METHODS: &[Native] = &[
     Native { name: "__rmod__", signature: "(self, value, /)", function: |vm, args| reflected(vm, args, divide::modulo) },
     Native { name: "__divmod__", signature: "(self, value, /)", function: |vm, args| div_mod(vm, &args[0], &args[1]) },
     Native { name: "__rdivmod__", signature: "(self, value, /)", function: |vm, args| div_mod(vm, &args[1], &args[0]) },
-    Native { name: "__pow__", signature: "(self, value, mod=None, /)", function: |vm, args| pow(vm, &args[0], &args[1], &args[2]) },
-    Native { name: "__rpow__", signature: "(self, value, mod=None, /)", function: |vm, args| pow(vm, &args[1], &args[0], &args[2]) },
+    Native {
+        name: "__pow__",
+        signature: "(self, value, mod=None, /)",
+        function: |vm, args| pow(vm, &args[0], &args[1], &args[2]),
+    },
+    Native {
+        name: "__rpow__",
+        signature: "(self, value, mod=None, /)",
+        function: |vm, args| pow(vm, &args[1], &args[0], &args[2]),
+    },
     Native { name: "__neg__", signature: "(self, /)", function: |vm, args| unary(vm, args, int::neg) },
     Native { name: "__pos__", signature: "(self, /)", function: itself },
     Native { name: "__abs__", signature: "(self, /)", function: |vm, args| unary(vm, args, int::abs) },
-    Native { name: "__bool__", signature: "(self, /)", function: |vm, args| Ok(Value::bool(!expect_int(vm, &args[0])?.is_zero())) },
+    Native {
+        name: "__bool__",
+        signature: "(self, /)",
+        function: |vm, args| Ok(Value::bool(!expect_int(vm, &args[0])?.is_zero())),
+    },
     Native { name: "__invert__", signature: "(self, /)", function: |vm, args| unary(vm, args, bits::invert) },
     Native { name: "__lshift__", signature: "(self, value, /)", function: |vm, args| forward(vm, args, shift_left) },
     Native { name: "__rlshift__", signature: "(self, value, /)", function: |vm, args| reflected(vm, args, shift_left) },
@@ -48,14 +60,22 @@ pub const METHODS: &[Native] = &[
     Native { name: "__ror__", signature: "(self, value, /)", function: |vm, args| reflected(vm, args, or) },
     Native { name: "__int__", signature: "(self, /)", function: itself },
     Native { name: "__float__", signature: "(self, /)", function: float },
-    Native { name: "__floordiv__", signature: "(self, value, /)", function: |vm, args| forward(vm, args, divide::floor_div) },
-    Native { name: "__rfloordiv__", signature: "(self, value, /)", function: |vm, args| reflected(vm, args, divide::floor_div) },
+    Native {
+        name: "__floordiv__",
+        signature: "(self, value, /)",
+        function: |vm, args| forward(vm, args, divide::floor_div),
+    },
+    Native {
+        name: "__rfloordiv__",
+        signature: "(self, value, /)",
+        function: |vm, args| reflected(vm, args, divide::floor_div),
+    },
     Native { name: "__truediv__", signature: "(self, value, /)", function: |vm, args| true_divide(vm, &args[0], &args[1]) },
     Native { name: "__rtruediv__", signature: "(self, value, /)", function: |vm, args| true_divide(vm, &args[1], &args[0]) },
     Native { name: "__index__", signature: "(self, /)", function: itself },
     Native { name: "conjugate", signature: "(self, /)", function: itself },
-    Native { name: "bit_length", signature: "(self, /)", function: |vm, args| Ok(vm.int(expect_int(vm, &args[0])?.bit_length() as i64)) },
-    Native { name: "bit_count", signature: "(self, /)", function: |vm, args| Ok(vm.int(expect_int(vm, &args[0])?.bit_count() as i64)) },
+    Native { name: "bit_length", signature: "(self, /)", function: |vm, args| count(vm, args, |value| value.bit_length()) },
+    Native { name: "bit_count", signature: "(self, /)", function: |vm, args| count(vm, args, |value| value.bit_count()) },
     Native { name: "to_bytes", signature: "(self, /, length=1, byteorder='big', *, signed=False)", function: to_bytes },
     Native { name: "from_bytes", signature: "(cls, /, bytes, byteorder='big', *, signed=False)", function: from_bytes },
     Native { name: "as_integer_ratio", signature: "(self, /)", function: as_integer_ratio },
@@ -121,6 +141,11 @@ fn binary(vm: &mut Vm, a: &Value, b: &Value, operation: Operation) -> PyResult {
         Ok(result) => Ok(vm.integer(result)),
         Err(error) => Err(number_error(vm, error)),
     }
+}
+
+fn count(vm: &mut Vm, args: &[Value], of: fn(IntRef) -> u64) -> PyResult {
+    let count = of(expect_int(vm, &args[0])?);
+    Ok(vm.int(count as i64))
 }
 
 fn unary(vm: &mut Vm, args: &[Value], operation: fn(IntRef) -> Int) -> PyResult {

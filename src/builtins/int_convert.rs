@@ -1,15 +1,14 @@
 //! `int`: from and to other types. `int(x)`, `int(text, base)`, bytes, formatting.
 
+use super::buffer::contents;
 use super::int::plain;
 use super::numbers::{format_spec, number_error};
-use super::buffer::contents;
-use super::text::{class_name, new_class, new_str};
+use super::text::{class_name, new_class, new_str, wtf8};
 use crate::number::bits::{self, ByteOrder};
 use crate::number::parse::{ParseError, invalid_literal, parse};
 use crate::number::{ErrorKind, IntRef, convert, radix};
 use crate::object::{ByteArray, Bytes, Special, Str, Type, Value};
 use crate::text::format::{self, Integer};
-use crate::text::number::parse::to_ascii;
 use crate::text::{Class, Fault};
 use crate::vm::{ExceptionKind, PyResult, Vm};
 
@@ -51,7 +50,7 @@ fn convert(vm: &mut Vm, x: &Value, base: &Value) -> PyResult {
         return Err(vm.value_error("int() base must be >= 2 and <= 36, or 0"));
     };
     if let Some(text) = x.get::<Str>() {
-        let ascii = to_ascii(super::text::wtf8(text)).into_owned();
+        let ascii = wtf8(text).as_number().into_owned();
         return from_text(vm, &ascii, base, x);
     }
     let bytes = match (x.get::<Bytes>(), x.get::<ByteArray>()) {
@@ -69,7 +68,7 @@ pub fn from_any(vm: &mut Vm, x: &Value) -> PyResult {
         return Ok(x.clone());
     }
     if let Some(text) = x.get::<Str>().filter(|text| text.header().class().is(&vm.types().str)) {
-        let ascii = to_ascii(super::text::wtf8(text)).into_owned();
+        let ascii = wtf8(text).as_number().into_owned();
         return from_text(vm, &ascii, 10, x);
     }
     for special in [Special::Int, Special::Index] {
@@ -78,7 +77,7 @@ pub fn from_any(vm: &mut Vm, x: &Value) -> PyResult {
         }
     }
     if let Some(text) = x.get::<Str>() {
-        let ascii = to_ascii(super::text::wtf8(text)).into_owned();
+        let ascii = wtf8(text).as_number().into_owned();
         return from_text(vm, &ascii, 10, x);
     }
     if let Some(bytes) = contents(vm, x)? {
@@ -87,9 +86,7 @@ pub fn from_any(vm: &mut Vm, x: &Value) -> PyResult {
         return from_text(vm, &bytes, 10, &quoted);
     }
     let class = class_name(vm, x);
-    Err(vm.type_error(format!(
-        "int() argument must be a string, a bytes-like object or a real number, not '{class}'"
-    )))
+    Err(vm.type_error(format!("int() argument must be a string, a bytes-like object or a real number, not '{class}'")))
 }
 
 /// What a conversion method gave, as a plain int.

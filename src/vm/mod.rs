@@ -107,6 +107,10 @@ pub struct Vm {
     pub collector_enabled: bool,
     /// Collects at every chance, to find what the machine holds without counting.
     pub stress: bool,
+    /// How many digits an int's text may have: `sys.set_int_max_str_digits`. 0 is no limit.
+    pub int_max_str_digits: usize,
+    /// Issues a warning of a class: the module `warnings`, once there is one.
+    pub warn_hook: Option<fn(&mut Vm, ExceptionKind, &str) -> PyResult<()>>,
     /// Reports exceptions that nobody can catch.
     pub unraisable_hook: Option<fn(&mut Vm, Raised, &str)>,
     /// Makes template strings and type variables, whose types come from a later stage: what, and of what.
@@ -163,6 +167,8 @@ impl Vm {
             finalizing: false,
             collector_enabled: true,
             stress: false,
+            int_max_str_digits: crate::number::radix::DEFAULT_MAX_STR_DIGITS,
+            warn_hook: None,
             unraisable_hook: None,
             template_maker: None,
             native_types: FxHashMap::default(),
