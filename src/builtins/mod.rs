@@ -4,9 +4,21 @@
 //! `ATTRIBUTES`. [`install`] puts them into the types' dicts and the builtins' namespace. Takes a [`Vm`] without builtins; gives it
 //! with them.
 
+mod arithmetic;
+mod bool;
+mod buffer;
+mod codecs;
+mod complex;
+mod float;
 mod functions;
 mod int;
+mod int_convert;
+mod numbers;
 mod object;
+mod percent;
+mod str;
+mod text;
+mod text_iterators;
 mod r#type;
 
 use crate::object::{Ref, Type, Value};
@@ -47,7 +59,7 @@ pub fn install(vm: &mut Vm) {
         drop(dict.insert_str(&name, value, vm));
     }
     let module = vm.str("builtins");
-    for native in functions::FUNCTIONS {
+    for native in functions::FUNCTIONS.iter().chain(arithmetic::FUNCTIONS) {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &module));
         drop(dict.insert_str(&name, function, vm));
     }
@@ -62,6 +74,16 @@ fn tables(vm: &Vm) -> Vec<Table> {
         (types.object.clone(), object::METHODS, object::ATTRIBUTES),
         (types.type_.clone(), r#type::METHODS, r#type::ATTRIBUTES),
         (types.int.clone(), int::METHODS, int::ATTRIBUTES),
+        (types.bool.clone(), bool::METHODS, &[]),
+        (types.float.clone(), float::METHODS, float::ATTRIBUTES),
+        (types.complex.clone(), complex::METHODS, complex::ATTRIBUTES),
+        (types.str.clone(), str::OWN, str::ATTRIBUTES),
+        (types.str.clone(), str::METHODS, &[]),
+        (types.str.clone(), str::OPERATORS, &[]),
+        (types.str_iterator.clone(), text_iterators::METHODS, &[]),
+        (types.str_ascii_iterator.clone(), text_iterators::METHODS, &[]),
+        (types.bytes_iterator.clone(), text_iterators::METHODS, &[]),
+        (types.bytearray_iterator.clone(), text_iterators::METHODS, &[]),
     ]
 }
 

@@ -105,4 +105,13 @@ impl Vm {
         self.set_exception_field(&raised.0, "obj", object.clone());
         raised
     }
+
+    /// Issues a warning. An error if warnings are errors.
+    #[cold]
+    pub fn warn(&mut self, kind: Kind, message: &str) -> PyResult<()> {
+        match self.warn_hook {
+            Some(warn) => warn(self, kind, message),
+            None => Ok(()),
+        }
+    }
 }
