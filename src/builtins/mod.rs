@@ -4,10 +4,15 @@
 //! `ATTRIBUTES`. [`install`] puts them into the types' dicts and the builtins' namespace. Takes a [`Vm`] without builtins; gives it
 //! with them.
 
+mod exception_group;
+mod exceptions;
 mod functions;
 mod int;
 mod object;
+mod os_error;
+mod syntax_error;
 mod r#type;
+mod unicode_error;
 
 use crate::object::{Ref, Type, Value};
 use crate::vm::{Attribute, Native, Vm};
@@ -19,6 +24,7 @@ pub fn install(vm: &mut Vm) {
         vm.add_methods(&class, methods);
         vm.add_attributes(&class, attributes);
     }
+    exceptions::install(vm);
     for class in &types {
         class.changed(vm);
     }

@@ -49,7 +49,7 @@ mod unwind;
 
 pub use classes::ClassBuilder;
 pub use code::Code;
-pub use exceptions::{Exceptions, Kind as ExceptionKind};
+pub use exceptions::{Exceptions, Kind as ExceptionKind, os_error_kind};
 pub use frame::Frame;
 pub use frame_object::FrameObject;
 pub use function::Function;
@@ -58,7 +58,7 @@ pub use getset::{Attribute, GetSetObject};
 pub use native::{Arguments, Native, NativeFn, NativeObject, spread_keywords};
 pub use op::Op;
 pub use operators::BinaryOp;
-pub use raised::{PyResult, Raised};
+pub use raised::{PyResult, Raised, error_words};
 
 use crate::object::{Dict, Heap, Ref, Type, Value};
 use frame::Stack;
