@@ -5,7 +5,7 @@
 //!
 //! | stage | takes | gives | uses |
 //! | --- | --- | --- | --- |
-//! | `text` | values | Python's `repr` of them | |
+//! | `text` | bytes, numbers | what `str`, `bytes`, `format`, codecs and `repr` make of them | |
 //! | `number` | numbers | numbers, by Python's arithmetic, their hashes and texts | |
 //! | `collections` | keys and their hashes | tables in CPython's order, sorting | |
 //! | `source` | bytes of a file | decoded text, offsets, lines | |

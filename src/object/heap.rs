@@ -280,6 +280,25 @@ impl Header {
         unsafe { Some(start.byte_add(body_size(start)).cast().as_ref()) }
     }
 
+    /// The part of a plain instance that has one.
+    #[inline(always)]
+    pub(super) fn instance_part(&self) -> &Part {
+        debug_assert!(self.kind() == Kind::Instance && self.has(flag::PART));
+        // SAFETY: a plain instance has no payload between header and part; the caller saw that it has a part.
+        unsafe { &*ptr::from_ref(self).add(1).cast() }
+    }
+
+    /// A slot of an object whose shape says that it is there, in the object itself.
+    #[inline(always)]
+    pub fn shaped_slot(&self, index: usize) -> &ValueCell {
+        if self.kind() == Kind::Instance {
+            assert!(index < self.inline_slots());
+            // SAFETY: as many cells as `inline` says follow the part.
+            return unsafe { &*ptr::from_ref(self.instance_part()).add(1).cast::<ValueCell>().add(index) };
+        }
+        &self.slots()[index]
+    }
+
     /// The attribute slots in the object itself.
     #[inline(always)]
     pub fn slots(&self) -> &[ValueCell] {

@@ -8,6 +8,7 @@
 //! and because `machine` pushes and pops what the tables of instructions say. Debug builds check each step.
 
 use super::code::Code;
+use super::frame_object::FrameObject;
 use super::function::Function;
 use super::op::Op;
 use crate::object::{Dict, Heap, Obj, Ref, Value};
@@ -232,6 +233,9 @@ impl OwnedFrame {
 
 impl Drop for OwnedFrame {
     fn drop(&mut self) {
+        if let Some(object) = self.frame().object.get::<FrameObject>() {
+            object.forget_frame();
+        }
         // SAFETY: a generator drops its frame when it is done or never will be, not while it runs.
         unsafe { Frame::clear(self.pointer()) }
     }
@@ -439,6 +443,7 @@ impl Registers {
     }
 
     /// Takes the operands on top away.
+    #[inline(always)]
     pub fn take_operands(&mut self, count: usize) -> Vec<Value> {
         let mut taken = Vec::with_capacity(count);
         // SAFETY: verified code has that many operands; they are moved.
@@ -529,6 +534,7 @@ impl Registers {
     }
 
     /// The operand of the instruction that the frame went on from, which has that many units of cache.
+    #[inline(always)]
     pub fn last_operand(&self, caches: usize) -> u32 {
         // SAFETY: the instruction before `next` and its caches are part of the code.
         unsafe { (*self.next.sub(1 + caches)).get() >> 8 }
@@ -721,6 +727,34 @@ impl Registers {
         }
     }
 
+    /// Replaces two numbers on top by the result of comparing them; if a jump follows that asks for it, that is done at once.
+    #[inline(always)]
+    pub fn compared(&mut self, result: bool) {
+        let (op, distance) = self.peek_op();
+        if op == Op::POP_JUMP_IF_FALSE || op == Op::POP_JUMP_IF_TRUE {
+            self.next = self.next.wrapping_add(1);
+            self.top = self.top.wrapping_sub(2);
+            if result == (op == Op::POP_JUMP_IF_TRUE) {
+                self.jump_forward(distance);
+            }
+        } else {
+            self.replace_two(Value::bool(result));
+        }
+    }
+
+    /// Replaces two numbers on top by a number; if a store follows, that is done at once.
+    #[inline(always)]
+    pub fn computed(&mut self, result: Value) {
+        let (op, slot) = self.peek_op();
+        if op == Op::STORE_FAST && !self.slot(slot).is_object() {
+            self.next = self.next.wrapping_add(1);
+            self.top = self.top.wrapping_sub(2);
+            std::mem::forget(self.set_slot(slot, result));
+        } else {
+            self.replace_two(result);
+        }
+    }
+
     /// Goes back to the running instruction behind whose caches the registers are.
     #[inline(always)]
     pub fn again_with_caches(&mut self, caches: usize) {
@@ -728,8 +762,7 @@ impl Registers {
     }
 
     /// Counts that a specialised form did not fit, and goes back to the generic one.
-    #[inline(never)]
-    #[cold]
+    #[inline(always)]
     pub fn miss(&self, generic: Op) {
         let misses = self.cache(0);
         misses.set(misses.get().saturating_add(1));

@@ -100,6 +100,30 @@ impl Vm {
         Some(self.int(value))
     }
 
+    /// The next item of a list's iterator.
+    #[inline(always)]
+    pub fn next_of_list(&self, state: &SequenceIterator) -> Option<Value> {
+        let index = state.next.get();
+        let item = state.sequence.look(|sequence| sequence.get::<List>().and_then(|list| list.items(self).get(index).cloned()));
+        match item {
+            Some(_) => state.next.set(index + 1),
+            None => state.sequence.set(Value::NULL),
+        }
+        item
+    }
+
+    /// The next item of a tuple's iterator.
+    #[inline(always)]
+    pub fn next_of_tuple(&self, state: &SequenceIterator) -> Option<Value> {
+        let index = state.next.get();
+        let item = state.sequence.look(|sequence| sequence.get::<Tuple>().and_then(|tuple| tuple.items().get(index).cloned()));
+        match item {
+            Some(_) => state.next.set(index + 1),
+            None => state.sequence.set(Value::NULL),
+        }
+        item
+    }
+
     pub fn next_of_sequence(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
         let Some(state) = iterator.get::<SequenceIterator>() else { return Ok(None) };
         let sequence = state.sequence.get();
