@@ -104,7 +104,8 @@ impl Vm {
     #[inline(always)]
     pub fn next_of_list(&self, state: &SequenceIterator) -> Option<Value> {
         let index = state.next.get();
-        let item = state.sequence.look(|sequence| sequence.get::<List>().and_then(|list| list.items(self).get(index).cloned()));
+        let item =
+            state.sequence.look(|sequence| sequence.get::<List>().and_then(|list| list.items(self).get(index).cloned()));
         match item {
             Some(_) => state.next.set(index + 1),
             None => state.sequence.set(Value::NULL),
@@ -116,7 +117,8 @@ impl Vm {
     #[inline(always)]
     pub fn next_of_tuple(&self, state: &SequenceIterator) -> Option<Value> {
         let index = state.next.get();
-        let item = state.sequence.look(|sequence| sequence.get::<Tuple>().and_then(|tuple| tuple.items().get(index).cloned()));
+        let item =
+            state.sequence.look(|sequence| sequence.get::<Tuple>().and_then(|tuple| tuple.items().get(index).cloned()));
         match item {
             Some(_) => state.next.set(index + 1),
             None => state.sequence.set(Value::NULL),

@@ -784,7 +784,9 @@ impl Vm {
                 }
                 Op::FOR_ITER_LIST => {
                     let next = match r.peek(1).get::<SequenceIterator>() {
-                        Some(state) if state.header().class().is(&self.types().list_iterator) => Ok(self.next_of_list(state)),
+                        Some(state) if state.header().class().is(&self.types().list_iterator) => {
+                            Ok(self.next_of_list(state))
+                        }
                         _ => Err(()),
                     };
                     match next {
@@ -804,7 +806,9 @@ impl Vm {
                 }
                 Op::FOR_ITER_TUPLE => {
                     let next = match r.peek(1).get::<SequenceIterator>() {
-                        Some(state) if state.header().class().is(&self.types().tuple_iterator) => Ok(self.next_of_tuple(state)),
+                        Some(state) if state.header().class().is(&self.types().tuple_iterator) => {
+                            Ok(self.next_of_tuple(state))
+                        }
                         _ => Err(()),
                     };
                     match next {
