@@ -9,17 +9,22 @@ mod bool;
 mod buffer;
 mod codecs;
 mod complex;
+mod exception_group;
+mod exceptions;
 mod float;
 mod functions;
 mod int;
 mod int_convert;
 mod numbers;
 mod object;
+mod os_error;
 mod percent;
 mod str;
+mod syntax_error;
 mod text;
 mod text_iterators;
 mod r#type;
+mod unicode_error;
 
 use crate::object::{Ref, Type, Value};
 use crate::vm::{Attribute, Native, Vm};
@@ -31,6 +36,7 @@ pub fn install(vm: &mut Vm) {
         vm.add_methods(&class, methods);
         vm.add_attributes(&class, attributes);
     }
+    exceptions::install(vm);
     for class in &types {
         class.changed(vm);
     }

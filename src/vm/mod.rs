@@ -49,22 +49,27 @@ mod unwind;
 
 pub use classes::ClassBuilder;
 pub use code::Code;
-pub use exceptions::{Exceptions, Kind as ExceptionKind};
+pub use exceptions::{Exceptions, Kind as ExceptionKind, os_error_kind};
 pub use frame::Frame;
 pub use frame_object::FrameObject;
 pub use function::Function;
 pub use generator::{Generator, Resumed};
 pub use getset::{Attribute, GetSetObject};
+pub use library::MODULES as STDLIB_MODULES;
 pub use native::{Arguments, Native, NativeFn, NativeObject, spread_keywords};
 pub use op::Op;
 pub use operators::BinaryOp;
-pub use raised::{PyResult, Raised};
+pub use raised::{PyResult, Raised, error_words};
+pub use suggest::closest;
 
+use crate::bytecode::Program;
 use crate::object::{Dict, Heap, Ref, Type, Value};
+use crate::source::Source;
 use frame::Stack;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::any::{Any, TypeId};
 use std::ops::{Deref, DerefMut};
+use std::rc::Rc;
 
 /// The types of the machine's own objects.
 pub struct Classes {
@@ -122,6 +127,8 @@ pub struct Vm {
     pub typing_hook: Option<Maker>,
     /// What later stages keep with the machine, by its type.
     states: FxHashMap<TypeId, Box<dyn Any>>,
+    /// The sources of programs that are in no file, for tracebacks.
+    sources: Vec<(Rc<Program>, Rc<Source>)>,
 }
 
 /// A function of a later stage that instructions need.
@@ -175,7 +182,18 @@ impl Vm {
             repr_stack: FxHashSet::default(),
             typing_hook: None,
             states: FxHashMap::default(),
+            sources: Vec::new(),
         }
+    }
+
+    /// Keeps the source of a program that is in no file, so that tracebacks can show its lines.
+    pub fn keep_source(&mut self, program: &Rc<Program>, source: Rc<Source>) {
+        self.sources.push((program.clone(), source));
+    }
+
+    /// The source that was kept of a program.
+    pub fn source_of(&self, program: &Rc<Program>) -> Option<Rc<Source>> {
+        self.sources.iter().find(|(known, _)| Rc::ptr_eq(known, program)).map(|(_, source)| source.clone())
     }
 
     /// The running frame, if any code runs.
