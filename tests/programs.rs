@@ -1,9 +1,12 @@
-//! Runs each program of `tests/programs` and compares output, errors and exit status with what CPython 3.14 gave.
+//! Runs each program below `tests/programs` and compares output, errors and exit status with what CPython 3.14 gave.
 //!
-//! `HYALINE_RECORD=python3.14 cargo test --test programs` records them anew from the command it names.
+//! A folder holds the programs of one area of the language; its subject is in the program's name. `NAME.in` is what the program
+//! reads from standard input. `HYALINE_RECORD=python3.14 cargo test --test programs` records them anew from the command it
+//! names; `HYALINE_PROGRAMS=generators/` takes only those whose path contains the word.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::{env, fs};
 
 #[derive(Debug, PartialEq)]
@@ -27,18 +30,31 @@ fn programs_run_as_recorded() {
 }
 
 fn programs(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut programs: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|end| end == "py")).collect();
+    let wanted = env::var("HYALINE_PROGRAMS").unwrap_or_default();
+    let mut programs = Vec::new();
+    let mut pending = vec![folder.to_path_buf()];
+    while let Some(folder) = pending.pop() {
+        for path in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                pending.push(path);
+            } else if path.extension().is_some_and(|end| end == "py") && path.to_string_lossy().contains(&wanted) {
+                programs.push(path);
+            }
+        }
+    }
     programs.sort();
     programs
 }
 
-/// Runs a program where it lies, so that tracebacks give its bare name.
+/// Runs a program where it lies. Tracebacks give its whole path, of which a record keeps the name.
 fn run(command: &str, program: &Path) -> Run {
+    let folder = program.parent().unwrap();
+    let input = File::open(program.with_extension("in")).map_or_else(|_| Stdio::null(), Stdio::from);
     let mut command = Command::new(command);
-    command.current_dir(program.parent().unwrap()).arg(program.file_name().unwrap());
+    command.current_dir(folder).arg(program.file_name().unwrap()).stdin(input);
     let Output { status, stdout, stderr } = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    let place = format!("{}/", folder.display());
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8").replace(&place, "");
     Run { out: text(stdout), err: text(stderr), status: status.code().unwrap_or(-1) }
 }
 
