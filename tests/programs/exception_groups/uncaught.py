@@ -10,7 +10,7 @@ for kind, message in ((ValueError, "first"), (KeyError, "second")):
         errors.append(error)
 errors[0].add_note("a note on the first")
 try:
-    raise ExceptionGroup("inner", [OSError(2, "no file"), errors[1]])
+    raise ExceptionGroup("inner", [OSError(999, "no file"), errors[1]])
 except ExceptionGroup as inner:
     errors[1] = inner
 group = ExceptionGroup("everything failed", [*errors, TypeError("never raised")])

@@ -7,6 +7,5 @@ def tree(cls, depth=0):
 
 tree(BaseException)
 print(IOError is OSError, EnvironmentError is OSError)
-print([type(OSError(n, "x")).__name__ for n in (1, 2, 4, 10, 11, 13, 17, 20, 21, 32, 39)])
 print(BaseException.__doc__, Exception.__doc__, KeyError.__doc__, ZeroDivisionError.__doc__)
 print(ExceptionGroup.__mro__)
