@@ -3,6 +3,8 @@
 
 #[path = "grammar/derive/ast.rs"]
 mod ast;
+#[path = "grammar/derive/machine.rs"]
+mod machine;
 #[path = "grammar/derive/opcodes.rs"]
 mod opcodes;
 #[path = "grammar/derive/parser.rs"]
@@ -24,7 +26,11 @@ fn main() {
     write_if_changed(&out.join("tokens.rs"), &tokens::derive(&tokens));
     write_if_changed(&out.join("raw.rs"), &tokens::derive_raw(&tokens));
     write_if_changed(&out.join("nodes.rs"), &ast::derive(&ast::read(&table("grammar/ast.table"))));
-    write_if_changed(&out.join("opcodes.rs"), &opcodes::derive(&opcodes::read(&table("grammar/opcodes.table"))));
+    let opcodes = opcodes::read(&table("grammar/opcodes.table"));
+    write_if_changed(&out.join("opcodes.rs"), &opcodes::derive(&opcodes));
+    write_if_changed(&out.join("ops.rs"), &opcodes::derive_ops(&opcodes));
+    let machine = machine::read(&table("grammar/machine.table"));
+    write_if_changed(&out.join("machine.rs"), &machine::derive(&machine, &opcodes::names(&opcodes)));
     parser::derive(&tokens, &out);
 }
 

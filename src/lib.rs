@@ -11,7 +11,7 @@
 //! | `lexer` | text | tokens, comments, lexical errors | `text`, `source`, `diagnostics` |
 //! | `ast` | builder calls | an arena of nodes with spans, its dump | `text`, `source` |
 //! | `parser` | tokens | a tree, a list of errors | `text`, `source`, `diagnostics`, `lexer`, `ast` |
-//! | `scope` | a tree | for each name its definition | `source`, `ast` |
+//! | `scope` | a tree | for each name its definition, a list of errors | `text`, `source`, `diagnostics`, `ast` |
 //! | `bytecode` | | instructions, code objects, the disassembler | `text` |
 //! | `codegen` | a tree and its scopes | bytecode | `source`, `ast`, `scope`, `bytecode` |
 //! | `cli` | a command line | output and an exit status | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen` |
@@ -22,10 +22,12 @@ pub mod cli;
 pub mod codegen;
 pub mod diagnostics;
 pub mod lexer;
+pub mod object;
 pub mod parser;
 pub mod scope;
 pub mod source;
 pub mod text;
+pub mod vm;
 
 pub use lexer::{LexOptions, Mode, TokenKind, Tokens, lex};
 pub use parser::{ParseOptions, Parsed, parse};

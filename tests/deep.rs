@@ -32,7 +32,7 @@ fn through_all_stages(form: &Form) {
                 let _ = dump(ast, &source, &DumpOptions { indent, ..DumpOptions::default() }, &mut io::sink());
             }
             let scopes = Scopes::of(ast);
-            assert!(!report(&source, ast, &scopes).is_empty());
+            assert!(!report(&source, &scopes).is_empty());
             // Says so where the program is beyond it.
             let _ = generate(&source, ast, &scopes);
         }

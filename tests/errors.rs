@@ -1,10 +1,12 @@
-//! Parses each program of `tests/errors` and compares the error with the one that CPython 3.14 gave: class, message, place.
+//! Parses each program of `tests/errors`, finds its scopes, and compares the error with the one that CPython 3.14 gave: class,
+//! message, place.
 //!
 //! A file holds the programs of one topic. Each is followed by a line `=== Class line:offset-line:offset message`, with what
-//! `ast.parse` raised for it. `HYALINE_RECORD=python3.14 cargo test --test errors` writes these lines anew from the command it
-//! names.
+//! `symtable.symtable` raised for it. `HYALINE_RECORD=python3.14 cargo test --test errors` writes these lines anew from the
+//! command it names.
 
 use hyaline::diagnostics::{Diagnostic, Location};
+use hyaline::scope::Scopes;
 use hyaline::{ParseOptions, Source, parse};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -15,13 +17,13 @@ const MARK: &str = "=== ";
 
 /// Reads programs from a file of `LENGTH\n` and that many bytes each; prints a line for each.
 const REFERENCE: &str = r#"
-import ast, sys, warnings
+import sys, symtable, warnings
 warnings.simplefilter("ignore")
 with open(FILE, "rb") as file:
     while line := file.readline():
         program = file.read(int(line)).decode()
         try:
-            ast.parse(program)
+            symtable.symtable(program, "<unknown>", "exec")
             print("accepted")
         except SyntaxError as e:
             print(f"{type(e).__name__} {e.lineno}:{e.offset}-{e.end_lineno}:{e.end_offset} {e.msg}")
@@ -96,7 +98,12 @@ fn differences(file: &Path) -> Vec<String> {
 fn outcome(program: &str) -> String {
     let source = Source::new("<unknown>", program);
     let parsed = parse(&source, ParseOptions::default());
-    parsed.errors.first().map_or("accepted".to_owned(), |error| describe(error, &source))
+    if let Some(error) = parsed.errors.first() {
+        return describe(error, &source);
+    }
+    let scopes = parsed.ast.as_ref().map(Scopes::of);
+    let error = scopes.as_ref().and_then(|scopes| scopes.errors().first());
+    error.map_or("accepted".to_owned(), |error| describe(error, &source))
 }
 
 fn describe(error: &Diagnostic, source: &Source) -> String {

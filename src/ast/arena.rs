@@ -1,15 +1,12 @@
 //! What the tree is made of: typed ids into arenas, lists in one pool, interned names, literal values.
 
 use super::constant::{Constant, ConstantId, Text};
+use super::names::{Name, Names};
 use super::nodes::{AnyNode, Arenas, Expr, Mod, Stmt};
 use crate::source::Span;
-use rustc_hash::FxBuildHasher;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::num::NonZeroU32;
-use string_interner::StringInterner;
-use string_interner::backend::StringBackend;
-use string_interner::symbol::{Symbol, SymbolU32};
 
 /// The place of a node of type `T` in its arena. `Option<Id<T>>` is as small.
 pub struct Id<T> {
@@ -47,16 +44,12 @@ pub struct Spanned<T> {
     pub span: Span,
 }
 
-/// An interned identifier or type comment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Name(SymbolU32);
-
 /// A syntax tree.
 #[derive(Debug)]
 pub struct Ast {
     arenas: Arenas,
     pool: Vec<u32>,
-    names: StringInterner<StringBackend<SymbolU32>, FxBuildHasher>,
+    names: Names,
     pub(super) constants: Vec<Constant>,
     pub(super) text: Vec<u8>,
     root: Option<Id<Mod>>,
@@ -89,7 +82,7 @@ impl Ast {
             arenas: Arenas::default(),
             // The empty list is at 1, so that 0 is free for `Option<List>`.
             pool: vec![0, 0],
-            names: StringInterner::with_hasher(FxBuildHasher),
+            names: Names::default(),
             constants: Constant::SINGLETONS.to_vec(),
             text: Vec::new(),
             root: None,
@@ -99,7 +92,7 @@ impl Ast {
     /// A tree with room for what a source of so many bytes is likely to hold.
     pub(crate) fn with_capacity(bytes: usize) -> Ast {
         let mut ast = Ast::new();
-        ast.names = StringInterner::with_capacity_and_hasher(bytes / 80, FxBuildHasher);
+        ast.names = Names::with_capacity(bytes / 80);
         Expr::arena_mut(&mut ast.arenas).reserve(bytes / 10);
         Stmt::arena_mut(&mut ast.arenas).reserve(bytes / 40);
         ast.pool.reserve(bytes / 12);
@@ -191,16 +184,15 @@ impl Ast {
 
     #[inline]
     pub fn intern(&mut self, text: &str) -> Name {
-        Name(self.names.get_or_intern(text))
-    }
-
-    /// The name of a text that was interned before.
-    pub fn name_of(&self, text: &str) -> Option<Name> {
-        self.names.get(text).map(Name)
+        self.names.intern(text)
     }
 
     pub fn resolve(&self, name: Name) -> &str {
-        self.names.resolve(name.0).expect("a name of this tree")
+        self.names.resolve(name)
+    }
+
+    pub fn names(&self) -> &Names {
+        &self.names
     }
 
     pub fn value(&self, id: ConstantId) -> Constant {
@@ -272,15 +264,6 @@ impl<T> Item for Option<Id<T>> {
     #[inline]
     fn from_raw(raw: u32) -> Self {
         NonZeroU32::new(raw).map(|raw| Id { raw, kind: PhantomData })
-    }
-}
-
-impl Item for Name {
-    fn into_raw(self) -> u32 {
-        self.0.to_usize() as u32
-    }
-    fn from_raw(raw: u32) -> Self {
-        Name(SymbolU32::try_from_usize(raw as usize).expect("a name's number"))
     }
 }
 

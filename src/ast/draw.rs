@@ -3,8 +3,9 @@
 //! Keeps a stack of its own, and draws no more than the innermost branches before a line, so that the drawing is as long as
 //! the tree is large.
 
-use super::arena::{Ast, Field, Name};
+use super::arena::{Ast, Field};
 use super::dump::constant_repr;
+use super::names::Name;
 use super::nodes::AnyNode;
 use crate::source::{Source, Span};
 use crate::text::repr;

@@ -13,11 +13,13 @@ mod constant;
 mod draw;
 mod dump;
 mod json;
+mod names;
 mod nodes;
 
-pub use arena::{Ast, Field, Id, Item, List, Name, Node, RawList, Spanned};
+pub use arena::{Ast, Field, Id, Item, List, Node, RawList, Spanned};
 pub use constant::{Constant, ConstantId, Text};
 pub use draw::draw;
 pub use dump::{DumpOptions, Positions, constant_repr, dump};
 pub use json::dump_json;
+pub use names::{Name, Names};
 pub use nodes::*;

@@ -3,8 +3,9 @@
 // Families of one member are matched like the others.
 #![allow(clippy::match_single_binding)]
 
-use super::arena::{Ast, Field, Id, Item, List, Name, Node, Spanned};
+use super::arena::{Ast, Field, Id, Item, List, Node, Spanned};
 use super::constant::ConstantId;
+use super::names::Name;
 use crate::source::Span;
 
 include!(concat!(env!("OUT_DIR"), "/nodes.rs"));

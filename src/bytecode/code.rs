@@ -88,6 +88,7 @@ pub mod flags {
     pub const COROUTINE: u32 = 0x80;
     pub const ITERABLE_COROUTINE: u32 = 0x100;
     pub const ASYNC_GENERATOR: u32 = 0x200;
+    pub const FUTURE_BARRY_AS_BDFL: u32 = 0x40_0000;
     pub const FUTURE_ANNOTATIONS: u32 = 0x100_0000;
     pub const HAS_DOCSTRING: u32 = 0x400_0000;
     pub const METHOD: u32 = 0x800_0000;
@@ -115,13 +116,18 @@ pub enum Const {
     Code(CodeId),
 }
 
-/// A stretch of source: lines from 1, columns from 0 in UTF-8 bytes.
+/// A stretch of source: lines from 1, columns from 0 in UTF-8 bytes, or [`Position::NO_COLUMN`]. CPython gives a module's first
+/// instruction the line 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Position {
     pub line: u32,
     pub end_line: u32,
     pub column: u32,
     pub end_column: u32,
+}
+
+impl Position {
+    pub const NO_COLUMN: u32 = u32::MAX;
 }
 
 impl Program {

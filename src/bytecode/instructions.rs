@@ -30,6 +30,14 @@ impl Instruction {
             _ => None,
         }
     }
+
+    /// The `END_SEND` that an `END_ASYNC_FOR` belongs to.
+    pub fn sender(self) -> Option<usize> {
+        match self.opcode.operand() {
+            Operand::Sender => self.end().checked_sub(self.operand as usize),
+            _ => None,
+        }
+    }
 }
 
 /// The instructions of some code, in order, caches skipped. Ends early at a unit that is no instruction.

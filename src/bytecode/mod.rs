@@ -7,15 +7,19 @@
 //! Takes and gives [`Program`]s. Uses `text`.
 
 mod code;
+mod constants;
 mod instructions;
 mod listing;
 mod opcode;
 mod operators;
 mod stack;
 
-pub use code::{CodeId, CodeObject, Const, Position, Program};
+pub use code::{CodeId, CodeObject, Const, ConstId, Handler, Position, Program, Slot, SlotKind, flags};
+pub use constants::{constant_repr, constant_text, describe};
 pub use instructions::{Instruction, Instructions, unit};
-pub use listing::{Line, describe, lines, listing};
+pub use listing::{Line, ListingOptions, lines, listing};
 pub use opcode::{Count, Opcode, Operand};
-pub use operators::{BinaryOperator, Comparison, INTRINSIC_UNARY_POSITIVE};
+pub use operators::{
+    BinaryOperator, CommonConstant, Comparison, Conversion, Intrinsic1, Intrinsic2, SpecialMethod, attached, resume,
+};
 pub use stack::{StackError, stack_size};

@@ -1,36 +1,66 @@
 //! The instructions, derived from `grammar/opcodes.table`.
 
-/// What an instruction's operand means.
+/// What an instruction's operand means: see the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operand {
     None,
-    Flags,
+    Resume,
     Small,
     Const,
     Name,
     Global,
+    Attribute,
+    Super,
     Local,
+    Locals,
+    Cell,
+    Free,
     Depth,
     Count,
+    Slice,
+    Ends,
+    Raise,
+    Reraise,
+    Yield,
+    Await,
     Binary,
     Compare,
-    Invert,
-    Intrinsic,
+    Is,
+    In,
+    Intrinsic1,
+    Intrinsic2,
+    Common,
+    Special,
+    Convert,
+    Attached,
+    Field,
     Forward,
     Backward,
+    Sender,
     High,
+    Label,
 }
 
-/// A number of stack entries: a fixed part, and how often the operand is added to it.
+/// A number of stack entries: a fixed part, and what is added to it for the operand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
     fixed: u8,
     operands: u8,
+    odd: bool,
+    bytes: bool,
 }
 
 impl Count {
+    pub(crate) const fn new(fixed: u8, operands: u8, odd: bool, bytes: bool) -> Count {
+        Count { fixed, operands, odd, bytes }
+    }
+
+    #[inline]
     pub fn with(self, operand: u32) -> u64 {
-        u64::from(self.fixed) + u64::from(self.operands) * u64::from(operand)
+        let operands = u64::from(self.operands) * u64::from(operand);
+        let odd = if self.odd { operand & 1 } else { 0 };
+        let bytes = if self.bytes { (operand & 0xff) + (operand >> 8) } else { 0 };
+        u64::from(self.fixed) + operands + u64::from(odd + bytes)
     }
 }
 
@@ -67,6 +97,7 @@ impl Opcode {
 
     /// Whether the next instruction can only be reached by a jump.
     pub fn ends_block(self) -> bool {
-        matches!(self, Opcode::JUMP_FORWARD | Opcode::JUMP_BACKWARD | Opcode::RETURN_VALUE)
+        use Opcode::*;
+        matches!(self, JUMP_FORWARD | JUMP_BACKWARD | JUMP_BACKWARD_NO_INTERRUPT | RETURN_VALUE | RAISE_VARARGS | RERAISE)
     }
 }

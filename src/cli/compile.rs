@@ -3,7 +3,7 @@
 use super::{ErrorFormat, read_source, report};
 use crate::ast::Ast;
 use crate::bytecode::Program;
-use crate::codegen::generate;
+use crate::codegen::{CompileOptions, Warning, generate};
 use crate::scope::Scopes;
 use crate::{ParseOptions, Source, parse};
 use clap::ValueEnum;
@@ -29,7 +29,7 @@ impl Format {
 }
 
 /// A program and its tree.
-pub fn tree(file: Option<&Path>, errors: ErrorFormat) -> Result<(Source, Ast), ExitCode> {
+fn tree(file: Option<&Path>, errors: ErrorFormat) -> Result<(Source, Ast), ExitCode> {
     let source = read_source(file, errors)?;
     let parsed = parse(&source, ParseOptions::default());
     match parsed.ast.filter(|_| parsed.errors.is_empty()) {
@@ -38,14 +38,30 @@ pub fn tree(file: Option<&Path>, errors: ErrorFormat) -> Result<(Source, Ast), E
     }
 }
 
-/// A program and its bytecode.
-pub fn program(file: Option<&Path>, errors: ErrorFormat) -> Result<(Source, Program), ExitCode> {
+/// A program, its tree and its scopes.
+pub fn scopes(file: Option<&Path>, errors: ErrorFormat) -> Result<(Source, Ast, Scopes), ExitCode> {
     let (source, ast) = tree(file, errors)?;
-    match generate(&source, &ast, &Scopes::of(&ast)) {
-        Ok(program) => Ok((source, program)),
-        Err(unsupported) => {
-            anstream::eprintln!("{unsupported}");
-            Err(ExitCode::FAILURE)
-        }
+    let scopes = Scopes::of(&ast);
+    if scopes.errors().is_empty() { Ok((source, ast, scopes)) } else { Err(report(scopes.errors(), &source, errors)) }
+}
+
+/// A program and its bytecode. Warnings go to standard error, as CPython writes them.
+pub fn program(file: Option<&Path>, errors: ErrorFormat, options: CompileOptions) -> Result<(Source, Program), ExitCode> {
+    let (source, ast) = tree(file, errors)?;
+    let compiled = generate(&source, &ast, &Scopes::of(&ast), options);
+    for warning in &compiled.warnings {
+        warn(warning, &source);
     }
+    match compiled.program {
+        Ok(program) => Ok((source, program)),
+        Err(error) => Err(report(&[error], &source, errors)),
+    }
+}
+
+/// The file, the line, the words, the source line.
+fn warn(warning: &Warning, source: &Source) {
+    let line = source.position(warning.span.start).line;
+    let text = &source.text()[source.lines().start(line) as usize..];
+    let text = text.lines().next().unwrap_or("").trim();
+    anstream::eprintln!("{}:{line}: SyntaxWarning: {}\n  {text}", source.name(), warning.message);
 }

@@ -2,7 +2,8 @@
 
 use super::compile::{self, Format};
 use super::write_output;
-use crate::bytecode::{CodeId, Operand, Program, lines, listing};
+use crate::bytecode::{CodeId, ListingOptions, Operand, Position, Program, lines, listing};
+use crate::codegen::CompileOptions;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -12,6 +13,15 @@ use std::process::ExitCode;
 pub struct Dis {
     /// The file to show; defaults to standard input
     file: Option<PathBuf>,
+    /// Show inline caches
+    #[arg(short = 'C', long)]
+    show_caches: bool,
+    /// Show instruction offsets
+    #[arg(short = 'O', long)]
+    show_offsets: bool,
+    /// Show instruction positions
+    #[arg(short = 'P', long)]
+    show_positions: bool,
     /// For people, or as data
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -25,9 +35,10 @@ pub fn run(args: &Dis) -> ExitCode {
 }
 
 fn show(args: &Dis) -> Result<String, ExitCode> {
-    let (_, program) = compile::program(args.file.as_deref(), args.format.errors())?;
+    let (_, program) = compile::program(args.file.as_deref(), args.format.errors(), CompileOptions::default())?;
+    let options = ListingOptions { caches: args.show_caches, offsets: args.show_offsets, positions: args.show_positions };
     Ok(match args.format {
-        Format::Text => listing(&program),
+        Format::Text => listing(&program, options),
         Format::Json => format!("{:#}\n", json(&program)),
     })
 }
@@ -41,17 +52,18 @@ fn code(program: &Program, id: CodeId) -> Value {
     let instructions: Vec<Value> = lines(program, id)
         .into_iter()
         .map(|line| {
-            let (instruction, position) = (line.instruction, code.position(line.instruction.at));
+            let (instruction, position) = (line.instruction, line.position);
+            let column = |column: u32| (column != Position::NO_COLUMN).then_some(column);
             json!({
                 "offset": 2 * instruction.at,
                 "opcode": instruction.opcode.name(),
                 "operand": (instruction.opcode.operand() != Operand::None).then_some(instruction.operand),
                 "meaning": line.meaning,
                 "label": line.label,
-                "line": position.line,
-                "end_line": position.end_line,
-                "column": position.column,
-                "end_column": position.end_column,
+                "line": position.map(|position| position.line),
+                "end_line": position.map(|position| position.end_line),
+                "column": position.and_then(|position| column(position.column)),
+                "end_column": position.and_then(|position| column(position.end_column)),
             })
         })
         .collect();

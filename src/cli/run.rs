@@ -1,6 +1,7 @@
 //! `hyaline FILE`: runs a program.
 
 use super::{ErrorFormat, compile};
+use crate::codegen::CompileOptions;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -12,7 +13,7 @@ pub struct Run {
 }
 
 pub fn run(args: &Run) -> ExitCode {
-    match compile::program(args.file.as_deref(), ErrorFormat::Python) {
+    match compile::program(args.file.as_deref(), ErrorFormat::Python, CompileOptions::default()) {
         Ok(_) => ExitCode::FAILURE,
         Err(status) => status,
     }

@@ -2,7 +2,7 @@
 
 use super::compile::{self, Format};
 use super::write_output;
-use crate::scope::{self, Scopes as Analysis};
+use crate::scope;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -14,6 +14,9 @@ pub struct Scopes {
     /// For people, or as data
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// As `python -m symtable` prints it
+    #[arg(long, conflicts_with = "format")]
+    symtable: bool,
 }
 
 pub fn run(args: &Scopes) -> ExitCode {
@@ -24,10 +27,12 @@ pub fn run(args: &Scopes) -> ExitCode {
 }
 
 fn show(args: &Scopes) -> Result<String, ExitCode> {
-    let (source, ast) = compile::tree(args.file.as_deref(), args.format.errors())?;
-    let scopes = Analysis::of(&ast);
+    let (source, _, scopes) = compile::scopes(args.file.as_deref(), args.format.errors())?;
+    if args.symtable {
+        return Ok(scope::symbol_table(&source, &scopes));
+    }
     Ok(match args.format {
-        Format::Text => scope::report(&source, &ast, &scopes),
-        Format::Json => format!("{:#}\n", scope::json(&source, &ast, &scopes)),
+        Format::Text => scope::report(&source, &scopes),
+        Format::Json => format!("{:#}\n", scope::json(&source, &scopes)),
     })
 }

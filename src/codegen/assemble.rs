@@ -1,113 +1,204 @@
-//! Labels to distances, instructions to code units.
+//! From the flow graph to code units, positions and the exception table.
 
-use super::emit::{Emitted, Emitter};
-use super::{Result, Unsupported};
-use crate::bytecode::{CodeObject, Opcode, Operand, Position, stack_size, unit};
+use super::flowgraph::Graph;
+use super::op::Op;
+use super::sequence::{Instr, Loc};
+use crate::bytecode::{CodeId, Const, Handler, Opcode, Position, Program, unit};
 
-pub fn assemble(mut emitter: Emitter, name: String, first_line: u32) -> Result<CodeObject> {
-    drop_unused_constants(&mut emitter);
-    let (units, positions) = Layout::of(&emitter).units(&emitter.code);
-    let Emitter { constants, names, locals, .. } = emitter;
-    let stack_size = stack_size(&units)
-        .map_err(|_| Unsupported { what: "code whose stack depth differs between paths", line: first_line })?;
-    Ok(CodeObject { name, first_line, units, constants, names, locals, stack_size, positions })
+/// The parts of a code object that come from its instructions.
+pub struct Assembled {
+    pub units: Vec<u16>,
+    pub positions: Vec<(u32, Option<Position>)>,
+    pub handlers: Vec<Handler>,
 }
 
-/// Keeps the constants that are loaded, and the first whatever it is, as CPython does.
-fn drop_unused_constants(emitter: &mut Emitter) {
-    let mut used = vec![false; emitter.constants.len()];
-    used[..1].fill(true);
-    let is_load = |emitted: &&mut Emitted| emitted.opcode.operand() == Operand::Const;
-    for load in emitter.code.iter_mut().filter(is_load) {
-        used[load.operand as usize] = true;
-    }
-    let mut places = Vec::with_capacity(used.len());
-    let mut kept = 0;
-    for &used in &used {
-        places.push(kept);
-        kept += u32::from(used);
-    }
-    for load in emitter.code.iter_mut().filter(is_load) {
-        load.operand = places[load.operand as usize];
-    }
-    let mut used = used.into_iter();
-    emitter.constants.retain(|_| used.next() == Some(true));
+/// From a `SEND` to its `END_SEND`, in code units.
+const END_SEND_OFFSET: u32 = 5;
+
+/// An instruction in its final order.
+struct Placed {
+    op: Opcode,
+    arg: u32,
+    loc: Loc,
+    /// The instruction that it goes to, for jumps.
+    target: u32,
+    handler: u32,
+    /// Where it stands.
+    at: u32,
 }
 
-/// Where each instruction will stand.
-struct Layout {
-    /// The code unit at which each instruction's `EXTENDED_ARG`s, or itself, start; the end of the code last.
-    starts: Vec<usize>,
-    operands: Vec<u32>,
-    extensions: Vec<usize>,
+pub fn assemble(graph: &Graph) -> Assembled {
+    let (mut code, block_starts) = flatten(graph);
+    resolve_next(&mut code);
+    resolve_jumps(&mut code);
+    let handlers = handlers(&code, graph, &block_starts);
+    let (units, positions) = write(&code);
+    Assembled { units, positions, handlers }
 }
 
-impl Layout {
-    /// Widens operands until distances and widths agree. Widths only grow, so this ends.
-    fn of(emitter: &Emitter) -> Layout {
-        let code = &emitter.code;
-        let operands: Vec<u32> = code.iter().map(|e| if is_jump(e) { 0 } else { e.operand }).collect();
-        let extensions = operands.iter().map(|&operand| extensions(operand)).collect();
-        let mut layout = Layout { starts: vec![0; code.len() + 1], operands, extensions };
-        loop {
-            layout.place(code);
-            if !layout.aim(code, &emitter.labels) {
-                return layout;
-            }
-        }
+/// The instructions in a row, and the place of each block's first.
+fn flatten(graph: &Graph) -> (Vec<Placed>, Vec<u32>) {
+    let mut starts = vec![0u32; graph.blocks.len()];
+    let mut count = 0;
+    let mut block = Graph::ENTRY;
+    while block != Instr::NOWHERE {
+        starts[block as usize] = count;
+        count += graph.len(block) as u32;
+        block = graph.next(block);
     }
-
-    fn place(&mut self, code: &[Emitted]) {
-        for (index, emitted) in code.iter().enumerate() {
-            self.starts[index + 1] = self.starts[index] + self.extensions[index] + 1 + emitted.opcode.caches();
+    let mut code = Vec::with_capacity(count as usize);
+    let mut block = Graph::ENTRY;
+    while block != Instr::NOWHERE {
+        for instr in graph.instrs(block) {
+            let target = if instr.op.is_jump() { starts[instr.target as usize] } else { Instr::NOWHERE };
+            let is_forward = target != Instr::NOWHERE && target as usize > code.len();
+            let op = match instr.op {
+                Op::JUMP | Op::JUMP_NO_INTERRUPT if is_forward => Opcode::JUMP_FORWARD,
+                Op::JUMP => Opcode::JUMP_BACKWARD,
+                Op::JUMP_NO_INTERRUPT => Opcode::JUMP_BACKWARD_NO_INTERRUPT,
+                op => op.real().unwrap_or(Opcode::NOP),
+            };
+            code.push(Placed { op, arg: instr.arg, loc: instr.loc, target, handler: instr.handler, at: 0 });
         }
+        block = graph.next(block);
     }
+    (code, starts)
+}
 
-    /// Sets the distance of each jump; whether one got wider.
-    fn aim(&mut self, code: &[Emitted], labels: &[usize]) -> bool {
-        let mut grown = false;
-        for (index, _) in code.iter().enumerate().filter(|(_, emitted)| is_jump(emitted)) {
-            let target = self.starts[labels[code[index].operand as usize]];
-            self.operands[index] = self.starts[index + 1].abs_diff(target) as u32;
-            let needed = extensions(self.operands[index]);
-            if needed > self.extensions[index] {
-                self.extensions[index] = needed;
-                grown = true;
-            }
+/// Instructions that stand where the next one does.
+fn resolve_next(code: &mut [Placed]) {
+    let mut next = Loc::NONE;
+    for placed in code.iter_mut().rev() {
+        if placed.loc == Loc::NEXT {
+            let is_terminator = placed.target != Instr::NOWHERE || placed.op.ends_block();
+            placed.loc = if is_terminator { Loc::NONE } else { next };
         }
-        grown
-    }
-
-    fn units(&self, code: &[Emitted]) -> (Vec<u16>, Vec<(u32, Position)>) {
-        let mut units = Vec::with_capacity(self.starts[code.len()]);
-        let mut positions: Vec<(u32, Position)> = Vec::new();
-        for (index, emitted) in code.iter().enumerate() {
-            let bytes = self.operands[index].to_le_bytes();
-            for byte in (1..=self.extensions[index]).rev() {
-                units.push(unit(Opcode::EXTENDED_ARG, bytes[byte]));
-            }
-            units.push(unit(emitted.opcode, bytes[0]));
-            units.resize(self.starts[index + 1], unit(Opcode::CACHE, 0));
-            let end = units.len() as u32;
-            match positions.last_mut() {
-                Some((last_end, position)) if *position == emitted.position => *last_end = end,
-                _ => positions.push((end, emitted.position)),
-            }
-        }
-        (units, positions)
+        next = placed.loc;
     }
 }
 
-fn is_jump(emitted: &Emitted) -> bool {
-    matches!(emitted.opcode.operand(), Operand::Forward | Operand::Backward)
+/// How many code units an instruction takes.
+fn size(placed: &Placed) -> u32 {
+    extensions(placed.arg) + 1 + placed.op.caches() as u32
 }
 
 /// How many `EXTENDED_ARG`s an operand needs.
-fn extensions(operand: u32) -> usize {
+fn extensions(operand: u32) -> u32 {
     match operand {
         0..=0xff => 0,
         0x100..=0xffff => 1,
         0x1_0000..=0xff_ffff => 2,
         _ => 3,
     }
+}
+
+/// Sets the distances of jumps, until they agree with the widths of their own operands.
+fn resolve_jumps(code: &mut [Placed]) {
+    loop {
+        let mut at = 0;
+        for placed in code.iter_mut() {
+            placed.at = at;
+            at += size(placed);
+        }
+        let mut has_grown = false;
+        let mut end = 0;
+        for index in 0..code.len() {
+            let before = size(&code[index]);
+            end += before;
+            if code[index].target == Instr::NOWHERE {
+                continue;
+            }
+            let target = code[code[index].target as usize].at;
+            code[index].arg = match code[index].op {
+                Opcode::END_ASYNC_FOR => end - target - END_SEND_OFFSET,
+                _ => end.abs_diff(target),
+            };
+            has_grown |= size(&code[index]) != before;
+        }
+        if !has_grown {
+            return;
+        }
+    }
+}
+
+fn handlers(code: &[Placed], graph: &Graph, block_starts: &[u32]) -> Vec<Handler> {
+    let mut handlers = Vec::new();
+    let mut open: Option<(u32, u32)> = None;
+    let mut close = |open: Option<(u32, u32)>, end: u32| {
+        if let Some((block, start)) = open {
+            let target = code.get(block_starts[block as usize] as usize).map_or(end, |placed| placed.at);
+            let data = &graph.blocks[block as usize];
+            let pushed = 1 + i32::from(data.keeps_lasti);
+            let depth = (data.start_depth - pushed).max(0) as u32;
+            handlers.push(Handler { start, end, target, depth, push_lasti: data.keeps_lasti });
+        }
+    };
+    for placed in code {
+        if open.map_or(Instr::NOWHERE, |(block, _)| block) != placed.handler {
+            close(open, placed.at);
+            open = (placed.handler != Instr::NOWHERE).then_some((placed.handler, placed.at));
+        }
+    }
+    close(open, code.last().map_or(0, |last| last.at + size(last)));
+    handlers
+}
+
+fn write(code: &[Placed]) -> (Vec<u16>, Vec<(u32, Option<Position>)>) {
+    let mut units = Vec::with_capacity(code.last().map_or(0, |last| (last.at + size(last)) as usize));
+    let mut positions: Vec<(u32, Option<Position>)> = Vec::new();
+    let mut last_loc = None;
+    for placed in code {
+        let bytes = placed.arg.to_le_bytes();
+        for byte in (1..=extensions(placed.arg)).rev() {
+            units.push(unit(Opcode::EXTENDED_ARG, bytes[byte as usize]));
+        }
+        units.push(unit(placed.op, bytes[0]));
+        units.resize(units.len() + placed.op.caches(), unit(Opcode::CACHE, 0));
+        let end = units.len() as u32;
+        match positions.last_mut() {
+            Some((last_end, _)) if last_loc == Some(placed.loc) => *last_end = end,
+            _ => positions.push((end, placed.loc.position())),
+        }
+        last_loc = Some(placed.loc);
+    }
+    (units, positions)
+}
+
+/// Drops code objects that are constants of no other: their makers were unreachable.
+pub fn drop_unreferenced(mut program: Program) -> Program {
+    let mut is_referenced = vec![false; program.codes.len()];
+    is_referenced[Program::MODULE.0 as usize] = true;
+    // Parents come first.
+    for index in 0..program.codes.len() {
+        if is_referenced[index] {
+            for &constant in &program.codes[index].constants {
+                if let Const::Code(CodeId(inner)) = program[constant] {
+                    is_referenced[inner as usize] = true;
+                }
+            }
+        }
+    }
+    if is_referenced.iter().all(|&referenced| referenced) {
+        return program;
+    }
+    let mut places = Vec::with_capacity(is_referenced.len());
+    let mut kept = 0;
+    for &referenced in &is_referenced {
+        places.push(kept);
+        if referenced {
+            kept += 1;
+        }
+    }
+    for constant in &mut program.constants {
+        if let Const::Code(CodeId(id)) = constant {
+            // What nothing refers to is no code any more.
+            *constant = match is_referenced[*id as usize] {
+                true => Const::Code(CodeId(places[*id as usize])),
+                false => Const::None,
+            };
+        }
+    }
+    let mut is_referenced = is_referenced.into_iter();
+    program.codes.retain(|_| is_referenced.next() == Some(true));
+    program
 }

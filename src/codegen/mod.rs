@@ -1,172 +1,210 @@
-//! Tree to bytecode.
+//! Tree to bytecode: CPython's, instruction for instruction.
 //!
-//! `statements` and `expressions` say what code a node becomes; `emit` collects instructions, constants and labels;
-//! `assemble` turns labels into distances and computes the stack's depth. What a node needs is put on a plan, a stack of
-//! small tasks, so that depth of nesting costs memory, not native stack.
+//! `plan` keeps what is still to be done; the modules named after constructs say what code each becomes; `unit` is a code object
+//! in the making, with its `sequence` of instructions; `flowgraph` optimises it and `assemble` writes it down.
 //!
-//! Takes an [`Ast`] and its [`Scopes`]; gives a [`Program`], or says what of the program has no code yet. Uses `source`,
-//! `ast`, `scope` and `bytecode`.
+//! What a node needs is put on a plan, a stack of small tasks, so that depth of nesting costs memory, not native stack.
+//!
+//! Takes an [`Ast`] and its [`Scopes`]; gives a [`Program`] and CPython's warnings, or the error that it has. Uses `source`,
+//! `diagnostics`, `ast`, `scope` and `bytecode`.
 
+mod annotations;
 mod assemble;
-mod emit;
+mod assignments;
+mod blocks;
+mod calls;
+mod checks;
+mod classes;
+mod comprehensions;
+mod constants;
+mod control;
+mod displays;
+mod docstrings;
+mod exceptions;
 mod expressions;
+mod finally;
+mod flowgraph;
+mod functions;
+mod generics;
+mod imports;
+mod literals;
+mod op;
+mod patterns;
+mod percent;
+mod plan;
+mod sequence;
 mod statements;
+mod strings;
+mod super_calls;
+mod unit;
+mod unparse;
+mod variables;
+mod with;
 
-use crate::ast::{Ast, Expr, Id, List, Mod, Stmt};
-use crate::bytecode::{CodeId, CodeObject, Const, Opcode, Position, Program};
-use crate::scope::{ScopeId, Scopes};
+use crate::ast::{AnyNode, Ast, Id, Mod, Name, Names, Positions};
+use crate::bytecode::{CodeId, CodeObject, ConstId, Program};
+use crate::diagnostics::{Diagnostic, Message};
+use crate::scope::{Role, Scopes};
 use crate::source::{Source, Span};
-use emit::{Emitter, Label};
-use std::fmt;
+use constants::Constants;
+use plan::Task;
+use rustc_hash::FxHashMap;
+use sequence::Loc;
+use unit::Unit;
 
-/// A construct that the code generator has no code for yet, and where it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unsupported {
-    pub what: &'static str,
-    pub line: u32,
+/// Scopes nested deeper than this are CPython's `RecursionError`.
+const DEEPEST: usize = 1000;
+
+/// How to compile.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CompileOptions {
+    /// 1 leaves out `assert` and makes `__debug__` false (`-O`); 2 leaves out docstrings too (`-OO`).
+    pub optimise: u8,
+    /// `CO_…` bits of `from __future__` imports that hold although the program does not say so.
+    pub future: u32,
 }
 
-impl fmt::Display for Unsupported {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "hyaline cannot run this yet: {}, line {}", self.what, self.line)
+/// What compiling gives.
+#[derive(Debug)]
+pub struct Compiled {
+    pub program: Result<Program, Diagnostic>,
+    /// CPython's `SyntaxWarning`s, in its order.
+    pub warnings: Vec<Warning>,
+}
+
+/// A `SyntaxWarning`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Warning {
+    pub message: String,
+    pub span: Span,
+}
+
+/// The code of a module, interactive statement or expression.
+pub fn generate(source: &Source, ast: &Ast, scopes: &Scopes, options: CompileOptions) -> Compiled {
+    let mut generator = Generator::new(source, ast, scopes, options);
+    finally::check(ast, &mut generator.warnings);
+    if let Some(error) = scopes.errors().first() {
+        return Compiled { program: Err(error.clone()), warnings: generator.warnings };
     }
-}
-
-impl std::error::Error for Unsupported {}
-
-type Result<T> = std::result::Result<T, Unsupported>;
-
-/// The code of a module.
-pub fn generate(source: &Source, ast: &Ast, scopes: &Scopes) -> Result<Program> {
-    let Mod::Module { body, .. } = ast[ast.root()] else {
-        return Err(Unsupported { what: "anything but a module", line: 1 });
+    generator.module();
+    generator.run();
+    let program = match generator.error.take() {
+        Some(error) => Err(error),
+        None => Ok(Program {
+            file: source.name().into(),
+            codes: std::mem::take(&mut generator.codes),
+            constants: generator.constants.take(),
+        }),
     };
-    let mut units = vec![Unit { name: "<module>".into(), scope: scopes.module(), body, definition: None }];
-    let mut codes = Vec::new();
-    // Functions are found while the code around them is generated.
-    while let Some(unit) = units.get(codes.len()).cloned() {
-        codes.push(Generator::new(source, ast, scopes, unit.scope, &mut units).unit(&unit)?);
-    }
-    Ok(Program { file: source.name().into(), codes })
-}
-
-/// What becomes a code object of its own.
-#[derive(Clone)]
-struct Unit {
-    name: String,
-    scope: ScopeId,
-    body: List<Id<Stmt>>,
-    definition: Option<Span>,
-}
-
-/// A step of generation. Steps that later steps depend on come first on the plan.
-#[derive(Clone, Copy)]
-enum Task {
-    Stmt(Id<Stmt>),
-    /// Leaves the expression's value on the stack.
-    Expr(Id<Expr>),
-    /// Takes the value to assign from the stack.
-    Store(Id<Expr>),
-    /// Jumps if the expression's truth is `when`.
-    JumpIf {
-        test: Id<Expr>,
-        when: bool,
-        target: Label,
-    },
-    Emit(Opcode, u32, Span),
-    Jump(Opcode, Label, Span),
-    Place(Label),
-    EndLoop,
-}
-
-/// Where `continue` and `break` go.
-struct Loop {
-    next: Label,
-    end: Label,
+    Compiled { program: program.map(assemble::drop_unreferenced), warnings: generator.warnings }
 }
 
 struct Generator<'a> {
-    source: &'a Source,
     ast: &'a Ast,
     scopes: &'a Scopes,
-    scope: ScopeId,
-    out: Emitter,
-    /// A node's steps are planned in reading order; when it is done, the plan goes on top of `pending`.
+    options: CompileOptions,
+    positions: Positions<'a>,
+    /// The tree's names, and those that only code has.
+    names: Names,
+    known: variables::KnownNames,
+    constants: Constants,
+    /// The text of each name as a constant, once it has been one.
+    name_constants: FxHashMap<Name, ConstId>,
+    codes: Vec<CodeObject>,
+    /// The code objects in the making, the innermost last.
+    units: Vec<Unit>,
+    /// What was compiled already: code in a `finally` block is needed more than once.
+    compiled: FxHashMap<(AnyNode, Role), CodeId>,
+    /// Code objects that are done and wait for the instruction that makes a function of them.
+    finished: Vec<CodeId>,
+    /// A node's tasks are planned in order of execution; when it is done, the plan goes on top of `pending`.
     plan: Vec<Task>,
     pending: Vec<Task>,
-    loops: Vec<Loop>,
-    units: &'a mut Vec<Unit>,
+    patterns: Vec<patterns::Context>,
+    comprehensions: Vec<comprehensions::Inlined>,
+    /// `CO_…` bits of `from __future__` imports.
+    future: u32,
+    warnings: Vec<Warning>,
+    error: Option<Diagnostic>,
 }
 
 impl<'a> Generator<'a> {
-    fn new(source: &'a Source, ast: &'a Ast, scopes: &'a Scopes, scope: ScopeId, units: &'a mut Vec<Unit>) -> Generator<'a> {
-        let (plan, pending, loops) = (Vec::new(), Vec::new(), Vec::new());
-        Generator { source, ast, scopes, scope, out: Emitter::default(), plan, pending, loops, units }
-    }
-
-    fn unit(mut self, unit: &Unit) -> Result<CodeObject> {
-        let first_line = unit.definition.map_or(1, |span| self.line(span));
-        // CPython gives a module's start the line 0.
-        let start = match unit.definition {
-            Some(_) => Position { line: first_line, end_line: first_line, column: 0, end_column: 0 },
-            None => Position { line: 0, end_line: 1, column: 0, end_column: 0 },
-        };
-        self.out.emit(Opcode::RESUME, 0, start);
-        if unit.definition.is_none() {
-            self.docstring(unit.body);
-        }
-        self.statements(unit.body);
-        self.run()?;
-        let end = self.out.last_position();
-        self.out.load_const(Const::None, end);
-        self.out.emit(Opcode::RETURN_VALUE, 0, end);
-        assemble::assemble(self.out, unit.name.clone(), first_line)
-    }
-
-    fn run(&mut self) -> Result<()> {
-        loop {
-            self.pending.extend(self.plan.drain(..).rev());
-            let Some(task) = self.pending.pop() else { return Ok(()) };
-            match task {
-                Task::Stmt(id) => self.statement(id)?,
-                Task::Expr(id) => self.expression(id)?,
-                Task::Store(id) => self.store(id)?,
-                Task::JumpIf { test, when, target } => self.jump_if(test, when, target),
-                Task::Emit(opcode, operand, span) => self.emit(opcode, operand, span),
-                Task::Jump(opcode, target, span) => {
-                    let position = self.position(span);
-                    self.out.jump(opcode, target, position);
-                }
-                Task::Place(label) => self.out.place(label),
-                Task::EndLoop => drop(self.loops.pop()),
-            }
+    fn new(source: &'a Source, ast: &'a Ast, scopes: &'a Scopes, options: CompileOptions) -> Generator<'a> {
+        let mut names = scopes.names().clone();
+        let known = variables::KnownNames::new(&mut names);
+        Generator {
+            ast,
+            scopes,
+            options,
+            positions: Positions::new(source.lines()),
+            names,
+            known,
+            constants: Constants::default(),
+            name_constants: FxHashMap::default(),
+            codes: Vec::new(),
+            units: Vec::new(),
+            compiled: FxHashMap::default(),
+            finished: Vec::new(),
+            plan: Vec::new(),
+            pending: Vec::new(),
+            patterns: Vec::new(),
+            comprehensions: Vec::new(),
+            future: options.future | imports::future_features(ast),
+            warnings: Vec::new(),
+            error: None,
         }
     }
 
-    fn emit(&mut self, opcode: Opcode, operand: u32, span: Span) {
-        let position = self.position(span);
-        self.out.emit(opcode, operand, position);
+    fn module(&mut self) {
+        let root = self.ast.root();
+        self.enter(unit::Opening::module(root, self.scopes.module(), self.known.module));
+        self.start();
+        match self.ast[root] {
+            Mod::Module { body, .. } => self.module_body(body, false),
+            Mod::Interactive { body } => self.module_body(body, true),
+            Mod::Expression { body } => self.expr(body),
+            // CPython compiles no function types.
+            Mod::FunctionType { .. } => {}
+        }
+        let returns_none = !matches!(self.ast[root], Mod::Expression { .. });
+        self.task(Task::Leave { returns_none });
     }
 
-    fn statements(&mut self, body: List<Id<Stmt>>) {
-        self.plan.extend(self.ast.items(body).map(Task::Stmt));
+    /// Where a node stands.
+    fn loc(&mut self, span: Span) -> Loc {
+        let (start, end) = (self.positions.of(span.start), self.positions.of(span.end));
+        Loc {
+            line: start.line as i32,
+            end_line: end.line as i32,
+            column: start.column as i32,
+            end_column: end.column as i32,
+        }
     }
 
-    fn position(&self, span: Span) -> Position {
-        let (start, end) = (self.source.position(span.start), self.source.position(span.end));
-        Position { line: start.line, end_line: end.line, column: start.column, end_column: end.column }
+    fn loc_of<T: crate::ast::Node>(&mut self, id: Id<T>) -> Loc {
+        self.loc(self.ast.span(id))
     }
 
-    fn line(&self, span: Span) -> u32 {
-        self.source.position(span.start).line
+    fn line(&mut self, span: Span) -> i32 {
+        self.positions.of(span.start).line as i32
     }
 
-    fn unsupported<T>(&self, what: &'static str, span: Span) -> Result<T> {
-        Err(Unsupported { what, line: self.line(span) })
+    /// The program is wrong. The first error counts.
+    fn fail(&mut self, message: Message, span: Span) {
+        self.error.get_or_insert_with(|| Diagnostic::new(message, span));
     }
-}
 
-/// A new function's place in the program.
-fn next_code(units: &[Unit]) -> CodeId {
-    CodeId(units.len() as u32)
+    fn warn(&mut self, message: String, span: Span) {
+        self.warnings.push(Warning { message, span });
+    }
+
+    #[inline]
+    fn unit(&self) -> &Unit {
+        self.units.last().expect("a unit is open while its code is generated")
+    }
+
+    #[inline]
+    fn unit_mut(&mut self) -> &mut Unit {
+        self.units.last_mut().expect("a unit is open while its code is generated")
+    }
 }

@@ -3,7 +3,7 @@
 //! Takes a [`Diagnostic`] and its [`Source`]; gives text. Nothing else knows the crate that draws the richer form.
 
 use super::{Class, Diagnostic, Message};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use codespan_reporting::diagnostic as codespan;
 use codespan_reporting::files::SimpleFile;
 use codespan_reporting::term::{self, termcolor};
@@ -31,6 +31,8 @@ enum Columns {
     Unknown,
     /// The end is that of the last token read, one too small.
     UpToCursor,
+    /// Both are known, and counted in bytes: the symbol table and what comes after it take them from the tree.
+    Bytes,
     /// Marking thousands of digits would help nobody.
     None,
 }
@@ -52,6 +54,24 @@ impl Columns {
             }
             SingleBrace { .. } | UnclosedField { .. } | UnmatchedInField { .. } | FieldsTooDeep { .. } => Columns::Point,
             TooManyInterpolated => Columns::Point,
+            UnknownFuture { .. } | Braces | LateFuture | ImportStar | DebugTarget { .. } => Columns::Bytes,
+            DuplicateArgument { .. } | DuplicateTypeParameter { .. } | ReservedTypeParameter { .. } => Columns::Bytes,
+            DeclaredParameter { .. } | DeclaredAfterUse { .. } | DeclaredAfterAssignment { .. } => Columns::Bytes,
+            DeclaredAnnotated { .. } | NonlocalAndGlobal { .. } | NonlocalInModule | NonlocalUnbound { .. } => {
+                Columns::Bytes
+            }
+            NonlocalTypeParameter { .. } | NamedInComprehension { .. } | NamedInIterable => Columns::Bytes,
+            NamedRebinds { .. } | IterationRebinds { .. } | NotWithin { .. } | YieldInComprehension { .. } => Columns::Bytes,
+            AwaitOutsideFunction | OutsideAsync { .. } | AsyncComprehension | TooManyFreeVariables => Columns::Bytes,
+            TooManyBlocks | ReturnOutsideFunction | ReturnInAsyncGenerator | BreakOutsideLoop | ContinueOutsideLoop => {
+                Columns::Bytes
+            }
+            JumpInExceptStar | YieldOutsideFunction { .. } | YieldFromInAsync | StarredTarget => Columns::Bytes,
+            StarredExpression | TwoStarredTargets | TooManyStarredTargets | RepeatedKeyword { .. } => Columns::Bytes,
+            TypeParameterWithoutDefault { .. } | DefaultExceptNotLast | RepeatedCapture { .. } => Columns::Bytes,
+            CaptureNotLast { .. } | WildcardNotLast | DifferentAlternatives | TwoStarredPatterns => Columns::Bytes,
+            TooManyStarredPatterns | RepeatedPatternAttribute { .. } | RepeatedMappingKey { .. } => Columns::Bytes,
+            MappingKey | PatternValue => Columns::Bytes,
             _ => Columns::Stretch,
         }
     }
@@ -65,6 +85,9 @@ impl Location {
             return Location { lineno: 0, offset: 0, end_lineno: 0, end_offset: 0 };
         }
         let columns = Columns::of(message);
+        if let Columns::Bytes = columns {
+            return Location::in_bytes(source, *span);
+        }
         if let (Columns::Stretch, true) = (&columns, span.start == span.end) {
             return Location::before(source, span.start, message);
         }
@@ -83,13 +106,19 @@ impl Location {
             Columns::UpToCursor if span.start == span.end => {
                 Location { lineno, offset, end_lineno: lineno, end_offset: offset as i32 }
             }
-            Columns::Stretch => Location { lineno, offset, end_lineno, end_offset: end as i32 },
+            Columns::Stretch | Columns::Bytes => Location { lineno, offset, end_lineno, end_offset: end as i32 },
             Columns::Point => Location { lineno, offset, end_lineno: lineno, end_offset: offset as i32 },
             Columns::Open => Location { lineno, offset, end_lineno: lineno, end_offset: 0 },
             Columns::Unknown => Location { lineno, offset, end_lineno: lineno, end_offset: -1 },
             Columns::UpToCursor => Location { lineno, offset, end_lineno, end_offset: end as i32 - 1 },
             Columns::None => Location { lineno, offset: 0, end_lineno, end_offset: 0 },
         }
+    }
+
+    fn in_bytes(source: &Source, span: Span) -> Location {
+        let [start, end] = [span.start, span.end].map(|at| source.position(at));
+        let (offset, end_offset) = (start.column as usize + 1, end.column as i32 + 1);
+        Location { lineno: start.line, offset, end_lineno: end.line, end_offset }
     }
 
     /// The place of a token without text; at the end of the text, that is after the last line's end.

@@ -9,6 +9,7 @@ pub enum Class {
     SyntaxError,
     IndentationError,
     TabError,
+    RecursionError,
 }
 
 impl Class {
@@ -17,6 +18,7 @@ impl Class {
             Class::SyntaxError => "SyntaxError",
             Class::IndentationError => "IndentationError",
             Class::TabError => "TabError",
+            Class::RecursionError => "RecursionError",
         }
     }
 }
@@ -208,4 +210,65 @@ diagnostics! {
     ConversionNotAtMark: SyntaxError, "f-string: conversion type must come right after the exclamation mark";
     InvalidConversion { name: String }: SyntaxError,
         "f-string: invalid conversion character '{name}': expected 's', 'r', or 'a'";
+
+    // The symbol table's. CPython counts their columns in bytes.
+    /// Hyaline's own: such depth is beyond CPython's parser.
+    TooManyFreeVariables: SyntaxError, "too many free variables in nested scopes";
+    LateFuture: SyntaxError, "from __future__ imports must occur at the beginning of the file";
+    ImportStar: SyntaxError, "import * only allowed at module level";
+    DebugTarget { verb: &'static str }: SyntaxError, "cannot {verb} __debug__";
+    DuplicateArgument { name: String }: SyntaxError, "duplicate argument '{name}' in function definition";
+    DuplicateTypeParameter { name: String }: SyntaxError, "duplicate type parameter '{name}'";
+    ReservedTypeParameter { name: String }: SyntaxError, "reserved name '{name}' cannot be used for type parameter";
+    /// `declaration` is `global` or `nonlocal`, here and below.
+    DeclaredParameter { name: String, declaration: &'static str }: SyntaxError, "name '{name}' is parameter and {declaration}";
+    DeclaredAfterUse { name: String, declaration: &'static str }: SyntaxError,
+        "name '{name}' is used prior to {declaration} declaration";
+    DeclaredAfterAssignment { name: String, declaration: &'static str }: SyntaxError,
+        "name '{name}' is assigned to before {declaration} declaration";
+    DeclaredAnnotated { name: String, declaration: &'static str }: SyntaxError, "annotated name '{name}' can't be {declaration}";
+    NonlocalAndGlobal { name: String }: SyntaxError, "name '{name}' is nonlocal and global";
+    NonlocalInModule: SyntaxError, "nonlocal declaration not allowed at module level";
+    NonlocalUnbound { name: String }: SyntaxError, "no binding for nonlocal '{name}' found";
+    NonlocalTypeParameter { name: String }: SyntaxError, "nonlocal binding not allowed for type parameter '{name}'";
+    NamedInComprehension { place: &'static str }: SyntaxError,
+        "assignment expression within a comprehension cannot be used {place}";
+    NamedInIterable: SyntaxError, "assignment expression cannot be used in a comprehension iterable expression";
+    NamedRebinds { name: String }: SyntaxError, "assignment expression cannot rebind comprehension iteration variable '{name}'";
+    IterationRebinds { name: String }: SyntaxError,
+        "comprehension inner loop cannot rebind assignment expression target '{name}'";
+    NotWithin { what: &'static str, place: &'static str }: SyntaxError, "{what} cannot be used within {place}";
+    YieldInComprehension { of: &'static str }: SyntaxError, "'yield' inside {of}";
+    AwaitOutsideFunction: SyntaxError, "'await' outside function";
+    OutsideAsync { what: &'static str }: SyntaxError, "'{what}' outside async function";
+    AsyncComprehension: SyntaxError, "asynchronous comprehension outside of an asynchronous function";
+
+    // The compiler's. Their columns are bytes too.
+    TooDeepForCompiler: RecursionError, "maximum recursion depth exceeded during compilation";
+    TooManyBlocks: SyntaxError, "too many statically nested blocks";
+    ReturnOutsideFunction: SyntaxError, "'return' outside function";
+    ReturnInAsyncGenerator: SyntaxError, "'return' with value in async generator";
+    BreakOutsideLoop: SyntaxError, "'break' outside loop";
+    ContinueOutsideLoop: SyntaxError, "'continue' not properly in loop";
+    JumpInExceptStar: SyntaxError, "'break', 'continue' and 'return' cannot appear in an except* block";
+    YieldOutsideFunction { what: &'static str }: SyntaxError, "'{what}' outside function";
+    YieldFromInAsync: SyntaxError, "'yield from' inside async function";
+    StarredTarget: SyntaxError, "starred assignment target must be in a list or tuple";
+    StarredExpression: SyntaxError, "can't use starred expression here";
+    TwoStarredTargets: SyntaxError, "multiple starred expressions in assignment";
+    TooManyStarredTargets: SyntaxError, "too many expressions in star-unpacking assignment";
+    RepeatedKeyword { name: String }: SyntaxError, "keyword argument repeated: {name}";
+    TypeParameterWithoutDefault { name: String }: SyntaxError,
+        "non-default type parameter '{name}' follows default type parameter";
+    DefaultExceptNotLast: SyntaxError, "default 'except:' must be last";
+    RepeatedCapture { name: String }: SyntaxError, "multiple assignments to name '{name}' in pattern";
+    CaptureNotLast { name: String }: SyntaxError, "name capture '{name}' makes remaining patterns unreachable";
+    WildcardNotLast: SyntaxError, "wildcard makes remaining patterns unreachable";
+    DifferentAlternatives: SyntaxError, "alternative patterns bind different names";
+    TwoStarredPatterns: SyntaxError, "multiple starred names in sequence pattern";
+    TooManyStarredPatterns: SyntaxError, "too many expressions in star-unpacking sequence pattern";
+    RepeatedPatternAttribute { name: String }: SyntaxError, "attribute name repeated in class pattern: {name}";
+    RepeatedMappingKey { key: String }: SyntaxError, "mapping pattern checks duplicate key ({key})";
+    MappingKey: SyntaxError, "mapping pattern keys may only match literals and attribute lookups";
+    PatternValue: SyntaxError, "patterns may only match literals and attribute lookups";
 }

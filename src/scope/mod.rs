@@ -1,23 +1,35 @@
-//! Which definition each name means.
+//! Which definition each name means: CPython's symbol table, with the places that a reader wants to see.
 //!
-//! `collect` walks the tree once and notes, scope by scope, which names are bound, used and declared; `resolve` then links
-//! every name to its definition: in its own scope, an enclosing function, the module, or among the builtins. Both keep
-//! their place on a stack of their own, so depth of nesting costs memory, not native stack.
+//! `collect` walks the tree once and notes, scope by scope, how each name is bound, used and declared; `analyse` then decides
+//! how each scope stores each name, and which definition the name means; `inline` merges comprehensions into the scopes that
+//! they become part of (PEP 709). All keep their place on stacks of their own, so depth of nesting costs memory, not native
+//! stack. `report` shows the result to people, `table` to those who know CPython's.
 //!
-//! Takes an [`Ast`]; gives [`Scopes`], side tables keyed by the tree's ids. Uses `source` and `ast`.
+//! Takes an [`Ast`]; gives [`Scopes`], side tables keyed by the tree's ids, with the errors that CPython's symbol table
+//! raises, in its order. Uses `text`, `source`, `diagnostics` and `ast`.
 
+mod analyse;
 mod builtins;
 mod collect;
+mod inline;
+mod mangle;
 mod report;
-mod resolve;
+mod symbol;
+mod table;
 
 pub use builtins::{BUILTINS, is_builtin};
+pub use mangle::mangle;
 pub use report::{json, report};
+pub use symbol::{Binding, BindingKind, Flags, Meaning, Storage, Symbol};
+pub use table::symbol_table;
 
-use crate::ast::{AnyNode, Ast, Expr, Id, Name};
+use crate::ast::{AnyNode, Ast, Expr, Id, Name, Names};
+use crate::diagnostics::Diagnostic;
 use crate::source::Span;
+use mangle::Mangling;
+use rustc_hash::FxHashMap;
 use slotmap::{SlotMap, new_key_type};
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 new_key_type! {
     /// A scope of a tree.
@@ -31,11 +43,33 @@ new_key_type! {
 pub struct Scopes {
     scopes: SlotMap<ScopeId, Scope>,
     symbols: SlotMap<SymbolId, Symbol>,
-    by_name: HashMap<(ScopeId, Name), SymbolId>,
-    by_node: HashMap<AnyNode, ScopeId>,
+    by_name: FxHashMap<(ScopeId, Name), SymbolId>,
+    by_node: FxHashMap<(AnyNode, Role), ScopeId>,
     /// For each expression that is a name, its symbol in the scope where it stands.
-    names: Vec<Option<SymbolId>>,
+    expressions: Vec<Option<SymbolId>>,
+    /// The tree's names, and those that the analysis adds.
+    names: Names,
+    mangling: Mangling,
     module: ScopeId,
+    text_annotations: bool,
+    errors: Vec<Diagnostic>,
+}
+
+/// Which of the scopes that one node opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// What is inside: of a module, class, function, lambda or comprehension; the value of a type alias.
+    Body,
+    /// The type parameters of a generic function, class or alias (PEP 695), around all its other scopes.
+    TypeParameters,
+    /// The annotations of a function's signature, or of the variables of a module or class: `__annotate__` (PEP 649).
+    Annotations,
+    /// The annotations of a function's variables, which nothing evaluates.
+    VariableAnnotations,
+    /// The bound or the constraints of a type parameter.
+    Bound,
+    /// The default of a type parameter (PEP 696).
+    Default,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,84 +78,93 @@ pub enum ScopeKind {
     Function,
     Class,
     Lambda,
-    Comprehension,
+    Comprehension(Comprehension),
     TypeParameters,
+    TypeAlias,
+    /// The bound, constraints or default of a type parameter; the text is what CPython's errors call it.
+    TypeVariable(&'static str),
+    Annotation,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comprehension {
+    List,
+    Set,
+    Dict,
+    Generator,
+}
+
+/// A scope, with what CPython's symbol table says of it.
 #[derive(Debug)]
 pub struct Scope {
     pub kind: ScopeKind,
-    /// The function's or class's name.
+    /// The name of the function, class, alias or type parameter that it belongs to.
     pub name: Option<Name>,
     pub node: AnyNode,
+    /// What of the source it stands for.
+    pub span: Span,
     pub parent: Option<ScopeId>,
+    /// In the order of the source. Scopes that nothing evaluates (annotations under PEP 563) are not among them.
     pub children: Vec<ScopeId>,
     /// In the order of their first mention.
     pub symbols: Vec<SymbolId>,
-    /// Where `:=` binds: the nearest scope that is no comprehension.
-    host: ScopeId,
-}
-
-/// What one scope says about a name, and what the name means there.
-#[derive(Debug)]
-pub struct Symbol {
-    pub name: Name,
-    pub scope: ScopeId,
-    pub bindings: Vec<Binding>,
-    pub uses: Vec<Span>,
-    pub declared: Option<Declared>,
-    pub meaning: Meaning,
-    /// The symbols of other scopes that mean this one.
-    pub users: Vec<SymbolId>,
-}
-
-/// A place that gives a name its value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Binding {
-    pub kind: BindingKind,
-    pub span: Span,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BindingKind {
-    Variable,
-    Parameter,
-    Function,
-    Class,
-    Import,
-    TypeParameter,
-}
-
-/// `global` or `nonlocal`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Declared {
-    Global,
-    Nonlocal,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meaning {
-    /// The scope's own.
-    Local,
-    /// A local of an enclosing function.
-    Enclosing(SymbolId),
-    /// A name of the module.
-    Global(SymbolId),
-    Builtin,
-    /// Nothing in the file defines it.
-    Undefined,
+    /// In CPython's order: positional, keyword-only, `*args`, `**kwargs`; mangled.
+    pub parameters: Vec<Name>,
+    /// Inside a function, or a scope like it.
+    pub is_nested: bool,
+    /// A function whose parent is a class.
+    pub is_method: bool,
+    /// Has a `yield`, or is a generator expression.
+    pub is_generator: bool,
+    /// Is `async`, or awaits something.
+    pub is_coroutine: bool,
+    /// Has `*args`.
+    pub has_varargs: bool,
+    /// Has `**kwargs`.
+    pub has_varkeywords: bool,
+    /// Has a `return` with a value.
+    pub returns_value: bool,
+    /// A comprehension whose code is part of its parent's (PEP 709).
+    pub is_inlined: bool,
+    /// A class that gives its methods a cell `__class__`.
+    pub needs_class_closure: bool,
+    /// A class that gives the annotation scopes inside a cell `__classdict__`.
+    pub needs_class_dict: bool,
+    /// A class or module some of whose annotations may not be executed: it keeps `__conditional_annotations__`.
+    pub has_conditional_annotations: bool,
+    /// An annotation scope in a class: its names are looked up in the class first.
+    pub sees_class: bool,
+    /// A module or class has annotated variables; an annotation scope, annotations.
+    pub uses_annotations: bool,
+    /// A module with `from … import *`.
+    pub imports_all: bool,
+    /// The class whose private names are mangled here.
+    pub private: Option<Name>,
+    /// Of the scopes in and under the type parameters of a class: where the only names that are mangled are.
+    mangled_only: Option<ScopeId>,
 }
 
 impl Scopes {
     /// Links the names of a tree.
     pub fn of(ast: &Ast) -> Scopes {
         let mut scopes = collect::collect(ast);
-        resolve::resolve(ast, &mut scopes);
+        analyse::analyse(&mut scopes);
         scopes
+    }
+
+    /// What is wrong with the program; the first is what CPython reports.
+    pub fn errors(&self) -> &[Diagnostic] {
+        &self.errors
     }
 
     pub fn module(&self) -> ScopeId {
         self.module
+    }
+
+    /// Annotations are text (`from __future__ import annotations`, PEP 563). Their scopes then have no symbols of use, and only
+    /// `of_role` finds them.
+    pub fn has_text_annotations(&self) -> bool {
+        self.text_annotations
     }
 
     pub fn scope(&self, id: ScopeId) -> &Scope {
@@ -132,18 +175,160 @@ impl Scopes {
         &self.symbols[id]
     }
 
-    /// The scope that a function, class, lambda or comprehension opens.
-    pub fn of_node(&self, node: impl Into<AnyNode>) -> Option<ScopeId> {
-        self.by_node.get(&node.into()).copied()
+    /// The tree's names, and those that the analysis adds.
+    pub fn names(&self) -> &Names {
+        &self.names
     }
 
-    /// A name of a scope.
+    /// The text of a name of the tree or of a symbol.
+    pub fn resolve(&self, name: Name) -> &str {
+        self.names.resolve(name)
+    }
+
+    /// The scope that is the body of a module, class, function, lambda, comprehension or type alias.
+    pub fn of_node(&self, node: impl Into<AnyNode>) -> Option<ScopeId> {
+        self.of_role(node, Role::Body)
+    }
+
+    /// One of the scopes that a node opens. Annotations of variables belong to the node of their module, class or function.
+    pub fn of_role(&self, node: impl Into<AnyNode>, role: Role) -> Option<ScopeId> {
+        self.by_node.get(&(node.into(), role)).copied()
+    }
+
+    /// What a name of the source is in a scope: mangled where it is private.
     pub fn lookup(&self, scope: ScopeId, name: Name) -> Option<&Symbol> {
+        let name = self.mangled(scope, name)?;
         self.by_name.get(&(scope, name)).map(|&id| &self.symbols[id])
+    }
+
+    /// The same for a name that may not stand in the source, such as `.0`; it is not mangled.
+    pub fn lookup_text(&self, scope: ScopeId, text: &str) -> Option<&Symbol> {
+        let name = self.names.get(text)?;
+        self.by_name.get(&(scope, name)).map(|&id| &self.symbols[id])
+    }
+
+    /// How a scope stores a name of the source. `None` if the scope does not mention it.
+    pub fn storage(&self, scope: ScopeId, name: Name) -> Option<Storage> {
+        self.lookup(scope, name).map(|symbol| symbol.storage)
     }
 
     /// What an expression that is a name means.
     pub fn of_name(&self, id: Id<Expr>) -> Option<&Symbol> {
-        self.names.get(id.index()).copied().flatten().map(|id| &self.symbols[id])
+        self.expressions.get(id.index()).copied().flatten().map(|id| &self.symbols[id])
+    }
+
+    /// The symbols of a scope, in the order of their first mention.
+    pub fn symbols_of(&self, scope: ScopeId) -> impl Iterator<Item = &Symbol> {
+        self.scopes[scope].symbols.iter().map(|&id| &self.symbols[id])
+    }
+
+    /// The cells that a scope makes, in CPython's order: by name, then those that a class or module makes for itself.
+    pub fn cell_variables(&self, scope: ScopeId) -> Vec<&str> {
+        let is_cell = |symbol: &&Symbol| symbol.storage == Storage::Cell || symbol.flags.contains(Flags::COMPREHENSION_CELL);
+        let mut cells = self.sorted(scope, is_cell);
+        let Scope { needs_class_closure, needs_class_dict, has_conditional_annotations, .. } = self.scopes[scope];
+        let implicit = [
+            (needs_class_closure, "__class__"),
+            (needs_class_dict, "__classdict__"),
+            (has_conditional_annotations, "__conditional_annotations__"),
+        ];
+        for (needed, name) in implicit {
+            if needed && !cells.contains(&name) {
+                cells.push(name);
+            }
+        }
+        cells
+    }
+
+    /// The cells that a scope takes from the scopes around it, in CPython's order: by name, then the one with which the
+    /// annotations of a class know what was executed.
+    pub fn free_variables(&self, scope: ScopeId) -> Vec<&str> {
+        let is_free = |symbol: &&Symbol| symbol.storage == Storage::Free || symbol.flags.contains(Flags::FREE_IN_CLASS);
+        let mut free = self.sorted(scope, is_free);
+        let Scope { kind, node, parent, .. } = self.scopes[scope];
+        if let (ScopeKind::Annotation, Some(parent)) = (kind, parent.map(|parent| &self.scopes[parent])) {
+            let is_of_class = parent.kind == ScopeKind::Class && parent.node == node;
+            if is_of_class && parent.has_conditional_annotations && !free.contains(&"__conditional_annotations__") {
+                free.push("__conditional_annotations__");
+            }
+        }
+        free
+    }
+
+    fn sorted(&self, scope: ScopeId, wanted: impl FnMut(&&Symbol) -> bool) -> Vec<&str> {
+        let mut names: Vec<&str> = self.symbols_of(scope).filter(wanted).map(|symbol| self.resolve(symbol.name)).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// A name of the source as it is in a scope; attributes and keywords are mangled in the same way.
+    pub fn mangle<'a>(&self, scope: ScopeId, text: &'a str) -> Cow<'a, str> {
+        match self.private(scope, self.names.get(text)) {
+            Some(class) => mangle(self.resolve(class), text),
+            None => text.into(),
+        }
+    }
+
+    /// The scopes inside a scope, once those of inlined comprehensions are its own: CPython's order of its code objects.
+    pub fn tables(&self, scope: ScopeId) -> Vec<ScopeId> {
+        let mut tables = Vec::new();
+        let mut pending: Vec<ScopeId> = self.scopes[scope].children.iter().rev().copied().collect();
+        while let Some(child) = pending.pop() {
+            if self.scopes[child].is_inlined {
+                pending.extend(self.scopes[child].children.iter().rev());
+            } else {
+                tables.push(child);
+            }
+        }
+        tables
+    }
+}
+
+impl ScopeKind {
+    /// CPython's number: `_symtable.TYPE_FUNCTION` and so on.
+    pub fn number(self) -> u8 {
+        match self {
+            ScopeKind::Function | ScopeKind::Lambda | ScopeKind::Comprehension(_) => 0,
+            ScopeKind::Class => 1,
+            ScopeKind::Module => 2,
+            ScopeKind::Annotation => 3,
+            ScopeKind::TypeAlias => 4,
+            ScopeKind::TypeParameters => 5,
+            ScopeKind::TypeVariable(_) => 6,
+        }
+    }
+}
+
+impl Scope {
+    /// Names are stored as in a function: `_PyST_IsFunctionLike`.
+    pub fn is_function_like(&self) -> bool {
+        !matches!(self.kind, ScopeKind::Module | ScopeKind::Class)
+    }
+
+    /// A function, lambda or comprehension: CPython's `FunctionBlock`.
+    fn is_function(&self) -> bool {
+        matches!(self.kind, ScopeKind::Function | ScopeKind::Lambda | ScopeKind::Comprehension(_))
+    }
+
+    fn comprehension(&self) -> Option<Comprehension> {
+        match self.kind {
+            ScopeKind::Comprehension(comprehension) => Some(comprehension),
+            _ => None,
+        }
+    }
+
+    /// What CPython's symbol table calls the scope; the name of its code object has no angle brackets where this has none.
+    pub fn table_name<'a>(&self, scopes: &'a Scopes) -> &'a str {
+        match (self.kind, self.name) {
+            (ScopeKind::Module, _) => "top",
+            (ScopeKind::Lambda, _) => "lambda",
+            (ScopeKind::Comprehension(Comprehension::List), _) => "listcomp",
+            (ScopeKind::Comprehension(Comprehension::Set), _) => "setcomp",
+            (ScopeKind::Comprehension(Comprehension::Dict), _) => "dictcomp",
+            (ScopeKind::Comprehension(Comprehension::Generator), _) => "genexpr",
+            (ScopeKind::Annotation, _) => "__annotate__",
+            (_, Some(name)) => scopes.resolve(name),
+            (_, None) => "",
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! `hyaline scopes`: for each scope and name, what it is, where it is defined, who uses it.
 
-use super::{BindingKind, Meaning, ScopeId, ScopeKind, Scopes, Symbol};
-use crate::ast::Ast;
+use super::{BindingKind, Comprehension, Meaning, Scope, ScopeId, ScopeKind, Scopes, Symbol};
 use crate::source::{Source, Span};
+use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -10,8 +10,8 @@ use std::fmt::Write;
 const WIDEST_NAME: usize = 40;
 
 /// The report for people.
-pub fn report(source: &Source, ast: &Ast, scopes: &Scopes) -> String {
-    let view = View { source, ast, scopes };
+pub fn report(source: &Source, scopes: &Scopes) -> String {
+    let view = View { source, scopes };
     let mut text = String::new();
     for (scope, _) in view.in_order() {
         if scope != scopes.module {
@@ -19,13 +19,13 @@ pub fn report(source: &Source, ast: &Ast, scopes: &Scopes) -> String {
         }
         writeln!(text, "{}", view.title(scope)).unwrap();
         let symbols: Vec<&Symbol> = view.symbols(scope).collect();
-        let name_width = symbols.iter().map(|symbol| ast.resolve(symbol.name).chars().count()).max().unwrap_or(0);
+        let name_width = symbols.iter().map(|symbol| scopes.resolve(symbol.name).chars().count()).max().unwrap_or(0);
         let name_width = name_width.min(WIDEST_NAME);
         let kind_width = symbols.iter().map(|symbol| view.kind(symbol).len()).max().unwrap_or(0);
         for symbol in symbols {
             let line = format!(
                 "  {:name_width$}  {:kind_width$}  {}",
-                ast.resolve(symbol.name),
+                scopes.resolve(symbol.name),
                 view.kind(symbol),
                 view.story(symbol)
             );
@@ -36,33 +36,40 @@ pub fn report(source: &Source, ast: &Ast, scopes: &Scopes) -> String {
 }
 
 /// The report for machines: the same facts.
-pub fn json(source: &Source, ast: &Ast, scopes: &Scopes) -> Value {
-    let view = View { source, ast, scopes };
-    view.in_order().into_iter().map(|(scope, parent)| view.json(scope, parent)).collect()
+pub fn json(source: &Source, scopes: &Scopes) -> Value {
+    let view = View { source, scopes };
+    let order = view.in_order();
+    let places = order.iter().enumerate().map(|(place, &(scope, _))| (scope, place)).collect();
+    order.iter().map(|&(scope, parent)| view.json(scope, parent, &places)).collect()
 }
 
 struct View<'a> {
     source: &'a Source,
-    ast: &'a Ast,
     scopes: &'a Scopes,
 }
 
 impl<'a> View<'a> {
-    /// All scopes in source order, outer ones first, each with its parent's place in this order.
+    /// All scopes that say something, in source order, outer ones first, each with its parent's place in this order.
     fn in_order(&self) -> Vec<(ScopeId, Option<usize>)> {
         let mut order = Vec::new();
         let mut pending = vec![(self.scopes.module, None)];
         while let Some((scope, parent)) = pending.pop() {
             let place = order.len();
             order.push((scope, parent));
-            pending.extend(self.scopes.scopes[scope].children.iter().rev().map(|&child| (child, Some(place))));
+            let children = self.scopes.scopes[scope].children.iter().filter(|&&child| self.has_content(child));
+            pending.extend(children.rev().map(|&child| (child, Some(place))));
         }
         order
     }
 
+    /// Every function has annotations; few are worth a word.
+    fn has_content(&self, scope: ScopeId) -> bool {
+        let Scope { kind, children, .. } = &self.scopes.scopes[scope];
+        *kind != ScopeKind::Annotation || !children.is_empty() || self.symbols(scope).next().is_some()
+    }
+
     fn symbols(&self, scope: ScopeId) -> impl Iterator<Item = &'a Symbol> {
-        let scopes = self.scopes;
-        scopes.scopes[scope].symbols.iter().map(|&id| &scopes.symbols[id])
+        self.scopes.symbols_of(scope).filter(|symbol| symbol.is_mentioned())
     }
 
     fn title(&self, scope: ScopeId) -> String {
@@ -75,11 +82,11 @@ impl<'a> View<'a> {
     }
 
     fn scope_name(&self, scope: ScopeId) -> Option<&'a str> {
-        self.scopes.scopes[scope].name.map(|name| self.ast.resolve(name))
+        self.scopes.scopes[scope].name.map(|name| self.scopes.resolve(name))
     }
 
     fn line(&self, scope: ScopeId) -> u32 {
-        self.source.position(self.scopes.scopes[scope].node.extent(self.ast).start).line
+        self.source.position(self.scopes.scopes[scope].span.start).line
     }
 
     fn kind(&self, symbol: &Symbol) -> &'static str {
@@ -88,6 +95,7 @@ impl<'a> View<'a> {
             Meaning::Undefined => "undefined",
             Meaning::Enclosing(_) => "enclosing",
             Meaning::Global(_) => "global",
+            Meaning::Implicit(_) => "implicit",
             Meaning::Local => match symbol.bindings.first().map(|binding| binding.kind) {
                 Some(BindingKind::Parameter) => "parameter",
                 Some(BindingKind::Function) => "function",
@@ -112,8 +120,13 @@ impl<'a> View<'a> {
         let mut parts = Vec::new();
         match symbol.meaning {
             Meaning::Builtin => {}
+            Meaning::Undefined if self.scopes.scopes[self.scopes.module].imports_all => {
+                parts.push("nothing in this file defines it, unless `import *` does".to_string());
+            }
             Meaning::Undefined => parts.push("nothing in this file defines it".to_string()),
-            _ => parts.push(format!("defined {}", self.places(definition.bindings.iter().map(|binding| binding.span)))),
+            Meaning::Implicit(class) => parts.push(format!("made by {}", self.title(class))),
+            Meaning::Enclosing(_) => parts.push(format!("{} ({})", self.defined(definition), self.title(definition.scope))),
+            Meaning::Local | Meaning::Global(_) => parts.push(self.defined(definition)),
         }
         if !symbol.uses.is_empty() {
             parts.push(format!("used {}", self.places(symbol.uses.iter().copied())));
@@ -128,6 +141,10 @@ impl<'a> View<'a> {
         parts.join("; ")
     }
 
+    fn defined(&self, definition: &Symbol) -> String {
+        format!("defined {}", self.places(definition.bindings.iter().map(|binding| binding.span)))
+    }
+
     fn places(&self, spans: impl Iterator<Item = Span>) -> String {
         spans.map(|span| self.place(span)).collect::<Vec<_>>().join(", ")
     }
@@ -138,15 +155,26 @@ impl<'a> View<'a> {
         format!("{}:{}", position.line, position.column + 1)
     }
 
-    fn json(&self, scope: ScopeId, parent: Option<usize>) -> Value {
+    /// The scope that has the definitions of a name.
+    fn definer(&self, symbol: &Symbol) -> Option<ScopeId> {
+        match symbol.meaning {
+            Meaning::Enclosing(id) | Meaning::Global(id) => Some(self.scopes.symbols[id].scope),
+            Meaning::Implicit(class) => Some(class),
+            Meaning::Local => Some(symbol.scope),
+            Meaning::Builtin | Meaning::Undefined => None,
+        }
+    }
+
+    fn json(&self, scope: ScopeId, parent: Option<usize>, places: &FxHashMap<ScopeId, usize>) -> Value {
         let names: Vec<Value> = self
             .symbols(scope)
             .map(|symbol| {
                 let definition = self.definition(symbol);
                 json!({
-                    "name": self.ast.resolve(symbol.name),
+                    "name": self.scopes.resolve(symbol.name),
                     "kind": self.kind(symbol),
                     "defined": definition.bindings.iter().map(|binding| self.place_json(binding.span)).collect::<Vec<_>>(),
+                    "defined_in": self.definer(symbol).and_then(|scope| places.get(&scope)),
                     "used": symbol.uses.iter().map(|&span| self.place_json(span)).collect::<Vec<_>>(),
                 })
             })
@@ -172,7 +200,11 @@ fn scope_kind(kind: ScopeKind) -> &'static str {
         ScopeKind::Function => "function",
         ScopeKind::Class => "class",
         ScopeKind::Lambda => "lambda",
-        ScopeKind::Comprehension => "comprehension",
+        ScopeKind::Comprehension(Comprehension::Generator) => "generator expression",
+        ScopeKind::Comprehension(_) => "comprehension",
         ScopeKind::TypeParameters => "type parameters",
+        ScopeKind::TypeAlias => "type alias",
+        ScopeKind::TypeVariable(_) => "type parameter",
+        ScopeKind::Annotation => "annotations",
     }
 }

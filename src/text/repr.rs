@@ -87,6 +87,23 @@ pub fn imaginary(value: f64, out: &mut String) {
     out.push('j');
 }
 
+/// Writes a complex number.
+pub fn complex(real: f64, imaginary_part: f64, out: &mut String) {
+    if real == 0.0 && real.is_sign_positive() {
+        return imaginary(imaginary_part, out);
+    }
+    out.push('(');
+    float(real, out);
+    if out.ends_with(".0") {
+        out.truncate(out.len() - 2);
+    }
+    if imaginary_part.is_nan() || imaginary_part.is_sign_positive() {
+        out.push('+');
+    }
+    imaginary(imaginary_part, out);
+    out.push(')');
+}
+
 /// Writes in decimal an integer that a literal tells in some radix (see `Constant::BigInt`).
 pub fn long_int(literal: &[u8], out: &mut String) -> Result<(), IntTooLong> {
     let value = literal_value(literal);
@@ -233,6 +250,14 @@ mod tests {
         check(|out| imaginary(1.5, out), "1.5j");
         check(|out| imaginary(1e22, out), "1e+22j");
         check(|out| imaginary(f64::INFINITY, out), "infj");
+    }
+
+    #[test]
+    fn complex_numbers() {
+        check(|out| complex(0.0, 1.0, out), "1j");
+        check(|out| complex(-0.0, -1.0, out), "(-0-1j)");
+        check(|out| complex(1.5, 2.0, out), "(1.5+2j)");
+        check(|out| complex(1e22, f64::NAN, out), "(1e+22+nanj)");
     }
 
     #[test]

@@ -197,6 +197,12 @@ pub const FORMS: &[Form] = &[
     chain("type aliases", "", "type A = b\n"),
     inside("type parameter bounds", "type A[T: ", "a[", "1", "]", "] = 1\n"),
     chain("if on a line", "", "if 1: "),
+    // Names of many scopes, and many names of a scope.
+    inside("names that lambdas pass on", "lambda a, b: ", "lambda: ", "a + b", "", "\n"),
+    numbered("assigned names", "", "a% = b%\n", ""),
+    numbered("cells", "def f():\n", " a% = lambda: a%\n", ""),
+    numbered("comprehensions in a function", "def f():\n", " [lambda: a% for a% in b]\n", ""),
+    numbered("annotations in a class", "class C:\n", " a%: b%\n", ""),
     // Text that is hardly a program.
     chain("blank lines", "", "\n"),
     chain("comments", "", "# a\n"),

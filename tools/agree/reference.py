@@ -11,11 +11,12 @@ interpreter down:
     {"key": KEY, "kind": KIND, "gave_up": REASON}    the interpreter's own limits were reached
 
 Kinds: `tree` (`ast.dump(ast.parse(program), include_attributes=True)`), `typed` (the same, with type comments), `tokens`
-(what `python -m tokenize` prints).
+(what `python -m tokenize` prints), `scopes` (the tables of the module `symtable`).
 
 `self-check FILE...` instead of the arguments compares the serialiser below, made for speed, with `ast.dump`.
 """
 
+import _symtable
 import ast
 import hashlib
 import io
@@ -83,7 +84,20 @@ def tokens(program):
     )
 
 
-KINDS = {"tree": tree, "typed": typed, "tokens": tokens}
+def scopes(program):
+    lines = []
+    pending = [(_symtable.symtable(program, "<unknown>", "exec"), 0)]
+    while pending:
+        table, depth = pending.pop()
+        nested = int(table.nested)
+        lines.append(f"{depth} {table.type} {table.name} {table.lineno} {nested} {' '.join(table.varnames)}\n")
+        # Names that are only passed on come in the order of a set.
+        lines.extend(sorted(f"  {name} {flags}\n" for name, flags in table.symbols.items()))
+        pending.extend((child, depth + 1) for child in reversed(table.children))
+    return "".join(lines)
+
+
+KINDS = {"tree": tree, "typed": typed, "tokens": tokens, "scopes": scopes}
 
 
 def printable(text):

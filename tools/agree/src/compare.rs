@@ -26,6 +26,9 @@ pub struct Options {
     /// Also compare the trees of `ast.parse(…, type_comments=True)`
     #[arg(long)]
     type_comments: bool,
+    /// Also compare the symbol tables, and their errors
+    #[arg(long)]
+    scopes: bool,
     /// Also say how often class, message and position of syntax errors are the same
     #[arg(long)]
     messages: bool,
@@ -42,6 +45,9 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let mut kinds = vec![Kind::Tree, Kind::Tokens];
     if options.type_comments {
         kinds.push(Kind::Typed);
+    }
+    if options.scopes {
+        kinds.push(Kind::Scopes);
     }
     let cache = options.cache.clone().or_else(cache_folder).context("no cache folder is known: name one with --cache")?;
     let mut reference = Reference::new(&options.python, &cache)?;
@@ -70,7 +76,7 @@ fn cache_folder() -> Option<PathBuf> {
 
 /// Finds where the first few differing texts part.
 fn explain(differences: &mut [Difference], reference: &Reference, limit: usize) -> Result<()> {
-    for kind in [Kind::Tree, Kind::Typed, Kind::Tokens] {
+    for kind in [Kind::Tree, Kind::Typed, Kind::Tokens, Kind::Scopes] {
         let mut differing: Vec<_> =
             differences.iter_mut().take(limit).filter(|d| d.kind == kind && d.what == What::Text).collect();
         let programs: Vec<&Program> = differing.iter().map(|difference| difference.program).collect();

@@ -10,6 +10,7 @@ use anyhow::{Result, ensure};
 use fastrand::Rng;
 use hyaline::ast::{DumpOptions, dump};
 use hyaline::lexer::{LexOptions, format_row, lex, tokenize_bytes};
+use hyaline::scope::{Scopes, report, symbol_table};
 use hyaline::{ParseOptions, Source, Span, parse};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -147,6 +148,9 @@ fn exercise(bytes: &[u8]) -> bool {
             let options = DumpOptions { include_attributes: true, ..DumpOptions::default() };
             // Fails on integers that Python does not print.
             let _ = dump(&ast, &source, &options, &mut io::sink());
+            let scopes = Scopes::of(&ast);
+            assert!(!report(&source, &scopes).is_empty() && !symbol_table(&source, &scopes).is_empty());
+            scopes.errors().iter().for_each(|error| check_span(&source, error.span));
         }
         None => assert!(!parsed.errors.is_empty(), "no tree and no error"),
     }

@@ -15,6 +15,8 @@ pub enum Kind {
     Typed,
     /// What `python -m tokenize` prints.
     Tokens,
+    /// The tables of `symtable.symtable(program, …, "exec")`.
+    Scopes,
 }
 
 impl Kind {
@@ -23,6 +25,7 @@ impl Kind {
             Kind::Tree => "tree",
             Kind::Typed => "typed",
             Kind::Tokens => "tokens",
+            Kind::Scopes => "scopes",
         }
     }
 }

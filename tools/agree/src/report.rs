@@ -48,8 +48,8 @@ impl<'p> Report<'p> {
             (Outcome::GaveUp(reason), _) => return self.gave_up.push((program, kind, format!("CPython: {reason}"))),
             (_, Outcome::GaveUp(reason)) => return self.gave_up.push((program, kind, format!("hyaline: {reason}"))),
             (Outcome::Error(theirs), Outcome::Error(ours)) => {
-                if kind == Kind::Tree {
-                    self.rejected += 1;
+                self.rejected += usize::from(kind == Kind::Tree);
+                if matches!(kind, Kind::Tree | Kind::Scopes) {
                     self.errors.add(program, theirs, ours);
                 }
                 return;
@@ -87,6 +87,8 @@ impl<'p> Report<'p> {
         println!("verdict differences      {:>8}", count(Kind::Tree, What::Verdict) + count(Kind::Typed, What::Verdict));
         println!("tree differences         {:>8}", count(Kind::Tree, What::Text));
         println!("typed tree differences   {:>8}", count(Kind::Typed, What::Text));
+        println!("scope verdict differences{:>8}", count(Kind::Scopes, What::Verdict));
+        println!("scope differences        {:>8}", count(Kind::Scopes, What::Text));
         println!("token verdict differences{:>8}", count(Kind::Tokens, What::Verdict));
         println!("token differences        {:>8}", count(Kind::Tokens, What::Text));
     }

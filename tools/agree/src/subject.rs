@@ -5,6 +5,7 @@ use crate::outcome::{self, Kind, Outcome, Rejection};
 use hyaline::ast::{DumpOptions, dump};
 use hyaline::diagnostics::{Diagnostic, Location};
 use hyaline::lexer::{TokenizeError, format_row, tokenize_bytes};
+use hyaline::scope::{Scopes, Symbol};
 use hyaline::source::DecodeError;
 use hyaline::{ParseOptions, Parsed, Source, parse};
 use std::io;
@@ -46,6 +47,7 @@ fn write(program: &Program, kind: Kind, out: &mut impl io::Write) -> Option<Outc
         return write_tokens(&name, &program.bytes, out);
     }
     match Source::from_bytes(name, program.bytes.clone()) {
+        Ok(source) if kind == Kind::Scopes => write_scopes(&source, out),
         Ok(source) => write_tree(&source, kind == Kind::Typed, out),
         Err(error) => Some(Outcome::Error(undecodable(&error))),
     }
@@ -61,6 +63,34 @@ fn write_tree(source: &Source, type_comments: bool, out: &mut impl io::Write) ->
         }
         (None, None) => panic!("neither a tree nor an error"),
     }
+}
+
+/// As `scopes` of `reference.py`.
+fn write_scopes(source: &Source, out: &mut impl io::Write) -> Option<Outcome> {
+    let Parsed { ast, errors } = parse(source, ParseOptions::default());
+    let Some(ast) = ast.filter(|_| errors.is_empty()) else {
+        return errors.first().map(|error| Outcome::Error(rejection(source, error)));
+    };
+    let scopes = Scopes::of(&ast);
+    if let Some(error) = scopes.errors().first() {
+        return Some(Outcome::Error(rejection(source, error)));
+    }
+    let mut pending = vec![(scopes.module(), 0)];
+    while let Some((id, depth)) = pending.pop() {
+        let scope = scopes.scope(id);
+        let line = if depth == 0 { 0 } else { source.position(scope.span.start).line };
+        let (name, nested) = (scope.table_name(&scopes), u8::from(scope.is_nested));
+        let parameters: Vec<&str> = scope.parameters.iter().map(|&name| scopes.resolve(name)).collect();
+        let _ = writeln!(out, "{depth} {} {name} {line} {nested} {}", scope.kind.number(), parameters.join(" "));
+        let symbol = |symbol: &Symbol| {
+            format!("  {} {}\n", scopes.resolve(symbol.name), symbol.flags.bits() as u32 | (symbol.storage as u32) << 12)
+        };
+        let mut symbols: Vec<String> = scopes.symbols_of(id).map(symbol).collect();
+        symbols.sort_unstable();
+        symbols.iter().for_each(|symbol| drop(out.write_all(symbol.as_bytes())));
+        pending.extend(scopes.tables(id).into_iter().rev().map(|child| (child, depth + 1)));
+    }
+    None
 }
 
 fn write_tokens(name: &str, bytes: &[u8], out: &mut impl io::Write) -> Option<Outcome> {

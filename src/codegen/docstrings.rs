@@ -1,0 +1,120 @@
+//! Docstrings, without the indentation that the program gives them.
+
+use super::Generator;
+use super::op::Op;
+use super::plan::Task;
+use super::sequence::Loc;
+use crate::ast::{Constant, Expr, Id, List, Stmt};
+use crate::bytecode::{Const, ConstId};
+
+const TAB: usize = 8;
+
+impl Generator<'_> {
+    /// The expression that a body starts with.
+    pub(super) fn first_expression(&self, body: List<Id<Stmt>>) -> Option<Id<Expr>> {
+        match self.ast[self.ast.get(body, 0)?] {
+            Stmt::Expr { value } => Some(value),
+            _ => None,
+        }
+    }
+
+    fn first_string(&self, statement: Id<Stmt>) -> Option<Id<Expr>> {
+        let Stmt::Expr { value } = self.ast[statement] else { return None };
+        let Expr::Constant { value: constant, .. } = self.ast[value] else { return None };
+        matches!(self.ast.value(constant), Constant::Str(_)).then_some(value)
+    }
+
+    /// The docstring of a body, unless they are left out.
+    pub(super) fn docstring(&mut self, body: List<Id<Stmt>>) -> Option<ConstId> {
+        if self.options.optimise >= 2 {
+            return None;
+        }
+        let value = self.first_string(self.ast.get(body, 0)?)?;
+        let Expr::Constant { value, .. } = self.ast[value] else { return None };
+        let Constant::Str(text) = self.ast.value(value) else { return None };
+        let text = clean(self.ast.text(text));
+        Some(self.constants.add(Const::Str(text)))
+    }
+
+    /// The statements of a body. Where docstrings are left out, the first string is, and the second does not take its place.
+    pub(super) fn statements_after_docstring(&mut self, body: List<Id<Stmt>>, has_docstring: bool) {
+        let ast = self.ast;
+        let mut statements = ast.items(body);
+        let is_stripped = self.options.optimise >= 2 && ast.get(body, 0).is_some_and(|id| self.first_string(id).is_some());
+        if has_docstring || is_stripped {
+            statements.next();
+        }
+        if is_stripped
+            && let Some(second) = ast.get(body, 1)
+            && let Some(value) = self.first_string(second)
+        {
+            statements.next();
+            self.expr(value);
+            self.op0(Op::POP_TOP, Loc::NONE);
+        }
+        self.plan.extend(statements.map(Task::Stmt));
+    }
+}
+
+/// As `inspect.cleandoc` does it, except that blank lines stay.
+fn clean(text: &[u8]) -> Vec<u8> {
+    let text = expand_tabs(text);
+    let lines: Vec<&[u8]> = text.split_inclusive(|&byte| byte == b'\n').collect();
+    let indent = |line: &[u8]| line.iter().take_while(|&&byte| byte == b' ').count();
+    let rest = lines.get(1..).unwrap_or(&[]);
+    let is_blank = |line: &&&[u8]| matches!(line.get(indent(line)), None | Some(b'\n'));
+    let margin = rest.iter().filter(|line| !is_blank(line)).map(|line| indent(line)).min().unwrap_or(0);
+    let mut clean = Vec::with_capacity(text.len());
+    for (index, line) in lines.iter().enumerate() {
+        let cut = if index == 0 { indent(line) } else { indent(line).min(margin) };
+        clean.extend(&line[cut..]);
+    }
+    clean
+}
+
+/// `str.expandtabs`: columns count characters.
+fn expand_tabs(text: &[u8]) -> Vec<u8> {
+    if !text.contains(&b'\t') {
+        return text.to_vec();
+    }
+    let mut expanded = Vec::with_capacity(text.len() + TAB);
+    let mut column = 0;
+    for &byte in text {
+        match byte {
+            b'\t' => {
+                let width = TAB - column % TAB;
+                expanded.resize(expanded.len() + width, b' ');
+                column += width;
+            }
+            b'\n' | b'\r' => {
+                expanded.push(byte);
+                column = 0;
+            }
+            _ => {
+                expanded.push(byte);
+                if byte & 0xc0 != 0x80 {
+                    column += 1;
+                }
+            }
+        }
+    }
+    expanded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean;
+
+    #[test]
+    fn indentation_is_cut() {
+        for (text, expected) in [
+            ("a", "a"),
+            ("  a\n    b\n      c\n  ", "a\nb\n  c\n"),
+            ("\n    a\n\n    b\n    ", "\na\n\nb\n"),
+            ("a\n\tb\n        c", "a\nb\nc"),
+            ("   ", ""),
+        ] {
+            assert_eq!(String::from_utf8(clean(text.as_bytes())).unwrap(), expected);
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! Basic blocks: stretches of code that are entered at their start only and left at their end only, except by exceptions.
+//!
+//! The instructions of all blocks lie in one vector, each block's together with room to grow; a block that outgrows its room
+//! moves to the end.
+
+use crate::codegen::op::Op;
+use crate::codegen::sequence::{Instr, Loc, Sequence};
+
+/// The number of no block.
+pub const NONE: u32 = u32::MAX;
+
+#[derive(Debug)]
+pub struct Graph {
+    code: Vec<Instr>,
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Block {
+    start: u32,
+    length: u32,
+    capacity: u32,
+    /// The block that follows in the code.
+    pub next: u32,
+    /// How many blocks go on here.
+    pub predecessors: i32,
+    /// How deep the stack is at its start; negative where not known.
+    pub start_depth: i32,
+    /// Of the first 64 locals, those that may have no value at its start.
+    pub unbound: u64,
+    pub is_labelled: bool,
+    pub is_visited: bool,
+    /// Handles exceptions.
+    pub is_handler: bool,
+    /// Its handler wants the offset of the instruction that raised.
+    pub keeps_lasti: bool,
+    pub is_cold: bool,
+    pub is_warm: bool,
+}
+
+impl Block {
+    fn new(start: u32, capacity: u32) -> Block {
+        Block {
+            start,
+            length: 0,
+            capacity,
+            next: NONE,
+            predecessors: 0,
+            start_depth: -1,
+            unbound: 0,
+            is_labelled: false,
+            is_visited: false,
+            is_handler: false,
+            keeps_lasti: false,
+            is_cold: false,
+            is_warm: false,
+        }
+    }
+}
+
+impl Graph {
+    pub const ENTRY: u32 = 0;
+
+    /// Cuts a sequence at jumps and at what is jumped to.
+    pub fn new(sequence: Sequence, annotations: Vec<Instr>) -> Graph {
+        let Sequence { code, labels } = sequence;
+        let mut is_target = vec![false; code.len() + 1];
+        for instr in code.iter().filter(|instr| instr.op.has_target()) {
+            is_target[labels[instr.arg as usize] as usize] = true;
+        }
+        let mut graph = Graph { code: Vec::with_capacity(code.len() * 3 / 2 + 8), blocks: Vec::new() };
+        // For each instruction that is a target, the block that it starts.
+        let mut block_at = vec![NONE; code.len() + 1];
+        graph.open_block();
+        for (index, instr) in code.iter().enumerate() {
+            if instr.op == Op::ANNOTATIONS_PLACEHOLDER {
+                annotations.iter().for_each(|instr| graph.add_last(*instr));
+                continue;
+            }
+            if is_target[index] {
+                let current = graph.blocks.len() as u32 - 1;
+                let is_fresh = graph.blocks[current as usize].length == 0 && !graph.blocks[current as usize].is_labelled;
+                let block = if is_fresh { current } else { graph.open_block() };
+                graph.blocks[block as usize].is_labelled = true;
+                block_at[index] = block;
+            }
+            graph.add_last(*instr);
+        }
+        graph.close_last();
+        for instr in graph.code.iter_mut().filter(|instr| instr.op.has_target()) {
+            instr.target = block_at[labels[instr.arg as usize] as usize];
+            instr.arg = 0;
+        }
+        graph
+    }
+
+    /// While the graph is built: a block after the last one.
+    fn open_block(&mut self) -> u32 {
+        self.close_last();
+        let block = self.blocks.len() as u32;
+        if let Some(last) = self.blocks.last_mut() {
+            last.next = block;
+        }
+        self.blocks.push(Block::new(self.code.len() as u32, 0));
+        block
+    }
+
+    /// While the graph is built: leaves the last block room for an instruction more.
+    fn close_last(&mut self) {
+        if let Some(last) = self.blocks.last_mut() {
+            last.capacity = last.length + 1;
+            self.code.push(Instr::new(Op::NOP, 0, Loc::NONE));
+        }
+    }
+
+    fn add_last(&mut self, instr: Instr) {
+        let is_terminated = self.blocks.last().is_some_and(|block| block.length > 0)
+            && self.code.last().is_some_and(|last| last.op.is_terminator());
+        if is_terminated {
+            self.open_block();
+        }
+        self.code.push(instr);
+        if let Some(last) = self.blocks.last_mut() {
+            last.length += 1;
+        }
+    }
+
+    #[inline]
+    pub fn instrs(&self, block: u32) -> &[Instr] {
+        let Block { start, length, .. } = self.blocks[block as usize];
+        &self.code[start as usize..(start + length) as usize]
+    }
+
+    #[inline]
+    pub fn instrs_mut(&mut self, block: u32) -> &mut [Instr] {
+        let Block { start, length, .. } = self.blocks[block as usize];
+        &mut self.code[start as usize..(start + length) as usize]
+    }
+
+    #[inline]
+    pub fn len(&self, block: u32) -> usize {
+        self.blocks[block as usize].length as usize
+    }
+
+    pub fn truncate(&mut self, block: u32, length: usize) {
+        self.blocks[block as usize].length = length as u32;
+    }
+
+    #[inline]
+    pub fn last(&self, block: u32) -> Option<&Instr> {
+        self.instrs(block).last()
+    }
+
+    #[inline]
+    pub fn last_mut(&mut self, block: u32) -> Option<&mut Instr> {
+        self.instrs_mut(block).last_mut()
+    }
+
+    #[inline]
+    pub fn next(&self, block: u32) -> u32 {
+        self.blocks[block as usize].next
+    }
+
+    /// The first block from here on that has instructions.
+    pub fn next_nonempty(&self, mut block: u32) -> u32 {
+        while block != NONE && self.blocks[block as usize].length == 0 {
+            block = self.blocks[block as usize].next;
+        }
+        block
+    }
+
+    /// Whether execution can go on in the block that follows.
+    #[inline]
+    pub fn falls_through(&self, block: u32) -> bool {
+        self.last(block).is_none_or(|last| !last.op.exits_scope() && !last.op.is_unconditional_jump())
+    }
+
+    pub fn exits_scope(&self, block: u32) -> bool {
+        self.last(block).is_some_and(|last| last.op.exits_scope())
+    }
+
+    /// Visits every block in order of the code.
+    #[inline]
+    pub fn each(&mut self, mut visit: impl FnMut(&mut Graph, u32)) {
+        let mut block = Graph::ENTRY;
+        while block != NONE {
+            visit(self, block);
+            block = self.blocks[block as usize].next;
+        }
+    }
+
+    pub fn clear_visits(&mut self) {
+        self.blocks.iter_mut().for_each(|block| block.is_visited = false);
+    }
+
+    /// Appends an instruction. Its handler is that of whatever stood in its place before: CPython does not set it, so it shows
+    /// in the exception table.
+    pub fn push(&mut self, block: u32, instr: Instr) {
+        self.reserve(block, 1);
+        let slot = self.next_slot(block);
+        let handler = self.code[slot].handler;
+        self.code[slot] = Instr { handler, ..instr };
+        self.blocks[block as usize].length += 1;
+    }
+
+    fn push_whole(&mut self, block: u32, instr: Instr) {
+        self.reserve(block, 1);
+        let slot = self.next_slot(block);
+        self.code[slot] = instr;
+        self.blocks[block as usize].length += 1;
+    }
+
+    fn next_slot(&self, block: u32) -> usize {
+        let Block { start, length, .. } = self.blocks[block as usize];
+        (start + length) as usize
+    }
+
+    pub fn insert(&mut self, block: u32, at: usize, instr: Instr) {
+        self.push_whole(block, instr);
+        self.instrs_mut(block)[at..].rotate_right(1);
+    }
+
+    pub fn prepend(&mut self, block: u32, instrs: &[Instr]) {
+        instrs.iter().for_each(|&instr| self.push_whole(block, instr));
+        self.instrs_mut(block).rotate_right(instrs.len());
+    }
+
+    /// Appends a copy of another block's instructions.
+    pub fn append(&mut self, block: u32, from: u32) {
+        let count = self.blocks[from as usize].length;
+        self.reserve(block, count);
+        let Block { start: source, .. } = self.blocks[from as usize];
+        let Block { start, length, .. } = self.blocks[block as usize];
+        self.code.copy_within(source as usize..(source + count) as usize, (start + length) as usize);
+        self.blocks[block as usize].length += count;
+    }
+
+    fn reserve(&mut self, block: u32, more: u32) {
+        let Block { start, length, capacity, .. } = self.blocks[block as usize];
+        if length + more <= capacity {
+            return;
+        }
+        let new_start = self.code.len();
+        let new_capacity = (length + more).next_power_of_two();
+        // With what is left in the room behind: see `push`.
+        self.code.extend_from_within(start as usize..(start + capacity) as usize);
+        let filler = Instr::new(Op::NOP, 0, Loc::NONE);
+        self.code.resize(new_start + new_capacity as usize, filler);
+        let block = &mut self.blocks[block as usize];
+        (block.start, block.capacity) = (new_start as u32, new_capacity);
+    }
+
+    /// An empty block that no other block leads to.
+    pub fn new_block(&mut self) -> u32 {
+        self.blocks.push(Block::new(self.code.len() as u32, 0));
+        self.blocks.len() as u32 - 1
+    }
+
+    /// Puts a block after another.
+    pub fn link_after(&mut self, block: u32, new: u32) {
+        self.blocks[new as usize].next = self.blocks[block as usize].next;
+        self.blocks[block as usize].next = new;
+    }
+}

@@ -1,0 +1,41 @@
+//! How deep the stack gets.
+
+use super::blocks::{Graph, NONE};
+use crate::codegen::op::Op;
+
+/// Follows every path; all that lead to a block leave the same depth.
+pub fn compute(graph: &mut Graph) -> u32 {
+    graph.blocks.iter_mut().for_each(|block| block.start_depth = -1);
+    let mut pending = Vec::new();
+    let mut largest = 0;
+    reach(graph, &mut pending, Graph::ENTRY, 0);
+    while let Some(block) = pending.pop() {
+        let mut depth = graph.blocks[block as usize].start_depth;
+        for index in 0..graph.len(block) {
+            let instr = graph.instrs(block)[index];
+            let effect = instr.op.pushes(instr.arg) - instr.op.pops(instr.arg);
+            largest = largest.max(depth);
+            if instr.op.has_target() && instr.op != Op::END_ASYNC_FOR {
+                reach(graph, &mut pending, instr.target, depth + effect);
+            }
+            // A handler's entries are pushed when it is entered.
+            if !instr.op.is_block_push() {
+                depth += effect;
+            }
+        }
+        let next = graph.next(block);
+        if next != NONE && graph.falls_through(block) {
+            reach(graph, &mut pending, next, depth);
+        }
+    }
+    largest.max(0) as u32
+}
+
+fn reach(graph: &mut Graph, pending: &mut Vec<u32>, block: u32, depth: i32) {
+    let data = &mut graph.blocks[block as usize];
+    debug_assert!(data.start_depth < 0 || data.start_depth == depth, "paths leave different depths");
+    if data.start_depth < 0 {
+        data.start_depth = depth;
+        pending.push(block);
+    }
+}

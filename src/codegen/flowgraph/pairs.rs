@@ -1,0 +1,30 @@
+//! One instruction for two that load and store locals.
+
+use super::blocks::Graph;
+use super::nops;
+use crate::codegen::op::Op;
+
+/// The operand has four bits for each local.
+const FIRST_TOO_LARGE: u32 = 16;
+
+pub fn insert(graph: &mut Graph) {
+    graph.each(|graph, block| {
+        let instrs = graph.instrs_mut(block);
+        for index in 1..instrs.len() {
+            let (first, second) = (instrs[index - 1], instrs[index]);
+            let pair = match (first.op, second.op) {
+                (Op::LOAD_FAST, Op::LOAD_FAST) => Op::LOAD_FAST_LOAD_FAST,
+                (Op::STORE_FAST, Op::LOAD_FAST) => Op::STORE_FAST_LOAD_FAST,
+                (Op::STORE_FAST, Op::STORE_FAST) => Op::STORE_FAST_STORE_FAST,
+                _ => continue,
+            };
+            let (line, next_line) = (first.loc.line, second.loc.line);
+            if (line >= 0 && next_line >= 0 && line != next_line) || first.arg.max(second.arg) >= FIRST_TOO_LARGE {
+                continue;
+            }
+            instrs[index - 1].set(pair, first.arg << 4 | second.arg);
+            instrs[index].become_op(Op::NOP);
+        }
+    });
+    nops::remove_nops(graph);
+}

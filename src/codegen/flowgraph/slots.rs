@@ -1,0 +1,84 @@
+//! The slots of a frame, and the instructions at a function's start that fill its cells.
+
+use super::blocks::Graph;
+use crate::bytecode::{Slot, SlotKind};
+use crate::codegen::op::Op;
+use crate::codegen::sequence::{Instr, Loc};
+use rustc_hash::FxHashMap;
+
+/// The variables of a unit, by the places that the code generator knows: locals; cells, then free variables.
+#[derive(Debug, Default)]
+pub struct Variables<'a> {
+    pub locals: Vec<&'a str>,
+    /// How many of the locals are parameters.
+    pub parameters: usize,
+    pub cells: Vec<&'a str>,
+    pub free: Vec<&'a str>,
+    /// Which locals are a comprehension's own, in a module or class.
+    pub hidden: Vec<bool>,
+}
+
+impl Variables<'_> {
+    /// For each cell its slot: cells that are locals share theirs.
+    fn cell_slots(&self) -> Vec<u32> {
+        let locals: FxHashMap<&str, u32> =
+            if self.cells.is_empty() { FxHashMap::default() } else { self.locals.iter().copied().zip(0..).collect() };
+        let mut next = self.locals.len() as u32;
+        let mut take = || {
+            next += 1;
+            next - 1
+        };
+        let mut slots: Vec<u32> =
+            self.cells.iter().map(|cell| locals.get(cell).copied().unwrap_or_else(&mut take)).collect();
+        slots.extend(self.free.iter().map(|_| take()));
+        slots
+    }
+
+    /// The frame's slots.
+    pub fn slots(&self) -> Vec<Slot> {
+        let cell_slots = self.cell_slots();
+        let kind = |index: usize| if self.hidden.get(index) == Some(&true) { SlotKind::Hidden } else { SlotKind::Local };
+        let local = |(index, name): (usize, &&str)| Slot { name: name.to_string(), kind: kind(index) };
+        let mut slots: Vec<Slot> = self.locals.iter().enumerate().map(local).collect();
+        for (name, &slot) in self.cells.iter().zip(&cell_slots) {
+            match slots.get_mut(slot as usize) {
+                Some(local) => local.kind = SlotKind::CellLocal,
+                None => slots.push(Slot { name: name.to_string(), kind: SlotKind::Cell }),
+            }
+        }
+        slots.extend(self.free.iter().map(|name| Slot { name: name.to_string(), kind: SlotKind::Free }));
+        slots
+    }
+}
+
+/// Puts the instructions of a function's start before all others, and slots for the places of cells.
+pub fn prepare(graph: &mut Graph, variables: &Variables, first_line: i32, is_generator: bool) {
+    let cell_slots = variables.cell_slots();
+    graph.each(|graph, block| {
+        for instr in graph.instrs_mut(block) {
+            if matches!(
+                instr.op,
+                Op::MAKE_CELL
+                    | Op::LOAD_CLOSURE
+                    | Op::LOAD_DEREF
+                    | Op::STORE_DEREF
+                    | Op::DELETE_DEREF
+                    | Op::LOAD_FROM_DICT_OR_DEREF
+            ) {
+                instr.arg = cell_slots[instr.arg as usize];
+            }
+        }
+    });
+    let mut prefix = Vec::new();
+    if !variables.free.is_empty() {
+        prefix.push(Instr::new(Op::COPY_FREE_VARS, variables.free.len() as u32, Loc::NONE));
+    }
+    let mut cells: Vec<u32> = cell_slots[..variables.cells.len()].to_vec();
+    cells.sort_unstable();
+    prefix.extend(cells.into_iter().map(|slot| Instr::new(Op::MAKE_CELL, slot, Loc::NONE)));
+    if is_generator {
+        let loc = Loc::whole_line(first_line);
+        prefix.extend([Instr::new(Op::RETURN_GENERATOR, 0, loc), Instr::new(Op::POP_TOP, 0, loc)]);
+    }
+    graph.prepend(Graph::ENTRY, &prefix);
+}

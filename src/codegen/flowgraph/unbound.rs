@@ -1,0 +1,95 @@
+//! Locals that may have no value where they are loaded: `LOAD_FAST` becomes `LOAD_FAST_CHECK`.
+
+use super::Variables;
+use super::blocks::{Graph, NONE};
+use crate::codegen::op::Op;
+
+/// How many locals are followed from block to block.
+const FOLLOWED: usize = 64;
+
+pub fn check(graph: &mut Graph, variables: &Variables) {
+    let locals = variables.locals.len();
+    if locals == 0 {
+        return;
+    }
+    if locals > FOLLOWED {
+        check_block_by_block(graph, locals);
+    }
+    graph.clear_visits();
+    let mut pending = Vec::new();
+    let unbound = (variables.parameters..locals.min(FOLLOWED)).fold(0u64, |mask, local| mask | 1 << local);
+    enter(graph, &mut pending, Graph::ENTRY, unbound);
+    graph.each(|graph, block| scan(graph, &mut pending, block));
+    while let Some(block) = pending.pop() {
+        graph.blocks[block as usize].is_visited = false;
+        scan(graph, &mut pending, block);
+    }
+}
+
+/// Notes what may be unbound at the start of a block; visits it if that is new.
+fn enter(graph: &mut Graph, pending: &mut Vec<u32>, block: u32, unbound: u64) {
+    let data = &mut graph.blocks[block as usize];
+    if data.unbound | unbound != data.unbound {
+        data.unbound |= unbound;
+        if !data.is_visited {
+            data.is_visited = true;
+            pending.push(block);
+        }
+    }
+}
+
+fn scan(graph: &mut Graph, pending: &mut Vec<u32>, block: u32) {
+    let mut unbound = graph.blocks[block as usize].unbound;
+    let mut handler_knows = (NONE, 0);
+    for index in 0..graph.len(block) {
+        let instr = &mut graph.instrs_mut(block)[index];
+        let (op, local, handler) = (instr.op, instr.arg as usize, instr.handler);
+        let bit = if local < FOLLOWED { 1u64 << local } else { 0 };
+        match op {
+            Op::LOAD_FAST if unbound & bit != 0 => instr.op = Op::LOAD_FAST_CHECK,
+            _ => {}
+        }
+        if handler != NONE && handler_knows != (handler, unbound) {
+            handler_knows = (handler, unbound);
+            enter(graph, pending, handler, unbound);
+        }
+        match op {
+            Op::DELETE_FAST | Op::LOAD_FAST_AND_CLEAR | Op::STORE_FAST_MAYBE_NULL => unbound |= bit,
+            Op::STORE_FAST | Op::LOAD_FAST_CHECK | Op::LOAD_FAST => unbound &= !bit,
+            _ => {}
+        }
+    }
+    let next = graph.next(block);
+    if next != NONE && graph.falls_through(block) {
+        enter(graph, pending, next, unbound);
+    }
+    if let Some(target) = graph.last(block).filter(|last| last.op.is_jump()).map(|last| last.target) {
+        enter(graph, pending, target, unbound);
+    }
+}
+
+/// The locals that are not followed: bound if the same block bound or loaded them before.
+fn check_block_by_block(graph: &mut Graph, locals: usize) {
+    let mut bound_in = vec![0u32; locals];
+    let mut number = 0;
+    graph.each(|graph, block| {
+        number += 1;
+        for instr in graph.instrs_mut(block) {
+            let local = instr.arg as usize;
+            if local < FOLLOWED {
+                continue;
+            }
+            match instr.op {
+                Op::DELETE_FAST | Op::LOAD_FAST_AND_CLEAR | Op::STORE_FAST_MAYBE_NULL => bound_in[local] = number - 1,
+                Op::STORE_FAST => bound_in[local] = number,
+                Op::LOAD_FAST => {
+                    if bound_in[local] != number {
+                        instr.op = Op::LOAD_FAST_CHECK;
+                    }
+                    bound_in[local] = number;
+                }
+                _ => {}
+            }
+        }
+    });
+}

@@ -1,0 +1,41 @@
+//! Blocks that nothing reaches.
+
+use super::blocks::{Graph, NONE};
+
+/// Empties what cannot be reached from the start, and counts predecessors.
+pub fn remove(graph: &mut Graph) {
+    for block in &mut graph.blocks {
+        block.predecessors = 0;
+        block.is_visited = false;
+    }
+    let mut pending = vec![Graph::ENTRY];
+    graph.blocks[Graph::ENTRY as usize].predecessors = 1;
+    graph.blocks[Graph::ENTRY as usize].is_visited = true;
+    while let Some(block) = pending.pop() {
+        let next = graph.next(block);
+        if next != NONE && graph.falls_through(block) {
+            reach(graph, &mut pending, next);
+        }
+        for index in 0..graph.len(block) {
+            let instr = graph.instrs(block)[index];
+            if instr.op.has_target() {
+                reach(graph, &mut pending, instr.target);
+            }
+        }
+    }
+    graph.each(|graph, block| {
+        if graph.blocks[block as usize].predecessors == 0 {
+            graph.truncate(block, 0);
+            graph.blocks[block as usize].is_handler = false;
+        }
+    });
+}
+
+fn reach(graph: &mut Graph, pending: &mut Vec<u32>, block: u32) {
+    let data = &mut graph.blocks[block as usize];
+    data.predecessors += 1;
+    if !data.is_visited {
+        data.is_visited = true;
+        pending.push(block);
+    }
+}

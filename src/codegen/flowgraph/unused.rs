@@ -1,0 +1,35 @@
+//! Constants that no instruction loads any more.
+
+use super::UnitConstants;
+use super::blocks::Graph;
+use crate::codegen::op::Op;
+
+/// Keeps the first whatever it is: it may be a docstring.
+pub fn remove(graph: &mut Graph, constants: &mut UnitConstants) {
+    let count = constants.order.len();
+    let mut used = vec![false; count];
+    used.iter_mut().take(1).for_each(|first| *first = true);
+    graph.each(|graph, block| {
+        for instr in graph.instrs(block).iter().filter(|instr| instr.op == Op::LOAD_CONST) {
+            used[instr.arg as usize] = true;
+        }
+    });
+    if used.iter().all(|&used| used) {
+        return;
+    }
+    let mut places = Vec::with_capacity(count);
+    let mut kept = 0u32;
+    for &used in &used {
+        places.push(kept);
+        if used {
+            kept += 1;
+        }
+    }
+    let mut used = used.into_iter();
+    constants.order.retain(|_| used.next() == Some(true));
+    graph.each(|graph, block| {
+        for instr in graph.instrs_mut(block).iter_mut().filter(|instr| instr.op == Op::LOAD_CONST) {
+            instr.arg = places[instr.arg as usize];
+        }
+    });
+}

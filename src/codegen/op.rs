@@ -1,0 +1,96 @@
+//! What the code generator emits: the machine's instructions and pseudo-instructions, derived from `grammar/opcodes.table`.
+
+use crate::bytecode::{CommonConstant, Count, Intrinsic1, Intrinsic2, Opcode};
+
+include!(concat!(env!("OUT_DIR"), "/ops.rs"));
+
+use Op::*;
+
+impl Op {
+    /// The machine's instruction, if it is one.
+    #[inline]
+    pub fn real(self) -> Option<Opcode> {
+        Op::REAL[self as usize]
+    }
+
+    #[inline]
+    pub fn pops(self, arg: u32) -> i32 {
+        Op::POPS[self as usize].with(arg) as i32
+    }
+
+    #[inline]
+    pub fn pushes(self, arg: u32) -> i32 {
+        Op::PUSHES[self as usize].with(arg) as i32
+    }
+
+    /// Starts a stretch of code that a handler guards.
+    #[inline]
+    pub fn is_block_push(self) -> bool {
+        matches!(self, SETUP_FINALLY | SETUP_CLEANUP | SETUP_WITH)
+    }
+
+    #[inline]
+    pub fn is_conditional_jump(self) -> bool {
+        matches!(self, POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE | POP_JUMP_IF_NONE | POP_JUMP_IF_NOT_NONE)
+    }
+
+    #[inline]
+    pub fn is_unconditional_jump(self) -> bool {
+        matches!(self, JUMP | JUMP_NO_INTERRUPT)
+    }
+
+    /// CPython counts `END_ASYNC_FOR`, which names another instruction but never goes there.
+    #[inline]
+    pub fn is_jump(self) -> bool {
+        self.is_conditional_jump()
+            || self.is_unconditional_jump()
+            || matches!(self, JUMP_IF_FALSE | JUMP_IF_TRUE | FOR_ITER | SEND | END_ASYNC_FOR)
+    }
+
+    #[inline]
+    pub fn has_target(self) -> bool {
+        self.is_jump() || self.is_block_push()
+    }
+
+    /// Leaves the frame.
+    #[inline]
+    pub fn exits_scope(self) -> bool {
+        matches!(self, RETURN_VALUE | RAISE_VARARGS | RERAISE)
+    }
+
+    #[inline]
+    pub fn is_terminator(self) -> bool {
+        self.is_jump() || self.exits_scope()
+    }
+
+    /// May let another thread or a signal handler run.
+    #[inline]
+    pub fn has_eval_break(self) -> bool {
+        matches!(self, JUMP | RESUME | CALL | CALL_FUNCTION_EX)
+    }
+
+    /// Loads a constant.
+    #[inline]
+    pub fn loads_const(self) -> bool {
+        matches!(self, LOAD_CONST | LOAD_SMALL_INT)
+    }
+}
+
+/// Operands of the machine's functions and objects, for their emission.
+impl From<Intrinsic1> for u32 {
+    fn from(function: Intrinsic1) -> u32 {
+        function.encode()
+    }
+}
+
+impl From<Intrinsic2> for u32 {
+    fn from(function: Intrinsic2) -> u32 {
+        function.encode()
+    }
+}
+
+impl From<CommonConstant> for u32 {
+    fn from(constant: CommonConstant) -> u32 {
+        constant.encode()
+    }
+}

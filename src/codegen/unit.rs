@@ -1,0 +1,299 @@
+//! Units: what becomes a code object of its own.
+
+use super::assemble;
+use super::blocks::FrameBlock;
+use super::flowgraph::{self, UnitConstants, Variables};
+use super::op::Op;
+use super::plan::Task;
+use super::sequence::{Instr, Loc, Sequence};
+use super::variables::Override;
+use super::{DEEPEST, Generator};
+use crate::ast::{AnyNode, Id, Mod, Name, Stmt};
+use crate::bytecode::{CodeId, CodeObject, flags};
+use crate::diagnostics::Message;
+use crate::scope::{Role, ScopeId, Storage};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What kind of code a unit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitKind {
+    Module,
+    Class,
+    Function,
+    AsyncFunction,
+    Lambda,
+    Comprehension,
+    /// Annotations, type parameters, their bounds and defaults, type aliases.
+    Annotations,
+}
+
+/// Names in the order of their first use, and their places in it.
+#[derive(Debug, Default)]
+pub struct Indexed {
+    pub order: Vec<Name>,
+    places: FxHashMap<Name, u32>,
+}
+
+impl Indexed {
+    pub fn add(&mut self, name: Name) -> u32 {
+        let Indexed { order, places } = self;
+        *places.entry(name).or_insert_with(|| {
+            order.push(name);
+            order.len() as u32 - 1
+        })
+    }
+}
+
+/// A code object in the making.
+#[derive(Debug)]
+pub struct Unit {
+    pub kind: UnitKind,
+    pub scope: ScopeId,
+    pub id: CodeId,
+    pub name: Name,
+    pub qualname: String,
+    pub first_line: i32,
+    /// Without positional-only ones.
+    pub argument_count: u32,
+    pub positional_only_count: u32,
+    pub keyword_only_count: u32,
+    pub has_docstring: bool,
+    pub sequence: Sequence,
+    /// The module's instructions, while those for its annotations are generated.
+    pub stashed: Option<Sequence>,
+    pub annotations: Vec<Instr>,
+    pub constants: UnitConstants,
+    pub names: Indexed,
+    pub locals: Indexed,
+    pub cells: Indexed,
+    pub free: Indexed,
+    /// Locals of inlined comprehensions in a module or class, and whether one is open that has them.
+    pub hidden: FxHashMap<Name, bool>,
+    /// What names are inside the inlined comprehensions that are open, where it is not what they are outside.
+    pub overrides: FxHashMap<Name, Override>,
+    pub blocks: Vec<FrameBlock>,
+    pub inlined_depth: u32,
+    pub conditional_depth: i32,
+    /// The annotations of a module's or class's variables, and the index of those that may not be executed.
+    pub deferred: Vec<(Id<Stmt>, Option<i64>)>,
+    pub next_conditional: i64,
+    /// In a class: the attributes that its methods set on `self`.
+    pub static_attributes: FxHashSet<Name>,
+    /// The parameter `.format` is shown as `format`.
+    pub shows_format: bool,
+}
+
+/// How to open a unit.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening {
+    pub node: AnyNode,
+    pub role: Role,
+    pub scope: ScopeId,
+    pub kind: UnitKind,
+    pub name: Name,
+    pub first_line: i32,
+}
+
+impl Opening {
+    pub fn module(root: Id<Mod>, scope: ScopeId, name: Name) -> Opening {
+        Opening { node: root.into(), role: Role::Body, scope, kind: UnitKind::Module, name, first_line: 1 }
+    }
+}
+
+impl Generator<'_> {
+    /// Plans to make the code object of a node; `None` if the scope analyser knows of none.
+    pub(super) fn plan_unit(&mut self, node: impl Into<AnyNode>, role: Role, kind: UnitKind, name: Name, first_line: i32) {
+        let node = node.into();
+        if let Some(scope) = self.scopes.of_role(node, role) {
+            self.task(Task::Open(Opening { node, role, scope, kind, name, first_line }));
+        }
+    }
+
+    /// Makes a code object, unless it was made before.
+    pub(super) fn open(&mut self, opening: Opening) {
+        match self.compiled.get(&(opening.node, opening.role)) {
+            Some(&code) => self.finished.push(code),
+            None => {
+                self.enter(opening);
+                self.fill(opening);
+            }
+        }
+    }
+
+    /// Plans the code of the unit that was just entered.
+    fn fill(&mut self, opening: Opening) {
+        match (opening.node, opening.role, opening.kind) {
+            (AnyNode::Stmt(id), Role::Body, UnitKind::Class) => self.class_body(id),
+            (AnyNode::Stmt(id), Role::Body, UnitKind::Annotations) => self.alias_body(id),
+            (AnyNode::Stmt(id), Role::Body, _) => self.function_code(id),
+            (AnyNode::Stmt(id), Role::TypeParameters, _) => self.type_parameters_body(id),
+            (AnyNode::Stmt(id), Role::Annotations, _) if self.is_function(id) => self.function_annotations_body(id),
+            (node, Role::Annotations, _) => self.annotations_of(node),
+            (AnyNode::Expr(id), _, UnitKind::Lambda) => self.lambda_code(id),
+            (AnyNode::Expr(id), ..) => self.comprehension_code(id),
+            (AnyNode::TypeParam(id), role, _) => self.type_parameter_part(id, role),
+            _ => {}
+        }
+    }
+
+    /// Begins a unit: `RESUME`, after the handler of a generator's `StopIteration`.
+    pub(super) fn enter(&mut self, opening: Opening) {
+        let Opening { node, role, scope, kind, name, first_line } = opening;
+        if self.units.len() >= DEEPEST {
+            return self.fail(Message::TooDeepForCompiler, node.extent(self.ast));
+        }
+        let id = CodeId(self.codes.len() as u32);
+        self.codes.push(CodeObject::default());
+        self.compiled.insert((node, role), id);
+        let qualname = self.qualname(kind, name);
+        let mut unit = Unit {
+            kind,
+            scope,
+            id,
+            name,
+            qualname,
+            first_line,
+            argument_count: 0,
+            positional_only_count: 0,
+            keyword_only_count: 0,
+            has_docstring: false,
+            sequence: Sequence::default(),
+            stashed: None,
+            annotations: Vec::new(),
+            constants: UnitConstants::default(),
+            names: Indexed::default(),
+            locals: Indexed::default(),
+            cells: Indexed::default(),
+            free: Indexed::default(),
+            hidden: FxHashMap::default(),
+            overrides: FxHashMap::default(),
+            blocks: Vec::new(),
+            inlined_depth: 0,
+            conditional_depth: 0,
+            deferred: Vec::new(),
+            next_conditional: 0,
+            static_attributes: FxHashSet::default(),
+            shows_format: false,
+        };
+        for &parameter in &self.scopes.scope(scope).parameters {
+            unit.locals.add(parameter);
+        }
+        for cell in self.scopes.cell_variables(scope) {
+            unit.cells.add(self.names.intern(cell));
+        }
+        for free in self.scopes.free_variables(scope) {
+            unit.free.add(self.names.intern(free));
+        }
+        self.units.push(unit);
+    }
+
+    /// What every unit but a generator's starts with.
+    pub(super) fn start(&mut self) {
+        let unit = self.unit();
+        let is_module = unit.kind == UnitKind::Module;
+        let loc = Loc { line: if is_module { 0 } else { unit.first_line }, ..Loc::line(unit.first_line) };
+        self.op(Op::RESUME, crate::bytecode::resume::START, loc);
+        if is_module {
+            self.op0(Op::ANNOTATIONS_PLACEHOLDER, loc);
+        }
+    }
+
+    fn qualname(&self, kind: UnitKind, name: Name) -> String {
+        let text = self.names.resolve(name);
+        // The module has no part in it, and annotation scopes do not show.
+        let parent = match &self.units[..] {
+            [] | [_] => return text.into(),
+            [_, last] if last.kind == UnitKind::Annotations => return text.into(),
+            [.., outer, last] if last.kind == UnitKind::Annotations => outer,
+            [.., last] => last,
+        };
+        let is_definition = matches!(kind, UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Class);
+        if is_definition && self.storage_in(parent.scope, name) == Some(Storage::GlobalExplicit) {
+            return text.into();
+        }
+        match parent.kind {
+            UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Lambda => {
+                format!("{}.<locals>.{text}", parent.qualname)
+            }
+            _ => format!("{}.{text}", parent.qualname),
+        }
+    }
+
+    /// Ends the innermost unit and leaves its code object among the finished ones.
+    pub(super) fn leave(&mut self, returns_none: bool) {
+        if returns_none {
+            self.load_none(Loc::NONE);
+        }
+        self.op0(Op::RETURN_VALUE, Loc::NONE);
+        let Some(mut unit) = self.units.pop() else { return };
+        let flags = self.code_flags(&unit);
+        let resolve = |names: &Indexed| names.order.iter().map(|&name| self.names.resolve(name)).collect::<Vec<_>>();
+        let mut locals = resolve(&unit.locals);
+        if unit.shows_format
+            && let Some(first) = locals.first_mut()
+        {
+            *first = "format";
+        }
+        let variables = Variables {
+            locals,
+            parameters: self.scopes.scope(unit.scope).parameters.len(),
+            cells: resolve(&unit.cells),
+            free: resolve(&unit.free),
+            hidden: unit.locals.order.iter().map(|name| unit.hidden.contains_key(name)).collect(),
+        };
+        let output = flowgraph::optimise(flowgraph::Input {
+            sequence: std::mem::take(&mut unit.sequence),
+            annotations: std::mem::take(&mut unit.annotations),
+            constants: &mut self.constants,
+            unit_constants: &mut unit.constants,
+            variables: &variables,
+            first_line: unit.first_line,
+            is_generator: flags & (flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR) != 0,
+        });
+        let assembled = assemble::assemble(&output.graph);
+        self.codes[unit.id.0 as usize] = CodeObject {
+            name: self.names.resolve(unit.name).into(),
+            flags,
+            argument_count: unit.argument_count + unit.positional_only_count,
+            positional_only_count: unit.positional_only_count,
+            keyword_only_count: unit.keyword_only_count,
+            first_line: unit.first_line as u32,
+            units: assembled.units,
+            constants: unit.constants.order,
+            names: unit.names.order.iter().map(|&name| self.names.resolve(name).into()).collect(),
+            slots: variables.slots(),
+            stack_size: output.stack_size,
+            positions: assembled.positions,
+            handlers: assembled.handlers,
+            qualname: unit.qualname,
+        };
+        self.finished.push(unit.id);
+    }
+
+    fn code_flags(&self, unit: &Unit) -> u32 {
+        let scope = self.scopes.scope(unit.scope);
+        let mut flags = self.future;
+        let mut set = |condition: bool, flag: u32| {
+            if condition {
+                flags |= flag;
+            }
+        };
+        if scope.is_function_like() {
+            set(true, flags::NEWLOCALS | flags::OPTIMIZED);
+            set(scope.is_nested, flags::NESTED);
+            set(scope.is_generator && !scope.is_coroutine, flags::GENERATOR);
+            set(scope.is_generator && scope.is_coroutine, flags::ASYNC_GENERATOR);
+            set(scope.has_varargs, flags::VARARGS);
+            set(scope.has_varkeywords, flags::VARKEYWORDS);
+            set(unit.has_docstring, flags::HAS_DOCSTRING);
+            set(scope.is_method, flags::METHOD);
+        }
+        set(scope.is_coroutine && !scope.is_generator, flags::COROUTINE);
+        flags
+    }
+
+    /// Plans the end of the innermost unit.
+    pub(super) fn plan_leave(&mut self, returns_none: bool) {
+        self.task(Task::Leave { returns_none });
+    }
+}

@@ -1,0 +1,668 @@
+//! The heap: where objects live, how they are counted, freed and walked.
+//!
+//! Objects begin with a [`Header`] of 16 bytes. Those up to 512 bytes come from pages of cells of one size, so that allocating
+//! is taking the first of a list and the cycle collector can walk all objects without a list of its own. A freed object's
+//! children may be freed in turn: nested a little on the native stack, then by a queue, so that a chain of a million objects
+//! needs no stack. An object whose class has `__del__`, or that weak references point to, waits in another queue for the
+//! machine, which alone can run Python code.
+//!
+//! `unsafe` manages memory; sound because a [`Heap`] exists once a process, held by one thread, and values cannot leave it.
+
+use super::kinds::{Kind, Payload, Tailed};
+use super::part::{PART_SIZE, Part};
+use super::types::Type;
+use super::value::{Obj, Ref, Value, ValueCell};
+use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
+use std::cell::{Cell, UnsafeCell};
+use std::marker::PhantomData;
+use std::ptr::{self, NonNull};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// What every object begins with.
+#[repr(C, align(16))]
+pub struct Header {
+    references: Cell<u32>,
+    kind: Cell<Kind>,
+    flags: Cell<u8>,
+    /// How many attribute slots lie in the object itself.
+    inline: Cell<u16>,
+    class: Cell<NonNull<Header>>,
+}
+
+/// Bits of a header.
+pub mod flag {
+    /// The object has attributes of its own: a [`Part`](super::Part) follows the payload.
+    pub const PART: u8 = 1;
+    /// Weak references point to it.
+    pub const WEAKREFS: u8 = 2;
+    /// `__del__` has run, or the collector has called off what would.
+    pub const FINALIZED: u8 = 4;
+    /// An interned string.
+    pub const INTERNED: u8 = 8;
+    /// It has something to do when it dies, whatever its class: a suspended generator.
+    pub const FINALIZE: u8 = 16;
+    /// The collector is about to free it.
+    pub const DOOMED: u8 = 32;
+}
+
+const CELL: usize = 16;
+const LARGEST_CELL: usize = 512;
+const CLASSES: usize = LARGEST_CELL / CELL + 1;
+const PAGE: usize = 1 << 14;
+const PAGES_AT_ONCE: usize = 16;
+const PAGE_HEADER: usize = 16;
+/// How deep freeing nests on the native stack before it queues.
+const DEEPEST_RELEASE: u32 = 64;
+const FIRST_COLLECTION: usize = 20_000;
+
+/// Set when the machine should look up from its work: a signal came, a finalizer waits, cycles should be collected.
+pub static ATTENTION: AtomicBool = AtomicBool::new(false);
+
+#[repr(C)]
+struct FreeCell {
+    /// Where an object has its count and kind: zero is [`Kind::Free`].
+    zero: u64,
+    next: *mut FreeCell,
+}
+
+struct Page {
+    start: *mut u8,
+    cell: usize,
+}
+
+struct Allocator {
+    free: [*mut FreeCell; CLASSES],
+    pages: Vec<Page>,
+    /// Pages that have no cell size yet.
+    unused: Vec<*mut u8>,
+    /// Objects that are too large for a cell, if they can be part of a cycle.
+    large: rustc_hash::FxHashSet<NonNull<Header>>,
+    live: usize,
+    containers: usize,
+    collect_at: usize,
+    releasing: u32,
+    queue: Vec<NonNull<Header>>,
+    finalize: Vec<Value>,
+}
+
+struct Global(UnsafeCell<Allocator>);
+
+// SAFETY: only the thread that holds `LOCK` touches it: values cannot be sent, and a `Heap` holds the lock.
+unsafe impl Sync for Global {}
+
+static GLOBAL: Global = Global(UnsafeCell::new(Allocator {
+    free: [ptr::null_mut(); CLASSES],
+    pages: Vec::new(),
+    unused: Vec::new(),
+    large: std::collections::HashSet::with_hasher(rustc_hash::FxBuildHasher),
+    live: 0,
+    containers: 0,
+    collect_at: FIRST_COLLECTION,
+    releasing: 0,
+    queue: Vec::new(),
+    finalize: Vec::new(),
+}));
+
+static LOCK: Mutex<()> = Mutex::new(());
+
+/// The allocator. Never held across a call that could come back here.
+#[inline(always)]
+#[allow(clippy::mut_from_ref)]
+unsafe fn allocator() -> &'static mut Allocator {
+    // SAFETY: by the caller's promise to let go before anything else asks, and the lock (see `Global`).
+    unsafe { &mut *GLOBAL.0.get() }
+}
+
+/// Proof that this thread may touch objects, and the key to what is in their cells: there is one at a time.
+pub struct Heap {
+    pub(super) core: super::Core,
+    _lock: MutexGuard<'static, ()>,
+    _local: PhantomData<*const ()>,
+}
+
+impl Heap {
+    /// Waits until no other thread has the heap, then makes the core types.
+    pub fn new() -> Heap {
+        let lock = LOCK.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut heap = Heap { core: super::Core::new(), _lock: lock, _local: PhantomData };
+        heap.link_core_types();
+        heap
+    }
+
+    /// A new object. If instances of the class have attributes of their own, so has it.
+    #[inline(always)]
+    pub fn alloc<T: Payload>(&self, class: &Obj<Type>, payload: T) -> Ref<T> {
+        object(class, payload)
+    }
+
+    /// A new object whose elements lie behind its payload.
+    pub fn alloc_tail<T: Tailed>(
+        &self,
+        class: &Obj<Type>,
+        payload: T,
+        elements: impl ExactSizeIterator<Item = T::Element>,
+    ) -> Ref<T> {
+        tailed(class, payload, elements)
+    }
+
+    /// The same for bytes.
+    pub fn alloc_copy<T: Tailed<Element = u8>>(&self, class: &Obj<Type>, payload: T, bytes: &[u8]) -> Ref<T> {
+        tailed_copy(class, payload, bytes)
+    }
+
+    /// How many objects there are.
+    pub fn live(&self) -> usize {
+        // SAFETY: let go at once.
+        unsafe { allocator().live }
+    }
+
+    /// How many objects there are that can be part of a cycle.
+    pub fn containers(&self) -> usize {
+        // SAFETY: let go at once.
+        unsafe { allocator().containers }
+    }
+
+    /// Whether enough objects came to be that looking for cycles is worth it.
+    pub fn wants_collection(&self) -> bool {
+        // SAFETY: let go at once.
+        unsafe { allocator().containers >= allocator().collect_at }
+    }
+
+    /// When to look for cycles next.
+    pub fn collect_at(&self, containers: usize) {
+        // SAFETY: let go at once.
+        unsafe { allocator().collect_at = containers.max(FIRST_COLLECTION) }
+    }
+
+    /// Objects that died but have something to do first.
+    pub fn take_dying(&mut self) -> Vec<Value> {
+        // SAFETY: let go at once.
+        unsafe { std::mem::take(&mut allocator().finalize) }
+    }
+
+    /// Every object that can be part of a cycle.
+    pub(super) fn for_each_container(&self, mut visit: impl FnMut(NonNull<Header>)) {
+        // SAFETY: the list of pages is not changed while it is read: `visit` is the collector's, which allocates nothing here.
+        let (pages, large) = unsafe { (&allocator().pages, &allocator().large) };
+        for page in pages {
+            let cells = (PAGE - PAGE_HEADER) / page.cell;
+            for index in 0..cells {
+                // SAFETY: a cell of this page holds an object or is free, which its kind tells.
+                unsafe {
+                    let header = NonNull::new_unchecked(page.start.add(PAGE_HEADER + index * page.cell).cast::<Header>());
+                    if header.as_ref().kind().is_container() {
+                        visit(header);
+                    }
+                }
+            }
+        }
+        large.iter().copied().for_each(visit);
+    }
+}
+
+impl Default for Heap {
+    fn default() -> Heap {
+        Heap::new()
+    }
+}
+
+impl Header {
+    #[inline(always)]
+    pub fn kind(&self) -> Kind {
+        self.kind.get()
+    }
+
+    #[inline(always)]
+    pub(super) fn count_up(&self) {
+        let count = self.references.get().wrapping_add(1);
+        self.references.set(count);
+        if count == 0 {
+            too_many_references();
+        }
+    }
+
+    /// Whether that was the last.
+    #[inline(always)]
+    pub(super) fn count_down(&self) -> bool {
+        let count = self.references.get() - 1;
+        self.references.set(count);
+        count == 0
+    }
+
+    #[inline(always)]
+    pub fn references(&self) -> u32 {
+        self.references.get()
+    }
+
+    #[inline(always)]
+    pub fn has(&self, bit: u8) -> bool {
+        self.flags.get() & bit != 0
+    }
+
+    #[inline(always)]
+    pub fn set(&self, bit: u8) {
+        self.flags.set(self.flags.get() | bit);
+    }
+
+    #[inline(always)]
+    pub fn clear(&self, bit: u8) {
+        self.flags.set(self.flags.get() & !bit);
+    }
+
+    #[inline(always)]
+    pub fn inline_slots(&self) -> usize {
+        self.inline.get().into()
+    }
+
+    #[inline(always)]
+    pub fn class(&self) -> &Obj<Type> {
+        // SAFETY: an object holds a reference to its class, which is a type.
+        unsafe { self.class.get().cast().as_ref() }
+    }
+
+    /// Makes it an object of another class with the same layout.
+    pub fn set_class(&self, class: &Obj<Type>) {
+        class.header.count_up();
+        let old = self.class.replace(NonNull::from(class).cast());
+        // SAFETY: the header held this reference.
+        drop(unsafe { Value::from_counted(old) });
+    }
+
+    /// The object's attributes, if it can have any.
+    #[inline(always)]
+    pub fn part(&self) -> Option<&Part> {
+        if !self.has(flag::PART) {
+            return None;
+        }
+        let start = NonNull::from(self);
+        // SAFETY: the flag says that a part follows payload and tail.
+        unsafe { Some(start.byte_add(body_size(start)).cast().as_ref()) }
+    }
+
+    /// The attribute slots in the object itself.
+    #[inline(always)]
+    pub fn slots(&self) -> &[ValueCell] {
+        match self.part() {
+            // SAFETY: as many cells as `inline` says follow the part.
+            Some(part) => unsafe { std::slice::from_raw_parts(ptr::from_ref(part).add(1).cast(), self.inline_slots()) },
+            None => &[],
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn too_many_references() -> ! {
+    eprintln!("Fatal Python error: too many references to one object");
+    std::process::abort()
+}
+
+impl<T: Tailed> Obj<T> {
+    /// The elements behind the payload.
+    #[inline(always)]
+    pub fn tail(&self) -> &[T::Element] {
+        // SAFETY: `tailed` wrote as many elements there as the payload says.
+        unsafe { std::slice::from_raw_parts(ptr::from_ref(self).add(1).cast(), self.payload.tail_len()) }
+    }
+}
+
+/// The size of header, payload and tail.
+#[inline(always)]
+unsafe fn body_size(object: NonNull<Header>) -> usize {
+    // SAFETY: the object is alive, and its kind says which function knows its size.
+    unsafe {
+        if object.as_ref().kind() == Kind::Instance {
+            return size_of::<Header>();
+        }
+        (object.as_ref().class().vtable.size)(object)
+    }
+}
+
+unsafe fn total_size(object: NonNull<Header>) -> usize {
+    // SAFETY: the object is alive.
+    unsafe {
+        let header = object.as_ref();
+        let part = if header.has(flag::PART) { PART_SIZE + header.inline_slots() * size_of::<Value>() } else { 0 };
+        body_size(object) + part
+    }
+}
+
+#[inline(always)]
+pub(super) fn object<T: Payload>(class: &Obj<Type>, payload: T) -> Ref<T> {
+    const { assert!(align_of::<T>() <= 16) };
+    let body = size_of::<Obj<T>>();
+    // SAFETY: the memory is large enough for header and payload, which are written before anyone sees them.
+    unsafe {
+        let memory = memory_for(T::KIND, class, body).cast::<Obj<T>>();
+        (&raw mut (*memory.as_ptr()).payload).write(payload);
+        Value::from_counted(memory.cast()).downcast().unwrap_unchecked()
+    }
+}
+
+pub(super) fn tailed<T: Tailed>(class: &Obj<Type>, payload: T, elements: impl ExactSizeIterator<Item = T::Element>) -> Ref<T> {
+    const { assert!(align_of::<T::Element>() <= 8 && size_of::<Obj<T>>() % 8 == 0) };
+    let len = payload.tail_len();
+    assert_eq!(len, elements.len());
+    // SAFETY: as `object`; `len` elements fit behind it and are written, whatever the iterator gives: on too few the rest would
+    // be missing, hence the check.
+    unsafe {
+        let memory = memory_for(T::KIND, class, tailed_size::<T>(len)).cast::<Obj<T>>();
+        (&raw mut (*memory.as_ptr()).payload).write(payload);
+        let tail = memory.as_ptr().add(1).cast::<T::Element>();
+        let mut written = 0;
+        for element in elements.take(len) {
+            tail.add(written).write(element);
+            written += 1;
+        }
+        assert_eq!(written, len);
+        Value::from_counted(memory.cast()).downcast().unwrap_unchecked()
+    }
+}
+
+/// The same for bytes, copied at once.
+pub(super) fn tailed_copy<T: Tailed<Element = u8>>(class: &Obj<Type>, payload: T, bytes: &[u8]) -> Ref<T> {
+    assert_eq!(payload.tail_len(), bytes.len());
+    // SAFETY: as `tailed`.
+    unsafe {
+        let memory = memory_for(T::KIND, class, tailed_size::<T>(bytes.len())).cast::<Obj<T>>();
+        (&raw mut (*memory.as_ptr()).payload).write(payload);
+        ptr::copy_nonoverlapping(bytes.as_ptr(), memory.as_ptr().add(1).cast(), bytes.len());
+        Value::from_counted(memory.cast()).downcast().unwrap_unchecked()
+    }
+}
+
+/// Header, payload and tail, rounded up so that a part may follow.
+pub(super) fn tailed_size<T: Tailed>(len: usize) -> usize {
+    (size_of::<Obj<T>>() + len * size_of::<T::Element>()).next_multiple_of(8)
+}
+
+/// Memory with a header, and an empty part if the class wants one.
+#[inline(always)]
+unsafe fn memory_for(kind: Kind, class: &Obj<Type>, body: usize) -> NonNull<Header> {
+    let (has_part, inline) = class.part_layout();
+    let size = if has_part { body + PART_SIZE + usize::from(inline) * size_of::<Value>() } else { body };
+    // SAFETY: header, part and slots are written within the memory just got.
+    unsafe {
+        let memory = memory(kind, size);
+        class.header.count_up();
+        memory.as_ptr().write(Header {
+            references: Cell::new(1),
+            kind: Cell::new(kind),
+            flags: Cell::new(if has_part { flag::PART } else { 0 }),
+            inline: Cell::new(inline),
+            class: Cell::new(NonNull::from(class).cast()),
+        });
+        if has_part {
+            let part = memory.byte_add(body).cast::<Part>();
+            part.write(Part::new(class));
+            let slots = part.add(1).cast::<ValueCell>();
+            for index in 0..usize::from(inline) {
+                slots.add(index).write(ValueCell::new(Value::NULL));
+            }
+        }
+        memory
+    }
+}
+
+#[inline(always)]
+unsafe fn memory(kind: Kind, size: usize) -> NonNull<Header> {
+    // SAFETY: nothing here comes back to the allocator. A cell on the free list is unused memory of its class's size.
+    unsafe {
+        let heap = allocator();
+        heap.live += 1;
+        let container = kind.is_container();
+        if container {
+            heap.containers += 1;
+            if heap.containers >= heap.collect_at {
+                ATTENTION.store(true, Ordering::Relaxed);
+            }
+        }
+        let class = size.div_ceil(CELL);
+        if class >= CLASSES {
+            return large(size, container);
+        }
+        let cell = heap.free[class];
+        if cell.is_null() {
+            return new_page(class);
+        }
+        heap.free[class] = (*cell).next;
+        NonNull::new_unchecked(cell.cast())
+    }
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn large(size: usize, container: bool) -> NonNull<Header> {
+    // SAFETY: the layout is not empty; the set of large objects is only touched here, in `give_back` and by the collector.
+    unsafe {
+        let layout = large_layout(size);
+        let memory = alloc(layout).cast::<Header>();
+        let Some(memory) = NonNull::new(memory) else { handle_alloc_error(layout) };
+        if container {
+            allocator().large.insert(memory);
+        }
+        memory
+    }
+}
+
+fn large_layout(size: usize) -> Layout {
+    Layout::from_size_align(size, CELL).expect("a size that was checked")
+}
+
+/// Cuts a page into cells of a size; gives the first.
+#[cold]
+#[inline(never)]
+unsafe fn new_page(class: usize) -> NonNull<Header> {
+    // SAFETY: pages lie inside the arena just allocated, cells inside their page.
+    unsafe {
+        let heap = allocator();
+        let start = match heap.unused.pop() {
+            Some(page) => page,
+            None => {
+                let layout = Layout::from_size_align(PAGE * PAGES_AT_ONCE, 4096).expect("a constant");
+                let arena = alloc(layout);
+                if arena.is_null() {
+                    handle_alloc_error(layout);
+                }
+                heap.unused.extend((1..PAGES_AT_ONCE).rev().map(|index| arena.add(index * PAGE)));
+                arena
+            }
+        };
+        let cell = class * CELL;
+        heap.pages.push(Page { start, cell });
+        let mut next = heap.free[class];
+        for index in (0..(PAGE - PAGE_HEADER) / cell).rev() {
+            let free = start.add(PAGE_HEADER + index * cell).cast::<FreeCell>();
+            free.write(FreeCell { zero: 0, next });
+            next = free;
+        }
+        heap.free[class] = (*next).next;
+        NonNull::new_unchecked(next.cast())
+    }
+}
+
+unsafe fn give_back(object: NonNull<Header>, size: usize) {
+    // SAFETY: the object's contents are gone; its memory came from `memory` with the same size.
+    unsafe {
+        let heap = allocator();
+        heap.live -= 1;
+        let container = object.as_ref().kind().is_container();
+        if container {
+            heap.containers -= 1;
+        }
+        let class = size.div_ceil(CELL);
+        if class >= CLASSES {
+            if container {
+                heap.large.remove(&object);
+            }
+            dealloc(object.as_ptr().cast(), large_layout(size));
+            return;
+        }
+        let cell = object.cast::<FreeCell>();
+        cell.write(FreeCell { zero: 0, next: heap.free[class] });
+        heap.free[class] = cell.as_ptr();
+    }
+}
+
+/// Frees an object that nobody holds any more, or lays it aside for the machine to finalize.
+///
+/// # Safety
+/// The object's count has just reached zero.
+#[cold]
+#[inline(never)]
+pub(super) unsafe fn release(object: NonNull<Header>) {
+    // SAFETY: nobody holds the object. The allocator is let go before anything is dropped.
+    unsafe {
+        let header = object.as_ref();
+        if must_wait(header) {
+            header.references.set(1);
+            allocator().finalize.push(Value::from_counted(object));
+            ATTENTION.store(true, Ordering::Relaxed);
+            return;
+        }
+        if allocator().releasing >= DEEPEST_RELEASE {
+            allocator().queue.push(object);
+            return;
+        }
+        allocator().releasing += 1;
+        free(object);
+        if allocator().releasing == 1 {
+            while let Some(object) = allocator().queue.pop() {
+                free(object);
+            }
+        }
+        allocator().releasing -= 1;
+    }
+}
+
+fn must_wait(header: &Header) -> bool {
+    if header.has(flag::DOOMED) {
+        return false;
+    }
+    header.has(flag::WEAKREFS) || (!header.has(flag::FINALIZED) && (header.has(flag::FINALIZE) || header.class().has_del()))
+}
+
+/// Drops what an object holds and gives its memory back.
+unsafe fn free(object: NonNull<Header>) {
+    // SAFETY: nobody holds the object, so nothing can reach it while it is taken apart.
+    unsafe {
+        let size = total_size(object);
+        drop_contents(object);
+        give_back(object, size);
+    }
+}
+
+unsafe fn drop_contents(object: NonNull<Header>) {
+    // SAFETY: as `free`. Part and slots are where `memory_for` put them.
+    unsafe {
+        let header = object.as_ref();
+        let class = header.class.get();
+        if let Some(part) = header.part() {
+            let (slots, count) = (header.slots().as_ptr().cast_mut(), header.inline_slots());
+            ptr::slice_from_raw_parts_mut(slots, count).drop_in_place();
+            ptr::from_ref(part).cast_mut().drop_in_place();
+        }
+        (header.class().vtable.drop)(object);
+        drop(Value::from_counted(class));
+    }
+}
+
+/// Frees objects that hold only each other.
+///
+/// # Safety
+/// Nothing outside holds any of them, but for the one reference each that `doomed` stands for.
+pub(super) unsafe fn free_cycle(doomed: Vec<Value>) {
+    let objects: Vec<NonNull<Header>> = doomed.iter().filter_map(Value::address).collect();
+    objects.iter().for_each(|object| {
+        // SAFETY: alive: `doomed` holds it.
+        unsafe { object.as_ref() }.set(flag::DOOMED);
+    });
+    std::mem::forget(doomed);
+    // SAFETY: each keeps the reference that `doomed` had, so none is freed while the others' contents are dropped; sizes are
+    // taken before contents go.
+    unsafe {
+        let sizes: Vec<usize> = objects.iter().map(|object| total_size(*object)).collect();
+        // Types last: objects are taken apart with the help of their class.
+        let (types, others): (Vec<_>, Vec<_>) =
+            objects.iter().zip(sizes).partition(|(object, _)| object.as_ref().kind() == Kind::Type);
+        for (object, _) in others.iter().chain(&types) {
+            drop_contents(**object);
+        }
+        for (object, size) in others.into_iter().chain(types) {
+            give_back(*object, size);
+        }
+    }
+}
+
+/// Makes the type of all types, whose class is itself.
+pub(super) fn first_type(payload: Type) -> Ref<Type> {
+    // SAFETY: as `object`, but the class is the object itself, counted once more for that.
+    unsafe {
+        let memory = memory(Kind::Type, size_of::<Obj<Type>>());
+        memory.as_ptr().write(Header {
+            references: Cell::new(2),
+            kind: Cell::new(Kind::Type),
+            flags: Cell::new(0),
+            inline: Cell::new(0),
+            class: Cell::new(memory),
+        });
+        let object = memory.cast::<Obj<Type>>();
+        (&raw mut (*object.as_ptr()).payload).write(payload);
+        Value::from_counted(memory).downcast().unwrap_unchecked()
+    }
+}
+
+/// The functions of one kind of payload, for whoever has only the header.
+pub struct VTable {
+    pub(super) size: unsafe fn(NonNull<Header>) -> usize,
+    pub(super) drop: unsafe fn(NonNull<Header>),
+    pub(super) traverse: unsafe fn(NonNull<Header>, &Heap, &mut dyn FnMut(&Value)),
+}
+
+impl VTable {
+    pub const fn of<T: Payload>() -> VTable {
+        unsafe fn size<T: Payload>(object: NonNull<Header>) -> usize {
+            // SAFETY: called for objects of this kind only.
+            unsafe { (size_of::<Obj<T>>() + object.cast::<Obj<T>>().as_ref().payload.tail_bytes()).next_multiple_of(8) }
+        }
+        unsafe fn drop<T: Payload>(object: NonNull<Header>) {
+            // SAFETY: called for objects of this kind only, once, when nobody holds them.
+            unsafe { T::drop_all(object.cast()) }
+        }
+        unsafe fn traverse<T: Payload>(object: NonNull<Header>, heap: &Heap, visit: &mut dyn FnMut(&Value)) {
+            // SAFETY: called for objects of this kind only.
+            let object = unsafe { object.cast::<Obj<T>>().as_ref() };
+            object.payload.traverse(heap, visit);
+            T::traverse_tail(object, visit);
+        }
+        VTable { size: size::<T>, drop: drop::<T>, traverse: traverse::<T> }
+    }
+}
+
+/// Calls `visit` for each value that an object holds.
+pub(super) fn traverse(object: NonNull<Header>, heap: &Heap, visit: &mut dyn FnMut(&Value)) {
+    // SAFETY: the object is alive: the collector found it, and nothing is freed while it looks.
+    unsafe {
+        let header = object.as_ref();
+        if let Some(part) = header.part() {
+            part.extra.with(&mut *visit);
+            header.slots().iter().for_each(|slot| slot.with(&mut *visit));
+        }
+        visit(&header.class().borrowed());
+        (header.class().vtable.traverse)(object, heap, visit);
+    }
+}
+
+/// Drops the elements behind a payload, then the payload.
+///
+/// # Safety
+/// The object is of this kind, and nobody holds it.
+pub(super) unsafe fn drop_tailed<T: Tailed>(object: NonNull<Obj<T>>) {
+    // SAFETY: the tail has as many elements as the payload says; see `tailed`.
+    unsafe {
+        let tail = ptr::slice_from_raw_parts_mut(object.as_ptr().add(1).cast::<T::Element>(), object.as_ref().payload.tail_len());
+        tail.drop_in_place();
+        (&raw mut (*object.as_ptr()).payload).drop_in_place();
+    }
+}

@@ -1,0 +1,299 @@
+//! The payloads of str, bytes and bytearray.
+//!
+//! A str is generalised WTF-8: UTF-8 in which each surrogate may stand for itself. ASCII, which most text is, is indexed
+//! directly; other text by a table, made when first needed, of where every 64th character begins.
+
+use super::heap::{self, Heap, flag};
+use super::kinds::{Kind, Payload, Tailed};
+use super::types::Type;
+use super::value::{HeapCell, Obj, Ref, Value};
+use std::borrow::Cow;
+use std::cell::{Cell, OnceCell};
+use std::ptr::NonNull;
+
+/// A str: its bytes lie behind this.
+pub struct Str {
+    len: usize,
+    chars: usize,
+    /// 0 if not computed yet.
+    hash: Cell<i64>,
+    index: OnceCell<Box<[u32]>>,
+}
+
+// SAFETY: no other payload is of this kind; the tail is dropped with it.
+unsafe impl Payload for Str {
+    const KIND: Kind = Kind::Str;
+    fn traverse(&self, _: &Heap, _: &mut dyn FnMut(&Value)) {}
+    fn tail_bytes(&self) -> usize {
+        self.len
+    }
+    unsafe fn drop_all(object: NonNull<Obj<Str>>) {
+        // SAFETY: by the caller's promise.
+        unsafe { heap::drop_tailed(object) }
+    }
+}
+
+// SAFETY: the length never changes.
+unsafe impl Tailed for Str {
+    type Element = u8;
+    fn tail_len(&self) -> usize {
+        self.len
+    }
+}
+
+/// Every how many characters the index has an entry.
+const STRIDE: usize = 64;
+
+impl Str {
+    /// The hash, remembered; `bytes` are the str's.
+    #[inline(always)]
+    pub fn hash_of(&self, bytes: &[u8]) -> i64 {
+        if self.hash.get() == 0 {
+            self.hash.set(hash_text(bytes));
+        }
+        self.hash.get()
+    }
+
+    /// How many code points it has.
+    #[inline(always)]
+    pub fn chars(&self) -> usize {
+        self.chars
+    }
+
+    #[inline(always)]
+    pub fn is_ascii(&self) -> bool {
+        self.chars == self.len
+    }
+}
+
+impl Obj<Str> {
+    /// Generalised WTF-8.
+    #[inline(always)]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.tail()
+    }
+
+    /// The text, if it has no surrogates.
+    pub fn as_str(&self) -> Option<&str> {
+        std::str::from_utf8(self.as_bytes()).ok()
+    }
+
+    pub fn to_string_lossy(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(self.as_bytes())
+    }
+
+    #[inline]
+    pub fn hash(&self) -> i64 {
+        self.hash_of(self.as_bytes())
+    }
+
+    /// Where a character begins in the bytes; the length for the end.
+    pub fn byte_offset(&self, char: usize) -> usize {
+        let bytes = self.as_bytes();
+        if self.is_ascii() {
+            return char.min(bytes.len());
+        }
+        if char >= self.chars {
+            return bytes.len();
+        }
+        let index = self.index.get_or_init(|| {
+            let starts = bytes.iter().enumerate().filter(|(_, byte)| !is_continuation(**byte));
+            starts.step_by(STRIDE).map(|(at, _)| at as u32).collect()
+        });
+        let mut at = index[char / STRIDE] as usize;
+        for _ in 0..char % STRIDE {
+            at += 1;
+            while is_continuation(bytes[at]) {
+                at += 1;
+            }
+        }
+        at
+    }
+
+    /// Which character begins at, or holds, a byte.
+    pub fn char_index(&self, byte: usize) -> usize {
+        if self.is_ascii() {
+            return byte;
+        }
+        self.as_bytes()[..byte].iter().filter(|byte| !is_continuation(**byte)).count()
+    }
+
+    /// The code point at a place, which exists.
+    pub fn code_point(&self, char: usize) -> u32 {
+        let bytes = self.as_bytes();
+        if self.is_ascii() {
+            return bytes[char].into();
+        }
+        decode(&bytes[self.byte_offset(char)..]).map_or(0, |(point, _)| point)
+    }
+}
+
+#[inline(always)]
+pub fn is_continuation(byte: u8) -> bool {
+    byte & 0xc0 == 0x80
+}
+
+/// The first code point of generalised WTF-8, and how many bytes it has.
+#[inline]
+pub fn decode(bytes: &[u8]) -> Option<(u32, usize)> {
+    let first = u32::from(*bytes.first()?);
+    let more = |at: usize| bytes.get(at).map_or(0, |byte| u32::from(byte & 0x3f));
+    Some(match first {
+        0..0x80 => (first, 1),
+        0x80..0xe0 => ((first & 0x1f) << 6 | more(1), 2),
+        0xe0..0xf0 => ((first & 0x0f) << 12 | more(1) << 6 | more(2), 3),
+        _ => ((first & 0x07) << 18 | more(1) << 12 | more(2) << 6 | more(3), 4),
+    })
+}
+
+/// Adds a code point, surrogates included.
+pub fn encode(point: u32, out: &mut Vec<u8>) {
+    match char::from_u32(point) {
+        Some(c) => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+        None => out.extend([0xe0 | (point >> 12) as u8, 0x80 | (point >> 6 & 0x3f) as u8, 0x80 | (point & 0x3f) as u8]),
+    }
+}
+
+pub(super) fn hash_text(bytes: &[u8]) -> i64 {
+    use std::hash::Hasher;
+    let mut hasher = rustc_hash::FxHasher::default();
+    hasher.write(bytes);
+    match hasher.finish() as i64 {
+        0 => 1,
+        -1 => -2,
+        hash => hash,
+    }
+}
+
+/// Bytes: they lie behind this.
+pub struct Bytes {
+    len: usize,
+    pub hash: Cell<i64>,
+}
+
+// SAFETY: no other payload is of this kind; the tail is dropped with it.
+unsafe impl Payload for Bytes {
+    const KIND: Kind = Kind::Bytes;
+    fn traverse(&self, _: &Heap, _: &mut dyn FnMut(&Value)) {}
+    fn tail_bytes(&self) -> usize {
+        self.len
+    }
+    unsafe fn drop_all(object: NonNull<Obj<Bytes>>) {
+        // SAFETY: by the caller's promise.
+        unsafe { heap::drop_tailed(object) }
+    }
+}
+
+// SAFETY: the length never changes.
+unsafe impl Tailed for Bytes {
+    type Element = u8;
+    fn tail_len(&self) -> usize {
+        self.len
+    }
+}
+
+impl Bytes {
+    pub(super) fn new(len: usize) -> Bytes {
+        Bytes { len, hash: Cell::new(0) }
+    }
+}
+
+impl Obj<Bytes> {
+    #[inline(always)]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.tail()
+    }
+}
+
+pub struct ByteArray {
+    bytes: HeapCell<Vec<u8>>,
+    /// How many views there are: while there are any, the size cannot change.
+    pub exports: Cell<usize>,
+}
+
+// SAFETY: no other payload is of this kind.
+unsafe impl Payload for ByteArray {
+    const KIND: Kind = Kind::ByteArray;
+    fn traverse(&self, _: &Heap, _: &mut dyn FnMut(&Value)) {}
+}
+
+impl ByteArray {
+    pub fn new(bytes: Vec<u8>) -> ByteArray {
+        ByteArray { bytes: HeapCell::new(bytes), exports: Cell::new(0) }
+    }
+
+    pub fn bytes<'a>(&'a self, heap: &'a Heap) -> &'a Vec<u8> {
+        self.bytes.get(heap)
+    }
+
+    pub fn bytes_mut<'a>(&'a self, heap: &'a mut Heap) -> &'a mut Vec<u8> {
+        self.bytes.get_mut(heap)
+    }
+}
+
+pub(super) fn str_payload(bytes: &[u8]) -> Str {
+    let chars = if bytes.is_ascii() { bytes.len() } else { bytes.iter().filter(|byte| !is_continuation(**byte)).count() };
+    Str { len: bytes.len(), chars, hash: Cell::new(0), index: OnceCell::new() }
+}
+
+impl Heap {
+    pub fn str(&self, text: &str) -> Value {
+        self.str_from(text.as_bytes())
+    }
+
+    /// A str of generalised WTF-8.
+    pub fn str_from(&self, bytes: &[u8]) -> Value {
+        match bytes {
+            [] => self.core.empty_str.clone(),
+            [byte] if byte.is_ascii() => self.character(u32::from(*byte)),
+            _ => self.str_of(&self.types().str, bytes).into_value(),
+        }
+    }
+
+    /// A str of a class that may be a subclass.
+    pub fn str_of(&self, class: &Obj<Type>, bytes: &[u8]) -> Ref<Str> {
+        self.alloc_copy(class, str_payload(bytes), bytes)
+    }
+
+    /// A str of one code point.
+    pub fn character(&self, point: u32) -> Value {
+        if let Some(value) = self.core.characters.get(point as usize) {
+            return value.clone();
+        }
+        let mut bytes = Vec::with_capacity(4);
+        encode(point, &mut bytes);
+        self.str_of(&self.types().str, &bytes).into_value()
+    }
+
+    pub fn bytes(&self, bytes: &[u8]) -> Value {
+        if bytes.is_empty() {
+            return self.core.empty_bytes.clone();
+        }
+        self.bytes_of(&self.types().bytes, bytes).into_value()
+    }
+
+    pub fn bytes_of(&self, class: &Obj<Type>, bytes: &[u8]) -> Ref<Bytes> {
+        self.alloc_copy(class, Bytes::new(bytes.len()), bytes)
+    }
+
+    pub fn bytearray(&self, bytes: Vec<u8>) -> Value {
+        self.alloc(&self.types().bytearray, ByteArray::new(bytes)).into_value()
+    }
+
+    /// The one str with this text that names are compared with by identity.
+    pub fn intern(&mut self, text: &str) -> Value {
+        let class = self.core.types.str.clone();
+        super::core::intern(&mut self.core.interned, text.as_bytes(), &class)
+    }
+
+    /// The interned str equal to a str.
+    pub fn interned(&mut self, name: &Value) -> Value {
+        match name.get::<Str>() {
+            Some(text) if !text.header().has(flag::INTERNED) => {
+                let class = self.core.types.str.clone();
+                super::core::intern(&mut self.core.interned, text.as_bytes(), &class)
+            }
+            _ => name.clone(),
+        }
+    }
+}

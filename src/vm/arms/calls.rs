@@ -1,0 +1,284 @@
+//! Making functions, calling, returning.
+
+use crate::bytecode::attached;
+use crate::object::{ClassMethod, Dict, Method, Special, Tuple, Type, Value, type_flag};
+use crate::vm::frame::{FrameKind, Registers};
+use crate::vm::generator::Resumed;
+use crate::vm::native::{Arguments, NativeObject};
+use crate::vm::raised::PyResult;
+use crate::vm::{Code, ExceptionKind, Function, Generator, Vm};
+
+impl Vm {
+    pub(in crate::vm) fn make_function(&mut self, r: &mut Registers) {
+        let code = r.pop();
+        let Ok(code) = code.downcast::<Code>() else { return r.push(Value::NONE) };
+        let globals = r.frame().globals().to_ref();
+        let function = self.new_function(&code, &globals);
+        r.push(function.into_value());
+    }
+
+    pub(in crate::vm) fn set_function_attribute(&mut self, r: &mut Registers, which: u32) {
+        let (function, value) = (r.pop(), r.pop());
+        if let Some(function) = function.get::<Function>() {
+            match which {
+                attached::DEFAULTS => function.defaults.set(value),
+                attached::KEYWORD_DEFAULTS => function.keyword_defaults.set(value),
+                attached::ANNOTATIONS => function.annotations.set(value),
+                attached::CLOSURE => function.closure.set(value),
+                _ => function.annotate.set(value),
+            }
+        }
+        r.push(function);
+    }
+
+    pub(in crate::vm) fn load_build_class(&mut self, r: &mut Registers) -> PyResult<()> {
+        let name = self.names().__build_class__.clone();
+        match r.frame().builtins().get_str(&name, self) {
+            Some(function) => {
+                r.push(function);
+                Ok(())
+            }
+            None => Err(self.name_error(ExceptionKind::NameError, "__build_class__ not found".into(), &name)),
+        }
+    }
+
+    /// Puts a bound method's function and receiver in its place, below the arguments.
+    #[inline]
+    pub(in crate::vm) fn spread_method(&mut self, r: &mut Registers, count: usize) {
+        let method = r.peek(count + 2).clone();
+        if let Some(method) = method.get::<Method>() {
+            drop(r.replace(count + 1, method.receiver.clone()));
+            drop(r.replace(count + 2, method.function.clone()));
+        }
+    }
+
+    /// Enters a Python function whose arguments need thought. The function, its receiver or NULL and the arguments are on top.
+    #[inline(never)]
+    pub(in crate::vm) fn enter_bound(&mut self, r: &mut Registers, count: usize, names: &Value) -> PyResult<()> {
+        r.save();
+        let all = r.operands(count + 2);
+        let values = if all[1].is_null() { &all[2..] } else { &all[1..] };
+        let Ok(function) = all[0].clone().downcast::<Function>() else { return Err(self.not_callable(&all[0])) };
+        let slots = self.bind(&function, Arguments { values, names })?;
+        self.enter_call()?;
+        r.drop_operands(count + 2);
+        let code = function.code(self).clone();
+        r.enter_filled(&mut self.stack, &function, &code, slots);
+        self.current = r.frame_pointer();
+        Ok(())
+    }
+
+    /// Calls a native function that is on the stack with its receiver or NULL and its arguments.
+    #[inline]
+    pub(in crate::vm) fn call_native_arm(&mut self, r: &mut Registers, count: usize) -> PyResult<()> {
+        let all = r.operands(count + 2);
+        let Some(native) = all[0].get::<NativeObject>() else { return Err(self.not_callable(&all[0])) };
+        let result = match (all[1].is_null(), native.receiver.is_null()) {
+            // A method that the type of its receiver has.
+            (false, true) => self.call_native(native, &all[1..])?,
+            (true, true) => {
+                self.check_receiver(native, &all[2..])?;
+                self.call_native(native, &all[2..])?
+            }
+            _ => {
+                let values = if all[1].is_null() { &all[2..] } else { &all[1..] };
+                self.call_with(&all[0], Arguments::positional(values))?
+            }
+        };
+        r.drop_operands(count + 2);
+        r.push(result);
+        Ok(())
+    }
+
+    /// Calls anything else: classes whose `__init__` is in Python without the native stack.
+    #[inline(never)]
+    pub(in crate::vm) fn call_arm(&mut self, r: &mut Registers, count: usize) -> PyResult<()> {
+        let all = r.operands(count + 2);
+        if let Some(class) = all[0].get::<Type>() {
+            if let Some(instance) = self.begin_instance(class, count) {
+                return self.enter_init(r, count, instance, &Value::NULL);
+            }
+        } else if all[1].is_null() {
+            if let Some(call) = self.call_method_of(&all[0]) {
+                // `__call__` in Python: the object is its receiver.
+                let object = r.replace(count + 2, call);
+                drop(r.replace(count + 1, object));
+                return self.enter_bound(r, count, &Value::NULL);
+            }
+        }
+        let values = if all[1].is_null() { &all[2..] } else { &all[1..] };
+        let result = self.call_with(&all[0], Arguments::positional(values))?;
+        r.drop_operands(count + 2);
+        r.push(result);
+        Ok(())
+    }
+
+    fn call_method_of(&mut self, object: &Value) -> Option<Value> {
+        let class = self.type_of(object).to_ref();
+        class.special(Special::Call, self).filter(|call| call.is_a::<Function>())
+    }
+
+    /// A new instance of a class that makes them as `object` does and has an `__init__` in Python.
+    fn begin_instance(&mut self, class: &crate::object::Obj<Type>, _count: usize) -> Option<(Value, Value)> {
+        if !class.has_flag(type_flag::HEAP) || class.has_flag(type_flag::ABSTRACT) || class.kind != crate::object::Kind::Instance {
+            return None;
+        }
+        let metaclass = class.header().class().to_ref();
+        if !metaclass.is(&self.types().type_) && metaclass.special(Special::Call, self).is_some_and(|call| call.is_a::<Function>()) {
+            return None;
+        }
+        let new = class.special(Special::New, self)?;
+        let object = self.types().object.clone();
+        if !object.special(Special::New, self).is_some_and(|of_object| of_object.is(&new)) {
+            return None;
+        }
+        let init = class.special(Special::Init, self).filter(|init| init.is_a::<Function>())?;
+        Some((self.new_instance(class), init))
+    }
+
+    fn enter_init(&mut self, r: &mut Registers, count: usize, (instance, init): (Value, Value), names: &Value) -> PyResult<()> {
+        drop(r.replace(count + 1, instance.clone()));
+        drop(r.replace(count + 2, init));
+        let all = r.operands(count + 2);
+        if let Some(function) = all[0].get::<Function>() {
+            let code = function.code(self).clone();
+            if code.is_simple && code.argument_count == count + 1 && names.is_null() && !code.is_generator() {
+                self.enter_call()?;
+                r.enter(&mut self.stack, &self.heap, count, instance);
+                r.frame().kind.set(FrameKind::Init);
+                self.current = r.frame_pointer();
+                return Ok(());
+            }
+        }
+        let values = &all[1..];
+        let Ok(function) = all[0].clone().downcast::<Function>() else { return Err(self.not_callable(&all[0])) };
+        let slots = self.bind(&function, Arguments { values, names })?;
+        self.enter_call()?;
+        r.drop_operands(count + 2);
+        r.push(instance);
+        let code = function.code(self).clone();
+        r.enter_filled(&mut self.stack, &function, &code, slots);
+        r.frame().kind.set(FrameKind::Init);
+        self.current = r.frame_pointer();
+        Ok(())
+    }
+
+    pub(in crate::vm) fn call_kw_arm(&mut self, r: &mut Registers, count: usize, names: &Value) -> PyResult<()> {
+        if r.peek(count + 2).is_a::<Method>() && r.peek(count + 1).is_null() {
+            self.spread_method(r, count);
+        }
+        let all = r.operands(count + 2);
+        if all[0].is_a::<Function>() {
+            return self.enter_bound(r, count, names);
+        }
+        if let Some(class) = all[0].get::<Type>() {
+            if let Some(instance) = self.begin_instance(class, count) {
+                return self.enter_init(r, count, instance, names);
+            }
+        }
+        let values = if all[1].is_null() { &all[2..] } else { &all[1..] };
+        let result = self.call_with(&all[0], Arguments { values, names })?;
+        r.drop_operands(count + 2);
+        r.push(result);
+        Ok(())
+    }
+
+    /// `CALL_FUNCTION_EX`: function, NULL, a sequence, a dict or NULL.
+    pub(in crate::vm) fn call_function_ex(&mut self, r: &mut Registers) -> PyResult<()> {
+        let all = r.operands(4);
+        let (function, args, keywords) = (all[0].clone(), all[2].clone(), all[3].clone());
+        let values = match args.get::<Tuple>() {
+            Some(tuple) => tuple.items().to_vec(),
+            None => match self.collect(&args) {
+                Ok(values) => values,
+                Err(raised) if raised.is(ExceptionKind::TypeError, self) => {
+                    let class = self.type_of(&args).to_ref();
+                    if class.has_special(Special::Iter, self) || class.has_special(Special::GetItem, self) {
+                        return Err(raised);
+                    }
+                    let (name, class) = (self.callable_name(&function), class.name());
+                    return Err(self.type_error(format!("{name} argument after * must be an iterable, not {class}")));
+                }
+                Err(raised) => return Err(raised),
+            },
+        };
+        let (values, names) = match keywords.downcast::<Dict>() {
+            Ok(keywords) => {
+                if keywords.table(self).iter().any(|entry| !entry.key.is_a::<crate::object::Str>()) {
+                    return Err(self.type_error("keywords must be strings"));
+                }
+                crate::vm::spread_keywords(self, values, &keywords)
+            }
+            Err(_) => (values, Value::NULL),
+        };
+        if let Some(python) = function.get::<Function>() {
+            let slots = self.bind(python, Arguments { values: &values, names: &names })?;
+            self.enter_call()?;
+            r.drop_operands(4);
+            let (python, code) = (python.to_ref(), python.code(self).clone());
+            r.enter_filled(&mut self.stack, &python, &code, slots);
+            self.current = r.frame_pointer();
+            return Ok(());
+        }
+        let result = self.call_with(&function, Arguments { values: &values, names: &names })?;
+        r.drop_operands(4);
+        r.push(result);
+        Ok(())
+    }
+
+    /// Returning from frames of other kinds than plain calls: how the machine is left, if it is.
+    #[inline(never)]
+    pub(in crate::vm) fn return_arm(&mut self, r: &mut Registers, kind: FrameKind, value: Value) -> PyResult<Option<Resumed>> {
+        self.leave_frame(r);
+        match kind {
+            FrameKind::Entry => return Ok(Some(Resumed::Returned(value))),
+            FrameKind::Call => r.push(value),
+            FrameKind::Init if value.is_none() => {}
+            FrameKind::Init => return Err(self.init_returned(&value)),
+            FrameKind::ForIter => {
+                let distance = r.last_operand(crate::vm::op::Op::FOR_ITER.caches());
+                r.jump_forward(distance + 1);
+            }
+            FrameKind::Send => {
+                let distance = r.last_operand(crate::vm::op::Op::SEND.caches());
+                r.push(value);
+                r.jump_forward(distance);
+            }
+        }
+        Ok(None)
+    }
+
+    /// `RETURN_GENERATOR`: the frame becomes a generator's, which the call gives.
+    pub(in crate::vm) fn return_generator(&mut self, r: &mut Registers) -> Option<Resumed> {
+        let kind = r.frame().kind.get();
+        let code = r.frame().code().to_ref();
+        let function = r.frame().function.clone();
+        if !r.frame().object.is_null() {
+            self.detach_frame_object(r.frame_pointer());
+        }
+        let owned = r.take(&mut self.stack);
+        self.depth -= 1;
+        self.current = r.frame_pointer();
+        let (name, qualname) = match function.get::<Function>() {
+            Some(function) => (function.name.get(), function.qualname.get()),
+            None => (code.name.clone(), code.qualname.clone()),
+        };
+        use crate::bytecode::flags;
+        let class = match () {
+            _ if code.has(flags::ASYNC_GENERATOR) => self.classes.async_generator.clone(),
+            _ if code.has(flags::COROUTINE) => self.classes.coroutine.clone(),
+            _ => self.classes.generator.clone(),
+        };
+        let generator = self.alloc(&class, Generator::new(owned, code, name, qualname)).into_value();
+        match kind {
+            FrameKind::Entry => Some(Resumed::Returned(generator)),
+            _ => {
+                r.push(generator);
+                None
+            }
+        }
+    }
+}
+
+#[allow(unused)]
+fn unused(_: &ClassMethod) {}

@@ -1,0 +1,13 @@
+//! The longer instructions, each a function that has the registers.
+
+mod attributes;
+mod calls;
+mod displays;
+mod exceptions;
+mod generators;
+mod imports;
+mod intrinsics;
+mod names;
+mod operators;
+mod patterns;
+mod strings;

@@ -1,0 +1,170 @@
+//! Variables by name, cells, and what specialises them.
+
+use crate::object::{Cell_, Dict, Obj, Tuple, Value};
+use crate::vm::call::text;
+use crate::vm::frame::Registers;
+use crate::vm::op::Op;
+use crate::vm::raised::{PyResult, Raised};
+use crate::vm::{ExceptionKind, Function, Vm};
+
+impl Vm {
+    /// `LOAD_GLOBAL`: from the module, or the builtins. Remembers where.
+    pub(in crate::vm) fn load_global(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {
+        let name = r.name(operand >> 1).clone();
+        let (globals, builtins) = (r.frame().globals().to_ref(), r.frame().builtins().to_ref());
+        let text = name.get::<crate::object::Str>();
+        let place = |dict: &Obj<Dict>, vm: &Vm| text.and_then(|text| dict.table(vm).find_str(&name, text, text.as_bytes()));
+        let value = if let Some(place) = place(&globals, self) {
+            r.cache(0).set(globals.layout(self));
+            r.cache(1).set(place as u32);
+            r.rewrite(Op::LOAD_GLOBAL_MODULE);
+            globals.table(self).entries()[place].value.clone()
+        } else if let Some(place) = place(&builtins, self) {
+            r.cache(0).set(globals.layout(self));
+            r.cache(1).set(place as u32);
+            r.cache(2).set(builtins.layout(self));
+            r.rewrite(Op::LOAD_GLOBAL_BUILTIN);
+            builtins.table(self).entries()[place].value.clone()
+        } else {
+            return Err(self.name_not_defined(&name));
+        };
+        r.skip_caches(Op::LOAD_GLOBAL.caches());
+        r.push(value);
+        if operand & 1 != 0 {
+            r.push(Value::NULL);
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn name_not_defined(&mut self, name: &Value) -> Raised {
+        let message = format!("name '{}' is not defined", text(name));
+        self.name_error(ExceptionKind::NameError, message, name)
+    }
+
+    fn global_or_builtin(&mut self, r: &Registers, name: &Value) -> PyResult {
+        let frame = r.frame();
+        if let Some(value) = frame.globals().get_str(name, self) {
+            return Ok(value);
+        }
+        match frame.builtins().get_str(name, self) {
+            Some(value) => Ok(value),
+            None => Err(self.name_not_defined(name)),
+        }
+    }
+
+    pub(in crate::vm) fn load_name(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {
+        let (name, names) = (r.name(operand).clone(), r.frame().names.clone());
+        let value = match self.mapping_get(&names, &name)? {
+            Some(value) => value,
+            None => self.global_or_builtin(r, &name)?,
+        };
+        r.push(value);
+        Ok(())
+    }
+
+    pub(in crate::vm) fn store_name(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {
+        let (name, names, value) = (r.name(operand).clone(), r.frame().names.clone(), r.pop());
+        if names.is_null() {
+            return Err(self.system_error(format!("no locals found when storing '{}'", text(&name))));
+        }
+        self.setitem(&names, &name, &value)
+    }
+
+    pub(in crate::vm) fn delete_name(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {
+        let (name, names) = (r.name(operand).clone(), r.frame().names.clone());
+        match self.delitem(&names, &name) {
+            Ok(()) => Ok(()),
+            Err(raised) if raised.is(ExceptionKind::KeyError, self) => Err(self.name_not_defined(&name)),
+            Err(raised) => Err(raised),
+        }
+    }
+
+    pub(in crate::vm) fn store_global(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {
+        let (name, globals, value) = (r.name(operand).clone(), r.frame().globals().to_ref(), r.pop());
+        drop(globals.insert_str(&name, value, self));
+        Ok(())
+    }
+
+    pub(in crate::vm) fn delete_global(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {
+        let (name, globals) = (r.name(operand).clone(), r.frame().globals().to_ref());
+        match globals.remove_str(&name, self) {
+            Some(old) => {
+                drop(old);
+                Ok(())
+            }
+            None => Err(self.name_not_defined(&name)),
+        }
+    }
+
+    /// A slot, or a cell in it, that has no value.
+    #[cold]
+    pub(in crate::vm) fn unbound_slot(&mut self, r: &Registers, slot: u32) -> Raised {
+        let code = r.frame().code();
+        let name = code.slots[slot as usize].clone();
+        let is_free = code.portable().slots[slot as usize].kind == crate::bytecode::SlotKind::Free;
+        let what = text(&name);
+        if is_free {
+            let message = format!("cannot access free variable '{what}' where it is not associated with a value in enclosing scope");
+            return self.name_error(ExceptionKind::NameError, message, &name);
+        }
+        let message = format!("cannot access local variable '{what}' where it is not associated with a value");
+        self.name_error(ExceptionKind::UnboundLocalError, message, &name)
+    }
+
+    pub(in crate::vm) fn delete_deref(&mut self, r: &mut Registers, slot: u32) -> PyResult<()> {
+        let old = r.slot(slot).get::<Cell_>().map_or(Value::NULL, |cell| cell.contents.take());
+        if old.is_null() { Err(self.unbound_slot(r, slot)) } else { Ok(()) }
+    }
+
+    pub(in crate::vm) fn copy_free_variables(&mut self, r: &mut Registers, count: u32) {
+        let closure = r.frame().function.get::<Function>().map_or(Value::NULL, |function| function.closure.get());
+        let Some(cells) = closure.get::<Tuple>() else { return };
+        let first = r.frame().code().slots.len() - count as usize;
+        for (index, cell) in cells.items().iter().take(count as usize).enumerate() {
+            drop(r.set_slot((first + index) as u32, cell.clone()));
+        }
+    }
+
+    pub(in crate::vm) fn load_locals(&mut self, r: &mut Registers) -> PyResult<()> {
+        let names = r.frame().names.clone();
+        if names.is_null() {
+            return Err(self.system_error("no locals"));
+        }
+        r.push(names);
+        Ok(())
+    }
+
+    pub(in crate::vm) fn load_from_dict_or_deref(&mut self, r: &mut Registers, slot: u32) -> PyResult<()> {
+        let names = r.pop();
+        let name = r.frame().code().slots[slot as usize].clone();
+        let value = match self.mapping_get(&names, &name)? {
+            Some(value) => value,
+            None => r.slot(slot).get::<Cell_>().map_or(Value::NULL, |cell| cell.contents.get()),
+        };
+        if value.is_null() {
+            return Err(self.unbound_slot(r, slot));
+        }
+        r.push(value);
+        Ok(())
+    }
+
+    pub(in crate::vm) fn load_from_dict_or_globals(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {
+        let (names, name) = (r.pop(), r.name(operand).clone());
+        let value = match self.mapping_get(&names, &name)? {
+            Some(value) => value,
+            None => self.global_or_builtin(r, &name)?,
+        };
+        r.push(value);
+        Ok(())
+    }
+
+    pub(in crate::vm) fn set_up_annotations(&mut self, r: &mut Registers) -> PyResult<()> {
+        let (names, name) = (r.frame().names.clone(), self.names().__annotations__.clone());
+        if self.mapping_get(&names, &name)?.is_none() {
+            let dict = self.new_dict().into_value();
+            self.setitem(&names, &name, &dict)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,168 @@
+//! `match`: classes, mappings, sequences.
+
+use crate::object::{Dict, Str, Tuple, Type, Value, type_flag};
+use crate::vm::call::text;
+use crate::vm::frame::Registers;
+use crate::vm::raised::PyResult;
+use crate::vm::{ExceptionKind, Vm};
+
+impl Vm {
+    pub(in crate::vm) fn match_flag(&mut self, r: &mut Registers, flag: u32) {
+        let subject = r.peek(1);
+        let class = self.type_of(subject);
+        let matches = class.mro.get(self).iter().any(|base| base.has_flag(flag));
+        r.push(Value::bool(matches));
+    }
+
+    /// `MATCH_KEYS`: the values of a tuple of keys, or None if one is missing.
+    pub(in crate::vm) fn match_keys(&mut self, r: &mut Registers) -> PyResult<()> {
+        let (keys, subject) = (r.peek(1).clone(), r.peek(2).clone());
+        let Some(keys) = keys.get::<Tuple>() else { return Err(self.system_error("no keys to match")) };
+        let seen = self.new_dict();
+        let mut values = Vec::with_capacity(keys.items().len());
+        let exact = subject.get::<Dict>().is_some_and(|dict| dict.header().class().is(&self.types().dict));
+        let get = self.names().get.clone();
+        let getter = if exact { None } else { Some(self.getattr(&subject, &get)?) };
+        let missing = self.new_instance(&self.types().object.clone());
+        for key in keys.items() {
+            if self.dict_contains(&seen, key)? {
+                let key = self.repr_lossy(key);
+                return Err(self.value_error(format!("mapping pattern checks duplicate key ({key})")));
+            }
+            self.dict_set(&seen, key, Value::NONE)?;
+            let value = match &getter {
+                None => match subject.get::<Dict>() {
+                    Some(dict) => self.dict_get(dict, key)?,
+                    None => None,
+                },
+                Some(get) => Some(self.call(get, &[key.clone(), missing.clone()])?).filter(|value| !value.is(&missing)),
+            };
+            match value {
+                Some(value) => values.push(value),
+                None => {
+                    r.push(Value::NONE);
+                    return Ok(());
+                }
+            }
+        }
+        let values = self.tuple(values);
+        r.push(values);
+        Ok(())
+    }
+
+    /// `MATCH_CLASS`: the attributes that a class pattern asks for, or None.
+    pub(in crate::vm) fn match_class(&mut self, r: &mut Registers, positional: u32) -> PyResult<()> {
+        let (names, class, subject) = (r.pop(), r.pop(), r.pop());
+        let found = self.match_class_attributes(&subject, &class, positional as usize, &names)?;
+        let result = match found {
+            Some(values) => self.tuple(values),
+            None => Value::NONE,
+        };
+        r.push(result);
+        Ok(())
+    }
+
+    fn match_class_attributes(&mut self, subject: &Value, class: &Value, positional: usize, names: &Value) -> PyResult<Option<Vec<Value>>> {
+        let Some(of) = class.get::<Type>() else {
+            return Err(self.type_error("called match pattern must be a class"));
+        };
+        if !self.is_instance_of(subject, class)? {
+            return Ok(None);
+        }
+        let mut seen: Vec<Value> = Vec::new();
+        let mut values = Vec::new();
+        if positional > 0 {
+            let name = self.names().__match_args__.clone();
+            let (match_args, match_self) = match self.try_getattr(class, &name)? {
+                Some(args) if args.get::<Tuple>().is_some() && self.type_of(&args).is(&self.types().tuple) => {
+                    (args.get::<Tuple>().map(|args| args.items().to_vec()).unwrap_or_default(), false)
+                }
+                Some(args) => {
+                    let (class, given) = (of.name(), self.type_of(&args).name());
+                    return Err(self.type_error(format!("{class}.__match_args__ must be a tuple (got {given})")));
+                }
+                None => (Vec::new(), of.mro.get(self).iter().any(|base| base.has_flag(type_flag::MATCH_SELF))),
+            };
+            let allowed = if match_self { 1 } else { match_args.len() };
+            if positional > allowed {
+                let (class, plural) = (of.name(), if allowed == 1 { "" } else { "s" });
+                return Err(self.type_error(format!(
+                    "{class}() accepts {allowed} positional sub-pattern{plural} ({positional} given)"
+                )));
+            }
+            if match_self {
+                values.push(subject.clone());
+            } else {
+                for name in match_args.into_iter().take(positional) {
+                    if !name.is_a::<Str>() {
+                        let given = self.type_of(&name).name();
+                        return Err(self.type_error(format!("__match_args__ elements must be strings (got {given})")));
+                    }
+                    match self.match_attribute(subject, of, &name, &mut seen)? {
+                        Some(value) => values.push(value),
+                        None => return Ok(None),
+                    }
+                }
+            }
+        }
+        for name in names.get::<Tuple>().map_or(&[][..], |names| names.items()) {
+            match self.match_attribute(subject, of, name, &mut seen)? {
+                Some(value) => values.push(value),
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(values))
+    }
+
+    fn match_attribute(&mut self, subject: &Value, class: &crate::object::Obj<Type>, name: &Value, seen: &mut Vec<Value>) -> PyResult<Option<Value>> {
+        let name = self.interned(name);
+        if seen.iter().any(|seen| seen.is(&name)) {
+            let (class, name) = (class.name(), text(&name));
+            return Err(self.type_error(format!("{class}() got multiple sub-patterns for attribute '{name}'")));
+        }
+        seen.push(name.clone());
+        self.try_getattr(subject, &name)
+    }
+
+    /// `isinstance(value, class)`, with `__instancecheck__`; class may be a tuple.
+    pub fn is_instance_of(&mut self, value: &Value, class: &Value) -> PyResult<bool> {
+        if let Some(of) = class.get::<Type>() {
+            if self.type_of(value).is(of) {
+                return Ok(true);
+            }
+            if of.header().class().is(&self.types().type_) {
+                if self.is_instance(value, of) {
+                    return Ok(true);
+                }
+                return self.claims_class(value, of);
+            }
+        }
+        if let Some(classes) = class.get::<Tuple>() {
+            self.check_native_stack()?;
+            for class in classes.items() {
+                if self.is_instance_of(value, class)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        match self.try_special(class, crate::object::Special::InstanceCheck, std::slice::from_ref(value))? {
+            Some(result) => self.truth(&result),
+            None => Err(self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union")),
+        }
+    }
+
+    /// Whether an object says, by `__class__`, that it is of a class that its type is not.
+    pub fn claims_class(&mut self, value: &Value, class: &crate::object::Obj<Type>) -> PyResult<bool> {
+        if self.type_of(value).has_flag(type_flag::PLAIN_GETATTR) && !self.type_of(value).has_flag(type_flag::HEAP) {
+            return Ok(false);
+        }
+        let name = self.names().__class__.clone();
+        match self.try_getattr(value, &name) {
+            Ok(Some(claimed)) => Ok(claimed.get::<Type>().is_some_and(|claimed| claimed.is_subtype(class, self))),
+            Ok(None) => Ok(false),
+            Err(raised) if raised.is(ExceptionKind::AttributeError, self) => Ok(false),
+            Err(raised) => Err(raised),
+        }
+    }
+}

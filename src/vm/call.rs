@@ -1,0 +1,417 @@
+//! Calling anything: functions in Python, functions in Rust, methods, classes, whatever has `__call__`.
+
+use super::code::Code;
+use super::frame::push_entry;
+use super::function::Function;
+use super::native::{Arguments, NativeObject};
+use super::raised::{PyResult, Raised};
+use super::suggest::closest;
+use super::{Resumed, Vm};
+use crate::bytecode::flags;
+use crate::object::{ClassMethod, Dict, Instance, Kind, Method, Obj, Ref, Special, StaticMethod, Str, Tuple, Type, Value};
+
+impl Vm {
+    /// Calls a value with arguments by place.
+    #[inline]
+    pub fn call(&mut self, callable: &Value, args: &[Value]) -> PyResult {
+        self.call_with(callable, Arguments::positional(args))
+    }
+
+    /// Calls a value. Nested calls through native code use the native stack, which is watched.
+    pub fn call_with(&mut self, callable: &Value, arguments: Arguments) -> PyResult {
+        self.check_native_stack()?;
+        match callable.kind() {
+            Kind::Function => match callable.get::<Function>() {
+                Some(function) => self.call_function(function, arguments),
+                None => unreachable!(),
+            },
+            Kind::Native => match callable.get::<NativeObject>() {
+                Some(native) => self.call_native_object(native, arguments),
+                None => unreachable!(),
+            },
+            Kind::Method => match callable.get::<Method>() {
+                Some(method) => {
+                    let mut values = Vec::with_capacity(arguments.values.len() + 1);
+                    values.push(method.receiver.clone());
+                    values.extend_from_slice(arguments.values);
+                    self.call_with(&method.function, Arguments { values: &values, names: arguments.names })
+                }
+                None => unreachable!(),
+            },
+            Kind::Type => match callable.get::<Type>() {
+                Some(class) => self.call_type(class, arguments),
+                None => unreachable!(),
+            },
+            Kind::StaticMethod => {
+                let inner = callable.get::<StaticMethod>().map_or(Value::NULL, |method| method.callable.get());
+                self.call_with(&inner, arguments)
+            }
+            _ => self.call_special(callable, arguments),
+        }
+    }
+
+    /// Calls a method by name.
+    pub fn call_method(&mut self, object: &Value, name: &Value, args: &[Value]) -> PyResult {
+        let method = self.getattr(object, name)?;
+        self.call(&method, args)
+    }
+
+    /// Calls a special method, looked up on the type: `method` as [`Obj::special`] gives it.
+    pub fn call_unbound(&mut self, method: &Value, object: &Value, args: &[Value]) -> PyResult {
+        match method.kind() {
+            Kind::Function | Kind::Native if !is_bound(method) => {
+                let mut values = Vec::with_capacity(args.len() + 1);
+                values.push(object.clone());
+                values.extend_from_slice(args);
+                self.call(method, &values)
+            }
+            _ => {
+                let bound = self.bind_descriptor(method, object)?;
+                self.call(&bound, args)
+            }
+        }
+    }
+
+    /// Calls a special method if the object's type has it.
+    pub fn try_special(&mut self, object: &Value, special: Special, args: &[Value]) -> PyResult<Option<Value>> {
+        let class = self.type_of(object).to_ref();
+        match class.special(special, self) {
+            Some(method) => self.call_unbound(&method, object, args).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn call_special(&mut self, callable: &Value, arguments: Arguments) -> PyResult {
+        let class = self.type_of(callable).to_ref();
+        match class.special(Special::Call, self) {
+            Some(method) => {
+                let bound = self.bind_descriptor(&method, callable)?;
+                self.call_with(&bound, arguments)
+            }
+            None => Err(self.not_callable(callable)),
+        }
+    }
+
+    #[cold]
+    pub fn not_callable(&mut self, callable: &Value) -> Raised {
+        let class = self.type_of(callable).name();
+        self.type_error(format!("'{class}' object is not callable"))
+    }
+
+    fn call_native_object(&mut self, native: &Obj<NativeObject>, arguments: Arguments) -> PyResult {
+        if !native.receiver.is_null() {
+            let mut values = Vec::with_capacity(arguments.values.len() + 1);
+            values.push(native.receiver.clone());
+            values.extend_from_slice(arguments.values);
+            return match arguments.names.is_null() {
+                true => self.call_native(native, &values),
+                false => self.call_native_slowly(native, Arguments { values: &values, names: arguments.names }),
+            };
+        }
+        self.check_receiver(native, arguments.values)?;
+        match arguments.names.is_null() {
+            true => self.call_native(native, arguments.values),
+            false => self.call_native_slowly(native, arguments),
+        }
+    }
+
+    /// That a method that was taken from its class gets an instance of the class first.
+    #[inline]
+    pub fn check_receiver(&mut self, native: &Obj<NativeObject>, values: &[Value]) -> PyResult<()> {
+        let Some(owner) = native.owner.get::<Type>() else { return Ok(()) };
+        let class = native.header().class();
+        if class.is(&self.classes.native_function) {
+            return Ok(());
+        }
+        if class.is(&self.classes.classmethod_descriptor) {
+            return Ok(());
+        }
+        match values.first() {
+            Some(receiver) if self.type_of(receiver).is_subtype(owner, self) => Ok(()),
+            Some(receiver) => {
+                let (name, owner, given) = (native.native.name, owner.name(), self.type_of(receiver).name());
+                let message = match super::native::is_slot(name) {
+                    true => format!("descriptor '{name}' requires a '{owner}' object but received a '{given}'"),
+                    false => format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{given}' object"),
+                };
+                Err(self.type_error(message))
+            }
+            None => {
+                let (name, owner) = (native.native.name, owner.name());
+                let message = match super::native::is_slot(name) {
+                    true => format!("descriptor '{name}' of '{owner}' object needs an argument"),
+                    false => format!("unbound method {owner}.{name}() needs an argument"),
+                };
+                Err(self.type_error(message))
+            }
+        }
+    }
+
+    fn call_function(&mut self, function: &Obj<Function>, arguments: Arguments) -> PyResult {
+        let slots = self.bind(function, arguments)?;
+        self.run_function(function, slots, Value::NULL)
+    }
+
+    /// Runs a function with its slots filled. `names` is where a module's or class's names live, NULL for a function.
+    pub fn run_function(&mut self, function: &Obj<Function>, slots: Vec<Value>, names: Value) -> PyResult {
+        self.check_native_stack()?;
+        self.enter_call()?;
+        let code = function.code(self).clone();
+        let frame = push_entry(&mut self.stack, &function.to_ref(), &code, slots, self.current);
+        super::frame::set_names(frame, names);
+        match self.run(frame)? {
+            Resumed::Returned(value) | Resumed::Yielded(value) => Ok(value),
+        }
+    }
+
+    /// Counts a call in; an error if there are too many.
+    #[inline(always)]
+    pub(super) fn enter_call(&mut self) -> PyResult<()> {
+        self.depth += 1;
+        if self.depth > self.recursion_limit { Err(self.too_deep()) } else { Ok(()) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn too_deep(&mut self) -> Raised {
+        self.depth -= 1;
+        self.recursion_error("maximum recursion depth exceeded")
+    }
+
+    /// Makes an instance: `type.__call__`.
+    pub fn call_type(&mut self, class: &Obj<Type>, arguments: Arguments) -> PyResult {
+        let metaclass = class.header().class().to_ref();
+        if !metaclass.is(&self.types().type_) {
+            if let Some(call) = metaclass.special(Special::Call, self).filter(|call| call.is_a::<Function>()) {
+                let bound = self.method(call, class.value());
+                return self.call_with(&bound, arguments);
+            }
+        }
+        self.instantiate(class, arguments)
+    }
+
+    /// What `type.__call__` does: `__new__`, then `__init__` if that gave an instance.
+    pub fn instantiate(&mut self, class: &Obj<Type>, arguments: Arguments) -> PyResult {
+        if class.is(&self.types().type_) && arguments.values.len() == 1 && arguments.names.is_null() {
+            return Ok(self.type_of(&arguments.values[0]).value());
+        }
+        let new = class.special(Special::New, self);
+        let Some(new) = new.filter(|_| !class.has_flag(crate::object::type_flag::NO_NEW)) else {
+            let name = class.name();
+            return Err(self.type_error(format!("cannot create '{name}' instances")));
+        };
+        let mut values = Vec::with_capacity(arguments.values.len() + 1);
+        values.push(class.value());
+        values.extend_from_slice(arguments.values);
+        let new = self.bind_static(&new, class)?;
+        let instance = self.call_with(&new, Arguments { values: &values, names: arguments.names })?;
+        if !self.type_of(&instance).is_subtype(class, self) {
+            return Ok(instance);
+        }
+        let class = self.type_of(&instance).to_ref();
+        if let Some(init) = class.special(Special::Init, self) {
+            let result = match init.kind() {
+                Kind::Function | Kind::Native => {
+                    values[0] = instance.clone();
+                    self.call_with(&init, Arguments { values: &values, names: arguments.names })?
+                }
+                _ => {
+                    let bound = self.bind_descriptor(&init, &instance)?;
+                    self.call_with(&bound, arguments)?
+                }
+            };
+            if !result.is_none() {
+                return Err(self.init_returned(&result));
+            }
+        }
+        Ok(instance)
+    }
+
+    #[cold]
+    pub(super) fn init_returned(&mut self, result: &Value) -> Raised {
+        let class = self.type_of(result).name();
+        self.type_error(format!("__init__() should return None, not '{class}'"))
+    }
+
+    /// `__new__` is a static method, marked as one or not.
+    fn bind_static(&mut self, new: &Value, class: &Obj<Type>) -> PyResult {
+        match new.kind() {
+            Kind::Function | Kind::Native => Ok(new.clone()),
+            Kind::StaticMethod => Ok(new.get::<StaticMethod>().map_or(Value::NONE, |method| method.callable.get())),
+            _ => self.get_descriptor(new, &Value::NULL, class),
+        }
+    }
+
+    /// Binds arguments to a function's parameters: the first slots of its frame.
+    pub fn bind(&mut self, function: &Obj<Function>, arguments: Arguments) -> PyResult<Vec<Value>> {
+        let code = function.code(self).clone();
+        let (by_place, names) = (arguments.by_place(), arguments.names());
+        if names.is_empty() && code.is_simple && by_place.len() == code.argument_count {
+            return Ok(by_place.to_vec());
+        }
+        let mut slots: Vec<Value> = Vec::with_capacity(code.parameter_count());
+        let placed = by_place.len().min(code.argument_count);
+        slots.extend_from_slice(&by_place[..placed]);
+        let keyword_end = code.argument_count + code.keyword_only_count;
+        slots.resize(keyword_end, Value::NULL);
+        if code.has(flags::VARARGS) {
+            let rest: Vec<Value> = by_place[placed..].to_vec();
+            slots.push(self.tuple(rest));
+        }
+        let kwargs = code.has(flags::VARKEYWORDS).then(|| self.new_dict());
+        if !names.is_empty() {
+            self.bind_names(function, &code, &arguments, &mut slots, kwargs.as_ref())?;
+        }
+        if by_place.len() > code.argument_count && !code.has(flags::VARARGS) {
+            return Err(self.too_many(function, &code, by_place.len(), &slots));
+        }
+        self.fill_defaults(function, &code, by_place.len(), &mut slots)?;
+        slots.extend(kwargs.map(Ref::into_value));
+        Ok(slots)
+    }
+
+    fn bind_names(
+        &mut self,
+        function: &Obj<Function>,
+        code: &Obj<Code>,
+        arguments: &Arguments,
+        slots: &mut [Value],
+        kwargs: Option<&Ref<Dict>>,
+    ) -> PyResult<()> {
+        let positional_only = code.portable().positional_only_count as usize;
+        let keyword_end = code.argument_count + code.keyword_only_count;
+        for (name, value) in arguments.by_name() {
+            let known = &code.slots[..keyword_end];
+            let same = |slot: &Value| slot.is(name) || same_text(slot, name);
+            let place = known.iter().position(|slot| slot.is(name)).or_else(|| known.iter().position(same));
+            match (place.filter(|place| *place >= positional_only), kwargs) {
+                (Some(place), _) if slots[place].is_null() => slots[place] = value.clone(),
+                (Some(_), _) => {
+                    let name = text(name);
+                    return Err(self.call_error(function, format!("got multiple values for argument '{name}'")));
+                }
+                (None, Some(kwargs)) => {
+                    if kwargs.insert_str(name, value.clone(), self).is_some() {
+                        let name = text(name);
+                        return Err(self.call_error(function, format!("got multiple values for keyword argument '{name}'")));
+                    }
+                }
+                (None, None) => return Err(self.unexpected_name(function, code, arguments, name)),
+            }
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn unexpected_name(&mut self, function: &Obj<Function>, code: &Obj<Code>, arguments: &Arguments, name: &Value) -> Raised {
+        let positional_only = code.portable().positional_only_count as usize;
+        let given = arguments.names();
+        let wrongly: Vec<String> = code.slots[..positional_only]
+            .iter()
+            .filter(|slot| given.iter().any(|name| same_text(slot, name)))
+            .map(text)
+            .collect();
+        if !wrongly.is_empty() {
+            let names = wrongly.join(", ");
+            return self
+                .call_error(function, format!("got some positional-only arguments passed as keyword arguments: '{names}'"));
+        }
+        let possible: Vec<String> =
+            code.slots[positional_only..code.argument_count + code.keyword_only_count].iter().map(text).collect();
+        let name = text(name);
+        let hint = closest(&name, possible.iter().map(String::as_str)).map(|close| format!(". Did you mean '{close}'?"));
+        self.call_error(function, format!("got an unexpected keyword argument '{name}'{}", hint.unwrap_or_default()))
+    }
+
+    fn fill_defaults(&mut self, function: &Obj<Function>, code: &Obj<Code>, given: usize, slots: &mut [Value]) -> PyResult<()> {
+        let defaults = function.defaults.get();
+        let defaults = defaults.get::<Tuple>().map_or(&[][..], |defaults| defaults.items());
+        let first = code.argument_count.saturating_sub(defaults.len());
+        if slots[given.min(code.argument_count)..first.max(given.min(code.argument_count))].iter().any(Value::is_null) {
+            let missing = (0..first).filter(|place| slots[*place].is_null()).map(|place| text(&code.slots[place])).collect();
+            return Err(self.missing(function, "positional", missing));
+        }
+        for (place, default) in (first..code.argument_count).zip(&defaults[defaults.len() - (code.argument_count - first)..]) {
+            if slots[place].is_null() {
+                slots[place] = default.clone();
+            }
+        }
+        if code.keyword_only_count == 0 {
+            return Ok(());
+        }
+        let defaults = function.keyword_defaults.get();
+        let mut missing = Vec::new();
+        for place in code.argument_count..code.argument_count + code.keyword_only_count {
+            if slots[place].is_null() {
+                let default = defaults.get::<Dict>().and_then(|defaults| defaults.get_str(&code.slots[place], self));
+                match default {
+                    Some(default) => slots[place] = default,
+                    None => missing.push(text(&code.slots[place])),
+                }
+            }
+        }
+        if missing.is_empty() { Ok(()) } else { Err(self.missing(function, "keyword-only", missing)) }
+    }
+
+    #[cold]
+    fn call_error(&mut self, function: &Obj<Function>, what: String) -> Raised {
+        let name = text(&function.qualname.get());
+        self.type_error(format!("{name}() {what}"))
+    }
+
+    #[cold]
+    fn missing(&mut self, function: &Obj<Function>, how: &str, names: Vec<String>) -> Raised {
+        let quoted: Vec<String> = names.iter().map(|name| format!("'{name}'")).collect();
+        let list = match &quoted[..] {
+            [one] => one.clone(),
+            [one, two] => format!("{one} and {two}"),
+            [first @ .., last] => format!("{}, and {last}", first.join(", ")),
+            [] => String::new(),
+        };
+        let plural = if names.len() == 1 { "" } else { "s" };
+        self.call_error(function, format!("missing {} required {how} argument{plural}: {list}", names.len()))
+    }
+
+    #[cold]
+    fn too_many(&mut self, function: &Obj<Function>, code: &Obj<Code>, given: usize, slots: &[Value]) -> Raised {
+        let defaults = function.defaults.get();
+        let defaults = defaults.get::<Tuple>().map_or(0, |defaults| defaults.items().len());
+        let most = code.argument_count;
+        let by_name = slots[code.argument_count..code.argument_count + code.keyword_only_count].iter();
+        let by_name = by_name.filter(|value| !value.is_null()).count();
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let takes = match defaults {
+            0 => format!("{most} positional argument{}", plural(most)),
+            _ => format!("from {} to {most} positional arguments", most - defaults),
+        };
+        let was = match by_name {
+            0 => format!("{given} {} given", if given == 1 { "was" } else { "were" }),
+            _ => format!(
+                "{given} positional argument{} (and {by_name} keyword-only argument{}) were given",
+                plural(given),
+                plural(by_name)
+            ),
+        };
+        self.call_error(function, format!("takes {takes} but {was}"))
+    }
+
+    /// A plain instance of a class.
+    pub fn new_instance(&mut self, class: &Obj<Type>) -> Value {
+        self.alloc(class, Instance {}).into_value()
+    }
+}
+
+fn is_bound(native: &Value) -> bool {
+    native.get::<NativeObject>().is_some_and(|native| !native.receiver.is_null())
+}
+
+pub(super) fn text(name: &Value) -> String {
+    name.get::<Str>().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn same_text(a: &Value, b: &Value) -> bool {
+    matches!((a.get::<Str>(), b.get::<Str>()), (Some(a), Some(b)) if a.as_bytes() == b.as_bytes())
+}
+
+#[allow(unused)]
+fn unused(_: &ClassMethod) {}

@@ -1,0 +1,263 @@
+//! Linked code: a code object's instructions as the machine runs them, its constants and names as values.
+//!
+//! Portable code has 16-bit units, `EXTENDED_ARG` and CPython's caches. The machine's has 32-bit units, opcode in the low byte
+//! and operand in the others, and caches of its own; instructions rewrite themselves there to specialised forms. Only code
+//! that [`verify`] passed is linked.
+
+use super::Vm;
+use super::op::Op;
+use super::raised::PyResult;
+use crate::bytecode::{CodeId, CodeObject, Const, ConstId, Handler, Instructions, Opcode, Operand, Position, Program, flags};
+use crate::object::{Heap, Obj, Ref, Value};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// The payload of a code object.
+pub struct Code {
+    program: Rc<Program>,
+    id: CodeId,
+    pub name: Value,
+    pub qualname: Value,
+    pub filename: Value,
+    pub units: Box<[Cell<u32>]>,
+    pub constants: Box<[Value]>,
+    /// Interned.
+    pub names: Box<[Value]>,
+    /// The names of the slots, interned.
+    pub slots: Box<[Value]>,
+    /// In units of this code.
+    handlers: Box<[Handler]>,
+    /// How many slots and stack entries a frame needs.
+    pub frame_size: usize,
+    pub argument_count: usize,
+    pub keyword_only_count: usize,
+    /// Neither `*args` nor `**kwargs` nor keyword-only parameters: arguments that are given by place need no thought.
+    pub is_simple: bool,
+    pub flags: u32,
+}
+
+impl Code {
+    pub fn portable(&self) -> &CodeObject {
+        &self.program[self.id]
+    }
+
+    pub fn program(&self) -> &Rc<Program> {
+        &self.program
+    }
+
+    pub fn id(&self) -> CodeId {
+        self.id
+    }
+
+    pub fn has(&self, flag: u32) -> bool {
+        self.flags & flag != 0
+    }
+
+    pub fn is_generator(&self) -> bool {
+        self.has(flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR)
+    }
+
+    /// How many parameters there are, `*args` and `**kwargs` included.
+    pub fn parameter_count(&self) -> usize {
+        let variadic = usize::from(self.has(flags::VARARGS)) + usize::from(self.has(flags::VARKEYWORDS));
+        self.argument_count + self.keyword_only_count + variadic
+    }
+
+    /// Where an exception raised by the instruction at a unit goes.
+    pub fn handler(&self, unit: usize) -> Option<Handler> {
+        let index = self.handlers.partition_point(|handler| handler.end as usize <= unit);
+        self.handlers.get(index).copied().filter(|handler| handler.start as usize <= unit)
+    }
+
+    /// The portable unit of the instruction at, or whose caches hold, a unit of this code.
+    pub fn portable_unit(&self, unit: usize) -> usize {
+        let (mut at, mut last) = (0, 0);
+        for instruction in Instructions::new(&self.portable().units) {
+            if at > unit {
+                break;
+            }
+            if let Some(op) = linked(instruction.opcode) {
+                last = instruction.at;
+                at += 1 + op.caches();
+            }
+        }
+        last
+    }
+
+    /// Where in the source the instruction at a unit comes from.
+    pub fn position(&self, unit: usize) -> Option<Position> {
+        self.portable().position(self.portable_unit(unit))
+    }
+
+    pub fn line(&self, unit: usize) -> i64 {
+        self.position(unit).map_or(self.portable().first_line, |position| position.line).into()
+    }
+}
+
+/// What runs in an instruction's place, if anything does.
+fn linked(opcode: Opcode) -> Option<Op> {
+    match opcode {
+        Opcode::CACHE | Opcode::EXTENDED_ARG | Opcode::NOT_TAKEN | Opcode::RESUME => None,
+        Opcode::LOAD_FAST_BORROW => Some(Op::LOAD_FAST),
+        Opcode::LOAD_FAST_BORROW_LOAD_FAST_BORROW => Some(Op::LOAD_FAST_LOAD_FAST),
+        other => Some(Op::portable(other)),
+    }
+}
+
+impl Vm {
+    /// Links a program; gives its module's code.
+    pub fn link(&mut self, program: Program) -> PyResult<Ref<Code>> {
+        let program = Rc::new(program);
+        let file = self.str(&program.file);
+        let mut codes: Vec<Option<Ref<Code>>> = vec![None; program.codes.len()];
+        // Code comes after the code it is a constant of, so what a code object needs is there when going backwards.
+        for index in (0..program.codes.len()).rev() {
+            let code = self.link_one(&program, CodeId(index as u32), &file, &codes)?;
+            codes[index] = Some(code);
+        }
+        Ok(codes.swap_remove(0).expect("a program has a module"))
+    }
+
+    fn link_one(
+        &mut self,
+        program: &Rc<Program>,
+        id: CodeId,
+        file: &Value,
+        codes: &[Option<Ref<Code>>],
+    ) -> PyResult<Ref<Code>> {
+        let portable = &program[id];
+        let Some((units, handlers)) = link_units(portable) else { return Err(self.memory_error()) };
+        let constants = portable.constants.iter().map(|constant| self.constant(program, *constant, codes)).collect();
+        let names = portable.names.iter().map(|name| self.intern(name)).collect();
+        let slots: Box<[Value]> = portable.slots.iter().map(|slot| self.intern(&slot.name)).collect();
+        let simple = portable.flags & (flags::VARARGS | flags::VARKEYWORDS) == 0 && portable.keyword_only_count == 0;
+        let code = Code {
+            program: program.clone(),
+            id,
+            name: self.intern(&portable.name),
+            qualname: self.str(&portable.qualname),
+            filename: file.clone(),
+            units,
+            constants,
+            names,
+            frame_size: slots.len() + portable.stack_size as usize,
+            slots,
+            handlers,
+            argument_count: portable.argument_count as usize,
+            keyword_only_count: portable.keyword_only_count as usize,
+            is_simple: simple,
+            flags: portable.flags,
+        };
+        Ok(self.alloc(&self.classes.code, code))
+    }
+
+    /// The value of a constant. Tuples in tuples are made from the inside, without recursion.
+    fn constant(&mut self, program: &Program, id: ConstId, codes: &[Option<Ref<Code>>]) -> Value {
+        enum Step {
+            Make(ConstId),
+            Gather(ConstId),
+        }
+        let (mut pending, mut made) = (vec![Step::Make(id)], Vec::new());
+        while let Some(step) = pending.pop() {
+            match step {
+                Step::Make(id) => match &program[id] {
+                    Const::Tuple(items) | Const::FrozenSet(items) => {
+                        pending.push(Step::Gather(id));
+                        pending.extend(items.iter().rev().map(|item| Step::Make(*item)));
+                    }
+                    Const::Slice(items) => {
+                        pending.push(Step::Gather(id));
+                        pending.extend(items.iter().rev().map(|item| Step::Make(*item)));
+                    }
+                    plain => {
+                        let value = plain_constant(self, plain, codes);
+                        made.push(value);
+                    }
+                },
+                Step::Gather(id) => {
+                    let value = match &program[id] {
+                        Const::Tuple(items) => {
+                            let items = made.split_off(made.len() - items.len());
+                            self.tuple(items)
+                        }
+                        Const::FrozenSet(items) => {
+                            let items = made.split_off(made.len() - items.len());
+                            self.frozenset_constant(items)
+                        }
+                        _ => {
+                            let (step, stop, start) = (made.pop(), made.pop(), made.pop());
+                            self.slice(start.unwrap_or_default(), stop.unwrap_or_default(), step.unwrap_or_default())
+                        }
+                    };
+                    made.push(value);
+                }
+            }
+        }
+        made.pop().unwrap_or(Value::NONE)
+    }
+}
+
+fn plain_constant(heap: &mut Heap, constant: &Const, codes: &[Option<Ref<Code>>]) -> Value {
+    match constant {
+        Const::True => Value::TRUE,
+        Const::False => Value::FALSE,
+        Const::Ellipsis => Value::ELLIPSIS,
+        Const::Int(value) => heap.int(*value),
+        Const::BigInt(value) => heap.big_int(value.clone()),
+        Const::Float(value) => heap.float(*value),
+        Const::Complex(real, imag) => heap.complex(*real, *imag),
+        // As CPython: what looks like a name is shared.
+        Const::Str(text) if text.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_') => {
+            heap.intern(str::from_utf8(text).unwrap_or_default())
+        }
+        Const::Str(text) => heap.str_from(text),
+        Const::Bytes(bytes) => heap.bytes(bytes),
+        Const::Code(id) => codes[id.0 as usize].as_ref().map_or(Value::NONE, |code| code.value().clone()),
+        Const::None | Const::Tuple(_) | Const::FrozenSet(_) | Const::Slice(_) => Value::NONE,
+    }
+}
+
+/// Portable units to the machine's. `None` if the code is too large for them.
+fn link_units(code: &CodeObject) -> Option<(Box<[Cell<u32>]>, Box<[Handler]>)> {
+    let instructions: Vec<_> = Instructions::new(&code.units).collect();
+    // For each portable unit, where the instruction that starts there, or the next one, stands.
+    let mut places = vec![0u32; code.units.len() + 1];
+    let (mut at, mut from) = (0, 0);
+    for instruction in &instructions {
+        places[from..=instruction.at].fill(at);
+        from = instruction.at + 1;
+        if let Some(op) = linked(instruction.opcode) {
+            at += 1 + op.caches() as u32;
+        }
+    }
+    places[from..].fill(at);
+    let mut units = Vec::with_capacity(at as usize);
+    for instruction in &instructions {
+        let Some(op) = linked(instruction.opcode) else { continue };
+        let end = units.len() + 1 + op.caches();
+        let operand = match instruction.target() {
+            Some(target) => (places[target] as usize).abs_diff(end) as u32,
+            None if instruction.opcode.operand() == Operand::Sender => 0,
+            None => instruction.operand,
+        };
+        if operand >= 1 << 24 {
+            return None;
+        }
+        units.push(Cell::new(op as u32 | operand << 8));
+        units.resize(end, Cell::new(0));
+    }
+    let handlers = code.handlers.iter().map(|handler| Handler {
+        start: places[handler.start as usize],
+        end: places[handler.end as usize],
+        target: places[handler.target as usize],
+        ..*handler
+    });
+    Some((units.into_boxed_slice(), handlers.filter(|handler| handler.start < handler.end).collect()))
+}
+
+impl Obj<Code> {
+    /// The unit of an instruction that a register points behind.
+    pub fn unit_before(&self, next: *const Cell<u32>) -> usize {
+        (next.addr().wrapping_sub(self.units.as_ptr().addr()) / size_of::<u32>()).wrapping_sub(1)
+    }
+}

@@ -1,0 +1,131 @@
+//! What has to wait until the machine can run code: signals, `__del__`, callbacks of weak references, the collector of cycles.
+
+use super::raised::PyResult;
+use super::{Generator, Vm};
+use crate::object::{ATTENTION, Special, Value, flag};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Set by the signal handler.
+pub static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+impl Vm {
+    /// Does what is waiting. To be called between instructions when [`ATTENTION`] is set, and now and then by native loops.
+    #[inline]
+    pub fn attend(&mut self) -> PyResult<()> {
+        if ATTENTION.load(Ordering::Relaxed) { self.attend_now() } else { Ok(()) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn attend_now(&mut self) -> PyResult<()> {
+        ATTENTION.store(false, Ordering::Relaxed);
+        self.finalize_dying();
+        if self.collector_enabled && (self.wants_collection() || self.stress) {
+            self.collect_cycles();
+        }
+        if self.stress {
+            ATTENTION.store(true, Ordering::Relaxed);
+        }
+        if INTERRUPTED.swap(false, Ordering::Relaxed) {
+            return self.on_interrupt();
+        }
+        Ok(())
+    }
+
+    fn on_interrupt(&mut self) -> PyResult<()> {
+        Err(self.raise_with(super::ExceptionKind::KeyboardInterrupt, []))
+    }
+
+    /// Finalizes the objects that died: weak references first, then `__del__`; then they are freed, unless they were saved.
+    pub fn finalize_dying(&mut self) {
+        if self.finalizing {
+            return;
+        }
+        self.finalizing = true;
+        loop {
+            let dying = self.take_dying();
+            if dying.is_empty() {
+                break;
+            }
+            for object in dying {
+                self.finalize(&object);
+                drop(object);
+            }
+        }
+        self.finalizing = false;
+    }
+
+    /// Clears an object's weak references, and calls its finalizer if that was not done before.
+    fn finalize(&mut self, object: &Value) {
+        self.drop_weakrefs(object);
+        let Some(header) = object.header() else { return };
+        if header.has(flag::FINALIZED) {
+            return;
+        }
+        header.set(flag::FINALIZED);
+        if let Some(generator) = object.get::<Generator>() {
+            return self.finalize_generator(generator, object);
+        }
+        let class = header.class().to_ref();
+        if let Some(method) = class.special(Special::Del, self) {
+            if let Err(raised) = self.call_unbound(&method, object, &[]) {
+                let what = self.repr_lossy(&method);
+                self.unraisable(raised, &format!("Exception ignored while calling deallocator {what}"));
+            }
+        }
+    }
+
+    fn finalize_generator(&mut self, generator: &crate::object::Obj<Generator>, object: &Value) {
+        // A coroutine that was never awaited is worth a warning; one that waits is closed.
+        let finalizer = generator.finalizer.get();
+        let result = match finalizer.is_null() || finalizer.is_none() || generator.closed.get() {
+            false => self.call(&finalizer, std::slice::from_ref(object)).map(drop),
+            true => self.close_generator(generator).map(drop),
+        };
+        if let Err(raised) = result {
+            let what = self.repr_lossy(object);
+            self.unraisable(raised, &format!("Exception ignored while closing generator {what}"));
+        }
+    }
+
+    fn drop_weakrefs(&mut self, object: &Value) {
+        if !object.header().is_some_and(|header| header.has(flag::WEAKREFS)) {
+            return;
+        }
+        for weak in self.clear_weakrefs(object) {
+            let callback = weak.callback.take();
+            if let Err(raised) = self.call(&callback, std::slice::from_ref(weak.value())) {
+                let what = self.repr_lossy(&callback);
+                self.unraisable(raised, &format!("Exception ignored while calling weakref callback {what}"));
+            }
+        }
+    }
+
+    /// Frees what only cycles keep alive; gives how many objects were found.
+    pub fn collect_cycles(&mut self) -> usize {
+        let mut garbage = self.find_garbage();
+        let count = garbage.objects.len();
+        if count > 0 {
+            let has_finalizer = |object: &Value| {
+                object.header().is_some_and(|header| {
+                    header.has(flag::WEAKREFS)
+                        || !header.has(flag::FINALIZED) && (header.class().has_del() || header.has(flag::FINALIZE))
+                })
+            };
+            let finalizable: Vec<Value> = garbage.objects.iter().filter(|object| has_finalizer(object)).cloned().collect();
+            if !finalizable.is_empty() {
+                drop(garbage);
+                for object in &finalizable {
+                    self.finalize(object);
+                }
+                drop(finalizable);
+                // Finalizers may have saved some of it.
+                garbage = self.find_garbage();
+            }
+            self.free_garbage(garbage);
+        }
+        let containers = self.containers();
+        self.collect_at(containers + containers / 2 + 10_000);
+        count
+    }
+}

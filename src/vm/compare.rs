@@ -1,0 +1,209 @@
+//! Comparison, equality, truth and hashes of values of any type.
+
+use super::Vm;
+use super::raised::{PyResult, Raised};
+use crate::bytecode::Comparison;
+use crate::object::{Kind, Special, Str, Value};
+use std::cmp::Ordering;
+
+/// The special method of a comparison, and that of its reflection.
+fn specials(comparison: Comparison) -> (Special, Special) {
+    match comparison {
+        Comparison::Less => (Special::Lt, Special::Gt),
+        Comparison::LessEqual => (Special::Le, Special::Ge),
+        Comparison::Equal => (Special::Eq, Special::Eq),
+        Comparison::NotEqual => (Special::Ne, Special::Ne),
+        Comparison::Greater => (Special::Gt, Special::Lt),
+        Comparison::GreaterEqual => (Special::Ge, Special::Le),
+    }
+}
+
+/// Whether an order of two things is what a comparison asks for.
+#[inline]
+pub fn holds(comparison: Comparison, ordering: Option<Ordering>) -> bool {
+    match comparison {
+        Comparison::Less => ordering == Some(Ordering::Less),
+        Comparison::LessEqual => matches!(ordering, Some(Ordering::Less | Ordering::Equal)),
+        Comparison::Equal => ordering == Some(Ordering::Equal),
+        Comparison::NotEqual => ordering != Some(Ordering::Equal),
+        Comparison::Greater => ordering == Some(Ordering::Greater),
+        Comparison::GreaterEqual => matches!(ordering, Some(Ordering::Greater | Ordering::Equal)),
+    }
+}
+
+impl Vm {
+    /// `a comparison b`, whatever its type.
+    pub fn compare(&mut self, comparison: Comparison, a: &Value, b: &Value) -> PyResult {
+        match self.compare_at_once(comparison, a, b) {
+            Some(result) => Ok(Value::bool(result)),
+            None => self.compare_by_methods(comparison, a, b),
+        }
+    }
+
+    /// The cases that run no code: numbers in words, strs.
+    #[inline]
+    fn compare_at_once(&self, comparison: Comparison, a: &Value, b: &Value) -> Option<bool> {
+        if let Some(ordering) = Value::compare_small(a, b) {
+            return Some(holds(comparison, Some(ordering)));
+        }
+        if let Some((x, y)) = Value::both_inline_floats(a, b) {
+            return Some(holds(comparison, x.partial_cmp(&y)));
+        }
+        let str = &self.types().str;
+        match (a.get::<Str>(), b.get::<Str>()) {
+            (Some(x), Some(y)) if x.header().class().is(str) && y.header().class().is(str) => {
+                Some(holds(comparison, Some(x.as_bytes().cmp(y.as_bytes()))))
+            }
+            _ => None,
+        }
+    }
+
+    #[inline(never)]
+    fn compare_by_methods(&mut self, comparison: Comparison, a: &Value, b: &Value) -> PyResult {
+        self.check_native_stack()?;
+        let (left, right) = (self.type_of(a).to_ref(), self.type_of(b).to_ref());
+        let (forward, reflected) = specials(comparison);
+        let mut tried = false;
+        if !left.is(&right) && right.is_subtype(&left, self) {
+            if let Some(method) = right.special(reflected, self) {
+                tried = true;
+                let result = self.call_unbound(&method, b, std::slice::from_ref(a))?;
+                if !result.is_not_implemented() {
+                    return Ok(result);
+                }
+            }
+        }
+        if let Some(method) = left.special(forward, self) {
+            let result = self.call_unbound(&method, a, std::slice::from_ref(b))?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
+        if !tried {
+            if let Some(method) = right.special(reflected, self) {
+                let result = self.call_unbound(&method, b, std::slice::from_ref(a))?;
+                if !result.is_not_implemented() {
+                    return Ok(result);
+                }
+            }
+        }
+        match comparison {
+            Comparison::Equal => Ok(Value::bool(a.is(b))),
+            Comparison::NotEqual => Ok(Value::bool(!a.is(b))),
+            _ => Err(self.not_comparable(comparison, a, b)),
+        }
+    }
+
+    #[cold]
+    fn not_comparable(&mut self, comparison: Comparison, a: &Value, b: &Value) -> Raised {
+        let (left, right, symbol) = (self.type_of(a).name(), self.type_of(b).name(), comparison.symbol());
+        self.type_error(format!("'{symbol}' not supported between instances of '{left}' and '{right}'"))
+    }
+
+    /// Whether a comparison holds.
+    pub fn compare_bool(&mut self, comparison: Comparison, a: &Value, b: &Value) -> PyResult<bool> {
+        let result = self.compare(comparison, a, b)?;
+        self.truth(&result)
+    }
+
+    /// Whether two values are the same or equal, as containers see it.
+    #[inline]
+    pub fn equal(&mut self, a: &Value, b: &Value) -> PyResult<bool> {
+        if a.is(b) {
+            return Ok(true);
+        }
+        self.compare_bool(Comparison::Equal, a, b)
+    }
+
+    pub fn less(&mut self, a: &Value, b: &Value) -> PyResult<bool> {
+        self.compare_bool(Comparison::Less, a, b)
+    }
+
+    /// Whether a value is true.
+    #[inline]
+    pub fn truth(&mut self, value: &Value) -> PyResult<bool> {
+        if let Some(truth) = value.as_bool() {
+            return Ok(truth);
+        }
+        match value.kind() {
+            Kind::None => Ok(false),
+            Kind::Int if !value.is_object() => Ok(value.as_small() != Some(0)),
+            Kind::Float if !value.is_object() => Ok(value.as_inline_float() != Some(0.0)),
+            _ => self.truth_by_methods(value),
+        }
+    }
+
+    fn truth_by_methods(&mut self, value: &Value) -> PyResult<bool> {
+        let class = self.type_of(value).to_ref();
+        if let Some(method) = class.special(Special::Bool, self) {
+            let result = self.call_unbound(&method, value, &[])?;
+            return match result.as_bool() {
+                Some(truth) => Ok(truth),
+                None => {
+                    let class = self.type_of(&result).name();
+                    Err(self.type_error(format!("__bool__ should return bool, returned {class}")))
+                }
+            };
+        }
+        match class.has_special(Special::Len, self) {
+            true => Ok(self.len(value)? != 0),
+            false => Ok(true),
+        }
+    }
+
+    /// `hash(value)`.
+    #[inline]
+    pub fn hash(&mut self, value: &Value) -> PyResult<i64> {
+        match value.get::<Str>() {
+            Some(text) if text.header().class().is(&self.types().str) => Ok(text.hash()),
+            _ => self.hash_of(value),
+        }
+    }
+
+    fn hash_of(&mut self, value: &Value) -> PyResult<i64> {
+        match value.as_small() {
+            Some(small) => return Ok(hash_small(small)),
+            None if value.is_null() => return Ok(0),
+            None => {}
+        }
+        self.check_native_stack()?;
+        let class = self.type_of(value).to_ref();
+        match class.special(Special::Hash, self) {
+            Some(method) if !method.is_none() => {
+                let hash = self.call_unbound(&method, value, &[])?;
+                match hash.as_int() {
+                    Some(hash) => Ok(hash_int(hash)),
+                    None => Err(self.type_error("__hash__ method should return an integer")),
+                }
+            }
+            _ => {
+                let class = class.name();
+                Err(self.type_error(format!("unhashable type: '{class}'")))
+            }
+        }
+    }
+}
+
+/// The modulus of hashes of numbers: a Mersenne prime.
+const MODULUS: u64 = (1 << 61) - 1;
+
+/// The hash of an integer that fits a word.
+#[inline]
+pub fn hash_small(value: i64) -> i64 {
+    let hash = (value.unsigned_abs() % MODULUS) as i64;
+    let hash = if value < 0 { -hash } else { hash };
+    if hash == -1 { -2 } else { hash }
+}
+
+/// The hash of any integer.
+pub fn hash_int(value: crate::object::IntRef) -> i64 {
+    match value {
+        crate::object::IntRef::Small(value) => hash_small(value),
+        crate::object::IntRef::Big(value) => {
+            let remainder = value.magnitude() % MODULUS;
+            let hash = num_traits::ToPrimitive::to_i64(&remainder).unwrap_or(0);
+            let hash = if value.sign() == num_bigint::Sign::Minus { -hash } else { hash };
+            if hash == -1 { -2 } else { hash }
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! Dicts with keys of any type, and items of any container.
+//!
+//! A dict's table knows no equality. Keys that compare without running code are found at once; for others the candidates are
+//! compared one by one, and the search begins anew if that changed the dict.
+
+use super::native::NativeObject;
+use super::raised::{PyResult, Raised};
+use super::{ExceptionKind, Vm};
+use crate::object::{Dict, DictTable, Kind, List, Obj, Special, Str, Tuple, Type, Value};
+
+/// What a look into a table without running code says.
+enum Glance {
+    Found(usize),
+    Missing,
+    /// A key with the same hash is of a type whose equality may run code.
+    Unclear,
+}
+
+fn glance(table: &DictTable, key: &Value, hash: i64, str: &Obj<Type>) -> Glance {
+    fn exact<'a>(value: &'a Value, str: &Obj<Type>) -> Option<&'a Obj<Str>> {
+        value.get::<Str>().filter(|text| text.header().class().is(str))
+    }
+    let mut unclear = false;
+    let place = match exact(key, str) {
+        Some(text) => {
+            let bytes = text.as_bytes();
+            table.find(hash, |known| {
+                known.is(key)
+                    || match exact(known, str) {
+                        Some(known) => known.as_bytes() == bytes,
+                        None => {
+                            unclear |= known.is_object();
+                            false
+                        }
+                    }
+            })
+        }
+        None => {
+            let plain = !key.is_object();
+            table.find(hash, |known| {
+                if known.is(key) {
+                    return true;
+                }
+                // Two small integers are equal only if they are the same; a str is equal to no number.
+                let surely_not = plain && (known.as_small().is_some() && key.as_small().is_some() || exact(known, str).is_some());
+                unclear |= !surely_not;
+                false
+            })
+        }
+    };
+    match place {
+        Some(place) => Glance::Found(place),
+        None if unclear => Glance::Unclear,
+        None => Glance::Missing,
+    }
+}
+
+impl Vm {
+    /// The place of a key in a dict.
+    #[inline]
+    pub fn dict_find(&mut self, dict: &Obj<Dict>, key: &Value, hash: i64) -> PyResult<Option<usize>> {
+        match glance(dict.table(self), key, hash, &self.types().str) {
+            Glance::Found(place) => Ok(Some(place)),
+            Glance::Missing => Ok(None),
+            Glance::Unclear => self.dict_find_by_methods(dict, key, hash),
+        }
+    }
+
+    fn dict_find_by_methods(&mut self, dict: &Obj<Dict>, key: &Value, hash: i64) -> PyResult<Option<usize>> {
+        'search: loop {
+            for place in dict.table(self).candidates(hash) {
+                let Some(known) = dict.table(self).entry(place).map(|entry| entry.key.clone()) else { continue 'search };
+                if self.equal(&known, key)? {
+                    // The comparison may have changed the dict: then look again.
+                    match dict.table(self).entry(place) {
+                        Some(entry) if entry.key.is(&known) => return Ok(Some(place)),
+                        _ => continue 'search,
+                    }
+                }
+                if !dict.table(self).entry(place).is_some_and(|entry| entry.key.is(&known)) {
+                    continue 'search;
+                }
+            }
+            return Ok(None);
+        }
+    }
+
+    pub fn dict_get(&mut self, dict: &Obj<Dict>, key: &Value) -> PyResult<Option<Value>> {
+        let hash = self.hash(key)?;
+        let place = self.dict_find(dict, key, hash)?;
+        Ok(place.map(|place| dict.table(self).entries()[place].value.clone()))
+    }
+
+    pub fn dict_contains(&mut self, dict: &Obj<Dict>, key: &Value) -> PyResult<bool> {
+        let hash = self.hash(key)?;
+        Ok(self.dict_find(dict, key, hash)?.is_some())
+    }
+
+    pub fn dict_set(&mut self, dict: &Obj<Dict>, key: &Value, value: Value) -> PyResult<()> {
+        let hash = self.hash(key)?;
+        self.dict_set_hashed(dict, key, hash, value)
+    }
+
+    pub fn dict_set_hashed(&mut self, dict: &Obj<Dict>, key: &Value, hash: i64, value: Value) -> PyResult<()> {
+        match self.dict_find(dict, key, hash)? {
+            Some(place) => {
+                let old = dict.table_mut(self).replace(place, value);
+                drop(old);
+            }
+            None => {
+                dict.table_mut(self).insert_new(hash, key.clone(), value);
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes a key; gives its value.
+    pub fn dict_remove(&mut self, dict: &Obj<Dict>, key: &Value) -> PyResult<Option<Value>> {
+        let hash = self.hash(key)?;
+        let Some(place) = self.dict_find(dict, key, hash)? else { return Ok(None) };
+        Ok(Some(dict.table_mut(self).remove(place).value))
+    }
+
+    /// `container[key]`.
+    pub fn getitem(&mut self, container: &Value, key: &Value) -> PyResult {
+        if let Some(value) = self.getitem_at_once(container, key) {
+            return Ok(value);
+        }
+        if let Some(dict) = container.get::<Dict>().filter(|dict| dict.header().class().is(&self.types().dict)) {
+            return match self.dict_get(dict, key)? {
+                Some(value) => Ok(value),
+                None => Err(self.key_error(key)),
+            };
+        }
+        match self.try_special(container, Special::GetItem, std::slice::from_ref(key))? {
+            Some(value) => Ok(value),
+            None => self.class_getitem(container, key),
+        }
+    }
+
+    /// The item of an exact list or tuple at an index in range.
+    #[inline]
+    pub fn getitem_at_once(&self, container: &Value, key: &Value) -> Option<Value> {
+        let index = key.as_small()?;
+        let items = match container.kind() {
+            Kind::List if self.type_of(container).is(&self.types().list) => container.get::<List>()?.items(self).as_slice(),
+            Kind::Tuple if self.type_of(container).is(&self.types().tuple) => container.get::<Tuple>()?.items(),
+            _ => return None,
+        };
+        let index = if index < 0 { index + items.len() as i64 } else { index };
+        items.get(usize::try_from(index).ok()?).cloned()
+    }
+
+    /// `Class[key]`.
+    fn class_getitem(&mut self, container: &Value, key: &Value) -> PyResult {
+        if let Some(class) = container.get::<Type>() {
+            // `type` itself can be subscribed, its subclasses' instances cannot.
+            let name = self.special_name(Special::ClassGetItem).clone();
+            if let Some(method) = self.type_getattr(class, &name)? {
+                return self.call(&method, std::slice::from_ref(key));
+            }
+            let name = class.name();
+            return Err(self.type_error(format!("type '{name}' is not subscriptable")));
+        }
+        Err(self.not_subscriptable(container))
+    }
+
+    #[cold]
+    fn not_subscriptable(&mut self, container: &Value) -> Raised {
+        let class = self.type_of(container).name();
+        self.type_error(format!("'{class}' object is not subscriptable"))
+    }
+
+    /// `container[key] = value`.
+    pub fn setitem(&mut self, container: &Value, key: &Value, value: &Value) -> PyResult<()> {
+        if let Some(dict) = container.get::<Dict>().filter(|dict| dict.header().class().is(&self.types().dict)) {
+            return self.dict_set(dict, key, value.clone());
+        }
+        if let (Some(list), Some(index)) = (container.get::<List>(), key.as_small()) {
+            if list.header().class().is(&self.types().list) {
+                let items = list.items_mut(self);
+                let index = if index < 0 { index + items.len() as i64 } else { index };
+                if let Some(item) = usize::try_from(index).ok().and_then(|index| items.get_mut(index)) {
+                    let old = std::mem::replace(item, value.clone());
+                    drop(old);
+                    return Ok(());
+                }
+            }
+        }
+        match self.try_special(container, Special::SetItem, &[key.clone(), value.clone()])? {
+            Some(_) => Ok(()),
+            None => {
+                let class = self.type_of(container).name();
+                Err(self.type_error(format!("'{class}' object does not support item assignment")))
+            }
+        }
+    }
+
+    /// `del container[key]`.
+    pub fn delitem(&mut self, container: &Value, key: &Value) -> PyResult<()> {
+        match self.try_special(container, Special::DelItem, std::slice::from_ref(key))? {
+            Some(_) => Ok(()),
+            None => {
+                let class = self.type_of(container).name();
+                let does = if self.type_of(container).has_flag(0) { "does" } else { "doesn't" };
+                Err(self.type_error(format!("'{class}' object {does} support item deletion")))
+            }
+        }
+    }
+
+    /// `value in container`.
+    pub fn contains(&mut self, container: &Value, value: &Value) -> PyResult<bool> {
+        if let Some(dict) = container.get::<Dict>().filter(|dict| dict.header().class().is(&self.types().dict)) {
+            return self.dict_contains(dict, value);
+        }
+        let class = self.type_of(container).to_ref();
+        match class.special(Special::Contains, self) {
+            Some(method) if method.is_none() => {
+                let class = class.name();
+                Err(self.type_error(format!("'{class}' object is not a container")))
+            }
+            Some(method) => {
+                let result = self.call_unbound(&method, container, std::slice::from_ref(value))?;
+                self.truth(&result)
+            }
+            None => self.contains_by_iteration(container, value),
+        }
+    }
+
+    fn contains_by_iteration(&mut self, container: &Value, value: &Value) -> PyResult<bool> {
+        let iterator = match self.iter(container) {
+            Ok(iterator) => iterator,
+            Err(raised) if raised.is(ExceptionKind::TypeError, self) => {
+                let class = self.type_of(container).name();
+                return Err(self.type_error(format!("argument of type '{class}' is not a container or iterable")));
+            }
+            Err(raised) => return Err(raised),
+        };
+        while let Some(item) = self.next(&iterator)? {
+            if self.equal(&item, value)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a value is a mapping for `**`: it has `keys`.
+    pub fn dict_update(&mut self, dict: &Obj<Dict>, other: &Value) -> PyResult<()> {
+        if let Some(other) = other.get::<Dict>().filter(|other| !self.overrides_keys(other)) {
+            let pairs: Vec<(i64, Value, Value)> =
+                other.table(self).iter().map(|entry| (entry.hash, entry.key.clone(), entry.value.clone())).collect();
+            for (hash, key, value) in pairs {
+                self.dict_set_hashed(dict, &key, hash, value)?;
+            }
+            return Ok(());
+        }
+        let name = self.names().keys.clone();
+        let keys = self.call_method(other, &name, &[])?;
+        let iterator = self.iter(&keys)?;
+        while let Some(key) = self.next(&iterator)? {
+            let value = self.getitem(other, &key)?;
+            self.dict_set(dict, &key, value)?;
+        }
+        Ok(())
+    }
+
+    /// Whether a dict is of a subclass that iterates in its own way.
+    fn overrides_keys(&self, dict: &Obj<Dict>) -> bool {
+        let class = dict.header().class();
+        if class.is(&self.types().dict) {
+            return false;
+        }
+        let own = |name: &Value| class.lookup(name, self).is_some_and(|method| !method.is_a::<NativeObject>());
+        own(self.special_name(Special::Iter)) || own(&self.names().keys)
+    }
+
+    /// The value of a str key of a mapping that is a dict or behaves like one; `None` if it is not there.
+    pub fn mapping_get(&mut self, mapping: &Value, key: &Value) -> PyResult<Option<Value>> {
+        match mapping.get::<Dict>().filter(|dict| dict.header().class().is(&self.types().dict)) {
+            Some(dict) => Ok(dict.get_str(key, self)),
+            None => match self.getitem(mapping, key) {
+                Ok(value) => Ok(Some(value)),
+                Err(raised) if raised.is(ExceptionKind::KeyError, self) => Ok(None),
+                Err(raised) => Err(raised),
+            },
+        }
+    }
+}

@@ -1,0 +1,955 @@
+//! The loop over instructions.
+//!
+//! One `match` over dense opcodes: a jump through a table. Short instructions are here; longer ones are in `arms`, so that what
+//! they need does not take registers from the loop. An exception leaves the loop for `unwind`, which brings it back to a handler.
+
+use super::frame::{Frame, FrameKind, Registers};
+use super::function::Function;
+use super::generator::{Generator, Resumed};
+use super::op::Op;
+use super::raised::{PyResult, Raised};
+use super::Vm;
+use crate::bytecode::{BinaryOperator, Comparison};
+use crate::object::{ATTENTION, Cell_, Dict, Kind, List, RangeIterator, Str, Tuple, Value};
+use std::sync::atomic::Ordering;
+
+/// Why the loop was left.
+enum Left {
+    Done(Resumed),
+    Raised(Raised),
+    /// As raised, but the traceback has this frame already.
+    Reraised(Raised),
+}
+
+impl Vm {
+    /// Runs a frame until it returns or yields.
+    pub(super) fn run(&mut self, frame: *mut Frame) -> PyResult<Resumed> {
+        let before = std::mem::replace(&mut self.current, frame);
+        let mut r = Registers::load(frame);
+        let result = self.run_on(&mut r);
+        self.current = before;
+        result
+    }
+
+    /// Runs a frame by raising an exception where it is.
+    pub(super) fn run_raising(&mut self, frame: *mut Frame, raised: Raised) -> PyResult<Resumed> {
+        let before = std::mem::replace(&mut self.current, frame);
+        let mut r = Registers::load(frame);
+        let result = match self.unwind(&mut r, raised, true) {
+            Ok(()) => self.run_on(&mut r),
+            Err(raised) => Err(raised),
+        };
+        self.current = before;
+        result
+    }
+
+    fn run_on(&mut self, r: &mut Registers) -> PyResult<Resumed> {
+        loop {
+            match self.execute(r) {
+                Left::Done(resumed) => return Ok(resumed),
+                Left::Raised(raised) => self.unwind(r, raised, true)?,
+                Left::Reraised(raised) => self.unwind(r, raised, false)?,
+            }
+        }
+    }
+
+    fn execute(&mut self, registers: &mut Registers) -> Left {
+        let mut r = *registers;
+        macro_rules! leave {
+            ($left:expr) => {{
+                let left = $left;
+                *registers = r;
+                return left;
+            }};
+        }
+        // The value of a fallible operation; its exception leaves the loop.
+        macro_rules! attempt {
+            ($result:expr) => {
+                match $result {
+                    Ok(value) => value,
+                    Err(raised) => leave!(Left::Raised(raised)),
+                }
+            };
+        }
+        // After something may have died: what waits is done at once.
+        macro_rules! attend {
+            () => {
+                if ATTENTION.load(Ordering::Relaxed) {
+                    r.save();
+                    attempt!(self.attend());
+                }
+            };
+        }
+        // An instruction that is a function of its own, with the registers.
+        macro_rules! arm {
+            ($name:ident($($argument:expr),*)) => {{
+                r.save_next();
+                attempt!(self.$name(&mut r, $($argument),*));
+                attend!();
+            }};
+        }
+        loop {
+            let (op, operand) = r.fetch();
+            match op {
+                Op::NOP | Op::RESUME | Op::CACHE | Op::EXTENDED_ARG | Op::NOT_TAKEN => {}
+
+                // Stack and constants.
+                Op::POP_TOP => {
+                    let value = r.pop();
+                    if value.is_object() {
+                        drop(value);
+                        attend!();
+                    }
+                }
+                Op::PUSH_NULL => r.push(Value::NULL),
+                Op::COPY => {
+                    let value = r.peek(operand as usize).clone();
+                    r.push(value);
+                }
+                Op::SWAP => r.swap(operand as usize),
+                Op::LOAD_CONST => {
+                    let value = r.constant(operand).clone();
+                    r.push(value);
+                }
+                Op::LOAD_SMALL_INT => r.push(Value::size(operand as usize)),
+                Op::LOAD_COMMON_CONSTANT => {
+                    let value = self.common_constant(operand);
+                    r.push(value);
+                }
+
+                // Variables.
+                Op::LOAD_FAST | Op::LOAD_FAST_BORROW => {
+                    let value = r.slot(operand).clone();
+                    r.push(value);
+                }
+                Op::LOAD_FAST_CHECK => {
+                    let value = r.slot(operand).clone();
+                    if value.is_null() {
+                        r.save_next();
+                        let raised = self.unbound_slot(&r, operand);
+                        leave!(Left::Raised(raised));
+                    }
+                    r.push(value);
+                }
+                Op::LOAD_FAST_AND_CLEAR => {
+                    let value = r.set_slot(operand, Value::NULL);
+                    r.push(value);
+                }
+                Op::LOAD_FAST_LOAD_FAST | Op::LOAD_FAST_BORROW_LOAD_FAST_BORROW => {
+                    let first = r.slot(operand >> 4).clone();
+                    r.push(first);
+                    let second = r.slot(operand & 15).clone();
+                    r.push(second);
+                }
+                Op::STORE_FAST => {
+                    let value = r.pop();
+                    let old = r.set_slot(operand, value);
+                    if old.is_object() {
+                        drop(old);
+                        attend!();
+                    }
+                }
+                Op::STORE_FAST_LOAD_FAST => {
+                    let value = r.pop();
+                    let old = r.set_slot(operand >> 4, value);
+                    let value = r.slot(operand & 15).clone();
+                    r.push(value);
+                    if old.is_object() {
+                        drop(old);
+                        attend!();
+                    }
+                }
+                Op::STORE_FAST_STORE_FAST => {
+                    let value = r.pop();
+                    drop(r.set_slot(operand >> 4, value));
+                    let value = r.pop();
+                    drop(r.set_slot(operand & 15, value));
+                    attend!();
+                }
+                Op::DELETE_FAST => {
+                    let old = r.set_slot(operand, Value::NULL);
+                    if old.is_null() {
+                        r.save_next();
+                        let raised = self.unbound_slot(&r, operand);
+                        leave!(Left::Raised(raised));
+                    }
+                    drop(old);
+                    attend!();
+                }
+                Op::LOAD_GLOBAL => arm!(load_global(operand)),
+                Op::LOAD_GLOBAL_MODULE => {
+                    let table = r.frame().globals().table(self);
+                    if table.layout() == r.cache(0).get() {
+                        let value = table.entries()[r.cache(1).get() as usize].value.clone();
+                        r.skip_caches(Op::LOAD_GLOBAL.caches());
+                        r.push(value);
+                        if operand & 1 != 0 {
+                            r.push(Value::NULL);
+                        }
+                    } else {
+                        r.rewrite(Op::LOAD_GLOBAL);
+                        r.again();
+                    }
+                }
+                Op::LOAD_GLOBAL_BUILTIN => {
+                    let frame = r.frame();
+                    let table = frame.builtins().table(self);
+                    if frame.globals().table(self).layout() == r.cache(0).get() && table.layout() == r.cache(2).get() {
+                        let value = table.entries()[r.cache(1).get() as usize].value.clone();
+                        r.skip_caches(Op::LOAD_GLOBAL.caches());
+                        r.push(value);
+                        if operand & 1 != 0 {
+                            r.push(Value::NULL);
+                        }
+                    } else {
+                        r.rewrite(Op::LOAD_GLOBAL);
+                        r.again();
+                    }
+                }
+                Op::LOAD_NAME => arm!(load_name(operand)),
+                Op::STORE_NAME => arm!(store_name(operand)),
+                Op::DELETE_NAME => arm!(delete_name(operand)),
+                Op::STORE_GLOBAL => arm!(store_global(operand)),
+                Op::DELETE_GLOBAL => arm!(delete_global(operand)),
+                Op::MAKE_CELL => {
+                    let value = r.set_slot(operand, Value::NULL);
+                    let cell = self.new_cell(value);
+                    drop(r.set_slot(operand, cell));
+                }
+                Op::COPY_FREE_VARS => self.copy_free_variables(&mut r, operand),
+                Op::LOAD_DEREF => {
+                    let value = r.slot(operand).get::<Cell_>().map_or(Value::NULL, |cell| cell.contents.get());
+                    if value.is_null() {
+                        r.save_next();
+                        let raised = self.unbound_slot(&r, operand);
+                        leave!(Left::Raised(raised));
+                    }
+                    r.push(value);
+                }
+                Op::STORE_DEREF => {
+                    let value = r.pop();
+                    let old = r.slot(operand).get::<Cell_>().map(|cell| cell.contents.replace(value));
+                    drop(old);
+                    attend!();
+                }
+                Op::DELETE_DEREF => arm!(delete_deref(operand)),
+                Op::LOAD_LOCALS => arm!(load_locals()),
+                Op::LOAD_FROM_DICT_OR_DEREF => arm!(load_from_dict_or_deref(operand)),
+                Op::LOAD_FROM_DICT_OR_GLOBALS => arm!(load_from_dict_or_globals(operand)),
+                Op::SETUP_ANNOTATIONS => arm!(set_up_annotations()),
+
+                // Operators.
+                Op::UNARY_NEGATIVE => {
+                    r.save_next();
+                    let value = r.pop();
+                    let result = attempt!(self.negative(&value));
+                    r.push(result);
+                }
+                Op::UNARY_INVERT => {
+                    r.save_next();
+                    let value = r.pop();
+                    let result = attempt!(self.invert(&value));
+                    r.push(result);
+                }
+                Op::UNARY_NOT => {
+                    let value = r.pop();
+                    r.push(Value::bool(value.is_false()));
+                }
+                Op::TO_BOOL | Op::TO_BOOL_BOOL => {
+                    r.skip_caches(Op::TO_BOOL.caches());
+                    if r.peek(1).as_bool().is_none() {
+                        r.save_next();
+                        let value = r.pop();
+                        let truth = attempt!(self.truth(&value));
+                        r.push(Value::bool(truth));
+                        drop(value);
+                        attend!();
+                    }
+                }
+                Op::BINARY_OP => {
+                    r.save_next();
+                    if let Some(special) = self.special_binary_op(&r, operand) {
+                        r.rewrite(special);
+                        r.again();
+                    } else {
+                        attempt!(self.binary_op_arm(&mut r, operand));
+                        r.skip_caches(Op::BINARY_OP.caches());
+                        attend!();
+                    }
+                }
+                Op::BINARY_OP_ADD_INT => match Value::add_small(r.peek(2), r.peek(1)) {
+                    Some(sum) => {
+                        r.skip_caches(Op::BINARY_OP.caches());
+                        r.replace_two(sum);
+                    }
+                    None => {
+                        r.rewrite(Op::BINARY_OP);
+                        r.again();
+                    }
+                },
+                Op::BINARY_OP_SUBTRACT_INT => match Value::subtract_small(r.peek(2), r.peek(1)) {
+                    Some(difference) => {
+                        r.skip_caches(Op::BINARY_OP.caches());
+                        r.replace_two(difference);
+                    }
+                    None => {
+                        r.rewrite(Op::BINARY_OP);
+                        r.again();
+                    }
+                },
+                Op::BINARY_OP_MULTIPLY_INT => match Value::multiply_small(r.peek(2), r.peek(1)) {
+                    Some(product) => {
+                        r.skip_caches(Op::BINARY_OP.caches());
+                        r.replace_two(product);
+                    }
+                    None => {
+                        r.rewrite(Op::BINARY_OP);
+                        r.again();
+                    }
+                },
+                Op::BINARY_OP_ADD_FLOAT | Op::BINARY_OP_SUBTRACT_FLOAT | Op::BINARY_OP_MULTIPLY_FLOAT => {
+                    match Value::both_inline_floats(r.peek(2), r.peek(1)) {
+                        Some((x, y)) => {
+                            let result = match op {
+                                Op::BINARY_OP_ADD_FLOAT => x + y,
+                                Op::BINARY_OP_SUBTRACT_FLOAT => x - y,
+                                _ => x * y,
+                            };
+                            let result = self.float(result);
+                            r.skip_caches(Op::BINARY_OP.caches());
+                            r.replace_two(result);
+                        }
+                        None => {
+                            r.rewrite(Op::BINARY_OP);
+                            r.again();
+                        }
+                    }
+                }
+                // Other operators on numbers in words: the operand says which.
+                Op::BINARY_OP_NUMBERS => {
+                    let operator = BinaryOperator::decode(operand % BinaryOperator::INPLACE);
+                    let (a, b) = (r.peek(2), r.peek(1));
+                    match operator.filter(|_| !a.is_object() && !b.is_object()).and_then(|op| self.number_op(op, a, b)) {
+                        Some(result) => {
+                            r.skip_caches(Op::BINARY_OP.caches());
+                            r.replace_two(result);
+                        }
+                        None => {
+                            r.rewrite(Op::BINARY_OP);
+                            r.save_next();
+                            attempt!(self.binary_op_arm(&mut r, operand));
+                            r.skip_caches(Op::BINARY_OP.caches());
+                            attend!();
+                        }
+                    }
+                }
+                Op::BINARY_OP_SUBSCR_LIST_INT | Op::BINARY_OP_SUBSCR_TUPLE_INT => {
+                    match self.getitem_at_once(r.peek(2), r.peek(1)) {
+                        Some(item) => {
+                            r.skip_caches(Op::BINARY_OP.caches());
+                            let index = r.pop();
+                            std::mem::forget(index);
+                            drop(r.replace(1, item));
+                        }
+                        None => {
+                            r.rewrite(Op::BINARY_OP);
+                            r.save_next();
+                            attempt!(self.binary_op_arm(&mut r, operand));
+                            r.skip_caches(Op::BINARY_OP.caches());
+                            attend!();
+                        }
+                    }
+                }
+                Op::BINARY_OP_SUBSCR_DICT => {
+                    let dict = r.peek(2).get::<Dict>().filter(|dict| dict.header().class().is(&self.types().dict));
+                    match dict {
+                        Some(dict) => {
+                            r.save_next();
+                            let dict = dict.to_ref();
+                            let key = r.pop();
+                            let found = attempt!(self.dict_get(&dict, &key));
+                            match found {
+                                Some(value) => {
+                                    r.skip_caches(Op::BINARY_OP.caches());
+                                    drop(r.replace(1, value));
+                                    drop((dict, key));
+                                    attend!();
+                                }
+                                None => leave!(Left::Raised(self.key_error(&key))),
+                            }
+                        }
+                        None => {
+                            r.rewrite(Op::BINARY_OP);
+                            r.again();
+                        }
+                    }
+                }
+                Op::COMPARE_OP => {
+                    r.save_next();
+                    if let Some(special) = self.special_compare_op(&r) {
+                        r.rewrite(special);
+                        r.again();
+                    } else {
+                        attempt!(self.compare_op_arm(&mut r, operand));
+                        r.skip_caches(Op::COMPARE_OP.caches());
+                        attend!();
+                    }
+                }
+                Op::COMPARE_OP_INT => match Value::compare_small(r.peek(2), r.peek(1)) {
+                    Some(ordering) => {
+                        // The low bits of the operand say which outcomes make it true.
+                        let outcome = match ordering {
+                            std::cmp::Ordering::Less => 2,
+                            std::cmp::Ordering::Greater => 4,
+                            std::cmp::Ordering::Equal => 8,
+                        };
+                        r.skip_caches(Op::COMPARE_OP.caches());
+                        r.replace_two(Value::bool(operand & outcome != 0));
+                    }
+                    None => {
+                        r.rewrite(Op::COMPARE_OP);
+                        r.again();
+                    }
+                },
+                Op::COMPARE_OP_FLOAT => match Value::both_inline_floats(r.peek(2), r.peek(1)) {
+                    Some((x, y)) => {
+                        let outcome = match x.partial_cmp(&y) {
+                            None => 1,
+                            Some(std::cmp::Ordering::Less) => 2,
+                            Some(std::cmp::Ordering::Greater) => 4,
+                            Some(std::cmp::Ordering::Equal) => 8,
+                        };
+                        r.skip_caches(Op::COMPARE_OP.caches());
+                        r.replace_two(Value::bool(operand & outcome != 0));
+                    }
+                    None => {
+                        r.rewrite(Op::COMPARE_OP);
+                        r.again();
+                    }
+                },
+                Op::COMPARE_OP_STR => {
+                    let equal = match (r.peek(2).get::<Str>(), r.peek(1).get::<Str>()) {
+                        (Some(a), Some(b)) if self.both_plain_strs(a, b) => Some(a.is(b) || a.as_bytes() == b.as_bytes()),
+                        _ => None,
+                    };
+                    match equal {
+                        Some(equal) => {
+                            let is_not = Comparison::decode(operand) == Some(Comparison::NotEqual);
+                            r.skip_caches(Op::COMPARE_OP.caches());
+                            drop(r.pop());
+                            drop(r.replace(1, Value::bool(equal != is_not)));
+                        }
+                        None => {
+                            r.rewrite(Op::COMPARE_OP);
+                            r.again();
+                        }
+                    }
+                }
+                Op::IS_OP => {
+                    let b = r.pop();
+                    let a = r.pop();
+                    r.push(Value::bool(a.is(&b) != (operand != 0)));
+                    drop((a, b));
+                    attend!();
+                }
+                Op::CONTAINS_OP => {
+                    r.save_next();
+                    r.skip_caches(Op::CONTAINS_OP.caches());
+                    let container = r.pop();
+                    let value = r.pop();
+                    let result = attempt!(self.contains(&container, &value));
+                    r.push(Value::bool(result != (operand != 0)));
+                    drop((container, value));
+                    attend!();
+                }
+                Op::CALL_INTRINSIC_1 => arm!(intrinsic_1(operand)),
+                Op::CALL_INTRINSIC_2 => arm!(intrinsic_2(operand)),
+
+                // Attributes and items.
+                Op::LOAD_ATTR => {
+                    r.save_next();
+                    self.specialize_load_attr(&r, operand);
+                    let owner = r.pop();
+                    attempt!(self.load_attr_arm(&mut r, &owner, operand));
+                    r.skip_caches(Op::LOAD_ATTR.caches());
+                    drop(owner);
+                    attend!();
+                }
+                Op::LOAD_ATTR_SLOT => {
+                    let header = r.peek(1).header().filter(|header| header.shape_version() == r.cache(1).get());
+                    match header {
+                        Some(header) => {
+                            let value = header.slots()[r.cache(2).get() as usize].get();
+                            if value.is_null() {
+                                r.rewrite(Op::LOAD_ATTR);
+                                r.again();
+                                continue;
+                            }
+                            r.skip_caches(Op::LOAD_ATTR.caches());
+                            let owner = r.replace(1, value);
+                            if operand & 1 != 0 {
+                                r.push(Value::NULL);
+                            }
+                            drop(owner);
+                        }
+                        None => {
+                            r.miss(Op::LOAD_ATTR);
+                            r.again();
+                        }
+                    }
+                }
+                Op::LOAD_ATTR_METHOD => {
+                    let fits = r.peek(1).header().is_some_and(|header| header.shape_version() == r.cache(1).get());
+                    if fits {
+                        let method = r.cached_value(2);
+                        r.skip_caches(Op::LOAD_ATTR.caches());
+                        let owner = r.replace(1, method);
+                        r.push(owner);
+                    } else {
+                        r.miss(Op::LOAD_ATTR);
+                        r.again();
+                    }
+                }
+                Op::LOAD_ATTR_TYPE_METHOD => {
+                    let fits = self.type_of(r.peek(1)).known_version() == r.cache(1).get();
+                    if fits {
+                        let method = r.cached_value(2);
+                        r.skip_caches(Op::LOAD_ATTR.caches());
+                        let owner = r.replace(1, method);
+                        r.push(owner);
+                    } else {
+                        r.miss(Op::LOAD_ATTR);
+                        r.again();
+                    }
+                }
+                Op::LOAD_ATTR_CLASS => {
+                    let class = r.peek(1).get::<crate::object::Type>();
+                    if class.is_some_and(|class| class.known_version() == r.cache(1).get()) {
+                        let value = r.cached_value(2);
+                        r.skip_caches(Op::LOAD_ATTR.caches());
+                        let owner = r.replace(1, value);
+                        if operand & 1 != 0 {
+                            r.push(Value::NULL);
+                        }
+                        drop(owner);
+                    } else {
+                        r.miss(Op::LOAD_ATTR);
+                        r.again();
+                    }
+                }
+                // A value that the class has and the instance has not.
+                Op::LOAD_ATTR_CLASS_VALUE => {
+                    let fits = r.peek(1).header().is_some_and(|header| header.shape_version() == r.cache(1).get());
+                    if fits {
+                        let value = r.cached_value(2);
+                        r.skip_caches(Op::LOAD_ATTR.caches());
+                        let owner = r.replace(1, value);
+                        if operand & 1 != 0 {
+                            r.push(Value::NULL);
+                        }
+                        drop(owner);
+                        attend!();
+                    } else {
+                        r.miss(Op::LOAD_ATTR);
+                        r.again();
+                    }
+                }
+                Op::LOAD_ATTR_MODULE => {
+                    let module = r.peek(1).get::<crate::object::Module>();
+                    let table = module.map(|module| module.dict.table(self)).filter(|table| table.layout() == r.cache(1).get());
+                    match table {
+                        Some(table) => {
+                            let value = table.entries()[r.cache(2).get() as usize].value.clone();
+                            r.skip_caches(Op::LOAD_ATTR.caches());
+                            let owner = r.replace(1, value);
+                            if operand & 1 != 0 {
+                                r.push(Value::NULL);
+                            }
+                            drop(owner);
+                        }
+                        None => {
+                            r.miss(Op::LOAD_ATTR);
+                            r.again();
+                        }
+                    }
+                }
+                Op::LOAD_SUPER_ATTR => {
+                    r.save_next();
+                    attempt!(self.load_super_attr(&mut r, operand));
+                    r.skip_caches(Op::LOAD_SUPER_ATTR.caches());
+                    attend!();
+                }
+                Op::STORE_ATTR => {
+                    r.save_next();
+                    self.specialize_store_attr(&r, operand);
+                    let owner = r.pop();
+                    let value = r.pop();
+                    let name = r.name(operand).clone();
+                    attempt!(self.setattr(&owner, &name, value));
+                    r.skip_caches(Op::STORE_ATTR.caches());
+                    drop(owner);
+                    attend!();
+                }
+                Op::STORE_ATTR_SLOT => {
+                    let owner = r.peek(1);
+                    let header = owner.header().filter(|header| header.shape_version() == r.cache(1).get());
+                    match header {
+                        Some(header) => {
+                            let slot = &header.slots()[r.cache(2).get() as usize];
+                            let value = r.peek(2).clone();
+                            let old = slot.replace(value);
+                            r.skip_caches(Op::STORE_ATTR.caches());
+                            let owner = r.pop();
+                            drop(r.pop());
+                            drop((old, owner));
+                            attend!();
+                        }
+                        None => {
+                            r.miss(Op::STORE_ATTR);
+                            r.again();
+                        }
+                    }
+                }
+                Op::STORE_ATTR_NEW_SLOT => {
+                    r.rewrite(Op::STORE_ATTR);
+                    r.again();
+                }
+                Op::DELETE_ATTR => arm!(delete_attr(operand)),
+                Op::LOAD_SPECIAL => arm!(load_special(operand)),
+                Op::STORE_SUBSCR | Op::STORE_SUBSCR_DICT | Op::STORE_SUBSCR_LIST_INT => {
+                    r.save_next();
+                    r.skip_caches(Op::STORE_SUBSCR.caches());
+                    let key = r.pop();
+                    let container = r.pop();
+                    let value = r.pop();
+                    attempt!(self.setitem(&container, &key, &value));
+                    drop((key, container, value));
+                    attend!();
+                }
+                Op::DELETE_SUBSCR => {
+                    r.save_next();
+                    let key = r.pop();
+                    let container = r.pop();
+                    attempt!(self.delitem(&container, &key));
+                    drop((key, container));
+                    attend!();
+                }
+                Op::BINARY_SLICE => arm!(binary_slice()),
+                Op::STORE_SLICE => arm!(store_slice()),
+
+                // Displays.
+                Op::BUILD_TUPLE => {
+                    let items = r.take_operands(operand as usize);
+                    let tuple = self.tuple(items);
+                    r.push(tuple);
+                    attend!();
+                }
+                Op::BUILD_LIST => {
+                    let items = r.take_operands(operand as usize);
+                    let list = self.list(items);
+                    r.push(list);
+                    attend!();
+                }
+                Op::BUILD_SET => arm!(build_set(operand)),
+                Op::BUILD_MAP => arm!(build_map(operand)),
+                Op::BUILD_STRING => self.build_string(&mut r, operand),
+                Op::BUILD_SLICE => self.build_slice(&mut r, operand),
+                Op::LIST_APPEND => {
+                    let item = r.pop();
+                    if let Some(list) = r.peek(operand as usize).get::<List>() {
+                        list.items_mut(self).push(item);
+                    }
+                }
+                Op::LIST_EXTEND => arm!(list_extend(operand)),
+                Op::SET_ADD => arm!(set_add(operand)),
+                Op::SET_UPDATE => arm!(set_update(operand)),
+                Op::MAP_ADD => arm!(map_add(operand)),
+                Op::DICT_UPDATE => arm!(dict_update_arm(operand)),
+                Op::DICT_MERGE => arm!(dict_merge(operand)),
+                Op::UNPACK_SEQUENCE | Op::UNPACK_SEQUENCE_TUPLE => {
+                    r.save_next();
+                    attempt!(self.unpack_sequence(&mut r, operand));
+                    r.skip_caches(Op::UNPACK_SEQUENCE.caches());
+                    attend!();
+                }
+                Op::UNPACK_EX => arm!(unpack_ex(operand)),
+
+                // Strings.
+                Op::CONVERT_VALUE => arm!(convert_value(operand)),
+                Op::FORMAT_SIMPLE => arm!(format_simple()),
+                Op::FORMAT_WITH_SPEC => arm!(format_with_spec()),
+                Op::BUILD_INTERPOLATION => arm!(build_interpolation(operand)),
+                Op::BUILD_TEMPLATE => arm!(build_template()),
+
+                // Jumps and loops.
+                Op::JUMP_FORWARD => r.jump_forward(operand),
+                Op::JUMP_BACKWARD => {
+                    r.jump_backward(operand);
+                    attend!();
+                }
+                Op::JUMP_BACKWARD_NO_INTERRUPT => r.jump_backward(operand),
+                Op::POP_JUMP_IF_FALSE => {
+                    if r.pop().is_false() {
+                        r.jump_forward(operand);
+                    }
+                }
+                Op::POP_JUMP_IF_TRUE => {
+                    if r.pop().is_true() {
+                        r.jump_forward(operand);
+                    }
+                }
+                Op::POP_JUMP_IF_NONE => {
+                    let value = r.pop();
+                    if value.is_none() {
+                        r.jump_forward(operand);
+                    }
+                }
+                Op::POP_JUMP_IF_NOT_NONE => {
+                    let value = r.pop();
+                    if !value.is_none() {
+                        r.jump_forward(operand);
+                    }
+                }
+                Op::GET_ITER => {
+                    r.save_next();
+                    let value = r.pop();
+                    let iterator = attempt!(self.iter(&value));
+                    r.push(iterator);
+                    drop(value);
+                }
+                Op::FOR_ITER | Op::FOR_ITER_TUPLE => {
+                    r.save_next();
+                    match r.peek(1).kind() {
+                        Kind::RangeIterator => {
+                            r.rewrite(Op::FOR_ITER_RANGE);
+                            r.again();
+                            continue;
+                        }
+                        Kind::Generator if r.peek(1).get::<Generator>().is_some_and(|generator| generator.is_plain(self)) => {
+                            r.rewrite(Op::FOR_ITER_GENERATOR);
+                            r.again();
+                            continue;
+                        }
+                        _ => {}
+                    }
+                    let iterator = r.peek(1).clone();
+                    let next = attempt!(self.next(&iterator));
+                    r.skip_caches(Op::FOR_ITER.caches());
+                    match next {
+                        Some(item) => r.push(item),
+                        None => r.jump_forward(operand + 1),
+                    }
+                    drop(iterator);
+                    attend!();
+                }
+                Op::FOR_ITER_LIST => {
+                    r.rewrite(Op::FOR_ITER);
+                    r.again();
+                }
+                Op::FOR_ITER_RANGE => match r.peek(1).get::<RangeIterator>() {
+                    Some(range) => {
+                        let next = self.next_of_range(range);
+                        r.skip_caches(Op::FOR_ITER.caches());
+                        match next {
+                            Some(item) => r.push(item),
+                            None => r.jump_forward(operand + 1),
+                        }
+                    }
+                    None => {
+                        r.rewrite(Op::FOR_ITER);
+                        r.again();
+                    }
+                },
+                Op::FOR_ITER_GENERATOR => {
+                    r.save_next();
+                    let generator = r.peek(1).get::<Generator>().filter(|generator| generator.is_plain(self));
+                    match generator {
+                        Some(generator) => {
+                            let generator = generator.to_ref();
+                            let goes_on = attempt!(self.check_resumable(&generator));
+                            r.skip_caches(Op::FOR_ITER.caches());
+                            match if goes_on { self.begin_resume(&generator) } else { None } {
+                                Some(frame) => {
+                                    if let Err(raised) = self.enter_call() {
+                                        self.end_resume(&generator, false);
+                                        leave!(Left::Raised(raised));
+                                    }
+                                    r.resume(frame, Value::NONE, FrameKind::ForIter);
+                                    self.current = frame;
+                                }
+                                None => r.jump_forward(operand + 1),
+                            }
+                        }
+                        None => {
+                            r.rewrite(Op::FOR_ITER);
+                            r.again();
+                        }
+                    }
+                }
+                Op::END_FOR | Op::POP_ITER => {
+                    drop(r.pop());
+                    attend!();
+                }
+
+                // Functions, classes and calls.
+                Op::MAKE_FUNCTION => self.make_function(&mut r),
+                Op::SET_FUNCTION_ATTRIBUTE => self.set_function_attribute(&mut r, operand),
+                Op::LOAD_BUILD_CLASS => arm!(load_build_class()),
+                Op::CALL | Op::CALL_FUNCTION | Op::CALL_CLASS | Op::CALL_NATIVE => {
+                    let count = operand as usize;
+                    r.skip_caches(Op::CALL.caches());
+                    // A method that was looked up on its class is a function with its receiver beside it.
+                    match r.peek(count + 2).kind() {
+                        Kind::Function => {
+                            let given = count + usize::from(!r.peek(count + 1).is_null());
+                            let fits = r.peek(count + 2).get::<Function>().is_some_and(|function| {
+                                let code = function.code(self);
+                                code.is_simple && code.argument_count == given
+                            });
+                            if fits {
+                                attempt!(self.enter_call());
+                                r.enter(&mut self.stack, &self.heap, count, Value::NULL);
+                                self.current = r.frame_pointer();
+                            } else {
+                                attempt!(self.enter_bound(&mut r, count, &Value::NULL));
+                            }
+                        }
+                        Kind::Native => {
+                            r.save();
+                            attempt!(self.call_native_arm(&mut r, count));
+                            attend!();
+                        }
+                        Kind::Method if r.peek(count + 1).is_null() => {
+                            self.spread_method(&mut r, count);
+                            r.again_with_caches(Op::CALL.caches());
+                        }
+                        _ => {
+                            r.save();
+                            attempt!(self.call_arm(&mut r, count));
+                            attend!();
+                        }
+                    }
+                }
+                Op::CALL_KW => {
+                    r.skip_caches(Op::CALL_KW.caches());
+                    r.save();
+                    let names = r.pop();
+                    attempt!(self.call_kw_arm(&mut r, operand as usize, &names));
+                    attend!();
+                }
+                Op::CALL_FUNCTION_EX => {
+                    r.save();
+                    attempt!(self.call_function_ex(&mut r));
+                    attend!();
+                }
+                Op::RETURN_VALUE => {
+                    let value = r.pop();
+                    let kind = r.frame().kind.get();
+                    if kind == FrameKind::Call && r.frame().object.is_null() {
+                        self.depth -= 1;
+                        r.leave(&mut self.stack);
+                        self.current = r.frame_pointer();
+                        r.push(value);
+                        attend!();
+                    } else {
+                        r.save();
+                        match self.return_arm(&mut r, kind, value) {
+                            Ok(Some(done)) => leave!(Left::Done(done)),
+                            Ok(None) => attend!(),
+                            Err(raised) => leave!(Left::Raised(raised)),
+                        }
+                    }
+                }
+
+                // Generators and coroutines.
+                Op::RETURN_GENERATOR => {
+                    if let Some(done) = self.return_generator(&mut r) {
+                        leave!(Left::Done(done));
+                    }
+                }
+                Op::YIELD_VALUE => {
+                    let value = r.pop();
+                    let kind = r.frame().kind.get();
+                    self.suspend_arm(&mut r);
+                    match kind {
+                        FrameKind::Entry => leave!(Left::Done(Resumed::Yielded(value))),
+                        _ => r.push(value),
+                    }
+                }
+                Op::SEND => {
+                    r.save_next();
+                    match self.send_arm(&mut r) {
+                        Ok(true) => {}
+                        Ok(false) => r.jump_forward(operand),
+                        Err(raised) => leave!(Left::Raised(raised)),
+                    }
+                    attend!();
+                }
+                Op::END_SEND => {
+                    let value = r.pop();
+                    drop(r.replace(1, value));
+                    attend!();
+                }
+                Op::CLEANUP_THROW => arm!(cleanup_throw()),
+                Op::GET_YIELD_FROM_ITER => arm!(get_yield_from_iter()),
+                Op::GET_AWAITABLE => arm!(get_awaitable(operand)),
+                Op::GET_AITER => arm!(get_aiter()),
+                Op::GET_ANEXT => arm!(get_anext()),
+                Op::END_ASYNC_FOR => match self.end_async_for(&mut r) {
+                    None => {}
+                    Some(raised) => leave!(Left::Reraised(raised)),
+                },
+
+                // Exceptions and with.
+                Op::RAISE_VARARGS => {
+                    r.save_next();
+                    match self.raise_arm(&mut r, operand) {
+                        (raised, true) => leave!(Left::Raised(raised)),
+                        (raised, false) => leave!(Left::Reraised(raised)),
+                    }
+                }
+                Op::RERAISE => {
+                    let raised = self.reraise_arm(&mut r, operand);
+                    leave!(Left::Reraised(raised));
+                }
+                Op::PUSH_EXC_INFO => {
+                    let exception = r.pop();
+                    let before = match self.handled.last_mut() {
+                        Some(handled) => std::mem::replace(handled, exception.clone()),
+                        None => Value::NULL,
+                    };
+                    r.push(if before.is_null() { Value::NONE } else { before });
+                    r.push(exception);
+                }
+                Op::POP_EXCEPT => {
+                    let before = r.pop();
+                    let old = self.handled.last_mut().map(|handled| std::mem::replace(handled, before));
+                    drop(old);
+                    attend!();
+                }
+                Op::CHECK_EXC_MATCH => {
+                    r.save_next();
+                    let classes = r.pop();
+                    let matches = attempt!(self.exception_matches(r.peek(1), &classes));
+                    r.push(Value::bool(matches));
+                }
+                Op::CHECK_EG_MATCH => arm!(check_group_match()),
+                Op::WITH_EXCEPT_START => arm!(with_except_start()),
+
+                // Imports.
+                Op::IMPORT_NAME => arm!(import_name_arm(operand)),
+                Op::IMPORT_FROM => arm!(import_from(operand)),
+
+                // Patterns.
+                Op::GET_LEN => arm!(get_len()),
+                Op::MATCH_MAPPING => self.match_flag(&mut r, crate::object::type_flag::MAPPING),
+                Op::MATCH_SEQUENCE => self.match_flag(&mut r, crate::object::type_flag::SEQUENCE),
+                Op::MATCH_KEYS => arm!(match_keys()),
+                Op::MATCH_CLASS => arm!(match_class(operand)),
+            }
+        }
+    }
+}
+
+#[allow(unused)]
+fn unused(_: &Tuple, _: BinaryOperator) {}

@@ -1,0 +1,189 @@
+//! The virtual machine: runs bytecode.
+//!
+//! | module | what it does |
+//! | --- | --- |
+//! | `op`, `code` | instructions as the machine runs them; linking portable code to that form |
+//! | `frame` | frames, their stack, the registers (`unsafe`) |
+//! | `machine`, `arms` | the loop over instructions, and the longer instructions |
+//! | `specialize` | rewriting instructions to specialised forms |
+//! | `unwind` | exceptions on their way to a handler |
+//! | `call`, `function`, `native` | calling anything; functions in Python and in Rust |
+//! | `attributes`, `operators`, `compare`, `protocols`, `iterate`, `containers` | what the data model does, on values of any type |
+//! | `classes` | class statements, the order of bases, `type` |
+//! | `generator` | generators, coroutines, asynchronous generators |
+//! | `raised`, `exceptions` | raising; the builtin exception classes |
+//! | `collect` | finalizers, weak references, the cycle collector's turn |
+//!
+//! Takes a [`Program`](crate::bytecode::Program); gives what running it gives, a [`Value`] or an exception. Native functions, of the builtin
+//! types and of modules, come from later stages, through tables of [`Native`]s and [`Attribute`]s. `unsafe` is in `frame` and `payloads`.
+
+mod arms;
+mod attributes;
+mod call;
+mod classes;
+mod code;
+mod collect;
+mod compare;
+mod containers;
+mod exceptions;
+mod frame;
+mod frame_object;
+mod function;
+mod generator;
+mod getset;
+mod groups;
+mod iterate;
+mod library;
+mod machine;
+mod native;
+mod op;
+mod operators;
+mod payloads;
+mod protocols;
+mod raised;
+mod sets;
+mod suggest;
+mod unwind;
+
+pub use classes::ClassBuilder;
+pub use code::Code;
+pub use exceptions::{Exceptions, Kind as ExceptionKind};
+pub use frame::Frame;
+pub use frame_object::FrameObject;
+pub use function::Function;
+pub use generator::{Generator, Resumed};
+pub use getset::{Attribute, GetSetObject};
+pub use native::{Arguments, Native, NativeFn, NativeObject, spread_keywords};
+pub use op::Op;
+pub use operators::BinaryOp;
+pub use raised::{PyResult, Raised};
+
+use crate::object::{Dict, Heap, Ref, Type, Value};
+use frame::Stack;
+use std::ops::{Deref, DerefMut};
+
+/// The types of the machine's own objects.
+pub struct Classes {
+    pub function: Ref<Type>,
+    pub native_function: Ref<Type>,
+    pub method_descriptor: Ref<Type>,
+    pub wrapper_descriptor: Ref<Type>,
+    pub method_wrapper: Ref<Type>,
+    pub classmethod_descriptor: Ref<Type>,
+    pub getset_descriptor: Ref<Type>,
+    pub code: Ref<Type>,
+    pub frame: Ref<Type>,
+    pub generator: Ref<Type>,
+    pub coroutine: Ref<Type>,
+    pub async_generator: Ref<Type>,
+    /// What an asynchronous generator yields comes wrapped in.
+    pub async_wrapped: Ref<Type>,
+}
+
+/// The machine: the heap, the stack, and the state that all code shares.
+pub struct Vm {
+    heap: Heap,
+    pub classes: Classes,
+    pub exceptions: Exceptions,
+    /// The dict of the module `builtins`.
+    pub builtins: Ref<Dict>,
+    /// `sys.modules`.
+    pub modules: Ref<Dict>,
+    stack: Stack,
+    /// The running frame.
+    current: *mut Frame,
+    /// The exceptions being handled: one entry for the thread and one for each generator that runs. NULL where there is none.
+    handled: Vec<Value>,
+    depth: usize,
+    pub recursion_limit: usize,
+    /// The lowest address that the native stack may reach.
+    native_limit: usize,
+    /// Whether finalizers are being run, so that they are not run within themselves.
+    finalizing: bool,
+    pub collector_enabled: bool,
+    /// Collects at every chance, to find what the machine holds without counting.
+    pub stress: bool,
+    /// Reports exceptions that nobody can catch.
+    pub unraisable_hook: Option<fn(&mut Vm, Raised, &str)>,
+    /// Makes template strings and type variables, whose types come from a later stage: what, and of what.
+    pub template_maker: Option<Maker>,
+    pub typing_hook: Option<Maker>,
+}
+
+/// A function of a later stage that instructions need.
+pub type Maker = fn(&mut Vm, &str, &[Value]) -> PyResult;
+
+impl Deref for Vm {
+    type Target = Heap;
+    #[inline(always)]
+    fn deref(&self) -> &Heap {
+        &self.heap
+    }
+}
+
+impl DerefMut for Vm {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut Heap {
+        &mut self.heap
+    }
+}
+
+/// How much native stack is left to whoever handles that there is no more.
+const NATIVE_RESERVE: usize = 256 << 10;
+
+impl Vm {
+    /// A machine without builtins. `native_stack` is how many bytes of native stack there are from here.
+    pub fn new(native_stack: usize) -> Vm {
+        let mut heap = Heap::new();
+        let classes = Classes::new(&mut heap);
+        let exceptions = Exceptions::new(&mut heap);
+        let (builtins, modules) = (heap.new_dict(), heap.new_dict());
+        Vm {
+            heap,
+            classes,
+            exceptions,
+            builtins,
+            modules,
+            stack: Stack::new(),
+            current: std::ptr::null_mut(),
+            handled: vec![Value::NULL],
+            depth: 0,
+            recursion_limit: 1000,
+            native_limit: native_address().saturating_sub(native_stack.saturating_sub(NATIVE_RESERVE)),
+            finalizing: false,
+            collector_enabled: true,
+            stress: false,
+            unraisable_hook: None,
+            template_maker: None,
+            typing_hook: None,
+        }
+    }
+
+    /// The running frame, if any code runs.
+    pub fn frame(&self) -> Option<&Frame> {
+        frame::look(self.current)
+    }
+
+    /// To be called wherever native code can call itself through Python values: an error in place of an overflow.
+    #[inline]
+    pub fn check_native_stack(&mut self) -> PyResult<()> {
+        if native_address() < self.native_limit { Err(self.native_stack_overflow()) } else { Ok(()) }
+    }
+
+    #[cold]
+    fn native_stack_overflow(&mut self) -> Raised {
+        self.recursion_error("maximum recursion depth exceeded")
+    }
+
+    /// The exception being handled, if any.
+    pub fn handled_exception(&self) -> Option<Value> {
+        self.handled.iter().rev().find(|handled| !handled.is_null() && !handled.is_none()).cloned()
+    }
+}
+
+/// About where the native stack is.
+#[inline(never)]
+fn native_address() -> usize {
+    let here = 0u8;
+    std::ptr::from_ref(std::hint::black_box(&here)).addr()
+}

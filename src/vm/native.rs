@@ -1,0 +1,380 @@
+//! Functions that are written in Rust, and how Python's arguments reach them.
+//!
+//! A native function is a [`Native`]: name, signature in Python's own notation, and a Rust function that takes one value for each
+//! parameter. Parameters not given are NULL; `*args` is a tuple, `**kwargs` a dict. A function whose signature is `(*args)`
+//! or `(self, *args)` gets the arguments as they are. The wording of errors follows from the signature, as CPython's does.
+
+use super::Vm;
+use super::raised::{PyResult, Raised};
+use crate::object::{Dict, Obj, Ref, Str, Tuple, Type, Value};
+use std::cell::OnceCell;
+
+/// What a native function is in Rust.
+pub type NativeFn = fn(&mut Vm, &[Value]) -> PyResult;
+
+/// A line in a table of native functions.
+#[derive(Debug)]
+pub struct Native {
+    pub name: &'static str,
+    /// In Python's notation, `self` included: `(self, object, /)`. Defaults are shown but not used.
+    pub signature: &'static str,
+    pub function: NativeFn,
+}
+
+/// The payload of a native function, bound or not.
+pub struct NativeObject {
+    pub native: &'static Native,
+    parameters: OnceCell<Parameters>,
+    /// The type whose method it is, or NULL.
+    pub owner: Value,
+    /// What it is bound to: an object, a class, a module; or NULL.
+    pub receiver: Value,
+    pub module: Value,
+}
+
+/// A signature, understood.
+#[derive(Debug, Default)]
+struct Parameters {
+    names: Vec<&'static str>,
+    positional_only: usize,
+    /// Positional ones, `self` included.
+    positional: usize,
+    required: usize,
+    keyword_only: usize,
+    required_keyword_only: Vec<usize>,
+    has_args: bool,
+    has_kwargs: bool,
+    /// `self` or another first parameter that messages do not count.
+    implicit: usize,
+}
+
+impl Parameters {
+    fn of(signature: &'static str) -> Parameters {
+        let mut parameters = Parameters::default();
+        let inner = signature.trim_start_matches('(').trim_end_matches(')');
+        let mut after_star = false;
+        for (index, part) in split(inner).enumerate() {
+            let name = part.split(['=', ':']).next().unwrap_or("").trim();
+            let optional = part.contains('=');
+            match part {
+                "/" => parameters.positional_only = parameters.names.len(),
+                "*" => after_star = true,
+                _ if name.starts_with("**") => parameters.has_kwargs = true,
+                _ if name.starts_with('*') => (parameters.has_args, after_star) = (true, true),
+                _ if after_star => {
+                    if !optional {
+                        parameters.required_keyword_only.push(parameters.keyword_only);
+                    }
+                    parameters.names.push(name);
+                    parameters.keyword_only += 1;
+                }
+                _ => {
+                    if index == 0 && matches!(name, "self" | "cls" | "type" | "module") {
+                        parameters.implicit = 1;
+                    }
+                    parameters.names.push(name);
+                    parameters.positional += 1;
+                    if !optional {
+                        parameters.required = parameters.positional;
+                    }
+                }
+            }
+        }
+        if parameters.positional_only < parameters.implicit {
+            parameters.positional_only = parameters.implicit;
+        }
+        parameters
+    }
+
+    /// Whether the function takes arguments just as they are given.
+    fn is_variadic(&self) -> bool {
+        self.has_args && !self.has_kwargs && self.keyword_only == 0
+    }
+
+    fn is_positional(&self) -> bool {
+        !self.has_args && !self.has_kwargs && self.keyword_only == 0
+    }
+
+    fn count(&self) -> usize {
+        self.positional + usize::from(self.has_args) + self.keyword_only + usize::from(self.has_kwargs)
+    }
+}
+
+/// The parts of a signature: commas in brackets do not part.
+fn split(text: &'static str) -> impl Iterator<Item = &'static str> {
+    let mut depth = 0;
+    text.split(move |c| {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            _ => {}
+        }
+        c == ',' && depth == 0
+    })
+    .map(str::trim)
+    .filter(|part| !part.is_empty())
+}
+
+impl NativeObject {
+    pub fn new(native: &'static Native, owner: Value, receiver: Value) -> NativeObject {
+        NativeObject { native, parameters: OnceCell::new(), owner, receiver, module: Value::NONE }
+    }
+
+    #[inline(always)]
+    fn parameters(&self) -> &Parameters {
+        self.parameters.get_or_init(|| Parameters::of(self.native.signature))
+    }
+
+    /// The function's name in messages: `list.append` of a method, `len` of a function.
+    fn full_name(&self) -> String {
+        match (self.owner.get::<Type>(), self.native.name) {
+            (Some(owner), name) => format!("{}.{}", owner.name(), name),
+            (None, name) => name.into(),
+        }
+    }
+}
+
+/// Arguments in the order of a call: the values, and the names of the last of them.
+#[derive(Clone, Copy)]
+pub struct Arguments<'a> {
+    pub values: &'a [Value],
+    /// A tuple of strs, or NULL.
+    pub names: &'a Value,
+}
+
+impl<'a> Arguments<'a> {
+    pub const fn positional(values: &'a [Value]) -> Arguments<'a> {
+        const NULL: &Value = &Value::NULL;
+        Arguments { values, names: NULL }
+    }
+
+    pub fn names(&self) -> &'a [Value] {
+        self.names.get::<Tuple>().map_or(&[], |names| names.items())
+    }
+
+    pub fn by_place(&self) -> &'a [Value] {
+        &self.values[..self.values.len() - self.names().len()]
+    }
+
+    pub fn by_name(&self) -> impl Iterator<Item = (&'a Value, &'a Value)> {
+        self.names().iter().zip(&self.values[self.by_place().len()..])
+    }
+}
+
+impl Vm {
+    /// Calls a native function. `values` begins with what the function is bound to, if it is.
+    #[inline]
+    pub fn call_native(&mut self, native: &Obj<NativeObject>, values: &[Value]) -> PyResult {
+        let parameters = native.parameters();
+        if parameters.is_positional() && values.len() == parameters.positional || parameters.is_variadic() && values.len() >= parameters.required {
+            return (native.native.function)(self, values);
+        }
+        self.call_native_slowly(native, Arguments::positional(values))
+    }
+
+    /// Calls a native function with names for some arguments, or with fewer than it has parameters.
+    pub fn call_native_slowly(&mut self, native: &Obj<NativeObject>, arguments: Arguments) -> PyResult {
+        let bound = self.bind_native(native, arguments)?;
+        (native.native.function)(self, &bound)
+    }
+
+    fn bind_native(&mut self, native: &NativeObject, arguments: Arguments) -> PyResult<Vec<Value>> {
+        let parameters = native.parameters();
+        let (by_place, names) = (arguments.by_place(), arguments.names());
+        let takes_names = parameters.has_kwargs || parameters.names.len() > parameters.positional_only;
+        if !takes_names && !names.is_empty() {
+            return Err(self.type_error(format!("{}() takes no keyword arguments", native.full_name())));
+        }
+        if parameters.is_variadic() && names.is_empty() {
+            self.check_count(native, by_place.len())?;
+            return Ok(by_place.to_vec());
+        }
+        if names.is_empty() || !takes_names {
+            self.check_count(native, by_place.len())?;
+        } else if by_place.len() > parameters.positional && !parameters.has_args {
+            return Err(self.wrong_count(native, arguments.values.len()));
+        }
+        let fixed = by_place.len().min(parameters.positional);
+        let mut bound: Vec<Value> = by_place[..fixed].to_vec();
+        bound.resize(parameters.positional, Value::NULL);
+        if parameters.has_args {
+            let rest = self.tuple(by_place[fixed..].iter().cloned().collect::<Vec<_>>());
+            bound.push(rest);
+        }
+        let keyword_start = bound.len();
+        bound.resize(parameters.count() - usize::from(parameters.has_kwargs), Value::NULL);
+        let kwargs = parameters.has_kwargs.then(|| self.new_dict());
+        for (name, value) in arguments.by_name() {
+            let text = name.get::<Str>().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let index = parameters.names.iter().position(|known| *known == text).filter(|at| *at >= parameters.positional_only);
+            let place = index.map(|index| if index < parameters.positional { index } else { index - parameters.positional + keyword_start });
+            match (place, &kwargs) {
+                (Some(place), _) if bound[place].is_null() => bound[place] = value.clone(),
+                (Some(place), _) => {
+                    let message = match place < by_place.len() {
+                        true => format!(
+                            "argument for {}() given by name ('{text}') and position ({})",
+                            native.native.name,
+                            place + 1 - parameters.implicit
+                        ),
+                        false => format!("{}() got multiple values for argument '{text}'", native.native.name),
+                    };
+                    return Err(self.type_error(message));
+                }
+                (None, Some(kwargs)) => drop(kwargs.insert_str(name, value.clone(), self)),
+                (None, None) => {
+                    let message = format!("{}() got an unexpected keyword argument '{text}'", native.native.name);
+                    return Err(self.type_error(message));
+                }
+            }
+        }
+        for index in 0..parameters.required {
+            if bound[index].is_null() {
+                let (name, place) = (parameters.names[index], index + 1 - parameters.implicit);
+                let message = match index < parameters.positional_only {
+                    true => return Err(self.wrong_count(native, by_place.len())),
+                    false => format!("{}() missing required argument '{name}' (pos {place})", native.native.name),
+                };
+                return Err(self.type_error(message));
+            }
+        }
+        for index in &parameters.required_keyword_only {
+            if bound[keyword_start + index].is_null() {
+                let name = parameters.names[parameters.positional + index];
+                let message = format!("{}() missing required argument '{name}' (pos {})", native.native.name, parameters.positional + index + 1);
+                return Err(self.type_error(message));
+            }
+        }
+        if let Some(kwargs) = kwargs {
+            bound.push(kwargs.into_value());
+        }
+        Ok(bound)
+    }
+
+    fn check_count(&mut self, native: &NativeObject, given: usize) -> PyResult<()> {
+        let parameters = native.parameters();
+        let too_many = given > parameters.positional && !parameters.has_args;
+        let too_few = given < parameters.required.min(parameters.positional_only);
+        if too_many || too_few { Err(self.wrong_count(native, given)) } else { Ok(()) }
+    }
+
+    /// CPython words this in five ways, by how a function takes its arguments.
+    #[cold]
+    fn wrong_count(&mut self, native: &NativeObject, given: usize) -> Raised {
+        let parameters = native.parameters();
+        let implicit = parameters.implicit;
+        if given < implicit {
+            let message = match native.owner.get::<Type>() {
+                Some(owner) => format!("unbound method {}.{}() needs an argument", owner.name(), native.native.name),
+                None => format!("{}() needs an argument", native.native.name),
+            };
+            return self.type_error(message);
+        }
+        let (min, max, given) = (parameters.required.saturating_sub(implicit), parameters.positional - implicit, given - implicit);
+        let name = native.native.name;
+        let takes_names = parameters.names.len() > parameters.positional_only;
+        let is_slot = name.starts_with("__") && name.ends_with("__") && !native.owner.is_null();
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let message = if takes_names {
+            let most = if parameters.keyword_only > 0 && max == 0 { "positional " } else { "" };
+            match () {
+                _ if given > max && max == 0 => format!("{name}() takes no {}arguments ({given} given)", if parameters.keyword_only > 0 { "positional " } else { "" }),
+                _ if given > max && min == max => format!("{name}() takes exactly {max} {most}argument{} ({given} given)", plural(max)),
+                _ if given > max && parameters.keyword_only > 0 => format!("{name}() takes at most {max} positional argument{} ({given} given)", plural(max)),
+                _ if given > max => format!("{name}() takes at most {max} argument{} ({given} given)", plural(max)),
+                _ => {
+                    let missing = parameters.names[implicit + given];
+                    format!("{name}() missing required argument '{missing}' (pos {})", given + 1)
+                }
+            }
+        } else if is_slot {
+            match min == max {
+                true => format!("expected {max} argument{}, got {given}", plural(max)),
+                false if given < min => format!("expected at least {min} argument{}, got {given}", plural(min)),
+                false => format!("expected at most {max} argument{}, got {given}", plural(max)),
+            }
+        } else if max == 0 {
+            format!("{}() takes no arguments ({given} given)", native.full_name())
+        } else if min == 1 && max == 1 {
+            format!("{}() takes exactly one argument ({given} given)", native.full_name())
+        } else if min == max {
+            format!("{name} expected {max} argument{}, got {given}", plural(max))
+        } else if given < min {
+            format!("{name} expected at least {min} argument{}, got {given}", plural(min))
+        } else {
+            format!("{name} expected at most {max} argument{}, got {given}", plural(max))
+        };
+        self.type_error(message)
+    }
+}
+
+impl Vm {
+    /// A native function as a value of a module.
+    pub fn native_function(&mut self, native: &'static Native, module: &Value) -> Value {
+        let mut object = NativeObject::new(native, Value::NULL, Value::NULL);
+        object.module = module.clone();
+        self.alloc(&self.classes.native_function, object).into_value()
+    }
+
+    /// A native method bound to an object.
+    pub fn bind_native_method(&mut self, method: &Obj<NativeObject>, receiver: Value) -> Value {
+        let class = match is_slot(method.native.name) {
+            true => self.classes.method_wrapper.clone(),
+            false => self.classes.native_function.clone(),
+        };
+        self.alloc(&class, NativeObject::new(method.native, method.owner.clone(), receiver)).into_value()
+    }
+
+    /// Puts native methods into a type's dict.
+    pub fn add_methods(&mut self, class: &Obj<Type>, methods: &'static [Native]) {
+        for native in methods {
+            let name = self.intern(native.name);
+            let value = self.native_method(class, native);
+            drop(class.dict().insert_str(&name, value, self));
+        }
+    }
+
+    fn native_method(&mut self, class: &Obj<Type>, native: &'static Native) -> Value {
+        let first = native.signature.trim_start_matches('(').split([',', ')']).next().unwrap_or("").trim();
+        let kind = match (native.name, first) {
+            ("__new__", _) => {
+                // Bound to its type, as CPython's: `object.__new__` is a builtin method.
+                let object = NativeObject::new(native, class.value(), Value::NULL);
+                return self.alloc(&self.classes.native_function, object).into_value();
+            }
+            (_, "cls") => self.classes.classmethod_descriptor.clone(),
+            (_, "self") if is_slot(native.name) => self.classes.wrapper_descriptor.clone(),
+            (_, "self") => self.classes.method_descriptor.clone(),
+            _ => {
+                let object = NativeObject::new(native, class.value(), Value::NULL);
+                let function = self.alloc(&self.classes.native_function, object).into_value();
+                let callable = crate::object::ValueCell::new(function);
+                return self.alloc(&self.types().staticmethod, crate::object::StaticMethod { callable }).into_value();
+            }
+        };
+        self.alloc(&kind, NativeObject::new(native, class.value(), Value::NULL)).into_value()
+    }
+}
+
+/// Whether a method is one that CPython keeps in a type's slots.
+pub fn is_slot(name: &str) -> bool {
+    const METHODS: &[&str] = &[
+        "__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__format__", "__sizeof__", "__dir__", "__reversed__",
+        "__class_getitem__", "__length_hint__", "__getnewargs__", "__round__", "__trunc__", "__floor__", "__ceil__", "__init_subclass__",
+        "__subclasshook__", "__instancecheck__", "__subclasscheck__", "__prepare__", "__enter__", "__exit__", "__copy__", "__deepcopy__",
+        "__mro_entries__", "__complex__", "__bytes__", "__fspath__", "__subclasses__", "__typing_subst__", "__typing_prepare_subst__", "__replace__",
+    ];
+    name.starts_with("__") && name.ends_with("__") && !METHODS.contains(&name)
+}
+
+/// A dict of keyword arguments as names and values behind positional ones.
+pub fn spread_keywords(vm: &mut Vm, mut values: Vec<Value>, keywords: &Ref<Dict>) -> (Vec<Value>, Value) {
+    let pairs: Vec<(Value, Value)> = keywords.table(vm).iter().map(|entry| entry.pair()).collect();
+    if pairs.is_empty() {
+        return (values, Value::NULL);
+    }
+    let (names, more): (Vec<Value>, Vec<Value>) = pairs.into_iter().unzip();
+    values.extend(more);
+    let names = vm.tuple(names);
+    (values, names)
+}

@@ -1,0 +1,26 @@
+//! The instructions as the machine runs them, derived from `grammar/opcodes.table` and `grammar/machine.table`.
+
+use crate::bytecode::Opcode;
+
+include!(concat!(env!("OUT_DIR"), "/machine.rs"));
+
+impl Op {
+    /// The same instruction, not specialised.
+    pub fn portable(opcode: Opcode) -> Op {
+        Op::ALL[opcode as usize]
+    }
+
+    pub fn name(self) -> &'static str {
+        Op::NAMES[self as usize]
+    }
+
+    /// How many units of inline cache follow.
+    #[inline(always)]
+    pub const fn caches(self) -> usize {
+        Op::CACHES[self as usize] as usize
+    }
+
+    pub fn generic(self) -> Op {
+        Op::GENERIC[self as usize]
+    }
+}

@@ -1,0 +1,233 @@
+//! Operators on values of any type: numbers at once, others by their special methods, reflected ones included.
+
+use super::Vm;
+use super::native::NativeObject;
+use super::raised::{PyResult, Raised};
+use crate::bytecode::BinaryOperator;
+use crate::object::{Kind, Special, Value};
+use num_bigint::BigInt;
+
+/// An operator and its special methods.
+#[derive(Clone, Copy, Debug)]
+pub struct BinaryOp {
+    pub forward: Special,
+    pub reflected: Special,
+    pub inplace: Special,
+    /// As messages have it.
+    pub symbol: &'static str,
+}
+
+const fn op(forward: Special, reflected: Special, inplace: Special, symbol: &'static str) -> BinaryOp {
+    BinaryOp { forward, reflected, inplace, symbol }
+}
+
+/// In the order of [`BinaryOperator`], those of augmented assignment left out.
+const OPERATORS: [BinaryOp; 13] = [
+    op(Special::Add, Special::RAdd, Special::IAdd, "+"),
+    op(Special::And, Special::RAnd, Special::IAnd, "&"),
+    op(Special::FloorDiv, Special::RFloorDiv, Special::IFloorDiv, "//"),
+    op(Special::LShift, Special::RLShift, Special::ILShift, "<<"),
+    op(Special::MatMul, Special::RMatMul, Special::IMatMul, "@"),
+    op(Special::Mul, Special::RMul, Special::IMul, "*"),
+    op(Special::Mod, Special::RMod, Special::IMod, "%"),
+    op(Special::Or, Special::ROr, Special::IOr, "|"),
+    op(Special::Pow, Special::RPow, Special::IPow, "** or pow()"),
+    op(Special::RShift, Special::RRShift, Special::IRShift, ">>"),
+    op(Special::Sub, Special::RSub, Special::ISub, "-"),
+    op(Special::TrueDiv, Special::RTrueDiv, Special::ITrueDiv, "/"),
+    op(Special::Xor, Special::RXor, Special::IXor, "^"),
+];
+
+impl Vm {
+    /// `a op b`.
+    pub fn binary(&mut self, operator: BinaryOperator, a: &Value, b: &Value) -> PyResult {
+        match self.number_op(operator, a, b) {
+            Some(result) => Ok(result),
+            None => self.binary_by_methods(operator, a, b, false),
+        }
+    }
+
+    /// `a op= b`: the new value of `a`.
+    pub fn inplace(&mut self, operator: BinaryOperator, a: &Value, b: &Value) -> PyResult {
+        match self.number_op(operator, a, b) {
+            Some(result) => Ok(result),
+            None => self.binary_by_methods(operator, a, b, true),
+        }
+    }
+
+    /// The usual cases of numbers: both in words, and the result too or a big integer.
+    #[inline]
+    pub fn number_op(&mut self, operator: BinaryOperator, a: &Value, b: &Value) -> Option<Value> {
+        if let (Some(x), Some(y)) = (a.as_small(), b.as_small()) {
+            return self.int_op(operator, x, y);
+        }
+        let float = |value: &Value| value.as_inline_float().or_else(|| value.as_small().map(|value| value as f64));
+        // Integers beyond 2⁵³ need care that the float type's methods take.
+        let exact = |value: &Value| value.as_small().is_none_or(|value| value.unsigned_abs() <= 1 << 53);
+        if !exact(a) || !exact(b) {
+            return None;
+        }
+        let (x, y) = (float(a)?, float(b)?);
+        let result = match operator {
+            BinaryOperator::Add => x + y,
+            BinaryOperator::Subtract => x - y,
+            BinaryOperator::Multiply => x * y,
+            BinaryOperator::TrueDivide if y != 0.0 => x / y,
+            _ => return None,
+        };
+        Some(self.float(result))
+    }
+
+    #[inline]
+    fn int_op(&mut self, operator: BinaryOperator, x: i64, y: i64) -> Option<Value> {
+        Some(match operator {
+            BinaryOperator::Add => self.int(x + y),
+            BinaryOperator::Subtract => self.int(x - y),
+            BinaryOperator::Multiply => match x.checked_mul(y) {
+                Some(product) => self.int(product),
+                None => self.big_int(BigInt::from(x) * y),
+            },
+            BinaryOperator::FloorDivide if y != 0 => self.int(floor_divide(x, y)),
+            BinaryOperator::Remainder if y != 0 => self.int(floor_remainder(x, y)),
+            BinaryOperator::And => self.int(x & y),
+            BinaryOperator::Or => self.int(x | y),
+            BinaryOperator::Xor => self.int(x ^ y),
+            BinaryOperator::LeftShift if (0..62).contains(&y) => match x.checked_mul(1 << y) {
+                Some(shifted) => self.int(shifted),
+                None => self.big_int(BigInt::from(x) << y),
+            },
+            BinaryOperator::RightShift if y >= 0 => self.int(x >> y.min(63)),
+            BinaryOperator::TrueDivide if y != 0 && x.unsigned_abs() <= 1 << 53 && y.unsigned_abs() <= 1 << 53 => {
+                self.float(x as f64 / y as f64)
+            }
+            BinaryOperator::Power if y >= 0 => {
+                let power = u32::try_from(y).ok().and_then(|y| x.checked_pow(y))?;
+                self.int(power)
+            }
+            _ => return None,
+        })
+    }
+
+    fn binary_by_methods(&mut self, operator: BinaryOperator, a: &Value, b: &Value, inplace: bool) -> PyResult {
+        let op = OPERATORS[operator as usize];
+        if inplace {
+            if let Some(result) = self.try_special(a, op.inplace, std::slice::from_ref(b))? {
+                if !result.is_not_implemented() {
+                    return Ok(result);
+                }
+            }
+        }
+        match self.binary_op(op, a, b)? {
+            Some(result) => Ok(result),
+            None => Err(self.unsupported(op, a, b, inplace)),
+        }
+    }
+
+    /// An operator by special methods; `None` if neither operand knows what to do.
+    pub fn binary_op(&mut self, op: BinaryOp, a: &Value, b: &Value) -> PyResult<Option<Value>> {
+        let (left, right) = (self.type_of(a).to_ref(), self.type_of(b).to_ref());
+        let mut forward = left.special(op.forward, self);
+        let mut reflected = match left.is(&right) {
+            true => None,
+            false => right.special(op.reflected, self),
+        };
+        // What CPython keeps in a sequence's slots, not a number's, is tried last: concatenation, repetition.
+        let last = match &forward {
+            Some(method) if is_sequence_method(method, op) && reflected.is_some() => forward.take(),
+            _ => None,
+        };
+        if let (Some(of_right), Some(_)) = (&reflected, &forward) {
+            // A subclass goes first if it says something else than the class it comes from.
+            if right.is_subtype(&left, self) && !left.special(op.reflected, self).is_some_and(|of_left| of_left.is(of_right)) {
+                let of_right = of_right.clone();
+                let result = self.call_unbound(&of_right, b, std::slice::from_ref(a))?;
+                if !result.is_not_implemented() {
+                    return Ok(Some(result));
+                }
+                reflected = None;
+            }
+        }
+        for (method, object, other) in [(forward, a, b), (reflected, b, a), (last, a, b)] {
+            let Some(method) = method else { continue };
+            let result = self.call_unbound(&method, object, std::slice::from_ref(other))?;
+            if !result.is_not_implemented() {
+                return Ok(Some(result));
+            }
+        }
+        Ok(None)
+    }
+
+    #[cold]
+    fn unsupported(&mut self, op: BinaryOp, a: &Value, b: &Value, inplace: bool) -> Raised {
+        let (left, right) = (self.type_of(a).name(), self.type_of(b).name());
+        let symbol = match (inplace, op.symbol) {
+            (true, "** or pow()") => "**=".into(),
+            (true, symbol) => format!("{symbol}="),
+            (false, symbol) => symbol.to_string(),
+        };
+        // The one message with a hint, for people who come from Python 2.
+        if symbol == ">>" && a.get::<NativeObject>().is_some_and(|native| native.native.name == "print") {
+            let message = "unsupported operand type(s) for >>: 'builtin_function_or_method' and";
+            return self.type_error(format!("{message} '{right}'. Did you mean \"print(<message>, file=<output_stream>)\"?"));
+        }
+        self.type_error(format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'"))
+    }
+
+    /// The operator behind a special method's name, for those who need all of it.
+    pub fn operator(operator: BinaryOperator) -> BinaryOp {
+        OPERATORS[operator as usize]
+    }
+
+    pub fn negative(&mut self, value: &Value) -> PyResult {
+        match (value.as_small(), value.as_inline_float()) {
+            (Some(value), _) => Ok(self.int(-value)),
+            (_, Some(value)) => Ok(self.float(-value)),
+            _ => self.unary(value, Special::Neg, "-"),
+        }
+    }
+
+    pub fn invert(&mut self, value: &Value) -> PyResult {
+        match value.as_small() {
+            Some(value) => Ok(self.int(!value)),
+            None => self.unary(value, Special::Invert, "~"),
+        }
+    }
+
+    pub fn positive(&mut self, value: &Value) -> PyResult {
+        match value.as_small().is_some() || value.as_inline_float().is_some() {
+            true => Ok(value.clone()),
+            false => self.unary(value, Special::Pos, "+"),
+        }
+    }
+
+    fn unary(&mut self, value: &Value, special: Special, symbol: &str) -> PyResult {
+        match self.try_special(value, special, &[])? {
+            Some(result) => Ok(result),
+            None => {
+                let class = self.type_of(value).name();
+                Err(self.type_error(format!("bad operand type for unary {symbol}: '{class}'")))
+            }
+        }
+    }
+}
+
+fn is_sequence_method(method: &Value, op: BinaryOp) -> bool {
+    if !matches!(op.forward, Special::Add | Special::Mul) {
+        return false;
+    }
+    let Some(native) = method.get::<NativeObject>() else { return false };
+    let owner = native.owner.get::<crate::object::Type>();
+    owner.is_some_and(|owner| matches!(owner.kind, Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Tuple | Kind::List))
+}
+
+#[inline]
+pub fn floor_divide(x: i64, y: i64) -> i64 {
+    let quotient = x.wrapping_div(y);
+    if x % y != 0 && (x < 0) != (y < 0) { quotient - 1 } else { quotient }
+}
+
+#[inline]
+pub fn floor_remainder(x: i64, y: i64) -> i64 {
+    let remainder = x % y;
+    if remainder != 0 && (remainder < 0) != (y < 0) { remainder + y } else { remainder }
+}

@@ -1,0 +1,139 @@
+//! What many types can do by special methods: text, length, index, awaiting.
+
+use super::Vm;
+use super::raised::{PyResult, Raised};
+use crate::object::{IntRef, Obj, Special, Str, Type, Value};
+
+impl Vm {
+    /// `repr(value)`, a str.
+    pub fn repr(&mut self, value: &Value) -> PyResult {
+        self.check_native_stack()?;
+        match self.try_special(value, Special::Repr, &[])? {
+            Some(text) if text.is_a::<Str>() => Ok(text),
+            Some(other) => {
+                let class = self.type_of(&other).name();
+                Err(self.type_error(format!("__repr__ returned non-string (type {class})")))
+            }
+            None => Ok(self.str(&format!("<{} object>", self.type_of(value).name()))),
+        }
+    }
+
+    /// `str(value)`, a str.
+    pub fn to_str(&mut self, value: &Value) -> PyResult {
+        if self.type_of(value).is(&self.types().str) {
+            return Ok(value.clone());
+        }
+        self.check_native_stack()?;
+        match self.try_special(value, Special::Str, &[])? {
+            Some(text) if text.is_a::<Str>() => Ok(text),
+            Some(other) => {
+                let class = self.type_of(&other).name();
+                Err(self.type_error(format!("__str__ returned non-string (type {class})")))
+            }
+            None => self.repr(value),
+        }
+    }
+
+    /// A value's `repr` for a message, where an error of its own would be in the way.
+    pub fn repr_lossy(&mut self, value: &Value) -> String {
+        match self.repr(value) {
+            Ok(text) => super::call::text(&text),
+            Err(_) => format!("<unprintable {} object>", self.type_of(value).name()),
+        }
+    }
+
+    /// `format(value, spec)`, a str.
+    pub fn format(&mut self, value: &Value, spec: &Value) -> PyResult {
+        if spec.get::<Str>().is_some_and(|spec| spec.as_bytes().is_empty()) && self.type_of(value).is(&self.types().str) {
+            return Ok(value.clone());
+        }
+        match self.try_special(value, Special::Format, std::slice::from_ref(spec))? {
+            Some(text) if text.is_a::<Str>() => Ok(text),
+            Some(other) => {
+                let class = self.type_of(&other).name();
+                Err(self.type_error(format!("__format__ must return a str, not {class}")))
+            }
+            None => {
+                let class = self.type_of(value).name();
+                Err(self.type_error(format!("Type {class} doesn't define __format__")))
+            }
+        }
+    }
+
+    /// `len(value)`.
+    pub fn len(&mut self, value: &Value) -> PyResult<usize> {
+        let Some(len) = self.try_special(value, Special::Len, &[])? else {
+            let class = self.type_of(value).name();
+            return Err(self.type_error(format!("object of type '{class}' has no len()")));
+        };
+        let index = self.index(&len)?;
+        match index.as_int() {
+            Some(len) if len.is_negative() => Err(self.value_error("__len__() should return >= 0")),
+            Some(IntRef::Small(len)) => Ok(len as usize),
+            _ => Err(self.cannot_fit(&index)),
+        }
+    }
+
+    #[cold]
+    fn cannot_fit(&mut self, value: &Value) -> Raised {
+        let class = self.type_of(value).name();
+        self.overflow_error(format!("cannot fit '{class}' into an index-sized integer"))
+    }
+
+    /// The integer that a value stands for: an int, or what `__index__` gives.
+    pub fn index(&mut self, value: &Value) -> PyResult {
+        if value.as_int().is_some() {
+            return Ok(value.clone());
+        }
+        match self.try_special(value, Special::Index, &[])? {
+            Some(index) if index.as_int().is_some() => Ok(index),
+            Some(other) => {
+                let class = self.type_of(&other).name();
+                Err(self.type_error(format!("__index__ returned non-int (type {class})")))
+            }
+            None => {
+                let class = self.type_of(value).name();
+                Err(self.type_error(format!("'{class}' object cannot be interpreted as an integer")))
+            }
+        }
+    }
+
+    /// A value as a machine integer; `OverflowError` if it does not fit.
+    pub fn index_i64(&mut self, value: &Value) -> PyResult<i64> {
+        if let Some(small) = value.as_small() {
+            return Ok(small);
+        }
+        let index = self.index(value)?;
+        match index.as_int().and_then(IntRef::to_i64) {
+            Some(index) => Ok(index),
+            None => Err(self.cannot_fit(value)),
+        }
+    }
+
+    /// A value as a machine integer, cut to the range: as slices take their bounds.
+    pub fn index_clamped(&mut self, value: &Value) -> PyResult<i64> {
+        let index = self.index(value)?;
+        let index = index.as_int().map(|index| match (index.to_i64(), index.is_negative()) {
+            (Some(index), _) => index,
+            (None, true) => i64::MIN,
+            (None, false) => i64::MAX,
+        });
+        Ok(index.unwrap_or(0))
+    }
+
+    /// `isinstance(value, class)` for a class that is a type, without hooks.
+    pub fn is_instance(&self, value: &Value, class: &Obj<Type>) -> bool {
+        self.type_of(value).is_subtype(class, self)
+    }
+
+    /// A str's text, an error for anything else.
+    pub fn expect_str<'a>(&mut self, value: &'a Value, what: &str) -> PyResult<&'a Obj<Str>> {
+        match value.get::<Str>() {
+            Some(text) => Ok(text),
+            None => {
+                let class = self.type_of(value).name();
+                Err(self.type_error(format!("{what} must be str, not {class}")))
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Exceptions on their way from where they were raised to a handler.
+
+use super::frame::{Frame, FrameKind, Registers};
+use super::raised::{PyResult, Raised};
+use super::{ExceptionKind, Generator, Vm};
+use crate::object::{Exception, Kind, Obj, Traceback, Type, Value, ValueCell};
+use std::cell::Cell;
+
+impl Vm {
+    /// Looks for a handler, frame by frame, and goes to it; or leaves the machine with the exception.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn unwind(&mut self, r: &mut Registers, raised: Raised, is_new: bool) -> PyResult<()> {
+        let mut is_new = is_new;
+        if is_new && raised.0.traceback.get().is_none() {
+            self.set_context(&raised.0);
+        }
+        loop {
+            let unit = r.frame().unit_of(r);
+            if is_new {
+                r.save_next();
+                self.add_traceback(&raised.0, r.frame_pointer(), unit);
+            }
+            is_new = true;
+            if let Some(handler) = r.frame().code().handler(unit) {
+                r.truncate(handler.depth as usize);
+                if handler.push_lasti {
+                    r.push(Value::size(unit));
+                }
+                r.push(raised.0.into_value());
+                r.jump_to(handler.target as usize);
+                return Ok(());
+            }
+            let kind = r.frame().kind.get();
+            self.leave_frame(r);
+            if kind == FrameKind::Entry {
+                return Err(raised);
+            }
+        }
+    }
+
+    /// Ends the running frame, a generator's or not.
+    pub(super) fn leave_frame(&mut self, r: &mut Registers) {
+        if !r.frame().object.is_null() {
+            self.detach_frame_object(r.frame_pointer());
+        }
+        self.depth -= 1;
+        let generator = r.frame().generator.clone();
+        match generator.get::<Generator>() {
+            Some(generator) => {
+                r.suspend();
+                self.end_resume(generator, true);
+            }
+            None => r.leave(&mut self.stack),
+        }
+        self.current = r.frame_pointer();
+    }
+
+    /// Sets `__context__` to the exception being handled, as raising does.
+    pub fn set_context(&mut self, exception: &Obj<Exception>) {
+        let Some(handled) = self.handled_exception() else { return };
+        if handled.get::<Exception>().is_some_and(|handled| handled.is(exception)) {
+            return;
+        }
+        // No cycles: where the handled exception's chain comes to this one, it is cut.
+        let mut link = handled.clone();
+        let mut seen = 0usize;
+        while let Some(current) = link.clone().get::<Exception>() {
+            let next = current.context.get();
+            if next.get::<Exception>().is_some_and(|next| next.is(exception)) {
+                current.context.set(Value::NONE);
+                break;
+            }
+            seen += 1;
+            if next.is_none() || seen > 1_000_000 {
+                break;
+            }
+            link = next;
+        }
+        exception.context.set(handled);
+    }
+
+    fn add_traceback(&mut self, exception: &Obj<Exception>, frame: *const Frame, unit: usize) {
+        let object = self.frame_object(frame);
+        let next = exception.traceback.get();
+        let traceback = Traceback {
+            next: ValueCell::new(next),
+            frame: object,
+            lasti: Cell::new(unit as i64),
+            line: Cell::new(-1),
+        };
+        let traceback = self.alloc(&self.types().traceback, traceback).into_value();
+        exception.traceback.set(traceback);
+    }
+
+    /// What `raise` raises: an exception, or an instance of an exception class.
+    pub fn exception_to_raise(&mut self, value: &Value) -> PyResult<Raised> {
+        if let Ok(exception) = value.clone().downcast::<Exception>() {
+            return Ok(Raised(exception));
+        }
+        if let Some(class) = value.get::<Type>().filter(|class| self.is_exception_class(class)) {
+            let made = self.call(value, &[])?;
+            return match made.downcast::<Exception>() {
+                Ok(exception) => Ok(Raised(exception)),
+                Err(other) => {
+                    let (class, other) = (self.repr_lossy(&class.value()), self.type_of(&other).value());
+                    let other = self.repr_lossy(&other);
+                    Err(self.type_error(format!(
+                        "calling {class} should have returned an instance of BaseException, not {other}"
+                    )))
+                }
+            };
+        }
+        Err(self.type_error("exceptions must derive from BaseException"))
+    }
+
+    pub fn is_exception_class(&self, class: &Obj<Type>) -> bool {
+        class.is_subtype(&self.types().base_exception, self)
+    }
+
+    /// `raise value from cause`.
+    pub(super) fn raise_value(&mut self, value: &Value, cause: Option<&Value>) -> Raised {
+        let raised = match self.exception_to_raise(value) {
+            Ok(raised) => raised,
+            Err(raised) => return raised,
+        };
+        if let Some(cause) = cause {
+            let cause = match cause.kind() {
+                Kind::None => Value::NONE,
+                _ => match self.cause(cause) {
+                    Ok(cause) => cause,
+                    Err(raised) => return raised,
+                },
+            };
+            raised.0.cause.set(cause);
+            raised.0.suppress_context.set(true);
+        }
+        self.set_context(&raised.0);
+        raised
+    }
+
+    fn cause(&mut self, cause: &Value) -> PyResult {
+        if cause.is_a::<Exception>() {
+            return Ok(cause.clone());
+        }
+        match cause.get::<Type>().filter(|class| self.is_exception_class(class)) {
+            Some(_) => {
+                let made = self.call(cause, &[])?;
+                match made.is_a::<Exception>() {
+                    true => Ok(made),
+                    false => {
+                        let (class, other) = (self.repr_lossy(cause), self.type_of(&made).value());
+                        let other = self.repr_lossy(&other);
+                        Err(self.type_error(format!(
+                            "calling {class} should have returned an instance of BaseException, not {other}"
+                        )))
+                    }
+                }
+            }
+            None => Err(self.type_error("exception causes must derive from BaseException")),
+        }
+    }
+
+    /// Whether an exception is of a class, or of one of a tuple of classes, as `except` sees it.
+    pub(super) fn exception_matches(&mut self, exception: &Value, classes: &Value) -> PyResult<bool> {
+        if let Some(class) = classes.get::<Type>() {
+            if self.is_exception_class(class) {
+                return Ok(self.is_instance(exception, class));
+            }
+        }
+        if let Some(tuple) = classes.get::<crate::object::Tuple>() {
+            let bad = tuple.items().iter().any(|class| !class.get::<Type>().is_some_and(|class| self.is_exception_class(class)));
+            if !bad {
+                let mut classes = tuple.items().iter().filter_map(|class| class.get::<Type>());
+                return Ok(classes.any(|class| self.is_instance(exception, class)));
+            }
+        }
+        Err(self.type_error("catching classes that do not inherit from BaseException is not allowed"))
+    }
+
+    /// Reports an exception that nobody can catch.
+    pub fn unraisable(&mut self, raised: Raised, what: &str) {
+        if let Some(hook) = self.unraisable_hook {
+            hook(self, raised, what);
+        }
+    }
+
+    /// `StopIteration` out of a generator is a mistake (PEP 479).
+    pub(super) fn stop_iteration_error(&mut self, exception: &Value) -> Value {
+        let Some(raised) = exception.get::<Exception>() else { return exception.clone() };
+        let frame = self.frame();
+        let flags = frame.map_or(0, |frame| frame.code().flags);
+        let what = match () {
+            _ if flags & crate::bytecode::flags::ASYNC_GENERATOR != 0 => "async generator",
+            _ if flags & crate::bytecode::flags::COROUTINE != 0 => "coroutine",
+            _ => "generator",
+        };
+        let class = raised.header().class();
+        let stop = if class.is_subtype(self.exceptions.class(ExceptionKind::StopIteration), self) {
+            "StopIteration"
+        } else if what == "async generator" && class.is_subtype(self.exceptions.class(ExceptionKind::StopAsyncIteration), self) {
+            "StopAsyncIteration"
+        } else {
+            return exception.clone();
+        };
+        let error = self.runtime_error(format!("{what} raised {stop}"));
+        error.0.cause.set(exception.clone());
+        error.0.context.set(exception.clone());
+        error.0.suppress_context.set(true);
+        error.0.into_value()
+    }
+}
