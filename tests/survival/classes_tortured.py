@@ -74,4 +74,8 @@ class Recursive(type):
         return type.mro(cls)
 
 
-attempt("reentrant mro", lambda: Recursive("R", (A,), {}))
+try:
+    Recursive("R", (A,), {})
+except (RecursionError, TypeError):
+    pass
+print("survived")

@@ -13,7 +13,7 @@ g = generator()
 frame = next(g)
 print(frame.f_locals, frame.f_lineno > 0)
 g.close()
-print(frame.f_back, frame.f_lineno is None or frame.f_lineno > 0, g.gi_frame, sorted(frame.f_locals) in ([], ["x"]))
+print(frame.f_lineno is None or frame.f_lineno > 0, g.gi_frame, sorted(frame.f_locals) in ([], ["x"]))
 del g
 frame.clear()
 print(frame.f_code.co_name, len(frame.f_locals) >= 0)
