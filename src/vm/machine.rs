@@ -687,7 +687,7 @@ impl Vm {
                 }
                 Op::LIST_EXTEND => arm!(list_extend(operand)),
                 Op::SET_ADD => arm!(set_add(operand)),
-                Op::SET_UPDATE => arm!(set_update(operand)),
+                Op::SET_UPDATE => arm!(set_update_arm(operand)),
                 Op::MAP_ADD => arm!(map_add(operand)),
                 Op::DICT_UPDATE => arm!(dict_update_arm(operand)),
                 Op::DICT_MERGE => arm!(dict_merge(operand)),

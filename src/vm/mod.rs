@@ -47,8 +47,10 @@ mod sets;
 mod suggest;
 mod unwind;
 
+pub use crate::bytecode::BinaryOperator;
 pub use classes::ClassBuilder;
 pub use code::Code;
+pub use compare::holds;
 pub use exceptions::{Exceptions, Kind as ExceptionKind, os_error_kind};
 pub use frame::Frame;
 pub use frame_object::FrameObject;
