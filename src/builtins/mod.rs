@@ -10,7 +10,9 @@ mod functions;
 mod int;
 mod object;
 mod os_error;
+mod print;
 mod syntax_error;
+pub mod text_stream;
 mod r#type;
 mod unicode_error;
 
@@ -25,6 +27,7 @@ pub fn install(vm: &mut Vm) {
         vm.add_attributes(&class, attributes);
     }
     exceptions::install(vm);
+    text_stream::install(vm);
     for class in &types {
         class.changed(vm);
     }
@@ -53,7 +56,7 @@ pub fn install(vm: &mut Vm) {
         drop(dict.insert_str(&name, value, vm));
     }
     let module = vm.str("builtins");
-    for native in functions::FUNCTIONS {
+    for native in functions::FUNCTIONS.iter().chain(print::FUNCTIONS) {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &module));
         drop(dict.insert_str(&name, function, vm));
     }
