@@ -24,6 +24,7 @@ mod numbers;
 mod object;
 mod os_error;
 mod percent;
+mod print;
 mod range;
 mod reductions;
 mod sequence;
@@ -34,6 +35,7 @@ mod str;
 mod syntax_error;
 mod text;
 mod text_iterators;
+pub mod text_stream;
 mod tuple;
 mod r#type;
 mod unicode_error;
@@ -50,6 +52,7 @@ pub fn install(vm: &mut Vm) {
     }
     exceptions::install(vm);
     no_hash(vm);
+    text_stream::install(vm);
     for class in &types {
         class.changed(vm);
     }
@@ -81,7 +84,7 @@ pub fn install(vm: &mut Vm) {
         drop(dict.insert_str(&name, value, vm));
     }
     let module = vm.str("builtins");
-    let tables = [functions::FUNCTIONS, arithmetic::FUNCTIONS, reductions::FUNCTIONS];
+    let tables = [functions::FUNCTIONS, arithmetic::FUNCTIONS, print::FUNCTIONS, reductions::FUNCTIONS];
     for native in tables.into_iter().flatten() {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &module));
         drop(dict.insert_str(&name, function, vm));
