@@ -6,8 +6,9 @@
 
 mod arithmetic;
 mod bool;
-mod buffer;
-mod codecs;
+pub mod buffer;
+pub mod bytes;
+pub mod codecs;
 mod complex;
 mod exception_group;
 mod exceptions;
@@ -15,13 +16,14 @@ mod float;
 mod functions;
 mod int;
 mod int_convert;
+pub mod memoryview;
 mod numbers;
 mod object;
 mod os_error;
 mod percent;
 mod str;
 mod syntax_error;
-mod text;
+pub mod text;
 mod text_iterators;
 mod r#type;
 mod unicode_error;
@@ -41,7 +43,8 @@ pub fn install(vm: &mut Vm) {
         class.changed(vm);
     }
     let dict = vm.builtins.clone();
-    for class in public_types(vm) {
+    let defined = [memoryview::define(vm)];
+    for class in public_types(vm).into_iter().chain(defined) {
         let name = vm.intern(&class.name());
         drop(dict.insert_str(&name, class.into_value(), vm));
     }
@@ -86,6 +89,14 @@ fn tables(vm: &Vm) -> Vec<Table> {
         (types.str.clone(), str::OWN, str::ATTRIBUTES),
         (types.str.clone(), str::METHODS, &[]),
         (types.str.clone(), str::OPERATORS, &[]),
+        (types.bytes.clone(), bytes::BOTH, &[]),
+        (types.bytes.clone(), bytes::OPERATORS, &[]),
+        (types.bytes.clone(), bytes::NEW_BYTES, &[]),
+        (types.bytes.clone(), bytes::BYTES, &[]),
+        (types.bytearray.clone(), bytes::BOTH, &[]),
+        (types.bytearray.clone(), bytes::OPERATORS, &[]),
+        (types.bytearray.clone(), bytes::NEW_ARRAY, &[]),
+        (types.bytearray.clone(), bytes::ARRAY, &[]),
         (types.str_iterator.clone(), text_iterators::METHODS, &[]),
         (types.str_ascii_iterator.clone(), text_iterators::METHODS, &[]),
         (types.bytes_iterator.clone(), text_iterators::METHODS, &[]),
