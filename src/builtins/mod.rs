@@ -21,10 +21,12 @@ mod numbers;
 mod object;
 mod os_error;
 mod percent;
+mod print;
 mod str;
 mod syntax_error;
 pub mod text;
 mod text_iterators;
+pub mod text_stream;
 mod r#type;
 mod unicode_error;
 
@@ -39,6 +41,7 @@ pub fn install(vm: &mut Vm) {
         vm.add_attributes(&class, attributes);
     }
     exceptions::install(vm);
+    text_stream::install(vm);
     for class in &types {
         class.changed(vm);
     }
@@ -68,7 +71,7 @@ pub fn install(vm: &mut Vm) {
         drop(dict.insert_str(&name, value, vm));
     }
     let module = vm.str("builtins");
-    for native in functions::FUNCTIONS.iter().chain(arithmetic::FUNCTIONS) {
+    for native in functions::FUNCTIONS.iter().chain(arithmetic::FUNCTIONS).chain(print::FUNCTIONS) {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &module));
         drop(dict.insert_str(&name, function, vm));
     }

@@ -12,6 +12,7 @@
 //! | `classes` | class statements, the order of bases, `type` |
 //! | `generator` | generators, coroutines, asynchronous generators |
 //! | `raised`, `exceptions` | raising; the builtin exception classes |
+//! | `wait` | blocking until there is input, or Ctrl-C |
 //! | `collect` | finalizers, weak references, the cycle collector's turn |
 //!
 //! Takes a [`Program`](crate::bytecode::Program); gives what running it gives, a [`Value`] or an exception. Native functions, of the builtin
@@ -46,6 +47,7 @@ mod raised;
 mod sets;
 mod suggest;
 mod unwind;
+mod wait;
 
 pub use classes::ClassBuilder;
 pub use code::Code;
@@ -61,6 +63,7 @@ pub use op::Op;
 pub use operators::BinaryOp;
 pub use raised::{PyResult, Raised, error_words};
 pub use suggest::closest;
+pub use wait::interrupt;
 
 use crate::bytecode::Program;
 use crate::object::{Dict, Heap, Ref, Type, Value};
@@ -98,6 +101,8 @@ pub struct Vm {
     pub builtins: Ref<Dict>,
     /// `sys.modules`.
     pub modules: Ref<Dict>,
+    /// The dict of the module `sys`.
+    pub sys: Ref<Dict>,
     stack: Stack,
     /// The running frame.
     current: *mut Frame,
@@ -158,13 +163,14 @@ impl Vm {
         let mut heap = Heap::new();
         let classes = Classes::new(&mut heap);
         let exceptions = Exceptions::new(&mut heap);
-        let (builtins, modules) = (heap.new_dict(), heap.new_dict());
+        let (builtins, modules, sys) = (heap.new_dict(), heap.new_dict(), heap.new_dict());
         Vm {
             heap,
             classes,
             exceptions,
             builtins,
             modules,
+            sys,
             stack: Stack::new(),
             current: std::ptr::null_mut(),
             handled: vec![Value::NULL],
@@ -184,6 +190,12 @@ impl Vm {
             states: FxHashMap::default(),
             sources: Vec::new(),
         }
+    }
+
+    /// What `sys` has by a name.
+    pub fn sys_attribute(&mut self, name: &str) -> Option<Value> {
+        let name = self.intern(name);
+        self.sys.get_str(&name, self)
     }
 
     /// Keeps the source of a program that is in no file, so that tracebacks can show its lines.
