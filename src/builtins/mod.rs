@@ -7,8 +7,9 @@
 mod adaptors;
 mod arithmetic;
 mod bool;
-mod buffer;
-mod codecs;
+pub mod buffer;
+pub mod bytes;
+pub mod codecs;
 mod complex;
 mod dict;
 mod dict_views;
@@ -20,6 +21,7 @@ mod int;
 mod int_convert;
 mod iterators;
 mod list;
+pub mod memoryview;
 mod numbers;
 mod object;
 mod os_error;
@@ -33,7 +35,7 @@ mod slice;
 mod sorting;
 mod str;
 mod syntax_error;
-mod text;
+pub mod text;
 mod text_iterators;
 pub mod text_stream;
 mod tuple;
@@ -60,7 +62,8 @@ pub fn install(vm: &mut Vm) {
     vm.define_type::<iterators::CallableIterator>("callable_iterator", iterators::CALLABLE, &[]);
     vm.define_type::<range::LongRangeIterator>("longrange_iterator", range::ITERATOR, &[]);
     let adaptors = adaptors::define(vm);
-    for class in public_types(vm).into_iter().chain(adaptors) {
+    let defined = [memoryview::define(vm)];
+    for class in public_types(vm).into_iter().chain(adaptors).chain(defined) {
         let name = vm.intern(&class.name());
         drop(dict.insert_str(&name, class.into_value(), vm));
     }
@@ -116,6 +119,14 @@ fn tables(vm: &Vm) -> Vec<Table> {
         (types.str.clone(), str::OWN, str::ATTRIBUTES),
         (types.str.clone(), str::METHODS, &[]),
         (types.str.clone(), str::OPERATORS, &[]),
+        (types.bytes.clone(), bytes::BOTH, &[]),
+        (types.bytes.clone(), bytes::OPERATORS, &[]),
+        (types.bytes.clone(), bytes::NEW_BYTES, &[]),
+        (types.bytes.clone(), bytes::BYTES, &[]),
+        (types.bytearray.clone(), bytes::BOTH, &[]),
+        (types.bytearray.clone(), bytes::OPERATORS, &[]),
+        (types.bytearray.clone(), bytes::NEW_ARRAY, &[]),
+        (types.bytearray.clone(), bytes::ARRAY, &[]),
         (types.str_iterator.clone(), text_iterators::METHODS, &[]),
         (types.str_ascii_iterator.clone(), text_iterators::METHODS, &[]),
         (types.bytes_iterator.clone(), text_iterators::METHODS, &[]),
