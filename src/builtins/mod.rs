@@ -4,14 +4,28 @@
 //! `ATTRIBUTES`. [`install`] puts them into the types' dicts and the builtins' namespace. Takes a [`Vm`] without builtins; gives it
 //! with them.
 
+mod arithmetic;
+mod bool;
+mod buffer;
+mod codecs;
+mod complex;
 mod exception_group;
 mod exceptions;
+mod float;
 mod functions;
 mod int;
+mod int_convert;
+pub mod namespace;
+mod numbers;
 mod object;
 mod os_error;
+mod percent;
 mod print;
+mod str;
+pub mod struct_sequence;
 mod syntax_error;
+mod text;
+mod text_iterators;
 pub mod text_stream;
 mod r#type;
 mod unicode_error;
@@ -28,6 +42,7 @@ pub fn install(vm: &mut Vm) {
     }
     exceptions::install(vm);
     text_stream::install(vm);
+    struct_sequence::install(vm);
     for class in &types {
         class.changed(vm);
     }
@@ -56,7 +71,7 @@ pub fn install(vm: &mut Vm) {
         drop(dict.insert_str(&name, value, vm));
     }
     let module = vm.str("builtins");
-    for native in functions::FUNCTIONS.iter().chain(print::FUNCTIONS) {
+    for native in functions::FUNCTIONS.iter().chain(arithmetic::FUNCTIONS).chain(print::FUNCTIONS) {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &module));
         drop(dict.insert_str(&name, function, vm));
     }
@@ -71,6 +86,16 @@ fn tables(vm: &Vm) -> Vec<Table> {
         (types.object.clone(), object::METHODS, object::ATTRIBUTES),
         (types.type_.clone(), r#type::METHODS, r#type::ATTRIBUTES),
         (types.int.clone(), int::METHODS, int::ATTRIBUTES),
+        (types.bool.clone(), bool::METHODS, &[]),
+        (types.float.clone(), float::METHODS, float::ATTRIBUTES),
+        (types.complex.clone(), complex::METHODS, complex::ATTRIBUTES),
+        (types.str.clone(), str::OWN, str::ATTRIBUTES),
+        (types.str.clone(), str::METHODS, &[]),
+        (types.str.clone(), str::OPERATORS, &[]),
+        (types.str_iterator.clone(), text_iterators::METHODS, &[]),
+        (types.str_ascii_iterator.clone(), text_iterators::METHODS, &[]),
+        (types.bytes_iterator.clone(), text_iterators::METHODS, &[]),
+        (types.bytearray_iterator.clone(), text_iterators::METHODS, &[]),
     ]
 }
 

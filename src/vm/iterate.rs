@@ -2,7 +2,9 @@
 
 use super::raised::{PyResult, Raised};
 use super::{ExceptionKind, Generator, NativeObject, Vm};
-use crate::object::{Dict, Kind, List, RangeIterator, SequenceIterator, Special, Tuple, Value, ValueCell};
+use crate::object::{
+    ByteArray, Bytes, Dict, Kind, List, RangeIterator, SequenceIterator, Special, Str, Tuple, Value, ValueCell, decode,
+};
 use std::cell::Cell;
 
 impl Vm {
@@ -130,11 +132,10 @@ impl Vm {
         let Some(state) = iterator.get::<SequenceIterator>() else { return Ok(None) };
         let sequence = state.sequence.get();
         let index = state.next.get();
-        let class = iterator.header().map(|header| header.class().to_ref());
-        let item = if class.as_ref().is_some_and(|class| class.is(&self.types().list_iterator)) {
-            sequence.get::<List>().and_then(|list| list.items(self).get(index).cloned())
-        } else if class.is_some_and(|class| class.is(&self.types().tuple_iterator)) {
-            sequence.get::<Tuple>().and_then(|tuple| tuple.items().get(index).cloned())
+        // An iterator of a type of its own knows what it goes over; the plain one asks for items.
+        let is_plain = iterator.header().is_some_and(|header| header.class().is(&self.types().sequence_iterator));
+        let item = if !is_plain {
+            self.item_of_sequence(&sequence, state, index)
         } else if sequence.is_null() {
             None
         } else {
@@ -150,13 +151,33 @@ impl Vm {
         };
         match item {
             Some(item) => {
-                state.next.set(index + 1);
+                state.next.set(state.next.get() + 1);
                 Ok(Some(item))
             }
             None => {
                 state.sequence.set(Value::NULL);
                 Ok(None)
             }
+        }
+    }
+
+    /// The item of a builtin sequence that an iterator is at. In a str, places are offsets.
+    #[inline]
+    fn item_of_sequence(&mut self, sequence: &Value, state: &SequenceIterator, index: usize) -> Option<Value> {
+        match sequence.kind() {
+            Kind::List => sequence.get::<List>()?.items(self).get(index).cloned(),
+            Kind::Tuple => sequence.get::<Tuple>()?.items().get(index).cloned(),
+            Kind::Bytes => sequence.get::<Bytes>()?.as_bytes().get(index).map(|byte| Value::size(usize::from(*byte))),
+            Kind::ByteArray => {
+                sequence.get::<ByteArray>()?.bytes(self).get(index).map(|byte| Value::size(usize::from(*byte)))
+            }
+            Kind::Str => {
+                let (point, len) = decode(&sequence.get::<Str>()?.as_bytes()[index..])?;
+                // One more is added for every item.
+                state.next.set(index + len - 1);
+                Some(self.character(point))
+            }
+            _ => None,
         }
     }
 

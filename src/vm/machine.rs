@@ -927,7 +927,7 @@ impl Vm {
                     let kind = r.frame().kind.get();
                     if kind == FrameKind::Call && r.frame().object.is_null() {
                         self.depth -= 1;
-                        r.leave(&mut self.stack);
+                        r.leave_call(&mut self.stack);
                         self.current = r.frame_pointer();
                         r.push(value);
                         attend!();

@@ -70,7 +70,7 @@ use crate::object::{Dict, Heap, Ref, Type, Value};
 use crate::source::Source;
 use frame::Stack;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::any::TypeId;
+use std::any::{Any, TypeId};
 use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
@@ -117,6 +117,10 @@ pub struct Vm {
     pub collector_enabled: bool,
     /// Collects at every chance, to find what the machine holds without counting.
     pub stress: bool,
+    /// How many digits an int's text may have: `sys.set_int_max_str_digits`. 0 is no limit.
+    pub int_max_str_digits: usize,
+    /// Issues a warning of a class: the module `warnings`, once there is one.
+    pub warn_hook: Option<fn(&mut Vm, ExceptionKind, &str) -> PyResult<()>>,
     /// Reports exceptions that nobody can catch.
     pub unraisable_hook: Option<fn(&mut Vm, Raised, &str)>,
     /// Makes template strings and type variables, whose types come from a later stage: what, and of what.
@@ -126,6 +130,8 @@ pub struct Vm {
     /// The containers whose `repr` is being made.
     repr_stack: FxHashSet<u64>,
     pub typing_hook: Option<Maker>,
+    /// What later stages keep with the machine, by its type.
+    states: FxHashMap<TypeId, Box<dyn Any>>,
     /// The sources of programs that are in no file, for tracebacks.
     sources: Vec<(Rc<Program>, Rc<Source>)>,
 }
@@ -174,11 +180,14 @@ impl Vm {
             finalizing: false,
             collector_enabled: true,
             stress: false,
+            int_max_str_digits: crate::number::radix::DEFAULT_MAX_STR_DIGITS,
+            warn_hook: None,
             unraisable_hook: None,
             template_maker: None,
             native_types: FxHashMap::default(),
             repr_stack: FxHashSet::default(),
             typing_hook: None,
+            states: FxHashMap::default(),
             sources: Vec::new(),
         }
     }
@@ -213,6 +222,12 @@ impl Vm {
     #[cold]
     fn native_stack_overflow(&mut self) -> Raised {
         self.recursion_error("maximum recursion depth exceeded")
+    }
+
+    /// What a later stage keeps with the machine: made when first asked for.
+    pub fn state<T: Any + Default>(&mut self) -> &mut T {
+        let state = self.states.entry(TypeId::of::<T>()).or_insert_with(|| Box::new(T::default()));
+        state.downcast_mut().expect("kept under its type")
     }
 
     /// The exception being handled, if any.

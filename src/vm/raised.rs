@@ -107,6 +107,15 @@ impl Vm {
         raised
     }
 
+    /// Issues a warning. An error if warnings are errors.
+    #[cold]
+    pub fn warn(&mut self, kind: Kind, message: &str) -> PyResult<()> {
+        match self.warn_hook {
+            Some(warn) => warn(self, kind, message),
+            None => Ok(()),
+        }
+    }
+
     /// An error of the system as `OSError` or the subclass for its number, with the paths that it is about.
     #[cold]
     pub fn os_error(&mut self, error: &io::Error, paths: &[Value]) -> Raised {
