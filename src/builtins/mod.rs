@@ -22,6 +22,7 @@ mod int_convert;
 mod iterators;
 mod list;
 pub mod memoryview;
+pub mod namespace;
 mod numbers;
 mod object;
 mod os_error;
@@ -34,6 +35,7 @@ mod set;
 mod slice;
 mod sorting;
 mod str;
+pub mod struct_sequence;
 mod syntax_error;
 pub mod text;
 mod text_iterators;
@@ -55,6 +57,7 @@ pub fn install(vm: &mut Vm) {
     exceptions::install(vm);
     no_hash(vm);
     text_stream::install(vm);
+    struct_sequence::install(vm);
     for class in &types {
         class.changed(vm);
     }
@@ -87,7 +90,7 @@ pub fn install(vm: &mut Vm) {
         drop(dict.insert_str(&name, value, vm));
     }
     let module = vm.str("builtins");
-    let tables = [functions::FUNCTIONS, arithmetic::FUNCTIONS, print::FUNCTIONS, reductions::FUNCTIONS];
+    let tables = [arithmetic::FUNCTIONS, functions::FUNCTIONS, print::FUNCTIONS, reductions::FUNCTIONS];
     for native in tables.into_iter().flatten() {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &module));
         drop(dict.insert_str(&name, function, vm));
