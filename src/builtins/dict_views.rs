@@ -23,7 +23,11 @@ pub const SET_METHODS: &[Native] = &[
     Native { name: "__lt__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::Less, args) },
     Native { name: "__le__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::LessEqual, args) },
     Native { name: "__gt__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::Greater, args) },
-    Native { name: "__ge__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::GreaterEqual, args) },
+    Native {
+        name: "__ge__",
+        signature: "(self, value, /)",
+        function: |vm, args| compare(vm, Comparison::GreaterEqual, args),
+    },
     Native { name: "__and__", signature: "(self, value, /)", function: |vm, args| intersection(vm, &args[0], &args[1]) },
     Native { name: "__rand__", signature: "(self, value, /)", function: |vm, args| intersection(vm, &args[1], &args[0]) },
     Native { name: "__or__", signature: "(self, value, /)", function: |vm, args| union(vm, &args[0], &args[1]) },

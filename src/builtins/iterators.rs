@@ -1,9 +1,7 @@
 //! The iterators of sequences, dicts and sets, and `callable_iterator`: their methods. What is next the machine itself knows.
 
 use super::sequence::{index, receiver};
-use crate::object::{
-    DictIterator, List, Opaque, SequenceIterator, Set, SetIterator, Special, Tuple, Value,
-};
+use crate::object::{DictIterator, List, Opaque, SequenceIterator, Set, SetIterator, Special, Tuple, Value};
 use crate::vm::{ExceptionKind, Native, PyResult, Vm};
 
 /// Of iterators by index.
@@ -189,9 +187,9 @@ fn callable_parts(vm: &Vm, iterator: &Value) -> Option<(Value, Value)> {
 }
 
 fn exhaust(vm: &mut Vm, iterator: &Value) {
-    let parts = iterator.opaque_mut::<CallableIterator>(vm).map(|state| {
-        (std::mem::take(&mut state.callable), std::mem::take(&mut state.sentinel))
-    });
+    let parts = iterator
+        .opaque_mut::<CallableIterator>(vm)
+        .map(|state| (std::mem::take(&mut state.callable), std::mem::take(&mut state.sentinel)));
     drop(parts);
 }
 

@@ -28,7 +28,11 @@ pub const METHODS: &[Native] = &[
     Native { name: "__lt__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::Less, args) },
     Native { name: "__le__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::LessEqual, args) },
     Native { name: "__gt__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::Greater, args) },
-    Native { name: "__ge__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::GreaterEqual, args) },
+    Native {
+        name: "__ge__",
+        signature: "(self, value, /)",
+        function: |vm, args| compare(vm, Comparison::GreaterEqual, args),
+    },
     Native { name: "append", signature: "(self, object, /)", function: append },
     Native { name: "clear", signature: "(self, /)", function: clear },
     Native { name: "copy", signature: "(self, /)", function: copy },
@@ -182,7 +186,11 @@ fn remove_part(items: &mut Vec<Value>, places: Places) -> Vec<Value> {
     let rest: Vec<Value> = items.drain(start..).collect();
     for item in rest {
         let taken = (at - start) % step == 0 && removed.len() < places.count;
-        if taken { removed.push(item) } else { items.push(item) }
+        if taken {
+            removed.push(item)
+        } else {
+            items.push(item)
+        }
         at += 1;
     }
     removed
@@ -342,4 +350,3 @@ pub fn sort(vm: &mut Vm, args: &[Value]) -> PyResult {
         false => Ok(Value::NONE),
     }
 }
-

@@ -5,21 +5,38 @@
 //! with them.
 
 mod adaptors;
+mod arithmetic;
+mod bool;
+mod buffer;
+mod codecs;
+mod complex;
 mod dict;
 mod dict_views;
+mod exception_group;
+mod exceptions;
+mod float;
 mod functions;
 mod int;
+mod int_convert;
 mod iterators;
 mod list;
+mod numbers;
 mod object;
+mod os_error;
+mod percent;
 mod range;
 mod reductions;
 mod sequence;
 mod set;
 mod slice;
 mod sorting;
+mod str;
+mod syntax_error;
+mod text;
+mod text_iterators;
 mod tuple;
 mod r#type;
+mod unicode_error;
 
 use crate::object::{Ref, Type, Value};
 use crate::vm::{Attribute, Native, Vm};
@@ -32,6 +49,7 @@ pub fn install(vm: &mut Vm) {
         vm.add_attributes(&class, attributes);
     }
     no_hash(vm);
+    exceptions::install(vm);
     for class in &types {
         class.changed(vm);
     }
@@ -63,7 +81,8 @@ pub fn install(vm: &mut Vm) {
         drop(dict.insert_str(&name, value, vm));
     }
     let module = vm.str("builtins");
-    for native in functions::FUNCTIONS.iter().chain(reductions::FUNCTIONS) {
+    let functions = [functions::FUNCTIONS, arithmetic::FUNCTIONS, reductions::FUNCTIONS];
+    for native in functions.into_iter().flatten() {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &module));
         drop(dict.insert_str(&name, function, vm));
     }
@@ -114,6 +133,16 @@ fn tables(vm: &Vm) -> Vec<Table> {
         (types.dict_reversevalueiterator.clone(), iterators::DICT, &[]),
         (types.dict_reverseitemiterator.clone(), iterators::DICT, &[]),
         (types.set_iterator.clone(), iterators::SET, &[]),
+        (types.bool.clone(), bool::METHODS, &[]),
+        (types.float.clone(), float::METHODS, float::ATTRIBUTES),
+        (types.complex.clone(), complex::METHODS, complex::ATTRIBUTES),
+        (types.str.clone(), str::OWN, str::ATTRIBUTES),
+        (types.str.clone(), str::METHODS, &[]),
+        (types.str.clone(), str::OPERATORS, &[]),
+        (types.str_iterator.clone(), text_iterators::METHODS, &[]),
+        (types.str_ascii_iterator.clone(), text_iterators::METHODS, &[]),
+        (types.bytes_iterator.clone(), text_iterators::METHODS, &[]),
+        (types.bytearray_iterator.clone(), text_iterators::METHODS, &[]),
     ]
 }
 

@@ -18,7 +18,11 @@ pub const COMMON: &[Native] = &[
     Native { name: "__lt__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::Less, args) },
     Native { name: "__le__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::LessEqual, args) },
     Native { name: "__gt__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::Greater, args) },
-    Native { name: "__ge__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::GreaterEqual, args) },
+    Native {
+        name: "__ge__",
+        signature: "(self, value, /)",
+        function: |vm, args| compare(vm, Comparison::GreaterEqual, args),
+    },
     Native { name: "__and__", signature: "(self, value, /)", function: |vm, args| operator(vm, args, false, intersection) },
     Native { name: "__rand__", signature: "(self, value, /)", function: |vm, args| operator(vm, args, true, intersection) },
     Native { name: "__or__", signature: "(self, value, /)", function: |vm, args| operator(vm, args, false, union) },
@@ -29,11 +33,19 @@ pub const COMMON: &[Native] = &[
     Native { name: "__rxor__", signature: "(self, value, /)", function: |vm, args| operator(vm, args, true, symmetric) },
     Native { name: "copy", signature: "(self, /)", function: copy },
     Native { name: "difference", signature: "(self, *others)", function: |vm, args| difference(vm, &args[0], &args[1..]) },
-    Native { name: "intersection", signature: "(self, *others)", function: |vm, args| intersection(vm, &args[0], &args[1..]) },
+    Native {
+        name: "intersection",
+        signature: "(self, *others)",
+        function: |vm, args| intersection(vm, &args[0], &args[1..]),
+    },
     Native { name: "isdisjoint", signature: "(self, other, /)", function: isdisjoint },
     Native { name: "issubset", signature: "(self, other, /)", function: issubset },
     Native { name: "issuperset", signature: "(self, other, /)", function: issuperset },
-    Native { name: "symmetric_difference", signature: "(self, other, /)", function: |vm, args| symmetric(vm, &args[0], &args[1..]) },
+    Native {
+        name: "symmetric_difference",
+        signature: "(self, other, /)",
+        function: |vm, args| symmetric(vm, &args[0], &args[1..]),
+    },
     Native { name: "union", signature: "(self, *others)", function: |vm, args| union(vm, &args[0], &args[1..]) },
     Native { name: "__reduce__", signature: "(self, /)", function: reduce },
     Native { name: "__sizeof__", signature: "(self, /)", function: sizeof },
@@ -185,12 +197,7 @@ fn hash(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 /// An operator, whose operands must both be sets.
-fn operator(
-    vm: &mut Vm,
-    args: &[Value],
-    reflected: bool,
-    operation: fn(&mut Vm, &Value, &[Value]) -> PyResult,
-) -> PyResult {
+fn operator(vm: &mut Vm, args: &[Value], reflected: bool, operation: fn(&mut Vm, &Value, &[Value]) -> PyResult) -> PyResult {
     if !args[0].is_a::<Set>() || !args[1].is_a::<Set>() {
         return Ok(Value::NOT_IMPLEMENTED);
     }
@@ -406,4 +413,3 @@ fn pop(vm: &mut Vm, args: &[Value]) -> PyResult {
         None => Err(vm.raise(ExceptionKind::KeyError, "pop from an empty set")),
     }
 }
-

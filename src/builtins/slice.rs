@@ -17,7 +17,11 @@ pub const METHODS: &[Native] = &[
     Native { name: "__lt__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::Less, args) },
     Native { name: "__le__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::LessEqual, args) },
     Native { name: "__gt__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::Greater, args) },
-    Native { name: "__ge__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::GreaterEqual, args) },
+    Native {
+        name: "__ge__",
+        signature: "(self, value, /)",
+        function: |vm, args| compare(vm, Comparison::GreaterEqual, args),
+    },
     Native { name: "indices", signature: "(self, object, /)", function: indices },
     Native { name: "__reduce__", signature: "(self, /)", function: reduce },
 ];

@@ -22,7 +22,11 @@ pub const METHODS: &[Native] = &[
     Native { name: "__lt__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::Less, args) },
     Native { name: "__le__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::LessEqual, args) },
     Native { name: "__gt__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::Greater, args) },
-    Native { name: "__ge__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::GreaterEqual, args) },
+    Native {
+        name: "__ge__",
+        signature: "(self, value, /)",
+        function: |vm, args| compare(vm, Comparison::GreaterEqual, args),
+    },
     Native { name: "count", signature: "(self, value, /)", function: |vm, args| sequence::count(vm, &args[0], &args[1]) },
     Native { name: "index", signature: "(self, value, start=0, stop=sys.maxsize, /)", function: index },
     Native { name: "__getnewargs__", signature: "(self, /)", function: getnewargs },

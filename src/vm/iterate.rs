@@ -3,8 +3,8 @@
 use super::raised::{PyResult, Raised};
 use super::{ExceptionKind, Generator, NativeObject, Vm};
 use crate::object::{
-    Dict, DictIterator, DictPart, Entry, Kind, List, Obj, RangeIterator, SequenceIterator, Set, SetIterator, Special, Tuple,
-    Value, ValueCell,
+    ByteArray, Bytes, Dict, DictIterator, DictPart, Entry, Kind, List, Obj, RangeIterator, SequenceIterator, Set,
+    SetIterator, Special, Str, Tuple, Value, ValueCell, decode,
 };
 use std::cell::Cell;
 
@@ -123,23 +123,48 @@ impl Vm {
         Some(self.int(value))
     }
 
+    /// The next item of a list's iterator.
+    #[inline(always)]
+    pub fn next_of_list(&self, state: &SequenceIterator) -> Option<Value> {
+        let index = state.next.get();
+        let item =
+            state.sequence.look(|sequence| sequence.get::<List>().and_then(|list| list.items(self).get(index).cloned()));
+        match item {
+            Some(_) => state.next.set(index + 1),
+            None => state.sequence.set(Value::NULL),
+        }
+        item
+    }
+
+    /// The next item of a tuple's iterator.
+    #[inline(always)]
+    pub fn next_of_tuple(&self, state: &SequenceIterator) -> Option<Value> {
+        let index = state.next.get();
+        let item =
+            state.sequence.look(|sequence| sequence.get::<Tuple>().and_then(|tuple| tuple.items().get(index).cloned()));
+        match item {
+            Some(_) => state.next.set(index + 1),
+            None => state.sequence.set(Value::NULL),
+        }
+        item
+    }
+
     pub fn next_of_sequence(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
         let Some(state) = iterator.get::<SequenceIterator>() else { return Ok(None) };
         let class = state.header().class();
         if class.is(&self.types().list_iterator) {
-            if let Some(item) = state.next_of_list(self) {
-                return Ok(Some(item));
-            }
+            return Ok(self.next_of_list(state));
+        } else if class.is(&self.types().tuple_iterator) {
+            return Ok(self.next_of_tuple(state));
         } else if class.is(&self.types().list_reverseiterator) {
             return Ok(self.next_of_reversed_list(state));
         }
         let sequence = state.sequence.get();
         let index = state.next.get();
-        let class = iterator.header().map(|header| header.class().to_ref());
-        let item = if class.as_ref().is_some_and(|class| class.is(&self.types().list_iterator)) {
-            sequence.get::<List>().and_then(|list| list.items(self).get(index).cloned())
-        } else if class.is_some_and(|class| class.is(&self.types().tuple_iterator)) {
-            sequence.get::<Tuple>().and_then(|tuple| tuple.items().get(index).cloned())
+        // An iterator of a type of its own knows what it goes over; the plain one asks for items.
+        let is_plain = iterator.header().is_some_and(|header| header.class().is(&self.types().sequence_iterator));
+        let item = if !is_plain {
+            self.item_of_sequence(&sequence, state, index)
         } else if sequence.is_null() {
             None
         } else {
@@ -155,7 +180,7 @@ impl Vm {
         };
         match item {
             Some(item) => {
-                state.next.set(index + 1);
+                state.next.set(state.next.get() + 1);
                 Ok(Some(item))
             }
             None => {
@@ -258,6 +283,26 @@ impl Vm {
             || class.is(&types.dict)
             || class.is(&types.set)
             || class.is(&types.frozenset)
+    }
+
+    /// The item of a builtin sequence that an iterator is at. In a str, places are offsets.
+    #[inline]
+    fn item_of_sequence(&mut self, sequence: &Value, state: &SequenceIterator, index: usize) -> Option<Value> {
+        match sequence.kind() {
+            Kind::List => sequence.get::<List>()?.items(self).get(index).cloned(),
+            Kind::Tuple => sequence.get::<Tuple>()?.items().get(index).cloned(),
+            Kind::Bytes => sequence.get::<Bytes>()?.as_bytes().get(index).map(|byte| Value::size(usize::from(*byte))),
+            Kind::ByteArray => {
+                sequence.get::<ByteArray>()?.bytes(self).get(index).map(|byte| Value::size(usize::from(*byte)))
+            }
+            Kind::Str => {
+                let (point, len) = decode(&sequence.get::<Str>()?.as_bytes()[index..])?;
+                // One more is added for every item.
+                state.next.set(index + len - 1);
+                Some(self.character(point))
+            }
+            _ => None,
+        }
     }
 
     /// All items of an iterable.

@@ -301,7 +301,8 @@ impl Vm {
             (parameters.required.saturating_sub(implicit), parameters.positional - implicit, given - implicit);
         let own_name = native.native.name;
         // What makes instances is named by its type.
-        let constructor = native.owner.get::<Type>().filter(|_| matches!(own_name, "__new__" | "__init__")).map(|of| of.name());
+        let constructor =
+            native.owner.get::<Type>().filter(|_| matches!(own_name, "__new__" | "__init__")).map(|of| of.name());
         let name = constructor.as_deref().unwrap_or(own_name);
         let takes_names = parameters.names.len() > parameters.positional_only;
         let is_slot = name.starts_with("__") && name.ends_with("__") && !native.owner.is_null();
