@@ -2,15 +2,11 @@
 
 use crate::object::{Dict, Str, Tuple, Value};
 use crate::vm::{Native, PyResult, Vm};
-use std::io::Write;
 
 pub const FUNCTIONS: &[Native] = &[
     Native { name: "__build_class__", signature: "(*args, **kwargs)", function: build_class },
-    Native { name: "print", signature: "(*args, sep=' ', end='\\n', file=None, flush=False)", function: print },
-    Native { name: "len", signature: "(obj, /)", function: len },
     Native { name: "repr", signature: "(obj, /)", function: |vm, args| vm.repr(&args[0]) },
     Native { name: "isinstance", signature: "(obj, class_or_tuple, /)", function: isinstance },
-    Native { name: "iter", signature: "(object, sentinel=<missing>, /)", function: |vm, args| vm.iter(&args[0]) },
 ];
 
 fn build_class(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -23,26 +19,6 @@ fn build_class(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let Ok(keywords) = args[1].clone().downcast::<Dict>() else { return Ok(Value::NONE) };
     vm.build_class_statement(function, name, bases, &keywords)
-}
-
-fn print(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let values = args[0].get::<Tuple>().map(|values| values.items().to_vec()).unwrap_or_default();
-    let mut out = Vec::new();
-    for (index, value) in values.iter().enumerate() {
-        if index > 0 {
-            out.push(b' ');
-        }
-        let text = vm.to_str(value)?;
-        out.extend_from_slice(text.get::<Str>().map_or(&[], |text| text.as_bytes()));
-    }
-    out.push(b'\n');
-    let _ = std::io::stdout().write_all(&out);
-    Ok(Value::NONE)
-}
-
-fn len(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let len = vm.len(&args[0])?;
-    Ok(Value::size(len))
 }
 
 fn isinstance(vm: &mut Vm, args: &[Value]) -> PyResult {

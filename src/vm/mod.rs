@@ -12,6 +12,7 @@
 //! | `classes` | class statements, the order of bases, `type` |
 //! | `generator` | generators, coroutines, asynchronous generators |
 //! | `raised`, `exceptions` | raising; the builtin exception classes |
+//! | `wait` | blocking until there is input, or Ctrl-C |
 //! | `collect` | finalizers, weak references, the cycle collector's turn |
 //!
 //! Takes a [`Program`](crate::bytecode::Program); gives what running it gives, a [`Value`] or an exception. Native functions, of the builtin
@@ -46,25 +47,34 @@ mod raised;
 mod sets;
 mod suggest;
 mod unwind;
+mod wait;
 
+pub use crate::bytecode::BinaryOperator;
 pub use classes::ClassBuilder;
 pub use code::Code;
-pub use exceptions::{Exceptions, Kind as ExceptionKind};
+pub use compare::holds;
+pub use exceptions::{Exceptions, Kind as ExceptionKind, os_error_kind};
 pub use frame::Frame;
 pub use frame_object::FrameObject;
 pub use function::Function;
 pub use generator::{Generator, Resumed};
 pub use getset::{Attribute, GetSetObject};
+pub use library::MODULES as STDLIB_MODULES;
 pub use native::{Arguments, Native, NativeFn, NativeObject, spread_keywords};
 pub use op::Op;
 pub use operators::BinaryOp;
-pub use raised::{PyResult, Raised};
+pub use raised::{PyResult, Raised, error_words};
+pub use suggest::closest;
+pub use wait::interrupt;
 
+use crate::bytecode::Program;
 use crate::object::{Dict, Heap, Ref, Type, Value};
+use crate::source::Source;
 use frame::Stack;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::any::{Any, TypeId};
 use std::ops::{Deref, DerefMut};
+use std::rc::Rc;
 
 /// The types of the machine's own objects.
 pub struct Classes {
@@ -93,6 +103,8 @@ pub struct Vm {
     pub builtins: Ref<Dict>,
     /// `sys.modules`.
     pub modules: Ref<Dict>,
+    /// The dict of the module `sys`.
+    pub sys: Ref<Dict>,
     stack: Stack,
     /// The running frame.
     current: *mut Frame,
@@ -124,6 +136,8 @@ pub struct Vm {
     pub typing_hook: Option<Maker>,
     /// What later stages keep with the machine, by its type.
     states: FxHashMap<TypeId, Box<dyn Any>>,
+    /// The sources of programs that are in no file, for tracebacks.
+    sources: Vec<(Rc<Program>, Rc<Source>)>,
 }
 
 /// A function of a later stage that instructions need.
@@ -153,13 +167,14 @@ impl Vm {
         let mut heap = Heap::new();
         let classes = Classes::new(&mut heap);
         let exceptions = Exceptions::new(&mut heap);
-        let (builtins, modules) = (heap.new_dict(), heap.new_dict());
+        let (builtins, modules, sys) = (heap.new_dict(), heap.new_dict(), heap.new_dict());
         Vm {
             heap,
             classes,
             exceptions,
             builtins,
             modules,
+            sys,
             stack: Stack::new(),
             current: std::ptr::null_mut(),
             handled: vec![Value::NULL],
@@ -178,7 +193,24 @@ impl Vm {
             repr_stack: FxHashSet::default(),
             typing_hook: None,
             states: FxHashMap::default(),
+            sources: Vec::new(),
         }
+    }
+
+    /// What `sys` has by a name.
+    pub fn sys_attribute(&mut self, name: &str) -> Option<Value> {
+        let name = self.intern(name);
+        self.sys.get_str(&name, self)
+    }
+
+    /// Keeps the source of a program that is in no file, so that tracebacks can show its lines.
+    pub fn keep_source(&mut self, program: &Rc<Program>, source: Rc<Source>) {
+        self.sources.push((program.clone(), source));
+    }
+
+    /// The source that was kept of a program.
+    pub fn source_of(&self, program: &Rc<Program>) -> Option<Rc<Source>> {
+        self.sources.iter().find(|(known, _)| Rc::ptr_eq(known, program)).map(|(_, source)| source.clone())
     }
 
     /// The running frame, if any code runs.

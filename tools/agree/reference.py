@@ -135,11 +135,11 @@ def code_object(code):
     return "\n".join(lines) + "\n"
 
 
-def code_objects(program, level):
+def code_objects(program, level, mode):
     """The text of each code object, outer ones first; then the warnings."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        module = compile(program, "<unknown>", "exec", dont_inherit=True, optimize=level)
+        module = compile(program, "<unknown>", mode, dont_inherit=True, optimize=level)
     pending = [module]
     while pending:
         code = pending.pop()
@@ -150,22 +150,22 @@ def code_objects(program, level):
     yield None, "".join(f"warning {warning.lineno} {warning.message}\n" for warning in compilers)
 
 
-def code(program, level=0):
-    return "".join(text for _, text in code_objects(program, level))
+def code(program, level, mode):
+    return "".join(text for _, text in code_objects(program, level, mode))
 
 
-def digests(program, level=0):
+def digests(program, level, mode):
     lines = []
-    for code, text in code_objects(program, level):
+    for code, text in code_objects(program, level, mode):
         digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
         lines.append(f"{digest} {code.co_name} {code.co_firstlineno}\n" if code else f"{digest} warnings\n")
     return "".join(lines)
 
 
 KINDS = {"tree": tree, "typed": typed, "tokens": tokens, "scopes": scopes}
-for level, suffix in enumerate(["", "1", "2"]):
-    KINDS["code" + suffix] = functools.partial(code, level=level)
-    KINDS["digests" + suffix] = functools.partial(digests, level=level)
+for suffix, level, mode in [("", 0, "exec"), ("1", 1, "exec"), ("2", 2, "exec"), ("eval", 0, "eval"), ("single", 0, "single")]:
+    KINDS["code" + suffix] = functools.partial(code, level=level, mode=mode)
+    KINDS["digests" + suffix] = functools.partial(digests, level=level, mode=mode)
 
 
 def printable(text):

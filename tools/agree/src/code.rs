@@ -9,10 +9,10 @@ use crate::outcome::{self, Kind, Outcome, Rejection};
 use crate::reference::Reference;
 use crate::subject::{now_looking_at, rejection, undecodable};
 use anyhow::{Context, Result};
-use hyaline::bytecode::{CodeId, CodeObject, Const, ConstId, Position, SlotKind, constant_text};
+use hyaline::bytecode::{CodeId, CodeObject, Const, ConstId, Position, SlotKind, constant_text, verify};
 use hyaline::codegen::{CompileOptions, Compiled, generate};
 use hyaline::scope::Scopes;
-use hyaline::{ParseOptions, Source, parse};
+use hyaline::{Mode, ParseOptions, Source, parse};
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -32,9 +32,32 @@ pub struct Options {
     /// The optimisation level: 0, 1 (-O) or 2 (-OO)
     #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=2))]
     optimise: u8,
+    /// What the programs are taken for, as by `compile()`
+    #[arg(long, default_value = "exec", conflicts_with = "optimise")]
+    mode: As,
     /// How many differences to show in full
     #[arg(long, default_value_t = 30, value_name = "N")]
     limit: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum As {
+    Exec,
+    Eval,
+    Single,
+}
+
+impl Options {
+    /// What to ask for, in full and in short.
+    fn kinds(&self) -> (Kind, Kind) {
+        match (self.mode, self.optimise) {
+            (As::Eval, _) => (Kind::CodeEval, Kind::DigestsEval),
+            (As::Single, _) => (Kind::CodeSingle, Kind::DigestsSingle),
+            (As::Exec, 0) => (Kind::Code, Kind::Digests),
+            (As::Exec, 1) => (Kind::Code1, Kind::Digests1),
+            (As::Exec, _) => (Kind::Code2, Kind::Digests2),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -51,8 +74,7 @@ struct Counts {
 
 pub fn run(options: &Options) -> Result<ExitCode> {
     let programs = corpus::read(&options.paths, &["py".to_owned()])?;
-    let level = usize::from(options.optimise);
-    let digests = [Kind::Digests, Kind::Digests1, Kind::Digests2][level];
+    let (_, digests) = options.kinds();
     let cache = options.cache.clone().or_else(cache_folder).context("no cache folder is known: name one with --cache")?;
     let mut reference = Reference::new(&options.python, &cache)?;
     reference.ask(&programs, &[digests])?;
@@ -61,7 +83,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let mut differing: Vec<(&Program, Vec<usize>)> = Vec::new();
     for program in &programs {
         counts.programs += 1;
-        match (reference.answer(program, digests), objects(program, options.optimise)) {
+        match (reference.answer(program, digests), objects(program, options)) {
             (Outcome::GaveUp(_), _) => counts.gave_up += 1,
             (Outcome::Text(theirs), Ok(ours)) => {
                 let different = compare(theirs, &ours, &mut counts);
@@ -127,10 +149,10 @@ fn compare(theirs: &str, ours: &[(String, String)], counts: &mut Counts) -> Vec<
 fn explain(differing: &[(&Program, Vec<usize>)], reference: &Reference, options: &Options) -> Result<()> {
     let shown = &differing[..differing.len().min(options.limit)];
     let programs: Vec<&Program> = shown.iter().map(|(program, _)| *program).collect();
-    let kind = [Kind::Code, Kind::Code1, Kind::Code2][usize::from(options.optimise)];
+    let (kind, _) = options.kinds();
     let texts: HashMap<String, Outcome> = reference.texts(&programs, kind)?;
     for (program, indices) in shown {
-        let (Some(Outcome::Text(theirs)), Ok(ours)) = (texts.get(&program.key), objects(program, options.optimise)) else {
+        let (Some(Outcome::Text(theirs)), Ok(ours)) = (texts.get(&program.key), objects(program, options)) else {
             continue;
         };
         let theirs = split(theirs);
@@ -166,15 +188,20 @@ fn split(text: &str) -> Vec<String> {
 }
 
 /// Each code object's title and text, as `code_objects` of `reference.py` has them.
-fn objects(program: &Program, optimise: u8) -> Result<Vec<(String, String)>, Rejection> {
+fn objects(program: &Program, options: &Options) -> Result<Vec<(String, String)>, Rejection> {
     let name = program.path.display().to_string();
     now_looking_at(name.clone());
     let source = Source::from_bytes(name, program.bytes.clone()).map_err(|error| undecodable(&error))?;
-    let parsed = parse(&source, ParseOptions::default());
+    let mode = match options.mode {
+        As::Exec => Mode::Module,
+        As::Eval => Mode::Expression,
+        As::Single => Mode::Interactive,
+    };
+    let parsed = parse(&source, ParseOptions { mode, ..ParseOptions::default() });
     let Some(ast) = parsed.ast.filter(|_| parsed.errors.is_empty()) else {
         return Err(rejection(&source, &parsed.errors[0]));
     };
-    let options = CompileOptions { optimise, ..CompileOptions::default() };
+    let options = CompileOptions { optimise: options.optimise, ..CompileOptions::default() };
     let Compiled { program, warnings } = generate(&source, &ast, &Scopes::of(&ast), options);
     let program = program.map_err(|error| rejection(&source, &error))?;
     let mut texts = Vec::new();
@@ -191,6 +218,10 @@ fn objects(program: &Program, optimise: u8) -> Result<Vec<(String, String)>, Rej
     for warning in &warnings {
         let line = source.position(warning.span.start).line;
         let _ = writeln!(text, "warning {line} {}", warning.message);
+    }
+    // Nothing that CPython could agree with.
+    if let Err(error) = verify(&program) {
+        let _ = writeln!(text, "the verifier: {error}");
     }
     texts.push(("warnings".into(), text));
     Ok(texts)

@@ -17,14 +17,18 @@ pub enum Kind {
     Tokens,
     /// The tables of `symtable.symtable(program, …, "exec")`.
     Scopes,
-    /// All that code objects hold, at an optimisation level.
+    /// All that code objects hold: of a program, with -O, with -OO, of an expression, of an interactive statement.
     Code,
     Code1,
     Code2,
-    /// A hash for each code object, at an optimisation level.
+    CodeEval,
+    CodeSingle,
+    /// A hash for each code object, likewise.
     Digests,
     Digests1,
     Digests2,
+    DigestsEval,
+    DigestsSingle,
 }
 
 impl Kind {
@@ -37,9 +41,13 @@ impl Kind {
             Kind::Code => "code",
             Kind::Code1 => "code1",
             Kind::Code2 => "code2",
+            Kind::CodeEval => "codeeval",
+            Kind::CodeSingle => "codesingle",
             Kind::Digests => "digests",
             Kind::Digests1 => "digests1",
             Kind::Digests2 => "digests2",
+            Kind::DigestsEval => "digestseval",
+            Kind::DigestsSingle => "digestssingle",
         }
     }
 }
