@@ -6,6 +6,8 @@
 
 mod adaptors;
 mod arithmetic;
+mod async_functions;
+mod async_generator;
 mod bool;
 pub mod buffer;
 pub mod bytes;
@@ -17,6 +19,7 @@ mod exception_group;
 mod exceptions;
 mod float;
 mod functions;
+mod generator;
 mod int;
 mod int_convert;
 mod iterators;
@@ -49,7 +52,9 @@ use crate::vm::{Attribute, Native, Vm};
 
 /// A machine with all builtins.
 pub fn install(vm: &mut Vm) {
-    let types = vm.types().all();
+    define_awaitables(vm);
+    let mut types = vm.types().all();
+    types.extend([vm.classes.generator.clone(), vm.classes.coroutine.clone(), vm.classes.async_generator.clone()]);
     for (class, methods, attributes) in tables(vm) {
         vm.add_methods(&class, methods);
         vm.add_attributes(&class, attributes);
@@ -95,11 +100,20 @@ pub fn install(vm: &mut Vm) {
         drop(dict.insert_str(&name, value, vm));
     }
     let module = vm.str("builtins");
-    let tables = [arithmetic::FUNCTIONS, functions::FUNCTIONS, print::FUNCTIONS, reductions::FUNCTIONS];
+    let tables =
+        [arithmetic::FUNCTIONS, async_functions::FUNCTIONS, functions::FUNCTIONS, print::FUNCTIONS, reductions::FUNCTIONS];
     for native in tables.into_iter().flatten() {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &module));
         drop(dict.insert_str(&name, function, vm));
     }
+}
+
+/// The types of what coroutines and asynchronous generators give to be awaited.
+fn define_awaitables(vm: &mut Vm) {
+    vm.define_type::<generator::CoroutineWrapper>("coroutine_wrapper", generator::WRAPPER, &[]);
+    vm.define_type::<async_generator::Asend>("async_generator_asend", async_generator::ASEND, &[]);
+    vm.define_type::<async_generator::Athrow>("async_generator_athrow", async_generator::ATHROW, &[]);
+    vm.define_type::<async_functions::AnextWithDefault>("anext_awaitable", async_functions::ANEXT, &[]);
 }
 
 /// Marks the types whose instances change, so that they have no hash.
@@ -123,6 +137,9 @@ fn tables(vm: &Vm) -> Vec<Table> {
         (types.int.clone(), int::METHODS, int::ATTRIBUTES),
         (types.bool.clone(), bool::METHODS, &[]),
         (types.float.clone(), float::METHODS, float::ATTRIBUTES),
+        (vm.classes.generator.clone(), generator::GENERATOR, generator::GENERATOR_ATTRIBUTES),
+        (vm.classes.coroutine.clone(), generator::COROUTINE, generator::COROUTINE_ATTRIBUTES),
+        (vm.classes.async_generator.clone(), async_generator::METHODS, async_generator::ATTRIBUTES),
         (types.complex.clone(), complex::METHODS, complex::ATTRIBUTES),
         (types.str.clone(), str::OWN, str::ATTRIBUTES),
         (types.str.clone(), str::METHODS, &[]),

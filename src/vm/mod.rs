@@ -123,6 +123,8 @@ pub struct Vm {
     pub int_max_str_digits: usize,
     /// Issues a warning of a class: the module `warnings`, once there is one.
     pub warn_hook: Option<fn(&mut Vm, ExceptionKind, &str) -> PyResult<()>>,
+    /// `sys.set_asyncgen_hooks`: called before the first step of an asynchronous generator, and when one dies that waits.
+    pub async_generator_hooks: [Value; 2],
     /// Reports exceptions that nobody can catch.
     pub unraisable_hook: Option<fn(&mut Vm, Raised, &str)>,
     /// Makes template strings and type variables, whose types come from a later stage: what, and of what.
@@ -184,6 +186,7 @@ impl Vm {
             stress: false,
             int_max_str_digits: crate::number::radix::DEFAULT_MAX_STR_DIGITS,
             warn_hook: None,
+            async_generator_hooks: [Value::NONE, Value::NONE],
             unraisable_hook: None,
             template_maker: None,
             native_types: FxHashMap::default(),
