@@ -8,8 +8,6 @@ pub const FUNCTIONS: &[Native] = &[
     Native { name: "__build_class__", signature: "(*args, **kwargs)", function: build_class },
     Native { name: "print", signature: "(*args, sep=' ', end='\\n', file=None, flush=False)", function: print },
     Native { name: "len", signature: "(obj, /)", function: len },
-    Native { name: "repr", signature: "(obj, /)", function: |vm, args| vm.repr(&args[0]) },
-    Native { name: "isinstance", signature: "(obj, class_or_tuple, /)", function: isinstance },
     Native { name: "iter", signature: "(object, sentinel=<missing>, /)", function: |vm, args| vm.iter(&args[0]) },
 ];
 
@@ -43,8 +41,4 @@ fn print(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn len(vm: &mut Vm, args: &[Value]) -> PyResult {
     let len = vm.len(&args[0])?;
     Ok(Value::size(len))
-}
-
-fn isinstance(vm: &mut Vm, args: &[Value]) -> PyResult {
-    Ok(Value::bool(vm.is_instance_of(&args[0], &args[1])?))
 }

@@ -4,10 +4,35 @@
 //! `ATTRIBUTES`. [`install`] puts them into the types' dicts and the builtins' namespace. Takes a [`Vm`] without builtins; gives it
 //! with them.
 
+mod annotate;
+mod cell;
+mod code;
+mod descriptors;
+mod frame;
+mod frame_locals;
+mod function;
 mod functions;
+pub mod generic_alias;
 mod int;
+mod introspection;
+mod mappingproxy;
+mod method;
+mod model;
+mod module;
+mod namespace;
 mod object;
+mod parameters;
+mod property;
+mod reduce;
+mod singletons;
+mod static_methods;
+mod super_proxy;
+mod traceback;
 mod r#type;
+mod type_attributes;
+pub mod union;
+mod weak_proxy;
+mod weakref;
 
 use crate::object::{Ref, Type, Value};
 use crate::vm::{Attribute, Native, Vm};
@@ -15,6 +40,7 @@ use crate::vm::{Attribute, Native, Vm};
 /// A machine with all builtins.
 pub fn install(vm: &mut Vm) {
     let types = vm.types().all();
+    model::install(vm);
     for (class, methods, attributes) in tables(vm) {
         vm.add_methods(&class, methods);
         vm.add_attributes(&class, attributes);
@@ -47,7 +73,7 @@ pub fn install(vm: &mut Vm) {
         drop(dict.insert_str(&name, value, vm));
     }
     let module = vm.str("builtins");
-    for native in functions::FUNCTIONS {
+    for native in functions::FUNCTIONS.iter().chain(introspection::FUNCTIONS) {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &module));
         drop(dict.insert_str(&name, function, vm));
     }
@@ -58,11 +84,7 @@ type Table = (Ref<Type>, &'static [Native], &'static [Attribute]);
 /// What each type has.
 fn tables(vm: &Vm) -> Vec<Table> {
     let types = vm.types();
-    vec![
-        (types.object.clone(), object::METHODS, object::ATTRIBUTES),
-        (types.type_.clone(), r#type::METHODS, r#type::ATTRIBUTES),
-        (types.int.clone(), int::METHODS, int::ATTRIBUTES),
-    ]
+    vec![(types.int.clone(), int::METHODS, int::ATTRIBUTES)]
 }
 
 /// The types that are names in `builtins`.

@@ -8,7 +8,7 @@
 //! | `specialize` | rewriting instructions to specialised forms |
 //! | `unwind` | exceptions on their way to a handler |
 //! | `call`, `function`, `native` | calling anything; functions in Python and in Rust |
-//! | `attributes`, `operators`, `compare`, `protocols`, `iterate`, `containers` | what the data model does, on values of any type |
+//! | `attributes`, `operators`, `compare`, `protocols`, `iterate`, `containers`, `instances` | what the data model does, on values of any type |
 //! | `classes` | class statements, the order of bases, `type` |
 //! | `generator` | generators, coroutines, asynchronous generators |
 //! | `raised`, `exceptions` | raising; the builtin exception classes |
@@ -32,6 +32,7 @@ mod function;
 mod generator;
 mod getset;
 mod groups;
+mod instances;
 mod iterate;
 mod library;
 mod machine;
@@ -116,6 +117,8 @@ pub struct Vm {
     /// The containers whose `repr` is being made.
     repr_stack: FxHashSet<u64>,
     pub typing_hook: Option<Maker>,
+    /// Makes `type[int]`: of a class and what it is generic over.
+    pub generic_maker: Option<Maker>,
 }
 
 /// A function of a later stage that instructions need.
@@ -166,6 +169,7 @@ impl Vm {
             native_types: FxHashMap::default(),
             repr_stack: FxHashSet::default(),
             typing_hook: None,
+            generic_maker: None,
         }
     }
 
