@@ -5,7 +5,7 @@
 //!
 //! | stage | takes | gives | uses |
 //! | --- | --- | --- | --- |
-//! | `text` | values | Python's `repr` of them | |
+//! | `text` | bytes, numbers | what `str`, `bytes`, `format`, codecs and `repr` make of them | |
 //! | `number` | numbers | numbers, by Python's arithmetic, their hashes and texts | |
 //! | `collections` | keys and their hashes | tables in CPython's order, sorting | |
 //! | `source` | bytes of a file | decoded text, offsets, lines | |
@@ -17,9 +17,10 @@
 //! | `bytecode` | | instructions, code objects, the disassembler | `text` |
 //! | `codegen` | a tree and its scopes | bytecode | `source`, `ast`, `scope`, `bytecode` |
 //! | `object` | payloads | values, objects, the heap | `number`, `collections` |
-//! | `vm` | bytecode, tables of native functions | what the program does | `number`, `collections`, `bytecode`, `object` |
+//! | `vm` | bytecode, tables of native functions | what the program does | `source`, `number`, `collections`, `bytecode`, `object` |
+//! | `traceback` | an exception | CPython's report of it | `text`, `source`, `ast`, `parser`, `bytecode`, `object`, `vm` |
 //! | `builtins` | a machine | the builtin types and functions in it | `text`, `number`, `collections`, `bytecode`, `object`, `vm` |
-//! | `cli` | a command line | output and an exit status | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen`, `object`, `vm`, `builtins` |
+//! | `cli` | a command line | output and an exit status | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen`, `object`, `vm`, `traceback`, `builtins` |
 
 pub mod ast;
 pub mod builtins;
@@ -35,6 +36,7 @@ pub mod parser;
 pub mod scope;
 pub mod source;
 pub mod text;
+pub mod traceback;
 pub mod vm;
 
 pub use lexer::{LexOptions, Mode, TokenKind, Tokens, lex};

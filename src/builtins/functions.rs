@@ -7,8 +7,6 @@ use std::io::Write;
 pub const FUNCTIONS: &[Native] = &[
     Native { name: "__build_class__", signature: "(*args, **kwargs)", function: build_class },
     Native { name: "print", signature: "(*args, sep=' ', end='\\n', file=None, flush=False)", function: print },
-    Native { name: "len", signature: "(obj, /)", function: len },
-    Native { name: "iter", signature: "(object, sentinel=<missing>, /)", function: |vm, args| vm.iter(&args[0]) },
 ];
 
 fn build_class(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -36,9 +34,4 @@ fn print(vm: &mut Vm, args: &[Value]) -> PyResult {
     out.push(b'\n');
     let _ = std::io::stdout().write_all(&out);
     Ok(Value::NONE)
-}
-
-fn len(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let len = vm.len(&args[0])?;
-    Ok(Value::size(len))
 }

@@ -4,32 +4,61 @@
 //! `ATTRIBUTES`. [`install`] puts them into the types' dicts and the builtins' namespace. Takes a [`Vm`] without builtins; gives it
 //! with them.
 
+mod adaptors;
 mod annotate;
+mod arithmetic;
+mod bool;
+mod buffer;
 mod cell;
 mod code;
+mod codecs;
+mod complex;
 mod descriptors;
+mod dict;
+mod dict_views;
+mod exception_group;
+mod exceptions;
+mod float;
 mod frame;
 mod frame_locals;
 mod function;
 mod functions;
 pub mod generic_alias;
 mod int;
+mod int_convert;
 mod introspection;
+mod iterators;
+mod list;
 mod mappingproxy;
 mod method;
 mod model;
 mod module;
 mod namespace;
+mod numbers;
 mod object;
+mod os_error;
 mod parameters;
+mod percent;
 mod property;
+mod range;
 mod reduce;
+mod reductions;
+mod sequence;
+mod set;
 mod singletons;
+mod slice;
+mod sorting;
 mod static_methods;
+mod str;
 mod super_proxy;
+mod syntax_error;
+mod text;
+mod text_iterators;
 mod traceback;
+mod tuple;
 mod r#type;
 mod type_attributes;
+mod unicode_error;
 pub mod union;
 mod weak_proxy;
 mod weakref;
@@ -45,11 +74,16 @@ pub fn install(vm: &mut Vm) {
         vm.add_methods(&class, methods);
         vm.add_attributes(&class, attributes);
     }
+    exceptions::install(vm);
+    no_hash(vm);
     for class in &types {
         class.changed(vm);
     }
     let dict = vm.builtins.clone();
-    for class in public_types(vm) {
+    vm.define_type::<iterators::CallableIterator>("callable_iterator", iterators::CALLABLE, &[]);
+    vm.define_type::<range::LongRangeIterator>("longrange_iterator", range::ITERATOR, &[]);
+    let adaptors = adaptors::define(vm);
+    for class in public_types(vm).into_iter().chain(adaptors) {
         let name = vm.intern(&class.name());
         drop(dict.insert_str(&name, class.into_value(), vm));
     }
@@ -73,9 +107,20 @@ pub fn install(vm: &mut Vm) {
         drop(dict.insert_str(&name, value, vm));
     }
     let module = vm.str("builtins");
-    for native in functions::FUNCTIONS.iter().chain(introspection::FUNCTIONS) {
+    let tables = [functions::FUNCTIONS, introspection::FUNCTIONS, arithmetic::FUNCTIONS, reductions::FUNCTIONS];
+    for native in tables.into_iter().flatten() {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &module));
         drop(dict.insert_str(&name, function, vm));
+    }
+}
+
+/// Marks the types whose instances change, so that they have no hash.
+fn no_hash(vm: &mut Vm) {
+    let name = vm.names().__hash__.clone();
+    let types = vm.types();
+    let changing = [&types.list, &types.dict, &types.set, &types.bytearray, &types.dict_keys, &types.dict_items];
+    for class in changing.map(Ref::clone) {
+        drop(class.dict().insert_str(&name, Value::NONE, vm));
     }
 }
 
@@ -84,7 +129,45 @@ type Table = (Ref<Type>, &'static [Native], &'static [Attribute]);
 /// What each type has.
 fn tables(vm: &Vm) -> Vec<Table> {
     let types = vm.types();
-    vec![(types.int.clone(), int::METHODS, int::ATTRIBUTES)]
+    vec![
+        (types.int.clone(), int::METHODS, int::ATTRIBUTES),
+        (types.bool.clone(), bool::METHODS, &[]),
+        (types.float.clone(), float::METHODS, float::ATTRIBUTES),
+        (types.complex.clone(), complex::METHODS, complex::ATTRIBUTES),
+        (types.str.clone(), str::OWN, str::ATTRIBUTES),
+        (types.str.clone(), str::METHODS, &[]),
+        (types.str.clone(), str::OPERATORS, &[]),
+        (types.str_iterator.clone(), text_iterators::METHODS, &[]),
+        (types.str_ascii_iterator.clone(), text_iterators::METHODS, &[]),
+        (types.bytes_iterator.clone(), text_iterators::METHODS, &[]),
+        (types.bytearray_iterator.clone(), text_iterators::METHODS, &[]),
+        (types.list.clone(), list::METHODS, &[]),
+        (types.tuple.clone(), tuple::METHODS, &[]),
+        (types.dict.clone(), dict::METHODS, &[]),
+        (types.dict_keys.clone(), dict_views::METHODS, dict_views::ATTRIBUTES),
+        (types.dict_keys.clone(), dict_views::SET_METHODS, &[]),
+        (types.dict_values.clone(), dict_views::METHODS, dict_views::ATTRIBUTES),
+        (types.dict_items.clone(), dict_views::METHODS, dict_views::ATTRIBUTES),
+        (types.dict_items.clone(), dict_views::SET_METHODS, &[]),
+        (types.set.clone(), set::COMMON, &[]),
+        (types.set.clone(), set::METHODS, &[]),
+        (types.frozenset.clone(), set::COMMON, &[]),
+        (types.frozenset.clone(), set::FROZEN, &[]),
+        (types.range.clone(), range::METHODS, range::ATTRIBUTES),
+        (types.range_iterator.clone(), range::ITERATOR, &[]),
+        (types.slice.clone(), slice::METHODS, slice::ATTRIBUTES),
+        (types.sequence_iterator.clone(), iterators::SEQUENCE, &[]),
+        (types.list_iterator.clone(), iterators::SEQUENCE, &[]),
+        (types.list_reverseiterator.clone(), iterators::SEQUENCE, &[]),
+        (types.tuple_iterator.clone(), iterators::SEQUENCE, &[]),
+        (types.dict_keyiterator.clone(), iterators::DICT, &[]),
+        (types.dict_valueiterator.clone(), iterators::DICT, &[]),
+        (types.dict_itemiterator.clone(), iterators::DICT, &[]),
+        (types.dict_reversekeyiterator.clone(), iterators::DICT, &[]),
+        (types.dict_reversevalueiterator.clone(), iterators::DICT, &[]),
+        (types.dict_reverseitemiterator.clone(), iterators::DICT, &[]),
+        (types.set_iterator.clone(), iterators::SET, &[]),
+    ]
 }
 
 /// The types that are names in `builtins`.

@@ -12,7 +12,7 @@ mod instructions;
 mod listing;
 mod opcode;
 mod operators;
-mod stack;
+mod verify;
 
 pub use code::{CodeId, CodeObject, Const, ConstId, Handler, Position, Program, Slot, SlotKind, flags};
 pub use constants::{constant_repr, constant_text, describe};
@@ -22,4 +22,4 @@ pub use opcode::{Count, Opcode, Operand};
 pub use operators::{
     BinaryOperator, CommonConstant, Comparison, Conversion, Intrinsic1, Intrinsic2, SpecialMethod, attached, resume,
 };
-pub use stack::{StackError, stack_size};
+pub use verify::{VerifyError, verify};

@@ -58,7 +58,9 @@ fn flatten(graph: &Graph) -> (Vec<Placed>, Vec<u32>) {
                 Op::JUMP_NO_INTERRUPT => Opcode::JUMP_BACKWARD_NO_INTERRUPT,
                 op => op.real().unwrap_or(Opcode::NOP),
             };
-            code.push(Placed { op, arg: instr.arg, loc: instr.loc, target, handler: instr.handler, at: 0 });
+            // CPython starts with the targets' numbers where distances belong; so a distance that just fits may be wide.
+            let arg = if instr.op.is_jump() { target } else { instr.arg };
+            code.push(Placed { op, arg, loc: instr.loc, target, handler: instr.handler, at: 0 });
         }
         block = graph.next(block);
     }

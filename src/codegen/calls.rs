@@ -93,6 +93,10 @@ impl Generator<'_> {
     /// Whether the module imports a name: what comes from there is seldom a method.
     fn is_imported(&self, id: Id<Expr>) -> bool {
         let Expr::Name { id: name, .. } = self.ast[id] else { return false };
+        // Inside a comprehension of the module, the name is the comprehension's.
+        if self.units[0].overrides.contains_key(&name) {
+            return false;
+        }
         let symbol = self.scopes.lookup(self.scopes.module(), name);
         symbol.is_some_and(|symbol| symbol.flags.contains(Flags::IMPORT))
     }

@@ -45,9 +45,8 @@ impl Generator<'_> {
             Expr::Set { .. } | Expr::SetComp { .. } => "set",
             Expr::GeneratorExp { .. } => "generator",
             Expr::Lambda { .. } => "function",
-            Expr::JoinedStr { .. } | Expr::TemplateStr { .. } | Expr::FormattedValue { .. } | Expr::Interpolation { .. } => {
-                "str"
-            }
+            Expr::JoinedStr { .. } | Expr::FormattedValue { .. } => "str",
+            Expr::TemplateStr { .. } | Expr::Interpolation { .. } => "string.templatelib.Template",
             Expr::BinOp { left, op: Operator::Mod, right } if self.is_percent_format(left, right) => "str",
             _ => match self.ast.value(self.constant_of(id)?) {
                 Constant::None => "NoneType",
@@ -74,7 +73,12 @@ impl Generator<'_> {
 
     pub(super) fn check_subscripted(&mut self, id: Id<Expr>) {
         let is_wrong = match self.ast[id] {
-            Expr::Set { .. } | Expr::SetComp { .. } | Expr::GeneratorExp { .. } | Expr::Lambda { .. } => true,
+            Expr::Set { .. }
+            | Expr::SetComp { .. }
+            | Expr::GeneratorExp { .. }
+            | Expr::Lambda { .. }
+            | Expr::TemplateStr { .. }
+            | Expr::Interpolation { .. } => true,
             _ => self.constant_of(id).is_some_and(|value| {
                 matches!(
                     self.ast.value(value),

@@ -142,8 +142,11 @@ fn hash(constant: &Const) -> u64 {
 
 fn same(left: &Const, right: &Const) -> bool {
     match (left, right) {
-        (Const::Float(left), Const::Float(right)) => left.to_bits() == right.to_bits(),
-        (Const::Complex(a, b), Const::Complex(c, d)) => a.to_bits() == c.to_bits() && b.to_bits() == d.to_bits(),
+        // What is no number is not even the same as itself.
+        (Const::Float(left), Const::Float(right)) => left == right && left.to_bits() == right.to_bits(),
+        (Const::Complex(a, b), Const::Complex(c, d)) => {
+            (a, b) == (c, d) && a.to_bits() == c.to_bits() && b.to_bits() == d.to_bits()
+        }
         (Const::FrozenSet(left), Const::FrozenSet(right)) => {
             let sorted = |items: &Vec<ConstId>| {
                 let mut items: Vec<u32> = items.iter().map(|item| item.0).collect();

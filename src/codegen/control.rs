@@ -106,7 +106,7 @@ impl Generator<'_> {
         if value.is_some() && scope.is_coroutine && scope.is_generator {
             return self.fail(Message::ReturnInAsyncGenerator, span);
         }
-        let mut loc = self.loc(span);
+        let (mut loc, mut place) = (self.loc(span), span);
         let constant = value.map(|value| (value, self.constant_of(value)));
         let goal = match constant {
             None => Goal::Return(None),
@@ -117,7 +117,7 @@ impl Generator<'_> {
             match constant {
                 None => self.expr(value),
                 Some(_) => {
-                    loc = self.loc_of(value);
+                    (loc, place) = (self.loc_of(value), self.ast.span(value));
                     self.op0(Op::NOP, loc);
                 }
             }
@@ -125,10 +125,10 @@ impl Generator<'_> {
         let value_line = value.map(|value| self.loc_of(value).line);
         let statement = self.loc(span);
         if value_line != Some(statement.line) {
-            loc = statement;
+            (loc, place) = (statement, span);
             self.op0(Op::NOP, loc);
         }
-        self.task(Task::Unwind(Unwinding { goal, loc, span }));
+        self.task(Task::Unwind(Unwinding { goal, loc, span: place }));
     }
 
     pub(super) fn leave_loop(&mut self, id: Id<Stmt>, goal: Goal) {

@@ -44,6 +44,12 @@ impl Generator<'_> {
         if has_docstring || is_stripped {
             statements.next();
         }
+        if let (true, 1, Some(only)) = (is_stripped, ast.len(body), ast.get(body, 0)) {
+            // CPython puts `pass` there.
+            let mut loc = self.loc_of(only);
+            (loc.end_line, loc.end_column) = (loc.line, loc.column + "pass".len() as i32);
+            self.op0(Op::NOP, loc);
+        }
         if is_stripped
             && let Some(second) = ast.get(body, 1)
             && let Some(value) = self.first_string(second)

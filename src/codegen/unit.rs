@@ -208,7 +208,7 @@ impl Generator<'_> {
             [.., last] => last,
         };
         let is_definition = matches!(kind, UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Class);
-        if is_definition && self.storage_in(parent.scope, name) == Some(Storage::GlobalExplicit) {
+        if is_definition && self.scopes.storage(parent.scope, name) == Some(Storage::GlobalExplicit) {
             return text.into();
         }
         match parent.kind {

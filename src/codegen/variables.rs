@@ -93,7 +93,7 @@ enum Place {
 }
 
 impl Generator<'_> {
-    /// How the innermost unit stores a name.
+    /// How the innermost unit stores a name, mangled if it is private.
     pub(super) fn storage(&self, name: Name) -> Option<Storage> {
         let unit = self.unit();
         match unit.overrides.get(&name) {
@@ -103,8 +103,7 @@ impl Generator<'_> {
     }
 
     pub(super) fn storage_in(&self, scope: ScopeId, name: Name) -> Option<Storage> {
-        // Names that only code has are in no scope.
-        if self.scopes.names().has(name) { self.scopes.storage(scope, name) } else { None }
+        self.scopes.lookup_mangled(scope, name).map(|symbol| symbol.storage)
     }
 
     /// The name, or what a private one is in its class.

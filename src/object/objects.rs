@@ -1,6 +1,6 @@
 //! The payloads of the machine's smaller objects: methods, cells, descriptors, modules, exceptions, iterators.
 
-use super::collections::Dict;
+use super::collections::{Dict, List};
 use super::heap::Heap;
 use super::kinds::{Kind, Payload};
 use super::types::Type;
@@ -24,6 +24,14 @@ macro_rules! payloads {
             }
         )*
     };
+}
+
+/// What of a dict is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DictPart {
+    Keys,
+    Values,
+    Items,
 }
 
 /// What a field shows to the collector.
@@ -64,7 +72,7 @@ impl Held for HeapCell<SetTable<Value>> {
 macro_rules! hold_nothing {
     ($($type:ty)*) => { $(impl Held for $type { fn held(&self, _: &Heap, _: &mut dyn FnMut(&Value)) {} })* };
 }
-hold_nothing!(usize u32 bool StdCell<usize> StdCell<u32> StdCell<bool> StdCell<i64>);
+hold_nothing!(DictPart usize u32 bool StdCell<usize> StdCell<u32> StdCell<bool> StdCell<i64>);
 
 payloads! {
     /// An instance of a class that is not derived from a builtin type with contents of its own.
@@ -111,12 +119,31 @@ payloads! {
     /// A view on a dict: its class says on what of it.
     DictView DictView { dict: Ref<Dict>, }
 
-    DictIterator DictIterator { dict: ValueCell, place: StdCell<usize>, len: StdCell<usize>, reversed: bool, }
+    /// An iterator over a dict; NULL when exhausted. `len` is how long the dict was, `left` how many are to come.
+    DictIterator DictIterator {
+        dict: ValueCell,
+        place: StdCell<usize>,
+        len: StdCell<usize>,
+        left: StdCell<usize>,
+        part: DictPart,
+        reversed: bool,
+    }
 
     /// A set or frozenset.
     Set Set { table: HeapCell<SetTable<Value>>, hash: StdCell<i64>, }
 
-    SetIterator SetIterator { set: ValueCell, place: StdCell<usize>, len: StdCell<usize>, }
+    SetIterator SetIterator { set: ValueCell, place: StdCell<usize>, len: StdCell<usize>, left: StdCell<usize>, }
+}
+
+impl SequenceIterator {
+    /// The item of a list that the iterator is at; it goes on to the next. `None` if it goes over no list or is at its end.
+    #[inline]
+    pub fn next_of_list(&self, heap: &Heap) -> Option<Value> {
+        let at = self.next.get();
+        let item = self.sequence.with(|sequence| sequence.get::<List>()?.items(heap).get(at).cloned())?;
+        self.next.set(at + 1);
+        Some(item)
+    }
 }
 
 /// What a native module keeps in objects of its own types.

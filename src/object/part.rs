@@ -183,6 +183,15 @@ impl Header {
     /// The version of the object's shape, 0 if it has none that can be remembered.
     #[inline(always)]
     pub fn shape_version(&self) -> u32 {
+        if self.kind() == super::Kind::Instance && self.has(flag::PART) {
+            self.instance_part().version()
+        } else {
+            self.other_version()
+        }
+    }
+
+    #[inline(never)]
+    fn other_version(&self) -> u32 {
         self.part().map_or(0, Part::version)
     }
 

@@ -262,6 +262,12 @@ impl Heap {
         self.alloc_copy(class, str_payload(bytes), bytes)
     }
 
+    /// Two strs, one behind the other: copied once.
+    pub fn str_concat(&self, a: &Obj<Str>, b: &Obj<Str>) -> Value {
+        let payload = Str { len: a.len + b.len, chars: a.chars + b.chars, hash: Cell::new(0), index: OnceCell::new() };
+        heap::tailed_copy(&self.types().str, payload, [a.as_bytes(), b.as_bytes()]).into_value()
+    }
+
     /// A str of one code point.
     pub fn character(&self, point: u32) -> Value {
         if let Some(value) = self.core.characters.get(point as usize) {

@@ -201,6 +201,11 @@ impl Scopes {
         self.by_name.get(&(scope, name)).map(|&id| &self.symbols[id])
     }
 
+    /// The same for a name that is mangled already; it may be none of these scopes' at all.
+    pub fn lookup_mangled(&self, scope: ScopeId, name: Name) -> Option<&Symbol> {
+        self.by_name.get(&(scope, name)).map(|&id| &self.symbols[id])
+    }
+
     /// The same for a name that may not stand in the source, such as `.0`; it is not mangled.
     pub fn lookup_text(&self, scope: ScopeId, text: &str) -> Option<&Symbol> {
         let name = self.names.get(text)?;

@@ -138,6 +138,9 @@ impl Vm {
     pub fn solid_base(&self, class: &Ref<Type>) -> Ref<Type> {
         let mut class = class.clone();
         loop {
+            if class.kind == Kind::Exception && self.adds_exception_fields(&class) {
+                return class;
+            }
             let Some(base) =
                 class.bases.get(self).iter().max_by_key(|base| (base.kind != Kind::Instance, base.slots())).cloned()
             else {
@@ -148,6 +151,10 @@ impl Vm {
             }
             class = base;
         }
+    }
+
+    fn adds_exception_fields(&self, class: &Obj<Type>) -> bool {
+        self.exceptions.all().any(|(kind, known)| known.is(class) && !kind.own_fields().is_empty())
     }
 
     /// The order of a class and all it inherits from: C3.

@@ -284,6 +284,7 @@ fn link_units(code: &CodeObject) -> Option<(Box<[Cell<u32>]>, Box<[Handler]>)> {
         units.push(Cell::new(op as u32 | operand << 8));
         units.resize(end, Cell::new(0));
     }
+    join(&units);
     let handlers = code.handlers.iter().map(|handler| Handler {
         start: places[handler.start as usize],
         end: places[handler.end as usize],
@@ -291,6 +292,23 @@ fn link_units(code: &CodeObject) -> Option<(Box<[Cell<u32>]>, Box<[Handler]>)> {
         ..*handler
     });
     Some((units.into_boxed_slice(), handlers.filter(|handler| handler.start < handler.end).collect()))
+}
+
+/// Makes one instruction of some that often follow each other. The second stays where it is, for those who jump there.
+fn join(units: &[Cell<u32>]) {
+    let op = |at: usize| Op::ALL[(units[at].get() & 0xff) as usize];
+    let mut at = 0;
+    while at + 1 < units.len() {
+        let joined = match (op(at), op(at + 1)) {
+            (Op::LOAD_FAST, Op::LOAD_SMALL_INT) => Some(Op::LOAD_FAST_LOAD_SMALL_INT),
+            (Op::LOAD_FAST, Op::LOAD_CONST) => Some(Op::LOAD_FAST_LOAD_CONST),
+            _ => None,
+        };
+        if let Some(joined) = joined {
+            units[at].set(units[at].get() & !0xff | joined as u32);
+        }
+        at += 1 + op(at).caches();
+    }
 }
 
 impl Obj<Code> {

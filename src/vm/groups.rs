@@ -143,6 +143,7 @@ impl Vm {
             derived.traceback.set(group.traceback.get());
             derived.context.set(group.context.get());
             derived.cause.set(group.cause.get());
+            derived.suppress_context.set(true);
             let name = self.names().__notes__.clone();
             if let Some(notes) = group.header().attribute(&name, self) {
                 derived.header().set_attribute(&name, notes, self);

@@ -48,24 +48,31 @@ mod sets;
 mod suggest;
 mod unwind;
 
+pub use crate::bytecode::BinaryOperator;
 pub use classes::ClassBuilder;
 pub use code::Code;
-pub use exceptions::{Exceptions, Kind as ExceptionKind};
+pub use compare::holds;
+pub use exceptions::{Exceptions, Kind as ExceptionKind, os_error_kind};
 pub use frame::Frame;
 pub use frame_object::FrameObject;
 pub use function::Function;
 pub use generator::{Generator, Resumed};
 pub use getset::{Attribute, GetSetObject};
+pub use library::MODULES as STDLIB_MODULES;
 pub use native::{Arguments, Native, NativeFn, NativeObject, spread_keywords};
 pub use op::Op;
 pub use operators::BinaryOp;
-pub use raised::{PyResult, Raised};
+pub use raised::{PyResult, Raised, error_words};
+pub use suggest::closest;
 
+use crate::bytecode::Program;
 use crate::object::{Dict, Heap, Ref, Type, Value};
+use crate::source::Source;
 use frame::Stack;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::any::TypeId;
+use std::any::{Any, TypeId};
 use std::ops::{Deref, DerefMut};
+use std::rc::Rc;
 
 /// The types of the machine's own objects.
 pub struct Classes {
@@ -108,6 +115,10 @@ pub struct Vm {
     pub collector_enabled: bool,
     /// Collects at every chance, to find what the machine holds without counting.
     pub stress: bool,
+    /// How many digits an int's text may have: `sys.set_int_max_str_digits`. 0 is no limit.
+    pub int_max_str_digits: usize,
+    /// Issues a warning of a class: the module `warnings`, once there is one.
+    pub warn_hook: Option<fn(&mut Vm, ExceptionKind, &str) -> PyResult<()>>,
     /// Reports exceptions that nobody can catch.
     pub unraisable_hook: Option<fn(&mut Vm, Raised, &str)>,
     /// Makes template strings and type variables, whose types come from a later stage: what, and of what.
@@ -119,6 +130,10 @@ pub struct Vm {
     pub typing_hook: Option<Maker>,
     /// Makes `type[int]`: of a class and what it is generic over.
     pub generic_maker: Option<Maker>,
+    /// What later stages keep with the machine, by its type.
+    states: FxHashMap<TypeId, Box<dyn Any>>,
+    /// The sources of programs that are in no file, for tracebacks.
+    sources: Vec<(Rc<Program>, Rc<Source>)>,
 }
 
 /// A function of a later stage that instructions need.
@@ -164,13 +179,27 @@ impl Vm {
             finalizing: false,
             collector_enabled: true,
             stress: false,
+            int_max_str_digits: crate::number::radix::DEFAULT_MAX_STR_DIGITS,
+            warn_hook: None,
             unraisable_hook: None,
             template_maker: None,
             native_types: FxHashMap::default(),
             repr_stack: FxHashSet::default(),
             typing_hook: None,
             generic_maker: None,
+            states: FxHashMap::default(),
+            sources: Vec::new(),
         }
+    }
+
+    /// Keeps the source of a program that is in no file, so that tracebacks can show its lines.
+    pub fn keep_source(&mut self, program: &Rc<Program>, source: Rc<Source>) {
+        self.sources.push((program.clone(), source));
+    }
+
+    /// The source that was kept of a program.
+    pub fn source_of(&self, program: &Rc<Program>) -> Option<Rc<Source>> {
+        self.sources.iter().find(|(known, _)| Rc::ptr_eq(known, program)).map(|(_, source)| source.clone())
     }
 
     /// The running frame, if any code runs.
@@ -187,6 +216,12 @@ impl Vm {
     #[cold]
     fn native_stack_overflow(&mut self) -> Raised {
         self.recursion_error("maximum recursion depth exceeded")
+    }
+
+    /// What a later stage keeps with the machine: made when first asked for.
+    pub fn state<T: Any + Default>(&mut self) -> &mut T {
+        let state = self.states.entry(TypeId::of::<T>()).or_insert_with(|| Box::new(T::default()));
+        state.downcast_mut().expect("kept under its type")
     }
 
     /// The exception being handled, if any.

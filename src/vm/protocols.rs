@@ -4,7 +4,7 @@ use super::Vm;
 use super::collect::INTERRUPTED;
 use super::raised::{PyResult, Raised};
 use crate::number::{ErrorKind, Interrupt, NumberError};
-use crate::object::{IntRef, Obj, Special, Str, Type, Value, type_flag};
+use crate::object::{IntRef, Kind, Obj, Special, Str, Type, Value, type_flag};
 use std::sync::atomic::Ordering;
 
 impl Vm {
@@ -122,6 +122,18 @@ impl Vm {
             (None, false) => i64::MAX,
         });
         Ok(index.unwrap_or(0))
+    }
+
+    /// Whether a value has items by index: as `PySequence_Check` says.
+    pub fn is_sequence(&mut self, value: &Value) -> bool {
+        let class = self.type_of(value).to_ref();
+        class.kind != Kind::Dict && class.has_special(Special::GetItem, self)
+    }
+
+    pub fn is_callable(&mut self, value: &Value) -> bool {
+        let class = self.type_of(value).to_ref();
+        let native = [Kind::Function, Kind::Native, Kind::Method, Kind::Type, Kind::StaticMethod];
+        native.contains(&value.kind()) || class.has_special(Special::Call, self)
     }
 
     /// `isinstance(value, class)` for a class that is a type, without hooks.

@@ -11,18 +11,24 @@ interpreter down:
     {"key": KEY, "kind": KIND, "gave_up": REASON}    the interpreter's own limits were reached
 
 Kinds: `tree` (`ast.dump(ast.parse(program), include_attributes=True)`), `typed` (the same, with type comments), `tokens`
-(what `python -m tokenize` prints), `scopes` (the tables of the module `symtable`).
+(what `python -m tokenize` prints), `scopes` (the tables of the module `symtable`), `code` (all code objects, optimisation
+level 0), `code1`, `code2` (levels 1 and 2), `digests`, `digests1`, `digests2` (a line for each code object: a hash, its name
+and line; and the warnings).
 
 `self-check FILE...` instead of the arguments compares the serialiser below, made for speed, with `ast.dump`.
 """
 
 import _symtable
 import ast
+import dis
+import functools
 import hashlib
 import io
 import json
+import opcode
 import sys
 import tokenize
+import types
 import warnings
 
 
@@ -97,7 +103,69 @@ def scopes(program):
     return "".join(lines)
 
 
+def shown(constant):
+    """`repr`, but for code objects, which have an address, and sets, whose order is chance."""
+    if isinstance(constant, types.CodeType):
+        return f"<code {constant.co_name} {constant.co_firstlineno}>"
+    if isinstance(constant, tuple):
+        return f"({', '.join(map(shown, constant))}{',' * (len(constant) == 1)})"
+    if isinstance(constant, frozenset):
+        return f"frozenset({{{', '.join(sorted(map(shown, constant)))}}})"
+    return repr(constant)
+
+
+def code_object(code):
+    """Everything that a code object holds, one line a thing."""
+    counts = f"{code.co_argcount} {code.co_posonlyargcount} {code.co_kwonlyargcount}"
+    lines = [
+        f"code {code.co_name} {code.co_firstlineno}",
+        f"qualname {code.co_qualname} flags {code.co_flags:#x} arguments {counts} stack {code.co_stacksize}",
+        f"names {' '.join(code.co_names)}",
+        f"locals {' '.join(code.co_varnames)} cells {' '.join(code.co_cellvars)} free {' '.join(code.co_freevars)}",
+    ]
+    lines.extend(f"constant {shown(constant)}" for constant in code.co_consts)
+    units = code.co_code
+    for at, position in enumerate(code.co_positions()):
+        line, end_line, column, end_column = ("-" if part is None else part for part in position)
+        name = opcode.opname[units[2 * at]]
+        lines.append(f"{at} {name} {units[2 * at + 1]} {line}:{column}-{end_line}:{end_column}")
+    for entry in dis._parse_exception_table(code):
+        places = f"{entry.start // 2} {entry.end // 2} {entry.target // 2}"
+        lines.append(f"handler {places} {entry.depth} {int(entry.lasti)}")
+    return "\n".join(lines) + "\n"
+
+
+def code_objects(program, level, mode):
+    """The text of each code object, outer ones first; then the warnings."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        module = compile(program, "<unknown>", mode, dont_inherit=True, optimize=level)
+    pending = [module]
+    while pending:
+        code = pending.pop()
+        yield code, code_object(code)
+        pending.extend(reversed([constant for constant in code.co_consts if isinstance(constant, types.CodeType)]))
+    # The tokenizer's warnings, of invalid escapes and the like, are not the compiler's.
+    compilers = [warning for warning in caught if "invalid" not in str(warning.message)]
+    yield None, "".join(f"warning {warning.lineno} {warning.message}\n" for warning in compilers)
+
+
+def code(program, level, mode):
+    return "".join(text for _, text in code_objects(program, level, mode))
+
+
+def digests(program, level, mode):
+    lines = []
+    for code, text in code_objects(program, level, mode):
+        digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        lines.append(f"{digest} {code.co_name} {code.co_firstlineno}\n" if code else f"{digest} warnings\n")
+    return "".join(lines)
+
+
 KINDS = {"tree": tree, "typed": typed, "tokens": tokens, "scopes": scopes}
+for suffix, level, mode in [("", 0, "exec"), ("1", 1, "exec"), ("2", 2, "exec"), ("eval", 0, "eval"), ("single", 0, "single")]:
+    KINDS["code" + suffix] = functools.partial(code, level=level, mode=mode)
+    KINDS["digests" + suffix] = functools.partial(digests, level=level, mode=mode)
 
 
 def printable(text):

@@ -28,7 +28,8 @@ pub fn compute(graph: &mut Graph) -> u32 {
             reach(graph, &mut pending, next, depth);
         }
     }
-    largest.max(0) as u32
+    // CPython's frames have room for one entry at least.
+    largest.max(1) as u32
 }
 
 fn reach(graph: &mut Graph, pending: &mut Vec<u32>, block: u32, depth: i32) {

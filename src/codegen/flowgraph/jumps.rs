@@ -14,10 +14,10 @@ pub fn expand_pseudo(graph: &mut Graph) {
             Op::JUMP_IF_TRUE => Op::POP_JUMP_IF_TRUE,
             _ => return,
         };
-        let loc = last.loc;
+        let (loc, handler) = (last.loc, last.handler);
         let at = graph.len(block) - 1;
-        graph.insert(block, at, Instr::new(Op::COPY, 1, loc));
-        graph.insert(block, at + 1, Instr::new(Op::TO_BOOL, 0, loc));
+        graph.insert(block, at, Instr { handler, ..Instr::new(Op::COPY, 1, loc) });
+        graph.insert(block, at + 1, Instr { handler, ..Instr::new(Op::TO_BOOL, 0, loc) });
     });
 }
 

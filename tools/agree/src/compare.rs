@@ -68,7 +68,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     Ok(if report.differences.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn cache_folder() -> Option<PathBuf> {
+pub fn cache_folder() -> Option<PathBuf> {
     let folder = |variable, below: &str| Some(PathBuf::from(std::env::var_os(variable)?).join(below));
     let user = folder("XDG_CACHE_HOME", "").or_else(|| folder("LOCALAPPDATA", "")).or_else(|| folder("HOME", ".cache"))?;
     Some(user.join("hyaline-agree"))
@@ -96,7 +96,7 @@ fn explain(differences: &mut [Difference], reference: &Reference, limit: usize) 
 const CONTEXT: usize = 160;
 
 /// The stretches around the first place where two texts differ. A dump is one long line.
-fn first_difference(theirs: &str, ours: &str) -> (String, String) {
+pub fn first_difference(theirs: &str, ours: &str) -> (String, String) {
     let same = theirs.bytes().zip(ours.bytes()).take_while(|(a, b)| a == b).count();
     let line = theirs[..theirs.floor_char_boundary(same)].rfind('\n').map_or(0, |at| at + 1);
     let start = line.max(same.saturating_sub(CONTEXT));

@@ -3,6 +3,7 @@
 //! `reference` asks CPython (and remembers), `subject` asks hyaline, `compare` holds the two against each other; `mutate` and
 //! `deep` need no CPython. See README.md beside this crate's manifest.
 
+mod code;
 mod compare;
 mod corpus;
 mod damage;
@@ -30,6 +31,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Compares code objects: instructions, constants, positions, handlers and all else
+    Code(code::Options),
     /// Damages programs at random; none may make the front end panic or hang.
     Mutate(mutate::Options),
     /// Runs deep and wide programs on small stacks.
@@ -41,6 +44,7 @@ fn main() -> anyhow::Result<ExitCode> {
     subject::name_culprits();
     match arguments.command {
         None => compare::run(&arguments.compare),
+        Some(Command::Code(options)) => code::run(&options),
         Some(Command::Mutate(options)) => mutate::run(&options),
         Some(Command::Deep(options)) => deep::run(&options),
     }

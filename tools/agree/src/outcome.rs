@@ -1,6 +1,6 @@
 //! What an implementation makes of a program: the same shape for both sides.
 
-use blake2::digest::consts::U32;
+use blake2::digest::consts::{U8, U32};
 use blake2::{Blake2b, Digest};
 use serde::{Deserialize, Serialize};
 use std::{fmt, io};
@@ -17,6 +17,18 @@ pub enum Kind {
     Tokens,
     /// The tables of `symtable.symtable(program, …, "exec")`.
     Scopes,
+    /// All that code objects hold: of a program, with -O, with -OO, of an expression, of an interactive statement.
+    Code,
+    Code1,
+    Code2,
+    CodeEval,
+    CodeSingle,
+    /// A hash for each code object, likewise.
+    Digests,
+    Digests1,
+    Digests2,
+    DigestsEval,
+    DigestsSingle,
 }
 
 impl Kind {
@@ -26,6 +38,16 @@ impl Kind {
             Kind::Typed => "typed",
             Kind::Tokens => "tokens",
             Kind::Scopes => "scopes",
+            Kind::Code => "code",
+            Kind::Code1 => "code1",
+            Kind::Code2 => "code2",
+            Kind::CodeEval => "codeeval",
+            Kind::CodeSingle => "codesingle",
+            Kind::Digests => "digests",
+            Kind::Digests1 => "digests1",
+            Kind::Digests2 => "digests2",
+            Kind::DigestsEval => "digestseval",
+            Kind::DigestsSingle => "digestssingle",
         }
     }
 }
@@ -62,6 +84,11 @@ pub fn hash(bytes: &[u8]) -> String {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A short hash, for where there are many.
+pub fn digest(bytes: &[u8]) -> String {
+    hex(&Blake2b::<U8>::digest(bytes))
 }
 
 /// Hashes a text that is written piece by piece.

@@ -109,14 +109,14 @@ fn write_tokens(name: &str, bytes: &[u8], out: &mut impl io::Write) -> Option<Ou
 }
 
 /// The attributes of the exception that CPython would raise.
-fn rejection(source: &Source, error: &Diagnostic) -> Rejection {
+pub fn rejection(source: &Source, error: &Diagnostic) -> Rejection {
     let Location { lineno, offset, end_lineno, end_offset } = Location::of(error, source);
     let class = error.message.class().name().to_owned();
     let (line, end_line) = (Some(lineno.into()), Some(end_lineno.into()));
     Rejection(class, error.message.to_string(), line, Some(offset as i64), end_line, Some(end_offset.into()))
 }
 
-fn undecodable(error: &DecodeError) -> Rejection {
+pub fn undecodable(error: &DecodeError) -> Rejection {
     let line = error.position.map(|position| position.line.into());
     let offset = error.position.map(|position| i64::from(position.column) + 1);
     Rejection("SyntaxError".to_owned(), error.fault.to_string(), line, offset, line, offset)
