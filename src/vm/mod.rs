@@ -130,6 +130,8 @@ pub struct Vm {
     /// The containers whose `repr` is being made.
     repr_stack: FxHashSet<u64>,
     pub typing_hook: Option<Maker>,
+    /// Called in turn when the program has ended.
+    pub at_exit: Vec<fn(&mut Vm)>,
     /// What later stages keep with the machine, by its type.
     states: FxHashMap<TypeId, Box<dyn Any>>,
     /// The sources of programs that are in no file, for tracebacks.
@@ -187,6 +189,7 @@ impl Vm {
             native_types: FxHashMap::default(),
             repr_stack: FxHashSet::default(),
             typing_hook: None,
+            at_exit: Vec::new(),
             states: FxHashMap::default(),
             sources: Vec::new(),
         }
