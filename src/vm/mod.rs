@@ -8,7 +8,7 @@
 //! | `specialize` | rewriting instructions to specialised forms |
 //! | `unwind` | exceptions on their way to a handler |
 //! | `call`, `function`, `native` | calling anything; functions in Python and in Rust |
-//! | `attributes`, `operators`, `compare`, `protocols`, `iterate`, `containers` | what the data model does, on values of any type |
+//! | `attributes`, `operators`, `compare`, `protocols`, `iterate`, `containers`, `instances` | what the data model does, on values of any type |
 //! | `classes` | class statements, the order of bases, `type` |
 //! | `generator` | generators, coroutines, asynchronous generators |
 //! | `raised`, `exceptions` | raising; the builtin exception classes |
@@ -33,6 +33,7 @@ mod function;
 mod generator;
 mod getset;
 mod groups;
+mod instances;
 mod iterate;
 mod library;
 mod machine;
@@ -49,8 +50,10 @@ mod suggest;
 mod unwind;
 mod wait;
 
+pub use crate::bytecode::BinaryOperator;
 pub use classes::ClassBuilder;
 pub use code::Code;
+pub use compare::holds;
 pub use exceptions::{Exceptions, Kind as ExceptionKind, os_error_kind};
 pub use frame::Frame;
 pub use frame_object::FrameObject;
@@ -121,6 +124,8 @@ pub struct Vm {
     pub int_max_str_digits: usize,
     /// Issues a warning of a class: the module `warnings`, once there is one.
     pub warn_hook: Option<fn(&mut Vm, ExceptionKind, &str) -> PyResult<()>>,
+    /// `sys.set_asyncgen_hooks`: called before the first step of an asynchronous generator, and when one dies that waits.
+    pub async_generator_hooks: [Value; 2],
     /// Reports exceptions that nobody can catch.
     pub unraisable_hook: Option<fn(&mut Vm, Raised, &str)>,
     /// Makes template strings and type variables, whose types come from a later stage: what, and of what.
@@ -132,6 +137,8 @@ pub struct Vm {
     pub typing_hook: Option<Maker>,
     /// Called in turn when the program has ended.
     pub at_exit: Vec<fn(&mut Vm)>,
+    /// Makes `type[int]`: of a class and what it is generic over.
+    pub generic_maker: Option<Maker>,
     /// What later stages keep with the machine, by its type.
     states: FxHashMap<TypeId, Box<dyn Any>>,
     /// The sources of programs that are in no file, for tracebacks.
@@ -184,12 +191,14 @@ impl Vm {
             stress: false,
             int_max_str_digits: crate::number::radix::DEFAULT_MAX_STR_DIGITS,
             warn_hook: None,
+            async_generator_hooks: [Value::NONE, Value::NONE],
             unraisable_hook: None,
             template_maker: None,
             native_types: FxHashMap::default(),
             repr_stack: FxHashSet::default(),
             typing_hook: None,
             at_exit: Vec::new(),
+            generic_maker: None,
             states: FxHashMap::default(),
             sources: Vec::new(),
         }

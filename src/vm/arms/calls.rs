@@ -286,6 +286,10 @@ impl Vm {
             _ => self.classes.generator.clone(),
         };
         let generator = self.alloc(&class, Generator::new(owned, code, name, qualname)).into_value();
+        if let Some(header) = generator.header().filter(|_| class.is(&self.classes.coroutine)) {
+            // Should it never be awaited, its end is the time to say so.
+            header.set(crate::object::flag::FINALIZE);
+        }
         match kind {
             FrameKind::Entry => Some(Resumed::Returned(generator)),
             _ => {
