@@ -288,15 +288,18 @@ impl Header {
         unsafe { &*ptr::from_ref(self).add(1).cast() }
     }
 
-    /// A slot of an object whose shape says that it is there, in the object itself.
+    /// A slot of an object whose shape says that it is there. `None` if it is beside the object: others of the shape may have had
+    /// more room.
     #[inline(always)]
-    pub fn shaped_slot(&self, index: usize) -> &ValueCell {
+    pub fn shaped_slot(&self, index: usize) -> Option<&ValueCell> {
         if self.kind() == Kind::Instance {
-            assert!(index < self.inline_slots());
+            if index >= self.inline_slots() {
+                return None;
+            }
             // SAFETY: as many cells as `inline` says follow the part.
-            return unsafe { &*ptr::from_ref(self.instance_part()).add(1).cast::<ValueCell>().add(index) };
+            return unsafe { Some(&*ptr::from_ref(self.instance_part()).add(1).cast::<ValueCell>().add(index)) };
         }
-        &self.slots()[index]
+        self.slots().get(index)
     }
 
     /// The attribute slots in the object itself.

@@ -501,9 +501,9 @@ impl Vm {
                 }
                 Op::LOAD_ATTR_SLOT => {
                     let header = r.peek(1).header().filter(|header| header.shape_version() == r.cache(1).get());
-                    match header {
-                        Some(header) => {
-                            let value = header.shaped_slot(r.cache(2).get() as usize).get();
+                    match header.and_then(|header| header.shaped_slot(r.cache(2).get() as usize)) {
+                        Some(slot) => {
+                            let value = slot.get();
                             if value.is_null() {
                                 r.rewrite(Op::LOAD_ATTR);
                                 r.again();
@@ -618,9 +618,8 @@ impl Vm {
                 Op::STORE_ATTR_SLOT => {
                     let owner = r.peek(1);
                     let header = owner.header().filter(|header| header.shape_version() == r.cache(1).get());
-                    match header {
-                        Some(header) => {
-                            let slot = header.shaped_slot(r.cache(2).get() as usize);
+                    match header.and_then(|header| header.shaped_slot(r.cache(2).get() as usize)) {
+                        Some(slot) => {
                             let value = r.peek(2).clone();
                             let old = slot.replace(value);
                             r.skip_caches(Op::STORE_ATTR.caches());
