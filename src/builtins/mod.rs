@@ -25,6 +25,7 @@ mod int_convert;
 mod iterators;
 mod list;
 pub mod memoryview;
+pub mod namespace;
 mod numbers;
 mod object;
 mod os_error;
@@ -37,6 +38,7 @@ mod set;
 mod slice;
 mod sorting;
 mod str;
+pub mod struct_sequence;
 mod syntax_error;
 pub mod text;
 mod text_iterators;
@@ -60,6 +62,7 @@ pub fn install(vm: &mut Vm) {
     exceptions::install(vm);
     no_hash(vm);
     text_stream::install(vm);
+    struct_sequence::install(vm);
     for class in &types {
         class.changed(vm);
     }

@@ -197,6 +197,11 @@ impl Vm {
         }
     }
 
+    /// How many calls are running.
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
     /// What `sys` has by a name.
     pub fn sys_attribute(&mut self, name: &str) -> Option<Value> {
         let name = self.intern(name);
