@@ -5,47 +5,71 @@
 //! with them.
 
 mod adaptors;
+mod annotate;
 mod arithmetic;
 mod async_functions;
 mod async_generator;
 mod bool;
 pub mod buffer;
 pub mod bytes;
+mod cell;
+mod code;
 pub mod codecs;
 mod complex;
+mod descriptors;
 mod dict;
 mod dict_views;
 mod exception_group;
 mod exceptions;
 mod float;
+mod frame;
+mod frame_locals;
+mod function;
 mod functions;
 mod generator;
+pub mod generic_alias;
 mod int;
 mod int_convert;
+mod introspection;
 mod iterators;
 mod list;
+mod mappingproxy;
 pub mod memoryview;
+mod method;
+mod model;
+mod module;
 pub mod namespace;
 mod numbers;
 mod object;
 mod os_error;
+mod parameters;
 mod percent;
 mod print;
+mod property;
 mod range;
+mod reduce;
 mod reductions;
 mod sequence;
 mod set;
+mod singletons;
 mod slice;
 mod sorting;
+mod static_methods;
 mod str;
 pub mod struct_sequence;
+mod super_proxy;
 mod syntax_error;
 pub mod text;
 mod text_iterators;
 pub mod text_stream;
+mod traceback;
 mod tuple;
 mod r#type;
+mod type_attributes;
 mod unicode_error;
+pub mod union;
+mod weak_proxy;
+mod weakref;
 
 use crate::object::{Ref, Type, Value};
 use crate::vm::{Attribute, Native, Vm};
@@ -55,6 +79,8 @@ pub fn install(vm: &mut Vm) {
     define_awaitables(vm);
     let mut types = vm.types().all();
     types.extend([vm.classes.generator.clone(), vm.classes.coroutine.clone(), vm.classes.async_generator.clone()]);
+
+    model::install(vm);
     for (class, methods, attributes) in tables(vm) {
         vm.add_methods(&class, methods);
         vm.add_attributes(&class, attributes);
@@ -63,6 +89,11 @@ pub fn install(vm: &mut Vm) {
     no_hash(vm);
     text_stream::install(vm);
     struct_sequence::install(vm);
+    for (number, name) in ["stdin", "stdout", "stderr"].into_iter().enumerate() {
+        let stream = text_stream::standard_stream(vm, number as u8, &Default::default());
+        let name = vm.intern(name);
+        drop(vm.sys.clone().insert_str(&name, stream, vm));
+    }
     for class in &types {
         class.changed(vm);
     }
@@ -95,9 +126,15 @@ pub fn install(vm: &mut Vm) {
         drop(dict.insert_str(&name, value, vm));
     }
     let module = vm.str("builtins");
-    let tables = [functions::FUNCTIONS, arithmetic::FUNCTIONS, async_functions::FUNCTIONS, print::FUNCTIONS];
-    let tables = tables.into_iter().chain([reductions::FUNCTIONS]);
-    for native in tables.flatten() {
+    let tables = [
+        arithmetic::FUNCTIONS,
+        async_functions::FUNCTIONS,
+        functions::FUNCTIONS,
+        introspection::FUNCTIONS,
+        print::FUNCTIONS,
+        reductions::FUNCTIONS,
+    ];
+    for native in tables.into_iter().flatten() {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &module));
         drop(dict.insert_str(&name, function, vm));
     }
@@ -127,8 +164,6 @@ type Table = (Ref<Type>, &'static [Native], &'static [Attribute]);
 fn tables(vm: &Vm) -> Vec<Table> {
     let types = vm.types();
     vec![
-        (types.object.clone(), object::METHODS, object::ATTRIBUTES),
-        (types.type_.clone(), r#type::METHODS, r#type::ATTRIBUTES),
         (types.int.clone(), int::METHODS, int::ATTRIBUTES),
         (types.bool.clone(), bool::METHODS, &[]),
         (types.float.clone(), float::METHODS, float::ATTRIBUTES),

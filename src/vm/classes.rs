@@ -71,6 +71,10 @@ impl Vm {
         *class.mro.get_mut(self) = order;
         self.set_class_names(&class, &dict)?;
         self.lay_out_class(&class, &base, &bases, slots.as_deref())?;
+        let doc = self.names().__doc__.clone();
+        if !dict.has_str(&doc, self) {
+            drop(dict.insert_str(&doc, Value::NONE, self));
+        }
         self.adjust_special_methods(&class, &dict);
         for base in &bases {
             self.add_subclass(base, &class);
@@ -107,7 +111,7 @@ impl Vm {
     }
 
     /// The base whose instances' layout the class's instances extend.
-    fn best_base(&mut self, bases: &[Ref<Type>]) -> PyResult<Ref<Type>> {
+    pub fn best_base(&mut self, bases: &[Ref<Type>]) -> PyResult<Ref<Type>> {
         let mut best: Option<(Ref<Type>, Ref<Type>)> = None;
         for base in bases {
             let solid = self.solid_base(base);
@@ -124,8 +128,14 @@ impl Vm {
         }
     }
 
+    /// `__base__`: the base that the layout comes from. `None` for `object`.
+    pub fn base_of(&mut self, class: &Obj<Type>) -> Option<Ref<Type>> {
+        let bases = class.bases.get(self).clone();
+        if bases.is_empty() { None } else { self.best_base(&bases).ok() }
+    }
+
     /// The class that last added to what instances are made of.
-    fn solid_base(&self, class: &Ref<Type>) -> Ref<Type> {
+    pub fn solid_base(&self, class: &Ref<Type>) -> Ref<Type> {
         let mut class = class.clone();
         loop {
             if class.kind == Kind::Exception && self.adds_exception_fields(&class) {
@@ -207,7 +217,16 @@ impl Vm {
                 let mut classes = Vec::new();
                 for item in self.collect(&order)? {
                     match item.downcast::<Type>() {
-                        Ok(class) => classes.push(class),
+                        Ok(base) => {
+                            let (solid, own) = (self.solid_base(&base), self.solid_base(class));
+                            if !own.is_subtype(&solid, self) {
+                                let name = base.name();
+                                return Err(
+                                    self.type_error(format!("mro() returned base with unsuitable layout ('{name}')"))
+                                );
+                            }
+                            classes.push(base);
+                        }
                         Err(item) => {
                             let given = self.type_of(&item).name();
                             return Err(self.type_error(format!("mro() returned a non-class ('{given}')")));
@@ -234,10 +253,6 @@ impl Vm {
             if let Some(value) = value {
                 drop(dict.insert_str(&module, value, self));
             }
-        }
-        let doc = self.names().__doc__.clone();
-        if !dict.has_str(&doc, self) {
-            drop(dict.insert_str(&doc, Value::NONE, self));
         }
         Ok(())
     }

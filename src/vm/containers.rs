@@ -178,6 +178,9 @@ impl Vm {
     fn class_getitem(&mut self, container: &Value, key: &Value) -> PyResult {
         if let Some(class) = container.get::<Type>() {
             // `type` itself can be subscribed, its subclasses' instances cannot.
+            if let Some(make) = self.generic_maker.filter(|_| class.is(&self.types().type_)) {
+                return make(self, "GenericAlias", &[container.clone(), key.clone()]);
+            }
             let name = self.special_name(Special::ClassGetItem).clone();
             if let Some(method) = self.type_getattr(class, &name)? {
                 return self.call(&method, std::slice::from_ref(key));

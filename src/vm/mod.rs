@@ -8,7 +8,7 @@
 //! | `specialize` | rewriting instructions to specialised forms |
 //! | `unwind` | exceptions on their way to a handler |
 //! | `call`, `function`, `native` | calling anything; functions in Python and in Rust |
-//! | `attributes`, `operators`, `compare`, `protocols`, `iterate`, `containers` | what the data model does, on values of any type |
+//! | `attributes`, `operators`, `compare`, `protocols`, `iterate`, `containers`, `instances` | what the data model does, on values of any type |
 //! | `classes` | class statements, the order of bases, `type` |
 //! | `generator` | generators, coroutines, asynchronous generators |
 //! | `raised`, `exceptions` | raising; the builtin exception classes |
@@ -33,6 +33,7 @@ mod function;
 mod generator;
 mod getset;
 mod groups;
+mod instances;
 mod iterate;
 mod library;
 mod machine;
@@ -134,6 +135,8 @@ pub struct Vm {
     /// The containers whose `repr` is being made.
     repr_stack: FxHashSet<u64>,
     pub typing_hook: Option<Maker>,
+    /// Makes `type[int]`: of a class and what it is generic over.
+    pub generic_maker: Option<Maker>,
     /// What later stages keep with the machine, by its type.
     states: FxHashMap<TypeId, Box<dyn Any>>,
     /// The sources of programs that are in no file, for tracebacks.
@@ -192,6 +195,7 @@ impl Vm {
             native_types: FxHashMap::default(),
             repr_stack: FxHashSet::default(),
             typing_hook: None,
+            generic_maker: None,
             states: FxHashMap::default(),
             sources: Vec::new(),
         }

@@ -130,11 +130,36 @@ impl NativeObject {
 
     /// The function's name in messages: `list.append` of a method, `len` of a function.
     fn full_name(&self) -> String {
-        match (self.owner.get::<Type>(), self.native.name) {
-            (Some(owner), "__new__" | "__init__") => owner.name(),
-            (Some(owner), name) => format!("{}.{}", owner.name(), name),
-            (None, name) => name.into(),
+        let name = self.native.name;
+        // A class method is called by the class that it is bound to.
+        match self.receiver.get::<Type>().or_else(|| self.owner.get::<Type>()) {
+            Some(owner) if matches!(name, "__new__" | "__init__") => owner.name(),
+            Some(owner) => format!("{}.{}", super::call::text(&owner.qualname.get()), name),
+            None => name.into(),
         }
+    }
+
+    /// The signature as `__text_signature__` gives it, `None` where Python's notation cannot say it.
+    pub fn text_signature(&self) -> Option<String> {
+        let signature = self.native.signature;
+        if signature.contains('<') {
+            return None;
+        }
+        let inner = signature.trim_start_matches('(').trim_end_matches(')');
+        let mut parts: Vec<&str> = split(inner).collect();
+        let first = match parts.first() {
+            Some(&"self") => "$self",
+            Some(&("cls" | "type")) => "$type",
+            _ if self.owner.is_null() => "$module",
+            _ => return Some(signature.into()),
+        };
+        if first != "$module" {
+            parts.remove(0);
+        }
+        if !parts.contains(&"/") {
+            parts.insert(0, "/");
+        }
+        Some(format!("({first}, {})", parts.join(", ")))
     }
 }
 

@@ -4,7 +4,7 @@ use super::Vm;
 use super::collect::INTERRUPTED;
 use super::raised::{PyResult, Raised};
 use crate::number::{ErrorKind, Interrupt, NumberError};
-use crate::object::{IntRef, Kind, Obj, Special, Str, Type, Value};
+use crate::object::{IntRef, Kind, Obj, Special, Str, Type, Value, type_flag};
 use std::sync::atomic::Ordering;
 
 impl Vm {
@@ -160,6 +160,10 @@ impl Vm {
     /// A class's name as `repr` has it: with its module, unless that is `builtins`.
     pub fn qualified_name(&self, class: &Obj<Type>) -> String {
         let name = self.text(&class.qualname.get());
+        if !class.has_flag(type_flag::HEAP) {
+            // With the module already, where that is not `builtins`.
+            return name;
+        }
         match class.dict().get_str(&self.names().__module__, self).filter(|module| module.is_a::<Str>()) {
             Some(module) if self.text(&module) != "builtins" => format!("{}.{name}", self.text(&module)),
             _ => name,
