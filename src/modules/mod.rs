@@ -2,6 +2,7 @@
 //!
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
+mod import;
 pub mod syntax;
 pub mod sys;
 pub mod warnings;
@@ -20,6 +21,11 @@ pub const MODULES: &[(&str, Maker)] = &[("_warnings", warnings::make)];
 /// Makes `sys` and `builtins`, as the command line says.
 pub fn install(vm: &mut Vm, config: &Config) {
     let dict = vm.builtins.clone();
+    let of = vm.str("builtins");
+    for native in import::FUNCTIONS {
+        let (name, function) = (vm.intern(native.name), vm.native_function(native, &of));
+        drop(dict.insert_str(&name, function, vm));
+    }
     let builtins = vm.new_module_in("builtins", &dict);
     let sys = sys::make(vm, config);
     for (name, module) in [("builtins", builtins), ("sys", sys)] {

@@ -10,9 +10,21 @@ pub use config::Config;
 pub use hooks::{Exit, handle_uncaught, print_exception, write_to_stderr};
 pub use info::VERSION;
 
-use crate::builtins::text_stream::standard_stream;
+use crate::builtins::text_stream::{discard, standard_stream};
 use crate::object::{Module, Obj, Ref, Value};
 use crate::vm::Vm;
+
+/// Forgets what was printed but could not be written.
+pub fn discard_output(vm: &mut Vm) {
+    if let Some(stdout) = vm.sys_attribute("stdout") {
+        discard(vm, &stdout);
+    }
+}
+
+/// From now on `sys.is_finalizing()`.
+pub fn begin_finalizing(vm: &mut Vm) {
+    vm.state::<functions::State>().finalizing = true;
+}
 
 /// Makes the module in the dict that the machine has for it.
 pub fn make(vm: &mut Vm, config: &Config) -> Ref<Module> {
