@@ -2,11 +2,9 @@
 
 use crate::object::{Dict, Str, Tuple, Value};
 use crate::vm::{Native, PyResult, Vm};
-use std::io::Write;
 
 pub const FUNCTIONS: &[Native] = &[
     Native { name: "__build_class__", signature: "(*args, **kwargs)", function: build_class },
-    Native { name: "print", signature: "(*args, sep=' ', end='\\n', file=None, flush=False)", function: print },
 ];
 
 fn build_class(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -19,19 +17,4 @@ fn build_class(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let Ok(keywords) = args[1].clone().downcast::<Dict>() else { return Ok(Value::NONE) };
     vm.build_class_statement(function, name, bases, &keywords)
-}
-
-fn print(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let values = args[0].get::<Tuple>().map(|values| values.items().to_vec()).unwrap_or_default();
-    let mut out = Vec::new();
-    for (index, value) in values.iter().enumerate() {
-        if index > 0 {
-            out.push(b' ');
-        }
-        let text = vm.to_str(value)?;
-        out.extend_from_slice(text.get::<Str>().map_or(&[], |text| text.as_bytes()));
-    }
-    out.push(b'\n');
-    let _ = std::io::stdout().write_all(&out);
-    Ok(Value::NONE)
 }

@@ -7,11 +7,14 @@
 mod adaptors;
 mod annotate;
 mod arithmetic;
+mod async_functions;
+mod async_generator;
 mod bool;
-mod buffer;
+pub mod buffer;
+pub mod bytes;
 mod cell;
 mod code;
-mod codecs;
+pub mod codecs;
 mod complex;
 mod descriptors;
 mod dict;
@@ -23,6 +26,7 @@ mod frame;
 mod frame_locals;
 mod function;
 mod functions;
+mod generator;
 pub mod generic_alias;
 mod int;
 mod int_convert;
@@ -30,15 +34,17 @@ mod introspection;
 mod iterators;
 mod list;
 mod mappingproxy;
+pub mod memoryview;
 mod method;
 mod model;
 mod module;
-mod namespace;
+pub mod namespace;
 mod numbers;
 mod object;
 mod os_error;
 mod parameters;
 mod percent;
+mod print;
 mod property;
 mod range;
 mod reduce;
@@ -50,10 +56,12 @@ mod slice;
 mod sorting;
 mod static_methods;
 mod str;
+pub mod struct_sequence;
 mod super_proxy;
 mod syntax_error;
-mod text;
+pub mod text;
 mod text_iterators;
+pub mod text_stream;
 mod traceback;
 mod tuple;
 mod r#type;
@@ -68,7 +76,9 @@ use crate::vm::{Attribute, Native, Vm};
 
 /// A machine with all builtins.
 pub fn install(vm: &mut Vm) {
-    let types = vm.types().all();
+    define_awaitables(vm);
+    let mut types = vm.types().all();
+    types.extend([vm.classes.generator.clone(), vm.classes.coroutine.clone(), vm.classes.async_generator.clone()]);
     model::install(vm);
     for (class, methods, attributes) in tables(vm) {
         vm.add_methods(&class, methods);
@@ -76,6 +86,13 @@ pub fn install(vm: &mut Vm) {
     }
     exceptions::install(vm);
     no_hash(vm);
+    text_stream::install(vm);
+    struct_sequence::install(vm);
+    for (number, name) in ["stdin", "stdout", "stderr"].into_iter().enumerate() {
+        let stream = text_stream::standard_stream(vm, number as u8, &Default::default());
+        let name = vm.intern(name);
+        drop(vm.sys.clone().insert_str(&name, stream, vm));
+    }
     for class in &types {
         class.changed(vm);
     }
@@ -83,7 +100,8 @@ pub fn install(vm: &mut Vm) {
     vm.define_type::<iterators::CallableIterator>("callable_iterator", iterators::CALLABLE, &[]);
     vm.define_type::<range::LongRangeIterator>("longrange_iterator", range::ITERATOR, &[]);
     let adaptors = adaptors::define(vm);
-    for class in public_types(vm).into_iter().chain(adaptors) {
+    let defined = [memoryview::define(vm)];
+    for class in public_types(vm).into_iter().chain(adaptors).chain(defined) {
         let name = vm.intern(&class.name());
         drop(dict.insert_str(&name, class.into_value(), vm));
     }
@@ -107,11 +125,20 @@ pub fn install(vm: &mut Vm) {
         drop(dict.insert_str(&name, value, vm));
     }
     let module = vm.str("builtins");
-    let tables = [functions::FUNCTIONS, introspection::FUNCTIONS, arithmetic::FUNCTIONS, reductions::FUNCTIONS];
+    let tables =
+        [arithmetic::FUNCTIONS, async_functions::FUNCTIONS, functions::FUNCTIONS, introspection::FUNCTIONS, print::FUNCTIONS, reductions::FUNCTIONS];
     for native in tables.into_iter().flatten() {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &module));
         drop(dict.insert_str(&name, function, vm));
     }
+}
+
+/// The types of what coroutines and asynchronous generators give to be awaited.
+fn define_awaitables(vm: &mut Vm) {
+    vm.define_type::<generator::CoroutineWrapper>("coroutine_wrapper", generator::WRAPPER, &[]);
+    vm.define_type::<async_generator::Asend>("async_generator_asend", async_generator::ASEND, &[]);
+    vm.define_type::<async_generator::Athrow>("async_generator_athrow", async_generator::ATHROW, &[]);
+    vm.define_type::<async_functions::AnextWithDefault>("anext_awaitable", async_functions::ANEXT, &[]);
 }
 
 /// Marks the types whose instances change, so that they have no hash.
@@ -133,10 +160,21 @@ fn tables(vm: &Vm) -> Vec<Table> {
         (types.int.clone(), int::METHODS, int::ATTRIBUTES),
         (types.bool.clone(), bool::METHODS, &[]),
         (types.float.clone(), float::METHODS, float::ATTRIBUTES),
+        (vm.classes.generator.clone(), generator::GENERATOR, generator::GENERATOR_ATTRIBUTES),
+        (vm.classes.coroutine.clone(), generator::COROUTINE, generator::COROUTINE_ATTRIBUTES),
+        (vm.classes.async_generator.clone(), async_generator::METHODS, async_generator::ATTRIBUTES),
         (types.complex.clone(), complex::METHODS, complex::ATTRIBUTES),
         (types.str.clone(), str::OWN, str::ATTRIBUTES),
         (types.str.clone(), str::METHODS, &[]),
         (types.str.clone(), str::OPERATORS, &[]),
+        (types.bytes.clone(), bytes::BOTH, &[]),
+        (types.bytes.clone(), bytes::OPERATORS, &[]),
+        (types.bytes.clone(), bytes::NEW_BYTES, &[]),
+        (types.bytes.clone(), bytes::BYTES, &[]),
+        (types.bytearray.clone(), bytes::BOTH, &[]),
+        (types.bytearray.clone(), bytes::OPERATORS, &[]),
+        (types.bytearray.clone(), bytes::NEW_ARRAY, &[]),
+        (types.bytearray.clone(), bytes::ARRAY, &[]),
         (types.str_iterator.clone(), text_iterators::METHODS, &[]),
         (types.str_ascii_iterator.clone(), text_iterators::METHODS, &[]),
         (types.bytes_iterator.clone(), text_iterators::METHODS, &[]),

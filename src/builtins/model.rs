@@ -85,15 +85,6 @@ fn define_types(vm: &mut Vm) {
         type_flag::BASE | type_flag::WEAKREF,
     );
     define::<union::Union>(vm, "typing.Union", union::METHODS, union::ATTRIBUTES, type_flag::WEAKREF);
-    let namespace = define::<namespace::SimpleNamespace>(
-        vm,
-        "types.SimpleNamespace",
-        namespace::METHODS,
-        &[],
-        type_flag::BASE | type_flag::DICT,
-    );
-    vm.attributes_descriptor(&namespace);
-    namespace.set_name(&hash, Value::NONE, vm);
 }
 
 fn define<T: Opaque>(

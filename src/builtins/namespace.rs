@@ -1,118 +1,110 @@
-//! `types.SimpleNamespace`.
+//! `types.SimpleNamespace`: an object that is only attributes.
 
 use crate::bytecode::Comparison;
-use crate::object::{Dict, Opaque, Ref, Str, Tuple, Type, Value};
+use crate::object::{Dict, Instance, Kind, Ref, Str, Tuple, Type, VTable, Value, type_flag};
 use crate::vm::{Native, PyResult, Vm};
 
-/// Its attributes are those of the instance.
-pub struct SimpleNamespace;
-
-impl Opaque for SimpleNamespace {
-    fn traverse(&self, _: &mut dyn FnMut(&Value)) {}
-}
-
-pub const METHODS: &[Native] = &[
+const METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new },
     Native { name: "__init__", signature: "(self, *args, **kwargs)", function: init },
     Native { name: "__repr__", signature: "(self, /)", function: repr },
-    Native { name: "__eq__", signature: "(self, value, /)", function: |vm, args| compare(vm, args, Comparison::Equal) },
-    Native { name: "__ne__", signature: "(self, value, /)", function: |vm, args| compare(vm, args, Comparison::NotEqual) },
-    Native { name: "__lt__", signature: "(self, value, /)", function: |vm, args| compare(vm, args, Comparison::Less) },
-    Native { name: "__le__", signature: "(self, value, /)", function: |vm, args| compare(vm, args, Comparison::LessEqual) },
-    Native { name: "__gt__", signature: "(self, value, /)", function: |vm, args| compare(vm, args, Comparison::Greater) },
-    Native {
-        name: "__ge__",
-        signature: "(self, value, /)",
-        function: |vm, args| compare(vm, args, Comparison::GreaterEqual),
-    },
     Native { name: "__reduce__", signature: "(self, /)", function: reduce },
     Native { name: "__replace__", signature: "(self, **kwargs)", function: replace },
+    Native { name: "__eq__", signature: "(self, value, /)", function: |vm, args| compare(vm, args, Comparison::Equal) },
+    Native { name: "__ne__", signature: "(self, value, /)", function: |vm, args| compare(vm, args, Comparison::NotEqual) },
 ];
 
-fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let Some(class) = args[0].get::<Type>() else { return Ok(Value::NONE) };
-    Ok(vm.opaque(class, SimpleNamespace))
+/// The type, made once: `sys.implementation` is one, which is how programs get at it.
+pub fn define(vm: &mut Vm) -> Ref<Type> {
+    let object = vm.types().object.clone();
+    let class = vm.new_builtin_type("types.SimpleNamespace", Kind::Instance, const { &VTable::of::<Instance>() }, &object);
+    class.set_flag(type_flag::DICT | type_flag::BASE, true);
+    class.lay_out(0, vm);
+    class.qualname.set(vm.str("SimpleNamespace"));
+    vm.add_methods(&class, METHODS);
+    vm.attributes_descriptor(&class);
+    let (name, module) = (vm.names().__module__.clone(), vm.str("types"));
+    drop(class.dict().insert_str(&name, module, vm));
+    class.changed(vm);
+    class
 }
 
-fn attributes(vm: &mut Vm, namespace: &Value) -> PyResult<Ref<Dict>> {
-    match namespace.header().and_then(|header| header.attributes_dict(vm)) {
-        Some(dict) => Ok(dict),
-        None => Err(vm.system_error("a namespace without attributes")),
+fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
+    match args[0].get::<Type>() {
+        Some(class) => Ok(vm.new_instance(class)),
+        None => Err(vm.type_error("SimpleNamespace.__new__(X): X is not a type object")),
     }
 }
 
 fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
     let given = args[1].get::<Tuple>().map(|given| given.items().to_vec()).unwrap_or_default();
-    let dict = attributes(vm, &args[0])?;
-    match &given[..] {
-        [] => {}
-        [mapping] => {
-            let pairs = match mapping.is_a::<Dict>() {
-                true => mapping.clone(),
-                false => {
-                    let class = vm.types().dict.clone();
-                    vm.call(class.value(), std::slice::from_ref(mapping))?
-                }
-            };
-            if vm.collect(&pairs)?.iter().any(|key| !key.is_a::<Str>()) {
-                return Err(vm.type_error("keywords must be strings"));
-            }
-            vm.dict_update(&dict, &pairs)?;
+    if given.len() > 1 {
+        return Err(vm.type_error(format!("SimpleNamespace expected at most 1 argument, got {}", given.len())));
+    }
+    let own = attributes(vm, &args[0])?;
+    if let Some(first) = given.first().filter(|first| !first.is_none()) {
+        let pairs = match first.get::<Dict>() {
+            Some(dict) => dict.table(vm).iter().map(|entry| entry.pair()).collect(),
+            None => pairs(vm, first)?,
+        };
+        if pairs.iter().any(|(name, _)| !name.is_a::<Str>()) {
+            return Err(vm.type_error("keywords must be strings"));
         }
-        more => {
-            let (name, given) = (vm.type_of(&args[0]).name(), more.len());
-            let name = name.rsplit('.').next().unwrap_or_default().to_string();
-            return Err(vm.type_error(format!("{name} expected at most 1 argument, got {given}")));
+        for (name, value) in pairs {
+            vm.dict_set(&own, &name, value)?;
         }
     }
-    vm.dict_update(&dict, &args[2])?;
+    vm.dict_update(&own, &args[2])?;
     Ok(Value::NONE)
 }
 
+/// The pairs of a mapping that is no dict, or of an iterable of pairs.
+fn pairs(vm: &mut Vm, value: &Value) -> PyResult<Vec<(Value, Value)>> {
+    let dict = vm.types().dict.value().clone();
+    let made = vm.call(&dict, std::slice::from_ref(value))?;
+    Ok(made.get::<Dict>().map(|dict| dict.table(vm).iter().map(|entry| entry.pair()).collect()).unwrap_or_default())
+}
+
+fn attributes(vm: &mut Vm, object: &Value) -> PyResult<Ref<Dict>> {
+    let name = vm.names().__dict__.clone();
+    match vm.getattr(object, &name)?.downcast::<Dict>() {
+        Ok(dict) => Ok(dict),
+        Err(_) => Err(vm.type_error("__dict__ must be a dictionary")),
+    }
+}
+
 fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = vm.type_of(&args[0]).to_ref();
-    let is_plain = class.is(&vm.type_for::<SimpleNamespace>());
-    let name = if is_plain { "namespace".into() } else { class.name() };
+    let class = vm.type_of(&args[0]).name();
+    let class = if class == "types.SimpleNamespace" { "namespace".into() } else { class };
     if !vm.enter_repr(&args[0]) {
-        return Ok(vm.str(&format!("{name}(...)")));
+        return Ok(vm.str(&format!("{class}(...)")));
     }
-    let shown = contents(vm, &args[0], &name);
+    let text = repr_of(vm, &args[0], &class);
     vm.leave_repr(&args[0]);
-    shown
+    text
 }
 
-fn contents(vm: &mut Vm, namespace: &Value, name: &str) -> PyResult {
-    let dict = attributes(vm, namespace)?;
-    let pairs: Vec<(Value, Value)> = dict.table(vm).iter().map(|entry| entry.pair()).collect();
-    let mut out = format!("{name}(").into_bytes();
-    let mut first = true;
-    for (name, value) in pairs {
-        let Some(name) = name.get::<Str>().filter(|name| !name.as_bytes().is_empty()) else { continue };
-        if !first {
-            out.extend_from_slice(b", ");
+fn repr_of(vm: &mut Vm, object: &Value, class: &str) -> PyResult {
+    let own = attributes(vm, object)?;
+    let pairs: Vec<(Value, Value)> = own.table(vm).iter().map(|entry| entry.pair()).collect();
+    let mut text = format!("{class}(").into_bytes();
+    for (index, (name, value)) in pairs.iter().filter(|(name, _)| name.is_a::<Str>()).enumerate() {
+        if index > 0 {
+            text.extend(b", ");
         }
-        first = false;
-        out.extend_from_slice(name.as_bytes());
-        out.push(b'=');
-        let shown = vm.repr(&value)?;
-        out.extend_from_slice(shown.get::<Str>().map_or(&[], |shown| shown.as_bytes()));
+        let shown = vm.repr(value)?;
+        text.extend(name.get::<Str>().map_or(&[][..], |name| name.as_bytes()));
+        text.push(b'=');
+        text.extend(shown.get::<Str>().map_or(&[][..], |shown| shown.as_bytes()));
     }
-    out.push(b')');
-    Ok(vm.str_from(&out))
-}
-
-fn compare(vm: &mut Vm, args: &[Value], comparison: Comparison) -> PyResult {
-    if args.iter().any(|side| side.opaque::<SimpleNamespace>(vm).is_none()) {
-        return Ok(Value::NOT_IMPLEMENTED);
-    }
-    let (a, b) = (attributes(vm, &args[0])?, attributes(vm, &args[1])?);
-    vm.compare(comparison, a.value(), b.value())
+    text.push(b')');
+    Ok(vm.str_from(&text))
 }
 
 fn reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let (class, dict) = (vm.type_of(&args[0]).value(), attributes(vm, &args[0])?);
-    let empty = vm.empty_tuple();
-    Ok(vm.tuple([class, empty, dict.into_value()]))
+    let own = attributes(vm, &args[0])?;
+    let (class, empty) = (vm.type_of(&args[0]).value(), vm.empty_tuple());
+    Ok(vm.tuple([class, empty, own.into_value()]))
 }
 
 fn replace(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -122,4 +114,14 @@ fn replace(vm: &mut Vm, args: &[Value]) -> PyResult {
     vm.dict_update(&to, from.value())?;
     vm.dict_update(&to, &args[1])?;
     Ok(copy)
+}
+
+fn compare(vm: &mut Vm, args: &[Value], comparison: Comparison) -> PyResult {
+    let base = vm.type_of(&args[0]).to_ref();
+    let is_namespace = vm.is_instance(&args[1], &base) || base.is_subtype(vm.type_of(&args[1]), vm);
+    if !is_namespace || args[1].kind() != Kind::Instance || !args[1].header().is_some_and(|header| header.has_attributes()) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    let (a, b) = (attributes(vm, &args[0])?, attributes(vm, &args[1])?);
+    vm.compare(comparison, a.value(), b.value())
 }

@@ -40,7 +40,14 @@ pub fn run(args: &Run) -> ExitCode {
 fn execute(program: Program, stack: usize) -> ExitCode {
     let mut vm = Vm::new(stack);
     builtins::install(&mut vm);
-    match main_module(&mut vm, program) {
+    let result = main_module(&mut vm, program);
+    for name in ["stdout", "stderr"] {
+        if let Some(stream) = vm.sys_attribute(name) {
+            let flush = vm.names().flush.clone();
+            let _ = vm.call_method(&stream, &flush, &[]);
+        }
+    }
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(raised) => {
             let args = raised.0.args.get();

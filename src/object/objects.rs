@@ -1,6 +1,6 @@
 //! The payloads of the machine's smaller objects: methods, cells, descriptors, modules, exceptions, iterators.
 
-use super::collections::{Dict, List};
+use super::collections::Dict;
 use super::heap::Heap;
 use super::kinds::{Kind, Payload};
 use super::types::Type;
@@ -133,17 +133,6 @@ payloads! {
     Set Set { table: HeapCell<SetTable<Value>>, hash: StdCell<i64>, }
 
     SetIterator SetIterator { set: ValueCell, place: StdCell<usize>, len: StdCell<usize>, left: StdCell<usize>, }
-}
-
-impl SequenceIterator {
-    /// The item of a list that the iterator is at; it goes on to the next. `None` if it goes over no list or is at its end.
-    #[inline]
-    pub fn next_of_list(&self, heap: &Heap) -> Option<Value> {
-        let at = self.next.get();
-        let item = self.sequence.with(|sequence| sequence.get::<List>()?.items(heap).get(at).cloned())?;
-        self.next.set(at + 1);
-        Some(item)
-    }
 }
 
 /// What a native module keeps in objects of its own types.

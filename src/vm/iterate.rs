@@ -153,9 +153,9 @@ impl Vm {
         let Some(state) = iterator.get::<SequenceIterator>() else { return Ok(None) };
         let class = state.header().class();
         if class.is(&self.types().list_iterator) {
-            if let Some(item) = state.next_of_list(self) {
-                return Ok(Some(item));
-            }
+            return Ok(self.next_of_list(state));
+        } else if class.is(&self.types().tuple_iterator) {
+            return Ok(self.next_of_tuple(state));
         } else if class.is(&self.types().list_reverseiterator) {
             return Ok(self.next_of_reversed_list(state));
         }

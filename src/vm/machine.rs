@@ -975,10 +975,12 @@ impl Vm {
                 Op::GET_AWAITABLE => arm!(get_awaitable(operand)),
                 Op::GET_AITER => arm!(get_aiter()),
                 Op::GET_ANEXT => arm!(get_anext()),
-                Op::END_ASYNC_FOR => match lend!(lent => self.end_async_for(&mut lent)) {
-                    None => {}
-                    Some(raised) => leave!(Left::Reraised(raised)),
-                },
+                Op::END_ASYNC_FOR => {
+                    r.save_next();
+                    if let Some(raised) = lend!(lent => self.end_async_for(&mut lent)) {
+                        leave!(Left::Reraised(raised));
+                    }
+                }
 
                 // Exceptions and with.
                 Op::RAISE_VARARGS => {
@@ -989,6 +991,7 @@ impl Vm {
                     }
                 }
                 Op::RERAISE => {
+                    r.save_next();
                     let raised = lend!(lent => self.reraise_arm(&mut lent, operand));
                     leave!(Left::Reraised(raised));
                 }

@@ -12,6 +12,7 @@
 //! | `classes` | class statements, the order of bases, `type` |
 //! | `generator` | generators, coroutines, asynchronous generators |
 //! | `raised`, `exceptions` | raising; the builtin exception classes |
+//! | `wait` | blocking until there is input, or Ctrl-C |
 //! | `collect` | finalizers, weak references, the cycle collector's turn |
 //!
 //! Takes a [`Program`](crate::bytecode::Program); gives what running it gives, a [`Value`] or an exception. Native functions, of the builtin
@@ -47,6 +48,7 @@ mod raised;
 mod sets;
 mod suggest;
 mod unwind;
+mod wait;
 
 pub use crate::bytecode::BinaryOperator;
 pub use classes::ClassBuilder;
@@ -64,6 +66,7 @@ pub use op::Op;
 pub use operators::BinaryOp;
 pub use raised::{PyResult, Raised, error_words};
 pub use suggest::closest;
+pub use wait::interrupt;
 
 use crate::bytecode::Program;
 use crate::object::{Dict, Heap, Ref, Type, Value};
@@ -101,6 +104,8 @@ pub struct Vm {
     pub builtins: Ref<Dict>,
     /// `sys.modules`.
     pub modules: Ref<Dict>,
+    /// The dict of the module `sys`.
+    pub sys: Ref<Dict>,
     stack: Stack,
     /// The running frame.
     current: *mut Frame,
@@ -119,6 +124,8 @@ pub struct Vm {
     pub int_max_str_digits: usize,
     /// Issues a warning of a class: the module `warnings`, once there is one.
     pub warn_hook: Option<fn(&mut Vm, ExceptionKind, &str) -> PyResult<()>>,
+    /// `sys.set_asyncgen_hooks`: called before the first step of an asynchronous generator, and when one dies that waits.
+    pub async_generator_hooks: [Value; 2],
     /// Reports exceptions that nobody can catch.
     pub unraisable_hook: Option<fn(&mut Vm, Raised, &str)>,
     /// Makes template strings and type variables, whose types come from a later stage: what, and of what.
@@ -163,13 +170,14 @@ impl Vm {
         let mut heap = Heap::new();
         let classes = Classes::new(&mut heap);
         let exceptions = Exceptions::new(&mut heap);
-        let (builtins, modules) = (heap.new_dict(), heap.new_dict());
+        let (builtins, modules, sys) = (heap.new_dict(), heap.new_dict(), heap.new_dict());
         Vm {
             heap,
             classes,
             exceptions,
             builtins,
             modules,
+            sys,
             stack: Stack::new(),
             current: std::ptr::null_mut(),
             handled: vec![Value::NULL],
@@ -181,6 +189,7 @@ impl Vm {
             stress: false,
             int_max_str_digits: crate::number::radix::DEFAULT_MAX_STR_DIGITS,
             warn_hook: None,
+            async_generator_hooks: [Value::NONE, Value::NONE],
             unraisable_hook: None,
             template_maker: None,
             native_types: FxHashMap::default(),
@@ -190,6 +199,12 @@ impl Vm {
             states: FxHashMap::default(),
             sources: Vec::new(),
         }
+    }
+
+    /// What `sys` has by a name.
+    pub fn sys_attribute(&mut self, name: &str) -> Option<Value> {
+        let name = self.intern(name);
+        self.sys.get_str(&name, self)
     }
 
     /// Keeps the source of a program that is in no file, so that tracebacks can show its lines.

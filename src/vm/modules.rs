@@ -20,6 +20,16 @@ impl Vm {
         module
     }
 
+    /// A new module in a dict that exists already.
+    pub fn new_module_in(&mut self, name: &str, dict: &Ref<crate::object::Dict>) -> Ref<Module> {
+        let fresh = self.new_module(name);
+        let entries: Vec<(Value, Value)> = fresh.dict.table(self).iter().map(|entry| entry.pair()).collect();
+        for (key, value) in entries {
+            drop(dict.insert_str(&key, value, self));
+        }
+        self.alloc(&self.types().module, Module { dict: dict.clone() })
+    }
+
     /// Sets a name of a module.
     pub fn module_set(&mut self, module: &Obj<Module>, name: &str, value: Value) {
         let name = self.intern(name);

@@ -159,11 +159,11 @@ impl Vm {
 
     /// A class's name as `repr` has it: with its module, unless that is `builtins`.
     pub fn qualified_name(&self, class: &Obj<Type>) -> String {
-        let name = self.text(&class.qualname.get());
         if !class.has_flag(type_flag::HEAP) {
             // With the module already, where that is not `builtins`.
-            return name;
+            return class.name();
         }
+        let name = self.text(&class.qualname.get());
         match class.dict().get_str(&self.names().__module__, self).filter(|module| module.is_a::<Str>()) {
             Some(module) if self.text(&module) != "builtins" => format!("{}.{name}", self.text(&module)),
             _ => name,

@@ -44,7 +44,8 @@ try:
 except NotImplementedError as error:
     print(type(error).__name__)
 lambda_ = lambda x: x
-print(lambda_.__annotations__, lambda_.__annotate__, function.__annotations__ == dict(a=int, b="forward", args=tuple, c=float, kwargs=dict, **{"return": list}))
+print(lambda_.__annotations__, lambda_.__annotate__,
+    function.__annotations__ == dict(a=int, b="forward", args=tuple, c=float, kwargs=dict, **{"return": list}))
 function.__annotations__ = {"new": 1}
 print(function.__annotations__, function.__annotate__)
 del C.__annotations__
