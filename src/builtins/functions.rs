@@ -3,9 +3,8 @@
 use crate::object::{Dict, Str, Tuple, Value};
 use crate::vm::{Native, PyResult, Vm};
 
-pub const FUNCTIONS: &[Native] = &[
-    Native { name: "__build_class__", signature: "(*args, **kwargs)", function: build_class },
-];
+pub const FUNCTIONS: &[Native] =
+    &[Native { name: "__build_class__", signature: "(*args, **kwargs)", function: build_class }];
 
 fn build_class(vm: &mut Vm, args: &[Value]) -> PyResult {
     let given = args[0].get::<Tuple>().map(|given| given.items().to_vec()).unwrap_or_default();

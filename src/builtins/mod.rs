@@ -125,8 +125,14 @@ pub fn install(vm: &mut Vm) {
         drop(dict.insert_str(&name, value, vm));
     }
     let module = vm.str("builtins");
-    let tables =
-        [arithmetic::FUNCTIONS, async_functions::FUNCTIONS, functions::FUNCTIONS, introspection::FUNCTIONS, print::FUNCTIONS, reductions::FUNCTIONS];
+    let tables = [
+        arithmetic::FUNCTIONS,
+        async_functions::FUNCTIONS,
+        functions::FUNCTIONS,
+        introspection::FUNCTIONS,
+        print::FUNCTIONS,
+        reductions::FUNCTIONS,
+    ];
     for native in tables.into_iter().flatten() {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &module));
         drop(dict.insert_str(&name, function, vm));
