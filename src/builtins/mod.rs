@@ -79,6 +79,7 @@ pub fn install(vm: &mut Vm) {
     define_awaitables(vm);
     let mut types = vm.types().all();
     types.extend([vm.classes.generator.clone(), vm.classes.coroutine.clone(), vm.classes.async_generator.clone()]);
+
     model::install(vm);
     for (class, methods, attributes) in tables(vm) {
         vm.add_methods(&class, methods);

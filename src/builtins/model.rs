@@ -1,9 +1,7 @@
 //! The types of the object model itself: which tables of methods and attributes each has.
 
 use super::Table;
-use super::{
-    cell, code, descriptors, frame, frame_locals, function, generic_alias, mappingproxy, method, module, namespace,
-};
+use super::{cell, code, descriptors, frame, frame_locals, function, generic_alias, mappingproxy, method, module};
 use super::{object, property, singletons, static_methods, super_proxy, traceback, r#type, type_attributes, union, weakref};
 use crate::object::{Opaque, Ref, Type, Value, type_flag};
 use crate::vm::{Attribute, Native, Vm};
@@ -23,6 +21,9 @@ pub fn install(vm: &mut Vm) {
     for class in with_dict {
         vm.attributes_descriptor(&class);
     }
+    let (hash, doc) = (vm.names().__hash__.clone(), vm.names().__doc__.clone());
+    drop(vm.types().cell.clone().dict().insert_str(&hash, Value::NONE, vm));
+    drop(vm.types().object.clone().dict().insert_str(&doc, Value::NONE, vm));
     define_types(vm);
     for class in vm.classes.all() {
         class.changed(vm);
