@@ -5,7 +5,7 @@
 //!
 //! | stage | takes | gives | uses |
 //! | --- | --- | --- | --- |
-//! | `text` | values | Python's `repr` of them | |
+//! | `text` | bytes, numbers | what `str`, `bytes`, `format`, codecs and `repr` make of them | |
 //! | `number` | numbers | numbers, by Python's arithmetic, their hashes and texts | |
 //! | `collections` | keys and their hashes | tables in CPython's order, sorting | |
 //! | `source` | bytes of a file | decoded text, offsets, lines | |
@@ -16,21 +16,29 @@
 //! | `scope` | a tree | for each name its definition, a list of errors | `text`, `source`, `diagnostics`, `ast` |
 //! | `bytecode` | | instructions, code objects, the disassembler | `text` |
 //! | `codegen` | a tree and its scopes | bytecode | `source`, `ast`, `scope`, `bytecode` |
-//! | `cli` | a command line | output and an exit status | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen` |
+//! | `object` | payloads | values, objects, the heap | `number`, `collections` |
+//! | `vm` | bytecode, tables of native functions | what the program does | `source`, `number`, `collections`, `bytecode`, `object` |
+//! | `traceback` | an exception | CPython's report of it | `text`, `source`, `ast`, `parser`, `bytecode`, `object`, `vm` |
+//! | `builtins` | a machine | the builtin types and functions in it | `text`, `number`, `collections`, `bytecode`, `object`, `vm` |
+//! | `modules` | a machine, a command line's switches | modules written in Rust | `text`, `number`, `collections`, `source`, `diagnostics`, `bytecode`, `object`, `vm`, `traceback`, `builtins` |
+//! | `cli` | a command line | output and an exit status | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen`, `object`, `vm`, `traceback`, `builtins`, `modules` |
 
 pub mod ast;
+pub mod builtins;
 pub mod bytecode;
 pub mod cli;
 pub mod codegen;
 pub mod collections;
 pub mod diagnostics;
 pub mod lexer;
+pub mod modules;
 pub mod number;
 pub mod object;
 pub mod parser;
 pub mod scope;
 pub mod source;
 pub mod text;
+pub mod traceback;
 pub mod vm;
 
 pub use lexer::{LexOptions, Mode, TokenKind, Tokens, lex};

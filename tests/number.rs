@@ -262,3 +262,91 @@ fn complex_answer(name: &str, words: &[&str]) -> String {
 fn complexes() {
     check("complexes", complex_answer);
 }
+
+/// Sizes are refused before anything is computed or allocated.
+#[test]
+fn too_large_results() {
+    let huge = bits::shift_left(IntRef::Small(1), IntRef::Small(70)).unwrap();
+    let fail = |result: Result<Int>| fail(result.unwrap_err());
+    let shift = |count: IntRef| bits::shift_left(IntRef::Small(1), count);
+    assert_eq!(fail(shift(IntRef::Small(1 << 40))), "!MemoryError ");
+    assert_eq!(fail(shift(IntRef::Small(1 << 62))), "!MemoryError ");
+    assert_eq!(fail(shift(IntRef::Small(i64::MAX))), "!OverflowError too many digits in integer");
+    assert_eq!(fail(shift(huge.as_ref())), "!OverflowError too many digits in integer");
+    assert_eq!(bits::shift_left(IntRef::Small(0), huge.as_ref()), Ok(Int::Small(0)));
+    assert_eq!(bits::shift_right(IntRef::Small(-5), huge.as_ref()), Ok(Int::Small(-1)));
+    let pow = |base, exponent| power::pow(IntRef::Small(base), exponent, NEVER).map(Option::unwrap);
+    assert_eq!(fail(pow(2, huge.as_ref())), "!OverflowError too many digits in integer");
+    for base in [2, 3, -7, 10, 1 << 40] {
+        assert_eq!(fail(pow(base, IntRef::Small(1 << 50))), "!MemoryError ");
+        assert_eq!(fail(pow(base, IntRef::Small(i64::MAX))), "!MemoryError ");
+    }
+    assert_eq!(pow(-1, huge.as_ref()), Ok(Int::Small(1)));
+    assert_eq!(pow(0, huge.as_ref()), Ok(Int::Small(0)));
+    assert_eq!(
+        fail(bits::to_bytes(IntRef::Small(1), 1 << 40, ByteOrder::Big, false).map(|_| Int::Small(0))),
+        "!MemoryError "
+    );
+    assert_eq!(round::round_int(huge.as_ref(), u64::MAX, NEVER), Ok(Int::Small(0)));
+}
+
+/// Whatever takes long stops when asked to.
+#[test]
+fn interrupts() {
+    let after = |count: u32, run: &dyn Fn(Interrupt) -> Result<()>| {
+        let left = std::cell::Cell::new(count);
+        let asked = || {
+            left.set(left.get().saturating_sub(1));
+            left.get() == 0
+        };
+        assert_eq!(run(Interrupt(&asked)).unwrap_err().kind, ErrorKind::Interrupted);
+    };
+    after(3, &|stop| power::pow(IntRef::Small(3), IntRef::Small(100_000_000), stop).map(drop));
+    let long = power::pow(IntRef::Small(3), IntRef::Small(1_000_000), NEVER).unwrap().unwrap();
+    let long = long.as_ref();
+    after(2, &|stop| radix::to_text(long, 10, stop).map(drop));
+    after(2, &|stop| roots::isqrt(long, stop).map(drop));
+    let modulus = power::pow(IntRef::Small(7), IntRef::Small(20_000), NEVER).unwrap().unwrap();
+    after(1, &|stop| power::pow_mod(IntRef::Small(3), long, modulus.as_ref(), stop).map(drop));
+    let digits = "7".repeat(20_000);
+    after(1, &|stop| match parse::parse(digits.as_bytes(), 10, 0, stop) {
+        Err(ParseError::Other(error)) => Err(error),
+        _ => Ok(()),
+    });
+}
+
+/// Long enough for every algorithm, on numbers that are awkward for it.
+#[test]
+fn long_numbers() {
+    let one = Int::Small(1);
+    let shifted = |count| bits::shift_left(one.as_ref(), IntRef::Small(count)).unwrap();
+    let ones = int::sub(shifted(290_000).as_ref(), one.as_ref());
+    let three = power::pow(IntRef::Small(3), IntRef::Small(180_001), NEVER).unwrap().unwrap();
+    let sparse = int::add(shifted(270_000).as_ref(), shifted(64).as_ref());
+    let numbers = [ones, three, sparse, Int::Small(-7)];
+    for a in &numbers {
+        for b in &numbers {
+            let (a, b) = (a.as_ref(), b.as_ref());
+            let product = int::mul(a, b, NEVER).unwrap();
+            let rest = bits::shift_right(b, IntRef::Small(1)).unwrap();
+            let sum = int::add(product.as_ref(), rest.as_ref());
+            let (quotient, remainder) = divide::div_mod(sum.as_ref(), b, NEVER).unwrap();
+            assert!(int::compare(quotient.as_ref(), a).is_eq() || b.bit_length() < 10);
+            let back = int::add(int::mul(quotient.as_ref(), b, NEVER).unwrap().as_ref(), remainder.as_ref());
+            assert!(back == sum && int::compare(int::abs(remainder.as_ref()).as_ref(), int::abs(b).as_ref()).is_lt());
+            let root = roots::isqrt(int::mul(a, a, NEVER).unwrap().as_ref(), NEVER).unwrap();
+            assert!(root == int::abs(a));
+        }
+        for base in [10, 7, 16] {
+            let text = radix::to_text(a.as_ref(), base, NEVER).unwrap();
+            assert!(parse::parse(text.as_bytes(), base, 0, NEVER).as_ref() == Ok(a));
+        }
+    }
+    let modulus = power::pow(IntRef::Small(10), IntRef::Small(3_000), NEVER).unwrap().unwrap();
+    let inverse = power::pow_mod(numbers[1].as_ref(), IntRef::Small(-1), modulus.as_ref(), NEVER).unwrap();
+    let unit = int::mul(inverse.as_ref(), numbers[1].as_ref(), NEVER).unwrap();
+    assert_eq!(divide::modulo(unit.as_ref(), modulus.as_ref(), NEVER), Ok(one));
+    // The last digits of a power, found both ways.
+    let tail = divide::modulo(numbers[1].as_ref(), modulus.as_ref(), NEVER);
+    assert_eq!(power::pow_mod(IntRef::Small(3), IntRef::Small(180_001), modulus.as_ref(), NEVER), tail);
+}

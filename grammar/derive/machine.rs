@@ -35,7 +35,8 @@ pub fn derive(machine: &Machine, portable: &[&str]) -> String {
         let special = machine.specials.iter().find(|(special, _)| special == name);
         special.map_or(name.to_string(), |(_, generic)| generic.clone())
     };
-    let units = |name: &str| machine.caches.iter().find(|(cached, _)| *cached == generic(name)).map_or(0, |(_, units)| *units);
+    let units =
+        |name: &str| machine.caches.iter().find(|(cached, _)| *cached == generic(name)).map_or(0, |(_, units)| *units);
     let mut text = String::from(
         "/// An instruction as the machine runs it: a portable one, with the same number, or a specialised form.\n\
          #[allow(non_camel_case_types, clippy::upper_case_acronyms)]\n\

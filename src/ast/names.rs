@@ -35,6 +35,11 @@ impl Names {
         self.0.get(text).map(Name)
     }
 
+    /// Whether the name is one of these: a copy may have more.
+    pub fn has(&self, name: Name) -> bool {
+        name.0.to_usize() < self.0.len()
+    }
+
     pub fn resolve(&self, name: Name) -> &str {
         self.0.resolve(name.0).expect("a name of these")
     }

@@ -1,6 +1,10 @@
 //! The hash index of a [`DictTable`](super::DictTable): where in the entries a hash may be found. Open addressing with
 //! linear probing, in cells of one, two or four bytes, as few as the number of cells allows. Removal closes the gap, so
 //! there are no markers of deleted cells.
+//!
+//! Why not `hashbrown::HashTable<u32>`: its lookups take a closure, which must not run foreign code. Measured beside
+//! it, tables of up to ten entries are built twice as fast and take less memory here; hits cost about the same up to a
+//! thousand entries, and more in tables that outgrow the cache.
 
 /// Cells hold numbers of entries; the largest number of its width is an empty cell.
 #[derive(Clone, Default)]

@@ -1,7 +1,7 @@
 //! `list.sort`: stable, with a `<` that may fail, may be inconsistent, and is dear, for it may be a function in Python.
 //!
-//! The standard library's sorts are no option: they may panic if the order is inconsistent, and cannot stop at an error. This
-//! is a merge sort of natural runs in powersort's order (Munro and Wild, 2018), as CPython's: an ordered list takes
+//! The standard library's sorts are no option: they may panic if the order is inconsistent, and cannot stop at an error.
+//! This is a merge sort of natural runs in powersort's order (Munro and Wild, 2018), as CPython's: an ordered list takes
 //! `len - 1` comparisons. Runs are trimmed by galloping before they are merged. It sorts numbers of elements, so that
 //! whatever happens, the result is a permutation, and elements of any type need no copies.
 

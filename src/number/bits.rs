@@ -6,8 +6,8 @@ use num_bigint::BigInt;
 
 pub(super) const TOO_MANY_DIGITS: NumberError = NumberError::overflow("too many digits in integer");
 
-/// Shift counts from here on cannot be meant: CPython says so, and would run out of memory below.
-const ABSURD: i64 = 1 << 60;
+/// Beyond the bits that CPython can count.
+const UNCOUNTABLE: i64 = i64::MAX - 64;
 
 pub fn shift_left(a: IntRef, count: IntRef) -> Result<Int> {
     if count.is_negative() {
@@ -16,7 +16,7 @@ pub fn shift_left(a: IntRef, count: IntRef) -> Result<Int> {
     if a.is_zero() {
         return Ok(Int::Small(0));
     }
-    let IntRef::Small(count @ ..ABSURD) = count else { return Err(TOO_MANY_DIGITS) };
+    let IntRef::Small(count @ ..UNCOUNTABLE) = count else { return Err(TOO_MANY_DIGITS) };
     let count = count.unsigned_abs();
     if let IntRef::Small(a) = a
         && count < 64

@@ -93,6 +93,14 @@ impl IntRef<'_> {
         }
     }
 
+    /// The number, if it fits a machine word.
+    pub fn to_i64(self) -> Option<i64> {
+        match self {
+            IntRef::Small(value) => Some(value),
+            IntRef::Big(_) => None,
+        }
+    }
+
     pub fn to_int(self) -> Int {
         match self {
             IntRef::Small(value) => Small(value),

@@ -65,6 +65,9 @@ pub fn parse(text: &[u8], base: u32, limit: usize, interrupt: Interrupt) -> std:
     if base == 1 || base > 36 {
         return Err(NumberError::value("int() base must be >= 2 and <= 36, or 0").into());
     }
+    if let Some(value) = short_decimal(text, base) {
+        return Ok(Int::Small(value));
+    }
     let start = text.iter().position(|byte| !is_space(byte)).ok_or(ParseError::Invalid)?;
     let end = text.iter().rposition(|byte| !is_space(byte)).map_or(0, |last| last + 1);
     let (negative, text) = match &text[start..end] {
@@ -79,6 +82,15 @@ pub fn parse(text: &[u8], base: u32, limit: usize, interrupt: Interrupt) -> std:
     }
     check_length(digits.len(), base, limit)?;
     Ok(Int::from_parts(negative, natural(&digits, base, interrupt)?))
+}
+
+/// Most texts are short and plain.
+fn short_decimal(text: &[u8], base: u32) -> Option<i64> {
+    const SURE: usize = 18;
+    if base != 10 || text.is_empty() || text.len() > SURE {
+        return None;
+    }
+    text.iter().try_fold(0, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i64::from(byte - b'0')))
 }
 
 /// The base, the text after the prefix, and whether only zeros may follow: a decimal number in code must not start with one.

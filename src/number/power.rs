@@ -9,7 +9,7 @@ use num_bigint::BigUint;
 /// Results up to this many bits are left to the library.
 const SHORT: u64 = 1 << 16;
 /// Word operations that the library may spend on a modular power.
-const AT_ONCE: u64 = 50_000_000;
+const AT_ONCE: u64 = 20_000_000;
 
 /// `base ** exponent`, or nothing if the exponent is negative: then it is a matter of floats.
 pub fn pow(base: IntRef, exponent: IntRef, interrupt: Interrupt) -> Result<Option<Int>> {
@@ -29,9 +29,7 @@ pub fn pow(base: IntRef, exponent: IntRef, interrupt: Interrupt) -> Result<Optio
         _ => {}
     }
     let magnitude = base.magnitude();
-    let IntRef::Small(exponent) = exponent else {
-        return Err(if magnitude.count_ones() == 1 { super::bits::TOO_MANY_DIGITS } else { NumberError::MEMORY });
-    };
+    let IntRef::Small(exponent) = exponent else { return Err(super::bits::TOO_MANY_DIGITS) };
     let exponent = exponent.unsigned_abs();
     let zeros = magnitude.trailing_zeros().unwrap_or(0);
     let odd = magnitude >> zeros;
@@ -71,16 +69,20 @@ pub fn pow_mod(base: IntRef, exponent: IntRef, modulus: IntRef, interrupt: Inter
     let mut reduced = modulo(base, (&Int::from(size.clone())).into(), interrupt)?.as_ref().magnitude();
     if exponent.is_negative() {
         const NOT_INVERTIBLE: NumberError = NumberError::value("base is not invertible for the given modulus");
-        reduced = reduced.modinv(&size).ok_or(NOT_INVERTIBLE)?;
+        reduced = super::roots::inverse(&reduced, &size, interrupt)?.ok_or(NOT_INVERTIBLE)?;
     }
     let power = exponent.magnitude();
     let result = Int::from(natural_pow_mod(&reduced, &power, &size, interrupt)?);
     if modulus.is_negative() && !result.as_ref().is_zero() { Ok(add(result.as_ref(), modulus)) } else { Ok(result) }
 }
 
+/// Word operations for one bit of the exponent, with what each step costs for its own sake.
+fn step(modulus: &BigUint) -> u64 {
+    words(modulus).pow(2) + 32
+}
+
 fn natural_pow_mod(base: &BigUint, exponent: &BigUint, modulus: &BigUint, interrupt: Interrupt) -> Result<BigUint> {
-    let steps = exponent.bits().saturating_mul(words(modulus)).saturating_mul(words(modulus));
-    if steps <= AT_ONCE {
+    if exponent.bits().saturating_mul(step(modulus)) <= AT_ONCE {
         return Ok(base.modpow(exponent, modulus));
     }
     if words(modulus) <= 1_000 {
@@ -99,7 +101,7 @@ fn natural_pow_mod(base: &BigUint, exponent: &BigUint, modulus: &BigUint, interr
 
 /// The exponent in pieces, each of which the library raises to at once.
 fn windows(base: &BigUint, exponent: &BigUint, modulus: &BigUint, interrupt: Interrupt) -> Result<BigUint> {
-    let size = (AT_ONCE / 2 / words(modulus).pow(2)).max(32).next_multiple_of(32);
+    let size = (AT_ONCE / 2 / step(modulus)).max(32).next_multiple_of(32);
     let shift = BigUint::from(1u32) << size;
     let mut result = BigUint::from(1u32);
     for start in (0..exponent.bits()).step_by(size as usize).collect::<Vec<_>>().into_iter().rev() {

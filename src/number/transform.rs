@@ -9,8 +9,8 @@ const P: u64 = 0xFFFF_FFFF_0000_0001;
 const GENERATOR: u64 = 7;
 const ROOTS: usize = 32;
 
-/// Steps between two looks at the interrupt: about ten milliseconds.
-const CHUNK: usize = 1 << 21;
+/// Steps between two looks at the interrupt: a few milliseconds.
+const CHUNK: usize = 1 << 20;
 
 /// Longest product in bits: sums of 2^26 products of 16 bits stay far below the prime.
 pub const LONGEST: u64 = 1 << 30;
@@ -125,39 +125,88 @@ fn backward(values: &mut [u64], interrupt: Interrupt) -> Result<()> {
     Ok(())
 }
 
-fn spread(number: &BigUint, length: usize) -> Vec<u64> {
+/// In pieces of 16 bits, of which sums of so many products stay below the prime.
+fn spread(number: &BigUint, length: usize, interrupt: Interrupt) -> Result<Vec<u64>> {
     let mut values = Vec::with_capacity(length);
-    values.extend(number.iter_u32_digits().flat_map(|digit| [u64::from(digit & 0xFFFF), u64::from(digit >> 16)]));
-    values.resize(length, 0);
-    values
+    let mut digits = number.iter_u32_digits();
+    while digits.len() > 0 {
+        interrupt.check()?;
+        let some = digits.by_ref().take(CHUNK);
+        values.extend(some.flat_map(|digit| [u64::from(digit & 0xFFFF), u64::from(digit >> 16)]));
+    }
+    while values.len() < length {
+        interrupt.check()?;
+        values.resize(length.min(values.len() + CHUNK), 0);
+    }
+    Ok(values)
+}
+
+/// Carries what the pieces have above 16 bits.
+fn gather(values: &[u64], interrupt: Interrupt) -> Result<BigUint> {
+    let mut digits = Vec::with_capacity(values.len() / 2);
+    let mut carry = 0;
+    for chunk in values.chunks(CHUNK) {
+        interrupt.check()?;
+        digits.extend(chunk.chunks_exact(2).map(|pair| {
+            let low = carry + pair[0];
+            let high = (low >> 16) + pair[1];
+            carry = high >> 16;
+            (low & 0xFFFF | high << 16) as u32
+        }));
+    }
+    Ok(BigUint::new(digits))
 }
 
 /// The product, of at most [`LONGEST`] bits.
 pub fn multiply(a: &BigUint, b: &BigUint, interrupt: Interrupt) -> Result<BigUint> {
     let pieces = |number: &BigUint| 2 * number.bits().div_ceil(32) as usize;
     let length = (pieces(a) + pieces(b)).next_power_of_two();
-    let mut values = spread(a, length);
+    let mut values = spread(a, length, interrupt)?;
     forward(&mut values, interrupt)?;
     let scale = inverse(length as u64);
     if a == b {
-        values.iter_mut().for_each(|value| *value = mul(mul(*value, *value), scale));
+        for chunk in values.chunks_mut(CHUNK) {
+            interrupt.check()?;
+            chunk.iter_mut().for_each(|value| *value = mul(mul(*value, *value), scale));
+        }
     } else {
-        let mut others = spread(b, length);
+        let mut others = spread(b, length, interrupt)?;
         forward(&mut others, interrupt)?;
-        values.iter_mut().zip(others).for_each(|(value, other)| *value = mul(mul(*value, other), scale));
+        for (chunk, others) in values.chunks_mut(CHUNK).zip(others.chunks(CHUNK)) {
+            interrupt.check()?;
+            chunk.iter_mut().zip(others).for_each(|(value, other)| *value = mul(mul(*value, *other), scale));
+        }
     }
-    interrupt.check()?;
     backward(&mut values, interrupt)?;
-    let mut carry = 0;
-    let mut next = |value: u64| {
-        carry += value;
-        let piece = carry as u32 & 0xFFFF;
-        carry >>= 16;
-        piece
-    };
-    let digits = values.chunks_exact(2).map(|pair| {
-        let low = next(pair[0]);
-        low | next(pair[1]) << 16
-    });
-    Ok(BigUint::new(digits.collect()))
+    gather(&values, interrupt)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agrees_with_the_library() {
+        let never = Interrupt::NEVER;
+        let mut state = 3u32;
+        let mut number = |words: usize, ones: bool| {
+            BigUint::new(
+                (0..words)
+                    .map(|_| {
+                        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                        if ones { u32::MAX } else { state ^ state >> 15 }
+                    })
+                    .collect(),
+            )
+        };
+        for (a, b) in [(0, 3), (1, 1), (1, 40), (7, 9), (64, 64), (300, 301), (1000, 30)] {
+            for ones in [false, true] {
+                let (a, b) = (number(a, ones), number(b, ones));
+                assert_eq!(multiply(&a, &b, never), Ok(&a * &b));
+                assert_eq!(multiply(&a, &a, never), Ok(&a * &a));
+            }
+        }
+        let a = number(1000, false);
+        assert!(multiply(&a, &a, Interrupt(&|| true)).is_err());
+    }
 }

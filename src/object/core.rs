@@ -75,6 +75,7 @@ core_types! {
     base_exception "BaseException" Exception, object, BASE | DICT;
     sequence_iterator "iterator" SequenceIterator, object, NO_NEW;
     list_iterator "list_iterator" SequenceIterator, object, NO_NEW;
+    list_reverseiterator "list_reverseiterator" SequenceIterator, object, NO_NEW;
     tuple_iterator "tuple_iterator" SequenceIterator, object, NO_NEW;
     range_iterator "range_iterator" RangeIterator, object, NO_NEW;
     dict_keys "dict_keys" DictView, object, NO_NEW;
@@ -83,7 +84,14 @@ core_types! {
     dict_keyiterator "dict_keyiterator" DictIterator, object, NO_NEW;
     dict_valueiterator "dict_valueiterator" DictIterator, object, NO_NEW;
     dict_itemiterator "dict_itemiterator" DictIterator, object, NO_NEW;
+    dict_reversekeyiterator "dict_reversekeyiterator" DictIterator, object, NO_NEW;
+    dict_reversevalueiterator "dict_reversevalueiterator" DictIterator, object, NO_NEW;
+    dict_reverseitemiterator "dict_reverseitemiterator" DictIterator, object, NO_NEW;
     set_iterator "set_iterator" SetIterator, object, NO_NEW;
+    str_iterator "str_iterator" SequenceIterator, object, NO_NEW;
+    str_ascii_iterator "str_ascii_iterator" SequenceIterator, object, NO_NEW;
+    bytes_iterator "bytes_iterator" SequenceIterator, object, NO_NEW;
+    bytearray_iterator "bytearray_iterator" SequenceIterator, object, NO_NEW;
 }
 
 macro_rules! names {
@@ -181,7 +189,7 @@ pub(super) fn intern(interned: &mut Interned, text: &[u8], str: &Obj<Type>) -> V
     if let Some(known) = found {
         return known.value().clone();
     }
-    let new = heap::tailed_copy(str, super::text::str_payload(text), text);
+    let new = heap::tailed_copy(str, super::text::str_payload(text), [text]);
     new.header().set(flag::INTERNED);
     interned.insert_unique(hash as u64, new.clone(), |known| known.hash() as u64);
     new.into_value()
@@ -203,9 +211,20 @@ impl Core {
             .collect();
         let empty_str = intern(&mut early.interned, b"", &str);
         let empty_tuple = heap::tailed(&types.tuple, Tuple::new(0), std::iter::empty());
-        let empty_bytes = heap::tailed_copy(&types.bytes, Bytes::new(0), b"").into_value();
+        let empty_bytes = heap::tailed_copy(&types.bytes, Bytes::new(0), [b""]).into_value();
         let (version, weakrefs) = (Cell::new(0), FxHashMap::default());
-        Core { types, names, specials, interned: early.interned, characters, empty_str, empty_tuple, empty_bytes, version, weakrefs }
+        Core {
+            types,
+            names,
+            specials,
+            interned: early.interned,
+            characters,
+            empty_str,
+            empty_tuple,
+            empty_bytes,
+            version,
+            weakrefs,
+        }
     }
 }
 
@@ -273,4 +292,3 @@ impl Heap {
         }
     }
 }
-

@@ -148,7 +148,7 @@ impl Heap {
 
     /// The same for bytes.
     pub fn alloc_copy<T: Tailed<Element = u8>>(&self, class: &Obj<Type>, payload: T, bytes: &[u8]) -> Ref<T> {
-        tailed_copy(class, payload, bytes)
+        tailed_copy(class, payload, [bytes])
     }
 
     /// How many objects there are.
@@ -280,6 +280,27 @@ impl Header {
         unsafe { Some(start.byte_add(body_size(start)).cast().as_ref()) }
     }
 
+    /// The part of a plain instance that has one.
+    #[inline(always)]
+    pub(super) fn instance_part(&self) -> &Part {
+        debug_assert!(self.kind() == Kind::Instance && self.has(flag::PART));
+        // SAFETY: a plain instance has no payload between header and part; the caller saw that it has a part.
+        unsafe { &*ptr::from_ref(self).add(1).cast() }
+    }
+
+    /// A slot of an object that has a shape, if it is in the object itself: a class's first instances may have less room.
+    #[inline(always)]
+    pub fn shaped_slot(&self, index: usize) -> Option<&ValueCell> {
+        if self.kind() == Kind::Instance {
+            if index >= self.inline_slots() {
+                return None;
+            }
+            // SAFETY: as many cells as `inline` says follow the part.
+            return Some(unsafe { &*ptr::from_ref(self.instance_part()).add(1).cast::<ValueCell>().add(index) });
+        }
+        self.slots().get(index)
+    }
+
     /// The attribute slots in the object itself.
     #[inline(always)]
     pub fn slots(&self) -> &[ValueCell] {
@@ -340,7 +361,11 @@ pub(super) fn object<T: Payload>(class: &Obj<Type>, payload: T) -> Ref<T> {
     }
 }
 
-pub(super) fn tailed<T: Tailed>(class: &Obj<Type>, payload: T, elements: impl ExactSizeIterator<Item = T::Element>) -> Ref<T> {
+pub(super) fn tailed<T: Tailed>(
+    class: &Obj<Type>,
+    payload: T,
+    elements: impl ExactSizeIterator<Item = T::Element>,
+) -> Ref<T> {
     const { assert!(align_of::<T::Element>() <= 8 && size_of::<Obj<T>>() % 8 == 0) };
     let len = payload.tail_len();
     assert_eq!(len, elements.len());
@@ -360,14 +385,24 @@ pub(super) fn tailed<T: Tailed>(class: &Obj<Type>, payload: T, elements: impl Ex
     }
 }
 
-/// The same for bytes, copied at once.
-pub(super) fn tailed_copy<T: Tailed<Element = u8>>(class: &Obj<Type>, payload: T, bytes: &[u8]) -> Ref<T> {
-    assert_eq!(payload.tail_len(), bytes.len());
+/// The same for bytes in a few parts, each copied at once.
+#[inline]
+pub(super) fn tailed_copy<T: Tailed<Element = u8>, const N: usize>(
+    class: &Obj<Type>,
+    payload: T,
+    parts: [&[u8]; N],
+) -> Ref<T> {
+    let len = parts.iter().map(|part| part.len()).sum();
+    assert_eq!(payload.tail_len(), len);
     // SAFETY: as `tailed`.
     unsafe {
-        let memory = memory_for(T::KIND, class, tailed_size::<T>(bytes.len())).cast::<Obj<T>>();
+        let memory = memory_for(T::KIND, class, tailed_size::<T>(len)).cast::<Obj<T>>();
         (&raw mut (*memory.as_ptr()).payload).write(payload);
-        ptr::copy_nonoverlapping(bytes.as_ptr(), memory.as_ptr().add(1).cast(), bytes.len());
+        let mut end: *mut u8 = memory.as_ptr().add(1).cast();
+        for part in parts {
+            ptr::copy_nonoverlapping(part.as_ptr(), end, part.len());
+            end = end.add(part.len());
+        }
         Value::from_counted(memory.cast()).downcast().unwrap_unchecked()
     }
 }
@@ -661,7 +696,8 @@ pub(super) fn traverse(object: NonNull<Header>, heap: &Heap, visit: &mut dyn FnM
 pub(super) unsafe fn drop_tailed<T: Tailed>(object: NonNull<Obj<T>>) {
     // SAFETY: the tail has as many elements as the payload says; see `tailed`.
     unsafe {
-        let tail = ptr::slice_from_raw_parts_mut(object.as_ptr().add(1).cast::<T::Element>(), object.as_ref().payload.tail_len());
+        let tail =
+            ptr::slice_from_raw_parts_mut(object.as_ptr().add(1).cast::<T::Element>(), object.as_ref().payload.tail_len());
         tail.drop_in_place();
         (&raw mut (*object.as_ptr()).payload).drop_in_place();
     }

@@ -25,18 +25,19 @@ mod value;
 mod weak;
 
 pub use self::core::{Core, Names, Types};
+pub use crate::number::{Int, IntRef};
 pub use collections::{Dict, List, Tuple};
 pub use heap::{ATTENTION, Header, Heap, VTable, flag};
 pub use kinds::{Kind, Payload, Tailed};
-pub use numbers::{Complex, Float, Int, IntRef, Range, RangeIterator, Slice};
+pub use numbers::{Complex, Float, Range, RangeIterator, Slice};
 pub use objects::{
-    Cell_, ClassMethod, DictIterator, DictView, Exception, Instance, MappingProxy, Member, Method, Module, Opaque, OpaqueObject,
-    Property, SequenceIterator, Set, SetIterator, StaticMethod, Super, Traceback,
+    Cell_, ClassMethod, DictIterator, DictPart, DictView, Exception, Instance, MappingProxy, Member, Method, Module, Opaque,
+    OpaqueObject, Property, SequenceIterator, Set, SetIterator, StaticMethod, Super, Traceback,
 };
 pub use part::{Part, Place, Shape};
 pub use specials::Special;
 pub use table::{DictTable, Entry};
-pub use text::{ByteArray, Bytes, Str, decode, encode, is_continuation};
+pub use text::{ByteArray, Bytes, Str, decode, encode, hash_key, is_continuation, set_hash_key};
 pub use types::{Type, type_flag};
 pub use value::{Borrowed, HeapCell, Obj, Ref, Value, ValueCell};
 pub use weak::WeakRef;

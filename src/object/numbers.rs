@@ -3,22 +3,9 @@
 use super::heap::Heap;
 use super::kinds::{Kind, Payload};
 use super::value::{Obj, Value};
+use crate::number::{Int, IntRef};
 use num_bigint::BigInt;
-use num_traits::ToPrimitive;
 use std::cell::Cell;
-
-/// An integer that is an object: too large for a word, or of a subclass.
-pub enum Int {
-    Small(i64),
-    Big(BigInt),
-}
-
-/// Any integer, wherever it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum IntRef<'a> {
-    Small(i64),
-    Big(&'a BigInt),
-}
 
 pub struct Float(pub f64);
 
@@ -87,29 +74,6 @@ unsafe impl Payload for RangeIterator {
     fn traverse(&self, _: &Heap, _: &mut dyn FnMut(&Value)) {}
 }
 
-impl IntRef<'_> {
-    pub fn to_big(self) -> BigInt {
-        match self {
-            IntRef::Small(value) => BigInt::from(value),
-            IntRef::Big(value) => value.clone(),
-        }
-    }
-
-    pub fn to_i64(self) -> Option<i64> {
-        match self {
-            IntRef::Small(value) => Some(value),
-            IntRef::Big(value) => value.to_i64(),
-        }
-    }
-
-    pub fn is_negative(self) -> bool {
-        match self {
-            IntRef::Small(value) => value < 0,
-            IntRef::Big(value) => value.sign() == num_bigint::Sign::Minus,
-        }
-    }
-}
-
 impl Value {
     /// The integer that this is: an int, a bool, or an instance of a subclass.
     #[inline]
@@ -143,19 +107,20 @@ impl Heap {
     }
 
     pub fn big_int(&self, value: BigInt) -> Value {
-        match value.to_i64() {
-            Some(small) => self.int(small),
-            None => self.alloc(&self.types().int, Int::Big(value)).into_value(),
+        self.integer(Int::from(value))
+    }
+
+    /// An integer that arithmetic gave.
+    pub fn integer(&self, value: Int) -> Value {
+        match value {
+            Int::Small(small) => self.int(small),
+            big => self.alloc(&self.types().int, big).into_value(),
         }
     }
 
     /// An integer of a class that is a subclass of int.
     pub fn int_of(&self, class: &Obj<super::Type>, value: IntRef) -> Value {
-        let payload = match value {
-            IntRef::Small(value) => Int::Small(value),
-            IntRef::Big(value) => Int::Big(value.clone()),
-        };
-        self.alloc(class, payload).into_value()
+        self.alloc(class, value.to_int()).into_value()
     }
 
     #[inline(always)]

@@ -183,6 +183,15 @@ impl Header {
     /// The version of the object's shape, 0 if it has none that can be remembered.
     #[inline(always)]
     pub fn shape_version(&self) -> u32 {
+        if self.kind() == super::Kind::Instance && self.has(flag::PART) {
+            self.instance_part().version()
+        } else {
+            self.other_version()
+        }
+    }
+
+    #[inline(never)]
+    fn other_version(&self) -> u32 {
         self.part().map_or(0, Part::version)
     }
 
@@ -284,8 +293,14 @@ impl Header {
         self.has(flag::PART) && self.class().has_dict()
     }
 
+    /// Makes it an instance of another class with the same layout.
+    pub fn change_class(&self, class: &Obj<Type>, heap: &mut Heap) {
+        self.reshape(class, heap);
+        self.set_class(class);
+    }
+
     /// Takes over the shape of another class with the same layout.
-    pub(super) fn reshape(&self, class: &Obj<Type>, heap: &mut Heap) {
+    fn reshape(&self, class: &Obj<Type>, heap: &mut Heap) {
         let Some(part) = self.part() else { return };
         let names: Vec<Value> = part.shape().names.to_vec();
         if part.dict().is_some() {

@@ -160,7 +160,8 @@ impl DictTable {
     }
 
     pub fn copy(&self) -> DictTable {
-        let entries = self.iter().map(|Entry { hash, key, value }| Entry { hash: *hash, key: key.clone(), value: value.clone() });
+        let entries =
+            self.iter().map(|Entry { hash, key, value }| Entry { hash: *hash, key: key.clone(), value: value.clone() });
         let mut copy = DictTable { entries: entries.collect(), ..DictTable::default() };
         if copy.entries.len() > FEW {
             copy.index();

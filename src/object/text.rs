@@ -7,9 +7,11 @@ use super::heap::{self, Heap, flag};
 use super::kinds::{Kind, Payload, Tailed};
 use super::types::Type;
 use super::value::{HeapCell, Obj, Ref, Value};
+use crate::collections::hash::HashKey;
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::ptr::NonNull;
+use std::sync::OnceLock;
 
 /// A str: its bytes lie behind this.
 pub struct Str {
@@ -154,15 +156,20 @@ pub fn encode(point: u32, out: &mut Vec<u8>) {
     }
 }
 
+/// The key of all hashes of text: set once, before the first.
+static HASH_KEY: OnceLock<HashKey> = OnceLock::new();
+
+/// Sets the key of the hashes of text. Without effect once a hash was computed.
+pub fn set_hash_key(key: HashKey) {
+    let _ = HASH_KEY.set(key);
+}
+
+pub fn hash_key() -> HashKey {
+    *HASH_KEY.get_or_init(|| HashKey::from_seed(0))
+}
+
 pub(super) fn hash_text(bytes: &[u8]) -> i64 {
-    use std::hash::Hasher;
-    let mut hasher = rustc_hash::FxHasher::default();
-    hasher.write(bytes);
-    match hasher.finish() as i64 {
-        0 => 1,
-        -1 => -2,
-        hash => hash,
-    }
+    hash_key().hash_text(bytes)
 }
 
 /// Bytes: they lie behind this.
@@ -253,6 +260,12 @@ impl Heap {
     /// A str of a class that may be a subclass.
     pub fn str_of(&self, class: &Obj<Type>, bytes: &[u8]) -> Ref<Str> {
         self.alloc_copy(class, str_payload(bytes), bytes)
+    }
+
+    /// Two strs, one behind the other: copied once.
+    pub fn str_concat(&self, a: &Obj<Str>, b: &Obj<Str>) -> Value {
+        let payload = Str { len: a.len + b.len, chars: a.chars + b.chars, hash: Cell::new(0), index: OnceCell::new() };
+        heap::tailed_copy(&self.types().str, payload, [a.as_bytes(), b.as_bytes()]).into_value()
     }
 
     /// A str of one code point.

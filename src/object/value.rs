@@ -64,7 +64,8 @@ impl Value {
     #[inline(always)]
     pub fn inline_float(value: f64) -> Option<Value> {
         let moved = value.to_bits().wrapping_add(SHIFT);
-        (moved & IN_RANGE != 0).then_some(Value(moved.rotate_left(4), PhantomData))
+        // Not `then_some`: bits that are no value must not become one, for it would be dropped.
+        if moved & IN_RANGE != 0 { Some(Value(moved.rotate_left(4), PhantomData)) } else { None }
     }
 
     /// The integer in the word. Bools and objects are none.
@@ -183,7 +184,8 @@ impl Value {
         if !self.is_object() {
             return None;
         }
-        NonNull::new(ptr::with_exposed_provenance_mut(self.0.wrapping_sub(1) as usize))
+        // SAFETY: words that end in 001 are addresses plus 1, and no object is at 0.
+        Some(unsafe { NonNull::new_unchecked(ptr::with_exposed_provenance_mut(self.0.wrapping_sub(1) as usize)) })
     }
 
     /// Takes over a counted reference.
@@ -437,6 +439,12 @@ impl ValueCell {
     #[inline(always)]
     pub fn holds(&self, value: &Value) -> bool {
         self.0.get() == value.0
+    }
+
+    /// Looks at the value; it is held meanwhile.
+    #[inline(always)]
+    pub fn look<R>(&self, look: impl FnOnce(&Value) -> R) -> R {
+        look(&self.get())
     }
 
     /// Looks at the value without counting. The heap is borrowed, so nothing can replace the value meanwhile... but a cell

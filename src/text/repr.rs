@@ -1,5 +1,6 @@
 //! `repr` of strings, bytes and numbers, as CPython 3.14 writes it.
 
+use super::wtf8::CodePoints;
 use num_bigint::BigUint;
 use std::fmt::{self, Write};
 use unicode_general_category::{GeneralCategory, get_general_category};
@@ -183,19 +184,8 @@ fn push_escape(value: u32, out: &mut String) {
 }
 
 /// The code points of generalised UTF-8.
-pub fn code_points(mut text: &[u8]) -> impl Iterator<Item = u32> {
-    std::iter::from_fn(move || {
-        let (&lead, rest) = text.split_first()?;
-        let (bits, more) = match lead {
-            0xf0.. => (lead & 0x07, 3),
-            0xe0.. => (lead & 0x0f, 2),
-            0xc0.. => (lead & 0x1f, 1),
-            _ => (lead, 0),
-        };
-        let (tail, rest) = rest.split_at(more.min(rest.len()));
-        text = rest;
-        Some(tail.iter().fold(bits.into(), |value, byte| value << 6 | u32::from(byte & 0x3f)))
-    })
+pub fn code_points(text: &[u8]) -> CodePoints<'_> {
+    CodePoints::of(text)
 }
 
 #[cfg(test)]

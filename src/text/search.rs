@@ -3,6 +3,7 @@
 //! In generalised UTF-8 no code point begins within another, so that strings can be searched as bytes. Needles of no bytes
 //! are the caller's matter, but for [`find`] and [`rfind`].
 
+use super::Fault;
 use memchr::{memchr, memmem, memrchr};
 use std::ops::Range;
 
@@ -76,7 +77,7 @@ pub fn rsplit(text: &[u8], separator: &[u8], most: usize) -> Vec<Range<usize>> {
 
 /// The text with a new part for the first so many places of an old one, and how many they were; nothing if there are none.
 /// `Err` if the length overflows, or the memory is not there.
-pub fn replace(text: &[u8], old: &[u8], new: &[u8], most: usize) -> Result<Option<(Vec<u8>, usize)>, ReplaceError> {
+pub fn replace(text: &[u8], old: &[u8], new: &[u8], most: usize) -> Result<Option<(Vec<u8>, usize)>, LengthError> {
     if most == 0 || old == new {
         return Ok(None);
     }
@@ -88,10 +89,10 @@ pub fn replace(text: &[u8], old: &[u8], new: &[u8], most: usize) -> Result<Optio
     if count == 0 {
         return Ok(None);
     }
-    let added = new.len().checked_mul(count).ok_or(ReplaceError::TooLong)?;
+    let added = new.len().checked_mul(count).ok_or(LengthError::TooLong)?;
     let len = (text.len() - count * old.len()).checked_add(added).filter(|&len| len <= isize::MAX as usize);
     let mut out = Vec::new();
-    out.try_reserve_exact(len.ok_or(ReplaceError::TooLong)?).map_err(|_| ReplaceError::Memory)?;
+    out.try_reserve_exact(len.ok_or(LengthError::TooLong)?).map_err(|_| LengthError::Memory)?;
     let mut from = 0;
     for at in finder.find_iter(text).take(count) {
         out.extend_from_slice(&text[from..at]);
@@ -102,11 +103,40 @@ pub fn replace(text: &[u8], old: &[u8], new: &[u8], most: usize) -> Result<Optio
     Ok(Some((out, count)))
 }
 
-/// Why a replacement failed.
+/// Why a result was not made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReplaceError {
+pub enum LengthError {
     TooLong,
     Memory,
+}
+
+impl LengthError {
+    /// The exception, and the words of an `OverflowError`.
+    pub fn fault(self, too_long: &str) -> Fault {
+        match self {
+            LengthError::TooLong => Fault::overflow(too_long),
+            LengthError::Memory => Fault::memory(),
+        }
+    }
+}
+
+/// The bytes so many times.
+pub fn repeat(bytes: &[u8], count: isize) -> Result<Vec<u8>, LengthError> {
+    let count = usize::try_from(count).unwrap_or(0);
+    let len = bytes.len().checked_mul(count).filter(|&len| len <= isize::MAX as usize).ok_or(LengthError::TooLong)?;
+    let mut out = Vec::new();
+    out.try_reserve_exact(len).map_err(|_| LengthError::Memory)?;
+    match bytes {
+        _ if len == 0 => {}
+        &[byte] => out.resize(len, byte),
+        bytes => {
+            out.extend_from_slice(bytes);
+            while out.len() < len {
+                out.extend_from_within(..out.len().min(len - out.len()));
+            }
+        }
+    }
+    Ok(out)
 }
 
 fn replace_byte(text: &[u8], old: u8, new: u8, most: usize) -> Option<(Vec<u8>, usize)> {

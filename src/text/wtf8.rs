@@ -111,23 +111,30 @@ impl<'a> Wtf8<'a> {
 
     /// So many code points from one on, `step` apart. All of them must be there.
     pub fn slice_step(self, start: usize, step: isize, count: usize) -> Wtf8Buf {
-        let mut out = Wtf8Buf::new();
         if count == 0 {
-            return out;
+            return Wtf8Buf::new();
         }
         let at = |nth: usize| start.wrapping_add_signed(step.wrapping_mul(nth as isize));
-        if self.is_ascii() {
-            out.bytes = (0..count).filter_map(|nth| self.bytes.get(at(nth)).copied()).collect();
-            out.chars = out.bytes.len();
-            return out;
-        }
         let (low, high) = (start.min(at(count - 1)), start.max(at(count - 1)));
-        let part = self.slice(low..high + 1).code_points();
-        match step < 0 {
-            true => part.rev().step_by(step.unsigned_abs()).for_each(|c| out.push(c)),
-            false => part.step_by(step.unsigned_abs().max(1)).for_each(|c| out.push(c)),
+        let part = self.slice(low..high.saturating_add(1));
+        let apart = step.unsigned_abs().max(1);
+        match (self.is_ascii(), step < 0) {
+            _ if step == -1 => part.reversed(),
+            (true, true) => part.bytes.iter().rev().step_by(apart).map(|&byte| byte.into()).collect(),
+            (true, false) => part.bytes.iter().step_by(apart).map(|&byte| byte.into()).collect(),
+            (false, true) => part.code_points().rev().step_by(apart).collect(),
+            (false, false) => part.code_points().step_by(apart).collect(),
         }
-        out
+    }
+
+    fn reversed(self) -> Wtf8Buf {
+        let mut bytes = self.bytes.to_vec();
+        bytes.reverse();
+        if !self.is_ascii() {
+            // Each code point has been turned with all others.
+            bytes.chunk_by_mut(|byte, _| !starts_char(*byte)).for_each(<[u8]>::reverse);
+        }
+        Wtf8Buf { bytes, chars: self.chars }
     }
 
     /// The part between two offsets that are between code points.
@@ -226,12 +233,14 @@ impl Wtf8Buf {
     }
 
     /// Appends a code point, a surrogate or not.
-    pub fn push(&mut self, code_point: u32) {
+    pub fn push(&mut self, c: u32) {
+        let last = |shift: u32| 0x80 | (c >> shift & 0x3f) as u8;
         self.chars += 1;
-        match char::from_u32(code_point) {
-            Some(c) if c.is_ascii() => self.bytes.push(c as u8),
-            Some(c) => self.bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
-            None => self.bytes.extend(encode_surrogate(code_point)),
+        match c {
+            0..0x80 => self.bytes.push(c as u8),
+            0x80..0x800 => self.bytes.extend_from_slice(&[0xc0 | (c >> 6) as u8, last(0)]),
+            0x800..0x10000 => self.bytes.extend_from_slice(&[0xe0 | (c >> 12) as u8, last(6), last(0)]),
+            _ => self.bytes.extend_from_slice(&[0xf0 | (c >> 18 & 0x07) as u8, last(12), last(6), last(0)]),
         }
     }
 
@@ -414,10 +423,6 @@ pub(super) fn skip_chars(bytes: &[u8], mut offset: usize, mut chars: usize) -> u
     bytes.len()
 }
 
-fn encode_surrogate(value: u32) -> [u8; 3] {
-    [0xe0 | (value >> 12 & 0x0f) as u8, 0x80 | (value >> 6 & 0x3f) as u8, 0x80 | (value & 0x3f) as u8]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -447,8 +452,8 @@ mod tests {
         let plain = text.as_wtf8();
         let index = CharIndex::new(text.as_bytes());
         for text in [plain, plain.indexed(&index)] {
-            for at in 0..300 {
-                assert_eq!(text.get(at), Some(points[at]));
+            for (at, &point) in points.iter().enumerate() {
+                assert_eq!(text.get(at), Some(point));
                 assert_eq!(text.char_at(text.offset(at)), at);
             }
             assert_eq!(text.get(300), None);

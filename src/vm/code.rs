@@ -7,7 +7,9 @@
 use super::Vm;
 use super::op::Op;
 use super::raised::PyResult;
-use crate::bytecode::{CodeId, CodeObject, Const, ConstId, Handler, Instructions, Opcode, Operand, Position, Program, flags};
+use crate::bytecode::{
+    CodeId, CodeObject, Const, ConstId, Handler, Instructions, Opcode, Operand, Position, Program, flags,
+};
 use crate::object::{Heap, Obj, Ref, Value};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -151,6 +153,42 @@ impl Vm {
         Ok(self.alloc(&self.classes.code, code))
     }
 
+    /// A copy of a code object with some of it changed: its file, its constants, what `change` does to its portable form.
+    pub fn code_with(
+        &mut self,
+        code: &Obj<Code>,
+        file: Option<String>,
+        constants: Option<Vec<Value>>,
+        change: impl FnOnce(&mut CodeObject),
+    ) -> PyResult<Ref<Code>> {
+        let mut program = Program::clone(&code.program);
+        if let Some(file) = file {
+            program.file = file;
+        }
+        change(&mut program.codes[code.id.0 as usize]);
+        let program = Rc::new(program);
+        let portable = &program[code.id];
+        let Some((units, handlers)) = link_units(portable) else { return Err(self.memory_error()) };
+        let copy = Code {
+            id: code.id,
+            name: self.intern(&portable.name),
+            qualname: self.str(&portable.qualname),
+            filename: self.str(&program.file),
+            units,
+            constants: constants.map_or_else(|| code.constants.clone(), Vec::into_boxed_slice),
+            names: code.names.clone(),
+            slots: code.slots.clone(),
+            handlers,
+            flags: portable.flags,
+            program: program.clone(),
+            frame_size: code.frame_size,
+            argument_count: code.argument_count,
+            keyword_only_count: code.keyword_only_count,
+            is_simple: code.is_simple,
+        };
+        Ok(self.alloc(&self.classes.code, copy))
+    }
+
     /// The value of a constant. Tuples in tuples are made from the inside, without recursion.
     fn constant(&mut self, program: &Program, id: ConstId, codes: &[Option<Ref<Code>>]) -> Value {
         enum Step {
@@ -246,6 +284,7 @@ fn link_units(code: &CodeObject) -> Option<(Box<[Cell<u32>]>, Box<[Handler]>)> {
         units.push(Cell::new(op as u32 | operand << 8));
         units.resize(end, Cell::new(0));
     }
+    join(&units);
     let handlers = code.handlers.iter().map(|handler| Handler {
         start: places[handler.start as usize],
         end: places[handler.end as usize],
@@ -253,6 +292,23 @@ fn link_units(code: &CodeObject) -> Option<(Box<[Cell<u32>]>, Box<[Handler]>)> {
         ..*handler
     });
     Some((units.into_boxed_slice(), handlers.filter(|handler| handler.start < handler.end).collect()))
+}
+
+/// Makes one instruction of some that often follow each other. The second stays where it is, for those who jump there.
+fn join(units: &[Cell<u32>]) {
+    let op = |at: usize| Op::ALL[(units[at].get() & 0xff) as usize];
+    let mut at = 0;
+    while at + 1 < units.len() {
+        let joined = match (op(at), op(at + 1)) {
+            (Op::LOAD_FAST, Op::LOAD_SMALL_INT) => Some(Op::LOAD_FAST_LOAD_SMALL_INT),
+            (Op::LOAD_FAST, Op::LOAD_CONST) => Some(Op::LOAD_FAST_LOAD_CONST),
+            _ => None,
+        };
+        if let Some(joined) = joined {
+            units[at].set(units[at].get() & !0xff | joined as u32);
+        }
+        at += 1 + op(at).caches();
+    }
 }
 
 impl Obj<Code> {

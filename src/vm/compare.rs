@@ -3,7 +3,8 @@
 use super::Vm;
 use super::raised::{PyResult, Raised};
 use crate::bytecode::Comparison;
-use crate::object::{Kind, Special, Str, Value};
+use crate::number::hash::hash_int;
+use crate::object::{IntRef, Kind, Special, Str, Value};
 use std::cmp::Ordering;
 
 /// The special method of a comparison, and that of its reflection.
@@ -162,7 +163,7 @@ impl Vm {
 
     fn hash_of(&mut self, value: &Value) -> PyResult<i64> {
         match value.as_small() {
-            Some(small) => return Ok(hash_small(small)),
+            Some(small) => return Ok(hash_int(IntRef::Small(small))),
             None if value.is_null() => return Ok(0),
             None => {}
         }
@@ -180,30 +181,6 @@ impl Vm {
                 let class = class.name();
                 Err(self.type_error(format!("unhashable type: '{class}'")))
             }
-        }
-    }
-}
-
-/// The modulus of hashes of numbers: a Mersenne prime.
-const MODULUS: u64 = (1 << 61) - 1;
-
-/// The hash of an integer that fits a word.
-#[inline]
-pub fn hash_small(value: i64) -> i64 {
-    let hash = (value.unsigned_abs() % MODULUS) as i64;
-    let hash = if value < 0 { -hash } else { hash };
-    if hash == -1 { -2 } else { hash }
-}
-
-/// The hash of any integer.
-pub fn hash_int(value: crate::object::IntRef) -> i64 {
-    match value {
-        crate::object::IntRef::Small(value) => hash_small(value),
-        crate::object::IntRef::Big(value) => {
-            let remainder = value.magnitude() % MODULUS;
-            let hash = num_traits::ToPrimitive::to_i64(&remainder).unwrap_or(0);
-            let hash = if value.sign() == num_bigint::Sign::Minus { -hash } else { hash };
-            if hash == -1 { -2 } else { hash }
         }
     }
 }

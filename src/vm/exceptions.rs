@@ -1,7 +1,7 @@
 //! The builtin exception classes: one table.
 
 use super::Vm;
-use crate::object::{Exception, Heap, Obj, Ref, Type, Value};
+use crate::object::{Exception, Heap, List, Obj, Ref, Tuple, Type, Value};
 
 macro_rules! exceptions {
     ($($name:ident $base:ident [$($field:literal)*];)*) => {
@@ -11,13 +11,13 @@ macro_rules! exceptions {
 
         impl Kind {
             pub const ALL: &[Kind] = &[$(Kind::$name,)*];
-            const BASES: &[Option<&str>] = &[$(exceptions!(@ $base),)*];
+            const BASES: &[Option<Kind>] = &[$(exceptions!(@ $base),)*];
             const NAMES: &[&str] = &[$(stringify!($name),)*];
             const FIELDS: &[&[&str]] = &[$(&[$($field,)*],)*];
         }
     };
     (@ object) => { None };
-    (@ $base:ident) => { Some(stringify!($base)) };
+    (@ $base:ident) => { Some(Kind::$base) };
 }
 
 // Name, base, and the fields that the class adds to those of its base.
@@ -28,6 +28,7 @@ exceptions! {
     SystemExit BaseException ["code"];
     BaseExceptionGroup BaseException ["message" "exceptions"];
     Exception BaseException [];
+    ExceptionGroup BaseExceptionGroup [];
     StopIteration Exception ["value"];
     StopAsyncIteration Exception [];
     ArithmeticError Exception [];
@@ -97,21 +98,27 @@ impl Kind {
         Kind::NAMES[self as usize]
     }
 
-    pub fn base(self) -> Option<Kind> {
-        let base = Kind::BASES[self as usize]?;
-        Kind::ALL.iter().copied().find(|kind| kind.name() == base)
+    pub const fn base(self) -> Option<Kind> {
+        Kind::BASES[self as usize]
     }
 
     /// The fields that the class adds to those of its base.
-    pub fn own_fields(self) -> &'static [&'static str] {
+    pub const fn own_fields(self) -> &'static [&'static str] {
         Kind::FIELDS[self as usize]
     }
 
-    /// The names of all fields of the class's instances, in their order.
-    pub fn fields(self) -> Vec<&'static str> {
-        let mut fields = self.base().map_or_else(Vec::new, Kind::fields);
-        fields.extend(self.own_fields());
-        fields
+    /// How many fields the class's instances have.
+    pub fn field_count(self) -> usize {
+        self.own_fields().len() + self.base().map_or(0, Kind::field_count)
+    }
+
+    /// The place of a field among the class's: those of its base come first.
+    pub fn field(self, name: &str) -> Option<usize> {
+        let inherited = self.base().map_or(0, Kind::field_count);
+        match self.own_fields().iter().position(|field| *field == name) {
+            Some(place) => Some(inherited + place),
+            None => self.base()?.field(name),
+        }
     }
 }
 
@@ -121,7 +128,7 @@ pub struct Exceptions {
 }
 
 impl Exceptions {
-    /// Makes the classes. `ExceptionGroup`, which has two bases, is made elsewhere.
+    /// Makes the classes.
     pub fn new(heap: &mut Heap) -> Exceptions {
         let mut classes: Vec<Ref<Type>> = Vec::with_capacity(Kind::ALL.len());
         for kind in Kind::ALL {
@@ -134,7 +141,21 @@ impl Exceptions {
             };
             classes.push(class);
         }
-        Exceptions { classes }
+        let exceptions = Exceptions { classes };
+        exceptions.add_second_base(heap);
+        exceptions
+    }
+
+    /// `ExceptionGroup` is an `Exception` too.
+    fn add_second_base(&self, heap: &mut Heap) {
+        use Kind::*;
+        let [group, base_group, exception] =
+            [ExceptionGroup, BaseExceptionGroup, Exception].map(|kind| self.class(kind).clone());
+        group.bases.get_mut(heap).push(exception.clone());
+        let mut order = vec![group.clone(), base_group];
+        order.extend(exception.mro.get(heap).iter().cloned());
+        *group.mro.get_mut(heap) = order;
+        heap.add_subclass(&exception, &group);
     }
 
     #[inline]
@@ -148,55 +169,122 @@ impl Exceptions {
 }
 
 impl Vm {
-    /// The builtin exception class that a class is or is derived from.
+    /// The builtin exception class that a class is or is derived from: of several, the one that has fields.
     pub fn exception_kind(&self, class: &Obj<Type>) -> Kind {
         let of = |class: &Ref<Type>| self.exceptions.all().find(|(_, known)| known.is(class)).map(|(kind, _)| kind);
-        class.mro.get(self).iter().find_map(of).unwrap_or(Kind::BaseException)
+        let mut first = None;
+        for kind in class.mro.get(self).iter().filter_map(of) {
+            if kind.field_count() > 0 {
+                return kind;
+            }
+            first.get_or_insert(kind);
+            if kind == Kind::Exception {
+                break;
+            }
+        }
+        first.unwrap_or(Kind::BaseException)
     }
 
-    /// Fills the fields of a new exception from its arguments, as the class's `__init__` would.
+    /// Fills the fields of an exception from its arguments, as far as they are what the class expects.
     pub fn init_exception_fields(&mut self, exception: &Obj<Exception>) {
         let kind = self.exception_kind(exception.header().class());
-        let names = kind.fields();
-        if names.is_empty() {
+        let count = kind.field_count();
+        if count == 0 {
             return;
         }
         let args = exception.args.get();
-        let args = args.get::<crate::object::Tuple>().map_or(&[][..], |args| args.items());
-        let mut fields = vec![Value::NONE; names.len()];
-        match kind {
-            Kind::StopIteration => fields[0] = args.first().cloned().unwrap_or(Value::NONE),
+        let args = args.get::<Tuple>().map_or(&[][..], |args| args.items());
+        let mut fields = vec![Value::NULL; count];
+        match fields_of(kind) {
+            Kind::StopIteration => fields[0] = args.first().cloned().unwrap_or_default(),
             Kind::SystemExit => {
                 fields[0] = match args {
-                    [] => Value::NONE,
+                    [] => Value::NULL,
                     [code] => code.clone(),
                     _ => exception.args.get(),
                 }
             }
-            Kind::ImportError | Kind::ModuleNotFoundError => {
-                fields[0] = if args.len() == 1 { args[0].clone() } else { Value::NONE }
+            Kind::ImportError if args.len() == 1 => fields[0] = args[0].clone(),
+            Kind::OSError if (2..=5).contains(&args.len()) => {
+                let given = |place: usize| args.get(place).filter(|path| !path.is_none()).cloned().unwrap_or_default();
+                let all = [args[0].clone(), args[1].clone(), given(2), if args.len() > 2 { given(4) } else { Value::NULL }];
+                fields.splice(..4, all);
+            }
+            Kind::SyntaxError => {
+                let place = args.get(1).filter(|_| args.len() == 2).and_then(|place| place.get::<Tuple>());
+                let place = place.map_or(&[][..], |place| place.items());
+                // The last of them, the metadata, has a field between.
+                let [first @ .., _, _] = &mut fields[..] else { return };
+                for (field, value) in first.iter_mut().zip(args.first().into_iter().chain(place)) {
+                    *field = value.clone();
+                }
+            }
+            Kind::UnicodeDecodeError | Kind::UnicodeEncodeError | Kind::UnicodeTranslateError if args.len() == count => {
+                fields.clone_from_slice(args);
+            }
+            Kind::BaseExceptionGroup if args.len() == 2 => {
+                let members = match args[1].get::<List>() {
+                    Some(list) => self.tuple(list.items(self).clone()),
+                    None => args[1].clone(),
+                };
+                fields = vec![args[0].clone(), members];
             }
             _ => {}
         }
-        *exception.fields.get_mut(self) = fields;
+        drop(exception.fields.replace(fields, self));
     }
 
-    fn field_index(&self, exception: &Obj<Exception>, name: &str) -> Option<usize> {
-        self.exception_kind(exception.header().class()).fields().iter().position(|field| *field == name)
-    }
-
+    /// A field that only some classes have; `None` if it was not set.
     pub fn exception_field(&self, exception: &Obj<Exception>, name: &str) -> Option<Value> {
-        let index = self.field_index(exception, name)?;
-        exception.fields.get(self).get(index).cloned()
+        let index = self.exception_kind(exception.header().class()).field(name)?;
+        exception.fields.get(self).get(index).filter(|value| !value.is_null()).cloned()
     }
 
+    /// Sets such a field; NULL unsets it.
     pub fn set_exception_field(&mut self, exception: &Obj<Exception>, name: &str, value: Value) {
-        let Some(index) = self.field_index(exception, name) else { return };
+        let kind = self.exception_kind(exception.header().class());
+        let Some(index) = kind.field(name) else { return };
         let fields = exception.fields.get_mut(self);
         if fields.len() <= index {
-            fields.resize(index + 1, Value::NONE);
+            fields.resize(kind.field_count(), Value::NULL);
         }
         let old = std::mem::replace(&mut fields[index], value);
         drop(old);
     }
+}
+
+/// The class from which a class has its fields.
+fn fields_of(kind: Kind) -> Kind {
+    match kind.base() {
+        Some(base) if kind.own_fields().is_empty() => fields_of(base),
+        _ if kind == Kind::BlockingIOError => Kind::OSError,
+        _ => kind,
+    }
+}
+
+macro_rules! errors {
+    ($($kind:ident: $($code:ident)*;)*) => {
+        /// The class for an error number of the system, if it has one of its own.
+        pub fn os_error_kind(errno: i64) -> Option<Kind> {
+            $($(if errno == i64::from(libc::$code) { return Some(Kind::$kind); })*)*
+            None
+        }
+    };
+}
+
+errors! {
+    BlockingIOError: EAGAIN EALREADY EINPROGRESS EWOULDBLOCK;
+    BrokenPipeError: EPIPE ESHUTDOWN;
+    ChildProcessError: ECHILD;
+    ConnectionAbortedError: ECONNABORTED;
+    ConnectionRefusedError: ECONNREFUSED;
+    ConnectionResetError: ECONNRESET;
+    FileExistsError: EEXIST;
+    FileNotFoundError: ENOENT;
+    IsADirectoryError: EISDIR;
+    NotADirectoryError: ENOTDIR;
+    InterruptedError: EINTR;
+    PermissionError: EACCES EPERM;
+    ProcessLookupError: ESRCH;
+    TimeoutError: ETIMEDOUT;
 }

@@ -8,6 +8,7 @@
 //! and because `machine` pushes and pops what the tables of instructions say. Debug builds check each step.
 
 use super::code::Code;
+use super::frame_object::FrameObject;
 use super::function::Function;
 use super::op::Op;
 use crate::object::{Dict, Heap, Obj, Ref, Value};
@@ -62,8 +63,9 @@ type Word = MaybeUninit<u64>;
 
 /// Memory for frames.
 pub struct Stack {
-    /// Where the next frame begins, and where the chunk ends.
+    /// Where the next frame begins, where the chunk begins, and where it ends.
     top: *mut Word,
+    bottom: *mut Word,
     limit: *mut Word,
     chunks: Vec<Chunk>,
     /// A chunk that is not used now, kept so that calls to and fro at a chunk's end do not allocate.
@@ -78,7 +80,8 @@ struct Chunk {
 
 impl Stack {
     pub fn new() -> Stack {
-        let mut stack = Stack { top: ptr::null_mut(), limit: ptr::null_mut(), chunks: Vec::new(), spare: None };
+        let (top, bottom, limit) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
+        let mut stack = Stack { top, bottom, limit, chunks: Vec::new(), spare: None };
         stack.add_chunk(FIRST_CHUNK);
         stack
     }
@@ -89,7 +92,7 @@ impl Stack {
         let mut memory = spare.unwrap_or_else(|| Box::new_uninit_slice(wanted));
         let before = self.top;
         let range = memory.as_mut_ptr_range();
-        (self.top, self.limit) = (range.start, range.end);
+        (self.top, self.bottom, self.limit) = (range.start, range.start, range.end);
         self.chunks.push(Chunk { memory, before });
     }
 
@@ -109,19 +112,22 @@ impl Stack {
     #[inline(always)]
     fn release(&mut self, frame: *mut Frame) {
         self.top = frame.cast();
-        let chunk = self.chunks.last().map_or(ptr::null(), |chunk| chunk.memory.as_ptr());
-        if self.top.cast_const() == chunk && self.chunks.len() > 1 {
+        if self.top == self.bottom {
             self.leave_chunk();
         }
     }
 
     #[cold]
     fn leave_chunk(&mut self) {
+        if self.chunks.len() < 2 {
+            return;
+        }
         let Some(chunk) = self.chunks.pop() else { return };
         self.spare = Some(chunk.memory);
         self.top = chunk.before;
         if let Some(chunk) = self.chunks.last_mut() {
-            self.limit = chunk.memory.as_mut_ptr_range().end;
+            let range = chunk.memory.as_mut_ptr_range();
+            (self.bottom, self.limit) = (range.start, range.end);
         }
     }
 }
@@ -176,6 +182,7 @@ impl Frame {
         unsafe { std::slice::from_raw_parts(start, count) }
     }
 
+    #[inline(always)]
     unsafe fn write(at: *mut Frame, function: Value, callee: &Obj<Function>, code: &Obj<Code>, previous: *mut Frame) {
         let slots: *mut Value = at.wrapping_add(1).cast();
         // SAFETY: the caller reserved memory for the record.
@@ -232,6 +239,9 @@ impl OwnedFrame {
 
 impl Drop for OwnedFrame {
     fn drop(&mut self) {
+        if let Some(object) = self.frame().object.get::<FrameObject>() {
+            object.forget_frame();
+        }
         // SAFETY: a generator drops its frame when it is done or never will be, not while it runs.
         unsafe { Frame::clear(self.pointer()) }
     }
@@ -439,6 +449,7 @@ impl Registers {
     }
 
     /// Takes the operands on top away.
+    #[inline(always)]
     pub fn take_operands(&mut self, count: usize) -> Vec<Value> {
         let mut taken = Vec::with_capacity(count);
         // SAFETY: verified code has that many operands; they are moved.
@@ -495,18 +506,20 @@ impl Registers {
         unsafe {
             let arguments = self.top.sub(count);
             let slots: *mut Value = frame.add(1).cast();
-            let (mut from, mut filled) = (arguments, 0);
-            if (*bottom.add(1)).is_null() {
-                debug_assert!(count <= code.slots.len());
-            } else {
-                debug_assert!(count < code.slots.len());
-                from = from.sub(1);
+            let mut filled = 0;
+            if !(*bottom.add(1)).is_null() {
+                slots.write(bottom.add(1).read());
+                filled = 1;
             }
-            while from < self.top {
-                slots.add(filled).write(from.read());
-                (from, filled) = (from.add(1), filled + 1);
+            debug_assert!(count + filled <= code.slots.len());
+            // Few, so no loop over blocks of them is worth its preparation.
+            let first = slots.add(filled);
+            for index in 0..count {
+                std::hint::black_box(());
+                first.add(index).write(arguments.add(index).read());
             }
-            for index in filled..code.slots.len() {
+            for index in filled + count..code.slots.len() {
+                std::hint::black_box(());
                 slots.add(index).write(Value::NULL);
             }
             let function = bottom.read();
@@ -529,6 +542,7 @@ impl Registers {
     }
 
     /// The operand of the instruction that the frame went on from, which has that many units of cache.
+    #[inline(always)]
     pub fn last_operand(&self, caches: usize) -> u32 {
         // SAFETY: the instruction before `next` and its caches are part of the code.
         unsafe { (*self.next.sub(1 + caches)).get() >> 8 }
@@ -549,6 +563,26 @@ impl Registers {
             } else {
                 *self = Registers::load(previous);
             }
+        }
+    }
+
+    /// Leaves a plain call's frame: one that [`Registers::enter`] or [`Registers::enter_filled`] made, and that has no object. It
+    /// holds nothing but its function, slots and operands.
+    #[inline(always)]
+    pub fn leave_call(&mut self, stack: &mut Stack) {
+        let frame = self.frame;
+        // SAFETY: as `leave`; the values that are not dropped are NULL.
+        unsafe {
+            debug_assert!((*frame).names.is_null() && (*frame).object.is_null() && (*frame).generator.is_null());
+            let mut at = self.slots;
+            while at < self.top {
+                at.drop_in_place();
+                at = at.add(1);
+            }
+            (&raw mut (*frame).function).drop_in_place();
+            let previous = (*frame).previous;
+            stack.release(frame);
+            *self = Registers::load(previous);
         }
     }
 
@@ -602,7 +636,13 @@ impl Registers {
 }
 
 /// A new frame that the machine is entered for, its arguments in place.
-pub fn push_entry(stack: &mut Stack, function: &Ref<Function>, code: &Obj<Code>, slots: Vec<Value>, previous: *mut Frame) -> *mut Frame {
+pub fn push_entry(
+    stack: &mut Stack,
+    function: &Ref<Function>,
+    code: &Obj<Code>,
+    slots: Vec<Value>,
+    previous: *mut Frame,
+) -> *mut Frame {
     debug_assert!(slots.len() <= code.slots.len());
     let frame = stack.reserve(code.frame_size);
     // SAFETY: as `enter`.
@@ -697,11 +737,13 @@ impl Frame {
 }
 
 impl Registers {
-    /// Says that the running instruction is another: the one at a unit.
+    /// Notes in the frame that it is at another instruction than the running one, as far as anybody asks: the one at a unit.
     pub fn note_unit(&mut self, unit: usize) {
         let units = &self.frame().code().units;
-        assert!(unit + 1 < units.len());
-        self.next = units[unit + 1..].as_ptr();
+        // Behind it: that is where a frame's notes point.
+        if let Some(behind) = units.get(unit + 1..).map(<[_]>::as_ptr) {
+            self.frame_mut().next = behind;
+        }
     }
 
     /// Replaces the two operands on top, which are no objects, by another that is none or new.
@@ -715,6 +757,34 @@ impl Registers {
         }
     }
 
+    /// Replaces two numbers on top by the result of comparing them; if a jump follows that asks for it, that is done at once.
+    #[inline(always)]
+    pub fn compared(&mut self, result: bool) {
+        let (op, distance) = self.peek_op();
+        if op == Op::POP_JUMP_IF_FALSE || op == Op::POP_JUMP_IF_TRUE {
+            self.next = self.next.wrapping_add(1);
+            self.top = self.top.wrapping_sub(2);
+            if result == (op == Op::POP_JUMP_IF_TRUE) {
+                self.jump_forward(distance);
+            }
+        } else {
+            self.replace_two(Value::bool(result));
+        }
+    }
+
+    /// Replaces two numbers on top by a number; if a store follows, that is done at once.
+    #[inline(always)]
+    pub fn computed(&mut self, result: Value) {
+        let (op, slot) = self.peek_op();
+        if op == Op::STORE_FAST && !self.slot(slot).is_object() {
+            self.next = self.next.wrapping_add(1);
+            self.top = self.top.wrapping_sub(2);
+            std::mem::forget(self.set_slot(slot, result));
+        } else {
+            self.replace_two(result);
+        }
+    }
+
     /// Goes back to the running instruction behind whose caches the registers are.
     #[inline(always)]
     pub fn again_with_caches(&mut self, caches: usize) {
@@ -722,8 +792,7 @@ impl Registers {
     }
 
     /// Counts that a specialised form did not fit, and goes back to the generic one.
-    #[inline(never)]
-    #[cold]
+    #[inline(always)]
     pub fn miss(&self, generic: Op) {
         let misses = self.cache(0);
         misses.set(misses.get().saturating_add(1));

@@ -42,6 +42,14 @@ impl FrameObject {
         look(self.frame.get())
     }
 
+    /// To be called when the frame goes: nobody holds its variables any more.
+    pub(super) fn forget_frame(&self) {
+        if let Some(frame) = self.frame() {
+            self.unit.set(frame.unit());
+        }
+        self.frame.set(std::ptr::null());
+    }
+
     /// The unit of the instruction that the frame is, or was last, at.
     pub fn unit(&self) -> usize {
         self.frame().map_or(self.unit.get(), Frame::unit)

@@ -1,9 +1,9 @@
 //! What `except*` does with exception groups (PEP 654).
 
 use super::Vm;
+use super::exceptions::Kind;
 use super::raised::PyResult;
 use crate::object::{Exception, List, Tuple, Value};
-use super::exceptions::Kind;
 
 impl Vm {
     /// Splits an exception by classes: what is left, and what was taken; None where there is nothing.
@@ -18,8 +18,8 @@ impl Vm {
             }
             // A plain exception is caught in a group of its own.
             let group = self.exceptions.class(Kind::BaseExceptionGroup).value().clone();
-            let (message, list) = (self.str(""), self.list(vec![exception.clone()]));
-            let wrapped = self.call(&group, &[message, list])?;
+            let (message, members) = (self.str(""), self.tuple([exception.clone()]));
+            let wrapped = self.call(&group, &[message, members])?;
             if let (Some(wrapped), Some(inner)) = (wrapped.get::<Exception>(), exception.get::<Exception>()) {
                 wrapped.traceback.set(inner.traceback.get());
             }
@@ -143,6 +143,7 @@ impl Vm {
             derived.traceback.set(group.traceback.get());
             derived.context.set(group.context.get());
             derived.cause.set(group.cause.get());
+            derived.suppress_context.set(true);
             let name = self.names().__notes__.clone();
             if let Some(notes) = group.header().attribute(&name, self) {
                 derived.header().set_attribute(&name, notes, self);

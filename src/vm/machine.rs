@@ -3,14 +3,14 @@
 //! One `match` over dense opcodes: a jump through a table. Short instructions are here; longer ones are in `arms`, so that what
 //! they need does not take registers from the loop. An exception leaves the loop for `unwind`, which brings it back to a handler.
 
+use super::Vm;
 use super::frame::{Frame, FrameKind, Registers};
 use super::function::Function;
 use super::generator::{Generator, Resumed};
 use super::op::Op;
 use super::raised::{PyResult, Raised};
-use super::Vm;
 use crate::bytecode::{BinaryOperator, Comparison};
-use crate::object::{ATTENTION, Cell_, Dict, Kind, List, RangeIterator, Str, Tuple, Value};
+use crate::object::{ATTENTION, Cell_, Dict, Kind, List, RangeIterator, SequenceIterator, Str, Tuple, Value, ValueCell};
 use std::sync::atomic::Ordering;
 
 /// Why the loop was left.
@@ -71,6 +71,16 @@ impl Vm {
                 }
             };
         }
+        // Lends the registers to a function. A copy of them: those whose address nobody takes stay in the processor's.
+        macro_rules! lend {
+            ($lent:ident => $call:expr) => {{
+                #[allow(unused_mut)]
+                let mut $lent = r;
+                let result = $call;
+                r = $lent;
+                result
+            }};
+        }
         // After something may have died: what waits is done at once.
         macro_rules! attend {
             () => {
@@ -84,7 +94,7 @@ impl Vm {
         macro_rules! arm {
             ($name:ident($($argument:expr),*)) => {{
                 r.save_next();
-                attempt!(self.$name(&mut r, $($argument),*));
+                attempt!(lend!(lent => self.$name(&mut lent, $($argument),*)));
                 attend!();
             }};
         }
@@ -126,13 +136,26 @@ impl Vm {
                     let value = r.slot(operand).clone();
                     if value.is_null() {
                         r.save_next();
-                        let raised = self.unbound_slot(&r, operand);
+                        let raised = lend!(lent => self.unbound_slot(&lent, operand));
                         leave!(Left::Raised(raised));
                     }
                     r.push(value);
                 }
                 Op::LOAD_FAST_AND_CLEAR => {
                     let value = r.set_slot(operand, Value::NULL);
+                    r.push(value);
+                }
+                Op::LOAD_FAST_LOAD_SMALL_INT => {
+                    let value = r.slot(operand).clone();
+                    r.push(value);
+                    let (_, small) = r.fetch();
+                    r.push(Value::size(small as usize));
+                }
+                Op::LOAD_FAST_LOAD_CONST => {
+                    let value = r.slot(operand).clone();
+                    r.push(value);
+                    let (_, constant) = r.fetch();
+                    let value = r.constant(constant).clone();
                     r.push(value);
                 }
                 Op::LOAD_FAST_LOAD_FAST | Op::LOAD_FAST_BORROW_LOAD_FAST_BORROW => {
@@ -170,7 +193,7 @@ impl Vm {
                     let old = r.set_slot(operand, Value::NULL);
                     if old.is_null() {
                         r.save_next();
-                        let raised = self.unbound_slot(&r, operand);
+                        let raised = lend!(lent => self.unbound_slot(&lent, operand));
                         leave!(Left::Raised(raised));
                     }
                     drop(old);
@@ -216,12 +239,12 @@ impl Vm {
                     let cell = self.new_cell(value);
                     drop(r.set_slot(operand, cell));
                 }
-                Op::COPY_FREE_VARS => self.copy_free_variables(&mut r, operand),
+                Op::COPY_FREE_VARS => lend!(lent => self.copy_free_variables(&mut lent, operand)),
                 Op::LOAD_DEREF => {
                     let value = r.slot(operand).get::<Cell_>().map_or(Value::NULL, |cell| cell.contents.get());
                     if value.is_null() {
                         r.save_next();
-                        let raised = self.unbound_slot(&r, operand);
+                        let raised = lend!(lent => self.unbound_slot(&lent, operand));
                         leave!(Left::Raised(raised));
                     }
                     r.push(value);
@@ -268,11 +291,11 @@ impl Vm {
                 }
                 Op::BINARY_OP => {
                     r.save_next();
-                    if let Some(special) = self.special_binary_op(&r, operand) {
+                    if let Some(special) = lend!(lent => self.special_binary_op(&lent, operand)) {
                         r.rewrite(special);
                         r.again();
                     } else {
-                        attempt!(self.binary_op_arm(&mut r, operand));
+                        attempt!(lend!(lent => self.binary_op_arm(&mut lent, operand)));
                         r.skip_caches(Op::BINARY_OP.caches());
                         attend!();
                     }
@@ -280,7 +303,7 @@ impl Vm {
                 Op::BINARY_OP_ADD_INT => match Value::add_small(r.peek(2), r.peek(1)) {
                     Some(sum) => {
                         r.skip_caches(Op::BINARY_OP.caches());
-                        r.replace_two(sum);
+                        r.computed(sum);
                     }
                     None => {
                         r.rewrite(Op::BINARY_OP);
@@ -290,7 +313,7 @@ impl Vm {
                 Op::BINARY_OP_SUBTRACT_INT => match Value::subtract_small(r.peek(2), r.peek(1)) {
                     Some(difference) => {
                         r.skip_caches(Op::BINARY_OP.caches());
-                        r.replace_two(difference);
+                        r.computed(difference);
                     }
                     None => {
                         r.rewrite(Op::BINARY_OP);
@@ -337,7 +360,7 @@ impl Vm {
                         None => {
                             r.rewrite(Op::BINARY_OP);
                             r.save_next();
-                            attempt!(self.binary_op_arm(&mut r, operand));
+                            attempt!(lend!(lent => self.binary_op_arm(&mut lent, operand)));
                             r.skip_caches(Op::BINARY_OP.caches());
                             attend!();
                         }
@@ -354,7 +377,7 @@ impl Vm {
                         None => {
                             r.rewrite(Op::BINARY_OP);
                             r.save_next();
-                            attempt!(self.binary_op_arm(&mut r, operand));
+                            attempt!(lend!(lent => self.binary_op_arm(&mut lent, operand)));
                             r.skip_caches(Op::BINARY_OP.caches());
                             attend!();
                         }
@@ -386,11 +409,11 @@ impl Vm {
                 }
                 Op::COMPARE_OP => {
                     r.save_next();
-                    if let Some(special) = self.special_compare_op(&r) {
+                    if let Some(special) = lend!(lent => self.special_compare_op(&lent)) {
                         r.rewrite(special);
                         r.again();
                     } else {
-                        attempt!(self.compare_op_arm(&mut r, operand));
+                        attempt!(lend!(lent => self.compare_op_arm(&mut lent, operand)));
                         r.skip_caches(Op::COMPARE_OP.caches());
                         attend!();
                     }
@@ -404,7 +427,7 @@ impl Vm {
                             std::cmp::Ordering::Equal => 8,
                         };
                         r.skip_caches(Op::COMPARE_OP.caches());
-                        r.replace_two(Value::bool(operand & outcome != 0));
+                        r.compared(operand & outcome != 0);
                     }
                     None => {
                         r.rewrite(Op::COMPARE_OP);
@@ -420,7 +443,7 @@ impl Vm {
                             Some(std::cmp::Ordering::Equal) => 8,
                         };
                         r.skip_caches(Op::COMPARE_OP.caches());
-                        r.replace_two(Value::bool(operand & outcome != 0));
+                        r.compared(operand & outcome != 0);
                     }
                     None => {
                         r.rewrite(Op::COMPARE_OP);
@@ -436,8 +459,9 @@ impl Vm {
                         Some(equal) => {
                             let is_not = Comparison::decode(operand) == Some(Comparison::NotEqual);
                             r.skip_caches(Op::COMPARE_OP.caches());
-                            drop(r.pop());
-                            drop(r.replace(1, Value::bool(equal != is_not)));
+                            drop(r.replace(1, Value::NONE));
+                            drop(r.replace(2, Value::NONE));
+                            r.compared(equal != is_not);
                         }
                         None => {
                             r.rewrite(Op::COMPARE_OP);
@@ -468,23 +492,18 @@ impl Vm {
                 // Attributes and items.
                 Op::LOAD_ATTR => {
                     r.save_next();
-                    self.specialize_load_attr(&r, operand);
+                    lend!(lent => self.specialize_load_attr(&lent, operand));
                     let owner = r.pop();
-                    attempt!(self.load_attr_arm(&mut r, &owner, operand));
+                    attempt!(lend!(lent => self.load_attr_arm(&mut lent, &owner, operand)));
                     r.skip_caches(Op::LOAD_ATTR.caches());
                     drop(owner);
                     attend!();
                 }
                 Op::LOAD_ATTR_SLOT => {
                     let header = r.peek(1).header().filter(|header| header.shape_version() == r.cache(1).get());
-                    match header {
-                        Some(header) => {
-                            let value = header.slots()[r.cache(2).get() as usize].get();
-                            if value.is_null() {
-                                r.rewrite(Op::LOAD_ATTR);
-                                r.again();
-                                continue;
-                            }
+                    let slot = header.and_then(|header| header.shaped_slot(r.cache(2).get() as usize));
+                    match slot.map(ValueCell::get).filter(|value| !value.is_null()) {
+                        Some(value) => {
                             r.skip_caches(Op::LOAD_ATTR.caches());
                             let owner = r.replace(1, value);
                             if operand & 1 != 0 {
@@ -556,7 +575,8 @@ impl Vm {
                 }
                 Op::LOAD_ATTR_MODULE => {
                     let module = r.peek(1).get::<crate::object::Module>();
-                    let table = module.map(|module| module.dict.table(self)).filter(|table| table.layout() == r.cache(1).get());
+                    let table =
+                        module.map(|module| module.dict.table(self)).filter(|table| table.layout() == r.cache(1).get());
                     match table {
                         Some(table) => {
                             let value = table.entries()[r.cache(2).get() as usize].value.clone();
@@ -575,13 +595,13 @@ impl Vm {
                 }
                 Op::LOAD_SUPER_ATTR => {
                     r.save_next();
-                    attempt!(self.load_super_attr(&mut r, operand));
+                    attempt!(lend!(lent => self.load_super_attr(&mut lent, operand)));
                     r.skip_caches(Op::LOAD_SUPER_ATTR.caches());
                     attend!();
                 }
                 Op::STORE_ATTR => {
                     r.save_next();
-                    self.specialize_store_attr(&r, operand);
+                    lend!(lent => self.specialize_store_attr(&lent, operand));
                     let owner = r.pop();
                     let value = r.pop();
                     let name = r.name(operand).clone();
@@ -591,17 +611,16 @@ impl Vm {
                     attend!();
                 }
                 Op::STORE_ATTR_SLOT => {
-                    let owner = r.peek(1);
-                    let header = owner.header().filter(|header| header.shape_version() == r.cache(1).get());
-                    match header {
-                        Some(header) => {
-                            let slot = &header.slots()[r.cache(2).get() as usize];
-                            let value = r.peek(2).clone();
-                            let old = slot.replace(value);
+                    let header = r.peek(1).header().filter(|header| header.shape_version() == r.cache(1).get());
+                    match header.and_then(|header| header.shaped_slot(r.cache(2).get() as usize)) {
+                        Some(_) => {
+                            let place = r.cache(2).get() as usize;
                             r.skip_caches(Op::STORE_ATTR.caches());
                             let owner = r.pop();
-                            drop(r.pop());
-                            drop((old, owner));
+                            let value = r.pop();
+                            let slot = owner.header().and_then(|header| header.shaped_slot(place));
+                            drop(slot.map(|slot| slot.replace(value)));
+                            drop(owner);
                             attend!();
                         }
                         None => {
@@ -652,8 +671,8 @@ impl Vm {
                 }
                 Op::BUILD_SET => arm!(build_set(operand)),
                 Op::BUILD_MAP => arm!(build_map(operand)),
-                Op::BUILD_STRING => self.build_string(&mut r, operand),
-                Op::BUILD_SLICE => self.build_slice(&mut r, operand),
+                Op::BUILD_STRING => lend!(lent => self.build_string(&mut lent, operand)),
+                Op::BUILD_SLICE => lend!(lent => self.build_slice(&mut lent, operand)),
                 Op::LIST_APPEND => {
                     let item = r.pop();
                     if let Some(list) = r.peek(operand as usize).get::<List>() {
@@ -662,13 +681,13 @@ impl Vm {
                 }
                 Op::LIST_EXTEND => arm!(list_extend(operand)),
                 Op::SET_ADD => arm!(set_add(operand)),
-                Op::SET_UPDATE => arm!(set_update(operand)),
+                Op::SET_UPDATE => arm!(set_update_arm(operand)),
                 Op::MAP_ADD => arm!(map_add(operand)),
                 Op::DICT_UPDATE => arm!(dict_update_arm(operand)),
                 Op::DICT_MERGE => arm!(dict_merge(operand)),
                 Op::UNPACK_SEQUENCE | Op::UNPACK_SEQUENCE_TUPLE => {
                     r.save_next();
-                    attempt!(self.unpack_sequence(&mut r, operand));
+                    attempt!(lend!(lent => self.unpack_sequence(&mut lent, operand)));
                     r.skip_caches(Op::UNPACK_SEQUENCE.caches());
                     attend!();
                 }
@@ -717,7 +736,7 @@ impl Vm {
                     r.push(iterator);
                     drop(value);
                 }
-                Op::FOR_ITER | Op::FOR_ITER_TUPLE => {
+                Op::FOR_ITER => {
                     r.save_next();
                     match r.peek(1).kind() {
                         Kind::RangeIterator => {
@@ -725,7 +744,22 @@ impl Vm {
                             r.again();
                             continue;
                         }
-                        Kind::Generator if r.peek(1).get::<Generator>().is_some_and(|generator| generator.is_plain(self)) => {
+                        Kind::SequenceIterator => {
+                            let class = self.type_of(r.peek(1));
+                            let special = match () {
+                                _ if class.is(&self.types().list_iterator) => Some(Op::FOR_ITER_LIST),
+                                _ if class.is(&self.types().tuple_iterator) => Some(Op::FOR_ITER_TUPLE),
+                                _ => None,
+                            };
+                            if let Some(special) = special {
+                                r.rewrite(special);
+                                r.again();
+                                continue;
+                            }
+                        }
+                        Kind::Generator
+                            if r.peek(1).get::<Generator>().is_some_and(|generator| generator.is_plain(self)) =>
+                        {
                             r.rewrite(Op::FOR_ITER_GENERATOR);
                             r.again();
                             continue;
@@ -743,8 +777,48 @@ impl Vm {
                     attend!();
                 }
                 Op::FOR_ITER_LIST => {
-                    r.rewrite(Op::FOR_ITER);
-                    r.again();
+                    let next = match r.peek(1).get::<SequenceIterator>() {
+                        Some(state) if state.header().class().is(&self.types().list_iterator) => {
+                            Ok(self.next_of_list(state))
+                        }
+                        _ => Err(()),
+                    };
+                    match next {
+                        Ok(Some(item)) => {
+                            r.skip_caches(Op::FOR_ITER.caches());
+                            r.push(item);
+                        }
+                        Ok(None) => {
+                            r.skip_caches(Op::FOR_ITER.caches());
+                            r.jump_forward(operand + 1);
+                        }
+                        Err(()) => {
+                            r.rewrite(Op::FOR_ITER);
+                            r.again();
+                        }
+                    }
+                }
+                Op::FOR_ITER_TUPLE => {
+                    let next = match r.peek(1).get::<SequenceIterator>() {
+                        Some(state) if state.header().class().is(&self.types().tuple_iterator) => {
+                            Ok(self.next_of_tuple(state))
+                        }
+                        _ => Err(()),
+                    };
+                    match next {
+                        Ok(Some(item)) => {
+                            r.skip_caches(Op::FOR_ITER.caches());
+                            r.push(item);
+                        }
+                        Ok(None) => {
+                            r.skip_caches(Op::FOR_ITER.caches());
+                            r.jump_forward(operand + 1);
+                        }
+                        Err(()) => {
+                            r.rewrite(Op::FOR_ITER);
+                            r.again();
+                        }
+                    }
                 }
                 Op::FOR_ITER_RANGE => match r.peek(1).get::<RangeIterator>() {
                     Some(range) => {
@@ -792,8 +866,8 @@ impl Vm {
                 }
 
                 // Functions, classes and calls.
-                Op::MAKE_FUNCTION => self.make_function(&mut r),
-                Op::SET_FUNCTION_ATTRIBUTE => self.set_function_attribute(&mut r, operand),
+                Op::MAKE_FUNCTION => lend!(lent => self.make_function(&mut lent)),
+                Op::SET_FUNCTION_ATTRIBUTE => lend!(lent => self.set_function_attribute(&mut lent, operand)),
                 Op::LOAD_BUILD_CLASS => arm!(load_build_class()),
                 Op::CALL | Op::CALL_FUNCTION | Op::CALL_CLASS | Op::CALL_NATIVE => {
                     let count = operand as usize;
@@ -811,21 +885,21 @@ impl Vm {
                                 r.enter(&mut self.stack, &self.heap, count, Value::NULL);
                                 self.current = r.frame_pointer();
                             } else {
-                                attempt!(self.enter_bound(&mut r, count, &Value::NULL));
+                                attempt!(lend!(lent => self.enter_bound(&mut lent, count, &Value::NULL)));
                             }
                         }
                         Kind::Native => {
                             r.save();
-                            attempt!(self.call_native_arm(&mut r, count));
+                            attempt!(lend!(lent => self.call_native_arm(&mut lent, count)));
                             attend!();
                         }
                         Kind::Method if r.peek(count + 1).is_null() => {
-                            self.spread_method(&mut r, count);
+                            lend!(lent => self.spread_method(&mut lent, count));
                             r.again_with_caches(Op::CALL.caches());
                         }
                         _ => {
                             r.save();
-                            attempt!(self.call_arm(&mut r, count));
+                            attempt!(lend!(lent => self.call_arm(&mut lent, count)));
                             attend!();
                         }
                     }
@@ -834,12 +908,12 @@ impl Vm {
                     r.skip_caches(Op::CALL_KW.caches());
                     r.save();
                     let names = r.pop();
-                    attempt!(self.call_kw_arm(&mut r, operand as usize, &names));
+                    attempt!(lend!(lent => self.call_kw_arm(&mut lent, operand as usize, &names)));
                     attend!();
                 }
                 Op::CALL_FUNCTION_EX => {
                     r.save();
-                    attempt!(self.call_function_ex(&mut r));
+                    attempt!(lend!(lent => self.call_function_ex(&mut lent)));
                     attend!();
                 }
                 Op::RETURN_VALUE => {
@@ -847,13 +921,13 @@ impl Vm {
                     let kind = r.frame().kind.get();
                     if kind == FrameKind::Call && r.frame().object.is_null() {
                         self.depth -= 1;
-                        r.leave(&mut self.stack);
+                        r.leave_call(&mut self.stack);
                         self.current = r.frame_pointer();
                         r.push(value);
                         attend!();
                     } else {
                         r.save();
-                        match self.return_arm(&mut r, kind, value) {
+                        match lend!(lent => self.return_arm(&mut lent, kind, value)) {
                             Ok(Some(done)) => leave!(Left::Done(done)),
                             Ok(None) => attend!(),
                             Err(raised) => leave!(Left::Raised(raised)),
@@ -863,14 +937,14 @@ impl Vm {
 
                 // Generators and coroutines.
                 Op::RETURN_GENERATOR => {
-                    if let Some(done) = self.return_generator(&mut r) {
+                    if let Some(done) = lend!(lent => self.return_generator(&mut lent)) {
                         leave!(Left::Done(done));
                     }
                 }
                 Op::YIELD_VALUE => {
                     let value = r.pop();
                     let kind = r.frame().kind.get();
-                    self.suspend_arm(&mut r);
+                    lend!(lent => self.suspend_arm(&mut lent));
                     match kind {
                         FrameKind::Entry => leave!(Left::Done(Resumed::Yielded(value))),
                         _ => r.push(value),
@@ -878,7 +952,7 @@ impl Vm {
                 }
                 Op::SEND => {
                     r.save_next();
-                    match self.send_arm(&mut r) {
+                    match lend!(lent => self.send_arm(&mut lent)) {
                         Ok(true) => {}
                         Ok(false) => r.jump_forward(operand),
                         Err(raised) => leave!(Left::Raised(raised)),
@@ -895,21 +969,24 @@ impl Vm {
                 Op::GET_AWAITABLE => arm!(get_awaitable(operand)),
                 Op::GET_AITER => arm!(get_aiter()),
                 Op::GET_ANEXT => arm!(get_anext()),
-                Op::END_ASYNC_FOR => match self.end_async_for(&mut r) {
-                    None => {}
-                    Some(raised) => leave!(Left::Reraised(raised)),
-                },
+                Op::END_ASYNC_FOR => {
+                    r.save_next();
+                    if let Some(raised) = lend!(lent => self.end_async_for(&mut lent)) {
+                        leave!(Left::Reraised(raised));
+                    }
+                }
 
                 // Exceptions and with.
                 Op::RAISE_VARARGS => {
                     r.save_next();
-                    match self.raise_arm(&mut r, operand) {
+                    match lend!(lent => self.raise_arm(&mut lent, operand)) {
                         (raised, true) => leave!(Left::Raised(raised)),
                         (raised, false) => leave!(Left::Reraised(raised)),
                     }
                 }
                 Op::RERAISE => {
-                    let raised = self.reraise_arm(&mut r, operand);
+                    r.save_next();
+                    let raised = lend!(lent => self.reraise_arm(&mut lent, operand));
                     leave!(Left::Reraised(raised));
                 }
                 Op::PUSH_EXC_INFO => {
@@ -942,8 +1019,8 @@ impl Vm {
 
                 // Patterns.
                 Op::GET_LEN => arm!(get_len()),
-                Op::MATCH_MAPPING => self.match_flag(&mut r, crate::object::type_flag::MAPPING),
-                Op::MATCH_SEQUENCE => self.match_flag(&mut r, crate::object::type_flag::SEQUENCE),
+                Op::MATCH_MAPPING => lend!(lent => self.match_flag(&mut lent, crate::object::type_flag::MAPPING)),
+                Op::MATCH_SEQUENCE => lend!(lent => self.match_flag(&mut lent, crate::object::type_flag::SEQUENCE)),
                 Op::MATCH_KEYS => arm!(match_keys()),
                 Op::MATCH_CLASS => arm!(match_class(operand)),
             }

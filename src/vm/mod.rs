@@ -8,10 +8,11 @@
 //! | `specialize` | rewriting instructions to specialised forms |
 //! | `unwind` | exceptions on their way to a handler |
 //! | `call`, `function`, `native` | calling anything; functions in Python and in Rust |
-//! | `attributes`, `operators`, `compare`, `protocols`, `iterate`, `containers` | what the data model does, on values of any type |
+//! | `attributes`, `operators`, `compare`, `protocols`, `iterate`, `containers`, `instances` | what the data model does, on values of any type |
 //! | `classes` | class statements, the order of bases, `type` |
 //! | `generator` | generators, coroutines, asynchronous generators |
 //! | `raised`, `exceptions` | raising; the builtin exception classes |
+//! | `wait` | blocking until there is input, or Ctrl-C |
 //! | `collect` | finalizers, weak references, the cycle collector's turn |
 //!
 //! Takes a [`Program`](crate::bytecode::Program); gives what running it gives, a [`Value`] or an exception. Native functions, of the builtin
@@ -32,10 +33,13 @@ mod function;
 mod generator;
 mod getset;
 mod groups;
+mod instances;
 mod iterate;
 mod library;
 mod machine;
+mod modules;
 mod native;
+mod native_types;
 mod op;
 mod operators;
 mod payloads;
@@ -44,23 +48,34 @@ mod raised;
 mod sets;
 mod suggest;
 mod unwind;
+mod wait;
 
+pub use crate::bytecode::BinaryOperator;
 pub use classes::ClassBuilder;
 pub use code::Code;
-pub use exceptions::{Exceptions, Kind as ExceptionKind};
+pub use compare::holds;
+pub use exceptions::{Exceptions, Kind as ExceptionKind, os_error_kind};
 pub use frame::Frame;
 pub use frame_object::FrameObject;
 pub use function::Function;
 pub use generator::{Generator, Resumed};
-pub use getset::{Attribute, GetSetObject};
+pub use getset::{Attribute, GetSetObject, readonly};
+pub use library::MODULES as STDLIB_MODULES;
 pub use native::{Arguments, Native, NativeFn, NativeObject, spread_keywords};
 pub use op::Op;
 pub use operators::BinaryOp;
-pub use raised::{PyResult, Raised};
+pub use raised::{PyResult, Raised, error_words};
+pub use suggest::closest;
+pub use wait::interrupt;
 
+use crate::bytecode::Program;
 use crate::object::{Dict, Heap, Ref, Type, Value};
+use crate::source::Source;
 use frame::Stack;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::any::{Any, TypeId};
 use std::ops::{Deref, DerefMut};
+use std::rc::Rc;
 
 /// The types of the machine's own objects.
 pub struct Classes {
@@ -89,6 +104,8 @@ pub struct Vm {
     pub builtins: Ref<Dict>,
     /// `sys.modules`.
     pub modules: Ref<Dict>,
+    /// The dict of the module `sys`.
+    pub sys: Ref<Dict>,
     stack: Stack,
     /// The running frame.
     current: *mut Frame,
@@ -103,11 +120,29 @@ pub struct Vm {
     pub collector_enabled: bool,
     /// Collects at every chance, to find what the machine holds without counting.
     pub stress: bool,
+    /// How many digits an int's text may have: `sys.set_int_max_str_digits`. 0 is no limit.
+    pub int_max_str_digits: usize,
+    /// Issues a warning of a class: the module `warnings`, once there is one.
+    pub warn_hook: Option<fn(&mut Vm, ExceptionKind, &str) -> PyResult<()>>,
+    /// `sys.set_asyncgen_hooks`: called before the first step of an asynchronous generator, and when one dies that waits.
+    pub async_generator_hooks: [Value; 2],
     /// Reports exceptions that nobody can catch.
     pub unraisable_hook: Option<fn(&mut Vm, Raised, &str)>,
     /// Makes template strings and type variables, whose types come from a later stage: what, and of what.
     pub template_maker: Option<Maker>,
+    /// The types of opaque objects, by the Rust type of their contents.
+    native_types: FxHashMap<TypeId, Ref<Type>>,
+    /// The containers whose `repr` is being made.
+    repr_stack: FxHashSet<u64>,
     pub typing_hook: Option<Maker>,
+    /// Called in turn when the program has ended.
+    pub at_exit: Vec<fn(&mut Vm)>,
+    /// Makes `type[int]`: of a class and what it is generic over.
+    pub generic_maker: Option<Maker>,
+    /// What later stages keep with the machine, by its type.
+    states: FxHashMap<TypeId, Box<dyn Any>>,
+    /// The sources of programs that are in no file, for tracebacks.
+    sources: Vec<(Rc<Program>, Rc<Source>)>,
 }
 
 /// A function of a later stage that instructions need.
@@ -137,13 +172,14 @@ impl Vm {
         let mut heap = Heap::new();
         let classes = Classes::new(&mut heap);
         let exceptions = Exceptions::new(&mut heap);
-        let (builtins, modules) = (heap.new_dict(), heap.new_dict());
+        let (builtins, modules, sys) = (heap.new_dict(), heap.new_dict(), heap.new_dict());
         Vm {
             heap,
             classes,
             exceptions,
             builtins,
             modules,
+            sys,
             stack: Stack::new(),
             current: std::ptr::null_mut(),
             handled: vec![Value::NULL],
@@ -153,10 +189,40 @@ impl Vm {
             finalizing: false,
             collector_enabled: true,
             stress: false,
+            int_max_str_digits: crate::number::radix::DEFAULT_MAX_STR_DIGITS,
+            warn_hook: None,
+            async_generator_hooks: [Value::NONE, Value::NONE],
             unraisable_hook: None,
             template_maker: None,
+            native_types: FxHashMap::default(),
+            repr_stack: FxHashSet::default(),
             typing_hook: None,
+            at_exit: Vec::new(),
+            generic_maker: None,
+            states: FxHashMap::default(),
+            sources: Vec::new(),
         }
+    }
+
+    /// How many calls are running.
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// What `sys` has by a name.
+    pub fn sys_attribute(&mut self, name: &str) -> Option<Value> {
+        let name = self.intern(name);
+        self.sys.get_str(&name, self)
+    }
+
+    /// Keeps the source of a program that is in no file, so that tracebacks can show its lines.
+    pub fn keep_source(&mut self, program: &Rc<Program>, source: Rc<Source>) {
+        self.sources.push((program.clone(), source));
+    }
+
+    /// The source that was kept of a program.
+    pub fn source_of(&self, program: &Rc<Program>) -> Option<Rc<Source>> {
+        self.sources.iter().find(|(known, _)| Rc::ptr_eq(known, program)).map(|(_, source)| source.clone())
     }
 
     /// The running frame, if any code runs.
@@ -173,6 +239,12 @@ impl Vm {
     #[cold]
     fn native_stack_overflow(&mut self) -> Raised {
         self.recursion_error("maximum recursion depth exceeded")
+    }
+
+    /// What a later stage keeps with the machine: made when first asked for.
+    pub fn state<T: Any + Default>(&mut self) -> &mut T {
+        let state = self.states.entry(TypeId::of::<T>()).or_insert_with(|| Box::new(T::default()));
+        state.downcast_mut().expect("kept under its type")
     }
 
     /// The exception being handled, if any.

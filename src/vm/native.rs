@@ -46,6 +46,8 @@ struct Parameters {
     has_kwargs: bool,
     /// `self` or another first parameter that messages do not count.
     implicit: usize,
+    /// `(cls, ...)`: takes anything and does not look at it.
+    takes_anything: bool,
 }
 
 impl Parameters {
@@ -59,6 +61,7 @@ impl Parameters {
             match part {
                 "/" => parameters.positional_only = parameters.names.len(),
                 "*" => after_star = true,
+                "..." => parameters.takes_anything = true,
                 _ if name.starts_with("**") => parameters.has_kwargs = true,
                 _ if name.starts_with('*') => (parameters.has_args, after_star) = (true, true),
                 _ if after_star => {
@@ -127,10 +130,36 @@ impl NativeObject {
 
     /// The function's name in messages: `list.append` of a method, `len` of a function.
     fn full_name(&self) -> String {
-        match (self.owner.get::<Type>(), self.native.name) {
-            (Some(owner), name) => format!("{}.{}", owner.name(), name),
-            (None, name) => name.into(),
+        let name = self.native.name;
+        // A class method is called by the class that it is bound to.
+        match self.receiver.get::<Type>().or_else(|| self.owner.get::<Type>()) {
+            Some(owner) if matches!(name, "__new__" | "__init__") => owner.name(),
+            Some(owner) => format!("{}.{}", super::call::text(&owner.qualname.get()), name),
+            None => name.into(),
         }
+    }
+
+    /// The signature as `__text_signature__` gives it, `None` where Python's notation cannot say it.
+    pub fn text_signature(&self) -> Option<String> {
+        let signature = self.native.signature;
+        if signature.contains('<') {
+            return None;
+        }
+        let inner = signature.trim_start_matches('(').trim_end_matches(')');
+        let mut parts: Vec<&str> = split(inner).collect();
+        let first = match parts.first() {
+            Some(&"self") => "$self",
+            Some(&("cls" | "type")) => "$type",
+            _ if self.owner.is_null() => "$module",
+            _ => return Some(signature.into()),
+        };
+        if first != "$module" {
+            parts.remove(0);
+        }
+        if !parts.contains(&"/") {
+            parts.insert(0, "/");
+        }
+        Some(format!("({first}, {})", parts.join(", ")))
     }
 }
 
@@ -166,8 +195,15 @@ impl Vm {
     #[inline]
     pub fn call_native(&mut self, native: &Obj<NativeObject>, values: &[Value]) -> PyResult {
         let parameters = native.parameters();
-        if parameters.is_positional() && values.len() == parameters.positional || parameters.is_variadic() && values.len() >= parameters.required {
-            return (native.native.function)(self, values);
+        if parameters.is_positional() && values.len() == parameters.positional
+            || parameters.is_variadic() && values.len() >= parameters.required
+            || parameters.takes_anything && !values.is_empty()
+        {
+            return match (native.native.function)(self, values) {
+                // An iterator's end.
+                Ok(value) if value.is_null() => Err(self.stop_iteration(Value::NONE)),
+                result => result,
+            };
         }
         self.call_native_slowly(native, Arguments::positional(values))
     }
@@ -175,12 +211,18 @@ impl Vm {
     /// Calls a native function with names for some arguments, or with fewer than it has parameters.
     pub fn call_native_slowly(&mut self, native: &Obj<NativeObject>, arguments: Arguments) -> PyResult {
         let bound = self.bind_native(native, arguments)?;
-        (native.native.function)(self, &bound)
+        match (native.native.function)(self, &bound) {
+            Ok(value) if value.is_null() => Err(self.stop_iteration(Value::NONE)),
+            result => result,
+        }
     }
 
     fn bind_native(&mut self, native: &NativeObject, arguments: Arguments) -> PyResult<Vec<Value>> {
         let parameters = native.parameters();
         let (by_place, names) = (arguments.by_place(), arguments.names());
+        if parameters.takes_anything && !by_place.is_empty() {
+            return Ok(arguments.values.to_vec());
+        }
         let takes_names = parameters.has_kwargs || parameters.names.len() > parameters.positional_only;
         if !takes_names && !names.is_empty() {
             return Err(self.type_error(format!("{}() takes no keyword arguments", native.full_name())));
@@ -206,8 +248,14 @@ impl Vm {
         let kwargs = parameters.has_kwargs.then(|| self.new_dict());
         for (name, value) in arguments.by_name() {
             let text = name.get::<Str>().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let index = parameters.names.iter().position(|known| *known == text).filter(|at| *at >= parameters.positional_only);
-            let place = index.map(|index| if index < parameters.positional { index } else { index - parameters.positional + keyword_start });
+            let index =
+                parameters.names.iter().position(|known| *known == text).filter(|at| *at >= parameters.positional_only);
+            let place =
+                index.map(
+                    |index| {
+                        if index < parameters.positional { index } else { index - parameters.positional + keyword_start }
+                    },
+                );
             match (place, &kwargs) {
                 (Some(place), _) if bound[place].is_null() => bound[place] = value.clone(),
                 (Some(place), _) => {
@@ -241,7 +289,11 @@ impl Vm {
         for index in &parameters.required_keyword_only {
             if bound[keyword_start + index].is_null() {
                 let name = parameters.names[parameters.positional + index];
-                let message = format!("{}() missing required argument '{name}' (pos {})", native.native.name, parameters.positional + index + 1);
+                let message = format!(
+                    "{}() missing required argument '{name}' (pos {})",
+                    native.native.name,
+                    parameters.positional + index + 1
+                );
                 return Err(self.type_error(message));
             }
         }
@@ -270,17 +322,29 @@ impl Vm {
             };
             return self.type_error(message);
         }
-        let (min, max, given) = (parameters.required.saturating_sub(implicit), parameters.positional - implicit, given - implicit);
-        let name = native.native.name;
+        let (min, max, given) =
+            (parameters.required.saturating_sub(implicit), parameters.positional - implicit, given - implicit);
+        let own_name = native.native.name;
+        // What makes instances is named by its type.
+        let constructor =
+            native.owner.get::<Type>().filter(|_| matches!(own_name, "__new__" | "__init__")).map(|of| of.name());
+        let name = constructor.as_deref().unwrap_or(own_name);
         let takes_names = parameters.names.len() > parameters.positional_only;
         let is_slot = name.starts_with("__") && name.ends_with("__") && !native.owner.is_null();
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let message = if takes_names {
             let most = if parameters.keyword_only > 0 && max == 0 { "positional " } else { "" };
             match () {
-                _ if given > max && max == 0 => format!("{name}() takes no {}arguments ({given} given)", if parameters.keyword_only > 0 { "positional " } else { "" }),
-                _ if given > max && min == max => format!("{name}() takes exactly {max} {most}argument{} ({given} given)", plural(max)),
-                _ if given > max && parameters.keyword_only > 0 => format!("{name}() takes at most {max} positional argument{} ({given} given)", plural(max)),
+                _ if given > max && max == 0 => format!(
+                    "{name}() takes no {}arguments ({given} given)",
+                    if parameters.keyword_only > 0 { "positional " } else { "" }
+                ),
+                _ if given > max && min == max => {
+                    format!("{name}() takes exactly {max} {most}argument{} ({given} given)", plural(max))
+                }
+                _ if given > max && parameters.keyword_only > 0 => {
+                    format!("{name}() takes at most {max} positional argument{} ({given} given)", plural(max))
+                }
                 _ if given > max => format!("{name}() takes at most {max} argument{} ({given} given)", plural(max)),
                 _ => {
                     let missing = parameters.names[implicit + given];
@@ -295,7 +359,7 @@ impl Vm {
             }
         } else if max == 0 {
             format!("{}() takes no arguments ({given} given)", native.full_name())
-        } else if min == 1 && max == 1 {
+        } else if min == 1 && max == 1 && constructor.is_none() {
             format!("{}() takes exactly one argument ({given} given)", native.full_name())
         } else if min == max {
             format!("{name} expected {max} argument{}, got {given}", plural(max))
@@ -359,10 +423,38 @@ impl Vm {
 /// Whether a method is one that CPython keeps in a type's slots.
 pub fn is_slot(name: &str) -> bool {
     const METHODS: &[&str] = &[
-        "__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__format__", "__sizeof__", "__dir__", "__reversed__",
-        "__class_getitem__", "__length_hint__", "__getnewargs__", "__round__", "__trunc__", "__floor__", "__ceil__", "__init_subclass__",
-        "__subclasshook__", "__instancecheck__", "__subclasscheck__", "__prepare__", "__enter__", "__exit__", "__copy__", "__deepcopy__",
-        "__mro_entries__", "__complex__", "__bytes__", "__fspath__", "__subclasses__", "__typing_subst__", "__typing_prepare_subst__", "__replace__",
+        "__reduce__",
+        "__reduce_ex__",
+        "__getstate__",
+        "__setstate__",
+        "__format__",
+        "__sizeof__",
+        "__dir__",
+        "__reversed__",
+        "__class_getitem__",
+        "__length_hint__",
+        "__getnewargs__",
+        "__round__",
+        "__trunc__",
+        "__floor__",
+        "__ceil__",
+        "__init_subclass__",
+        "__subclasshook__",
+        "__instancecheck__",
+        "__subclasscheck__",
+        "__prepare__",
+        "__enter__",
+        "__exit__",
+        "__copy__",
+        "__deepcopy__",
+        "__mro_entries__",
+        "__complex__",
+        "__bytes__",
+        "__fspath__",
+        "__subclasses__",
+        "__typing_subst__",
+        "__typing_prepare_subst__",
+        "__replace__",
     ];
     name.starts_with("__") && name.ends_with("__") && !METHODS.contains(&name)
 }

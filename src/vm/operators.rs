@@ -133,12 +133,18 @@ impl Vm {
         };
         // What CPython keeps in a sequence's slots, not a number's, is tried last: concatenation, repetition.
         let last = match &forward {
-            Some(method) if is_sequence_method(method, op) && reflected.is_some() => forward.take(),
+            Some(method)
+                if is_sequence_method(method, op)
+                    && reflected.as_ref().is_some_and(|reflected| !is_sequence_method(reflected, op)) =>
+            {
+                forward.take()
+            }
             _ => None,
         };
         if let (Some(of_right), Some(_)) = (&reflected, &forward) {
             // A subclass goes first if it says something else than the class it comes from.
-            if right.is_subtype(&left, self) && !left.special(op.reflected, self).is_some_and(|of_left| of_left.is(of_right)) {
+            if right.is_subtype(&left, self) && !left.special(op.reflected, self).is_some_and(|of_left| of_left.is(of_right))
+            {
                 let of_right = of_right.clone();
                 let result = self.call_unbound(&of_right, b, std::slice::from_ref(a))?;
                 if !result.is_not_implemented() {
@@ -168,7 +174,8 @@ impl Vm {
         // The one message with a hint, for people who come from Python 2.
         if symbol == ">>" && a.get::<NativeObject>().is_some_and(|native| native.native.name == "print") {
             let message = "unsupported operand type(s) for >>: 'builtin_function_or_method' and";
-            return self.type_error(format!("{message} '{right}'. Did you mean \"print(<message>, file=<output_stream>)\"?"));
+            return self
+                .type_error(format!("{message} '{right}'. Did you mean \"print(<message>, file=<output_stream>)\"?"));
         }
         self.type_error(format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'"))
     }

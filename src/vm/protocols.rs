@@ -1,8 +1,11 @@
 //! What many types can do by special methods: text, length, index, awaiting.
 
 use super::Vm;
+use super::collect::INTERRUPTED;
 use super::raised::{PyResult, Raised};
-use crate::object::{IntRef, Obj, Special, Str, Type, Value};
+use crate::number::{ErrorKind, Interrupt, NumberError};
+use crate::object::{IntRef, Kind, Obj, Special, Str, Type, Value, type_flag};
+use std::sync::atomic::Ordering;
 
 impl Vm {
     /// `repr(value)`, a str.
@@ -121,6 +124,19 @@ impl Vm {
         Ok(index.unwrap_or(0))
     }
 
+    /// Whether a value has items by index: as `PySequence_Check` says.
+    pub fn is_sequence(&mut self, value: &Value) -> bool {
+        let class = self.type_of(value).to_ref();
+        let has_items = matches!(class.kind, Kind::List | Kind::Tuple | Kind::Str);
+        has_items || class.kind != Kind::Dict && class.has_special(Special::GetItem, self)
+    }
+
+    pub fn is_callable(&mut self, value: &Value) -> bool {
+        let class = self.type_of(value).to_ref();
+        let native = [Kind::Function, Kind::Native, Kind::Method, Kind::Type, Kind::StaticMethod];
+        native.contains(&value.kind()) || class.has_special(Special::Call, self)
+    }
+
     /// `isinstance(value, class)` for a class that is a type, without hooks.
     pub fn is_instance(&self, value: &Value, class: &Obj<Type>) -> bool {
         self.type_of(value).is_subtype(class, self)
@@ -134,6 +150,47 @@ impl Vm {
                 let class = self.type_of(value).name();
                 Err(self.type_error(format!("{what} must be str, not {class}")))
             }
+        }
+    }
+
+    /// A str's text, surrogates replaced; empty for what is no str.
+    pub fn text(&self, value: &Value) -> String {
+        super::call::text(value)
+    }
+
+    /// A class's name as `repr` has it: with its module, unless that is `builtins`.
+    pub fn qualified_name(&self, class: &Obj<Type>) -> String {
+        let (name, module) = (class.name(), class.dict().get_str(&self.names().__module__, self));
+        // Builtin types can have their module in their names already.
+        let is_whole = !class.has_flag(type_flag::HEAP) && name.contains('.');
+        match module.filter(|module| module.is_a::<Str>() && !is_whole).map(|module| self.text(&module)) {
+            Some(module) if module != "builtins" => format!("{module}.{}", self.text(&class.qualname.get())),
+            _ => name,
+        }
+    }
+
+    /// `id(value)`.
+    pub fn id(&self, value: &Value) -> u64 {
+        value.bits()
+    }
+
+    /// What long computations ask now and then: whether to stop.
+    pub fn interrupt(&self) -> Interrupt<'static> {
+        Interrupt(&|| INTERRUPTED.load(Ordering::Relaxed))
+    }
+
+    /// An error of arithmetic as an exception.
+    pub fn number_error(&mut self, error: NumberError) -> Raised {
+        let message = error.message;
+        match error.kind {
+            ErrorKind::Value => self.value_error(message),
+            ErrorKind::Overflow => self.overflow_error(message),
+            ErrorKind::ZeroDivision => self.zero_division(message),
+            ErrorKind::Memory => self.memory_error(),
+            ErrorKind::Interrupted => match self.attend_interrupt() {
+                Err(raised) => raised,
+                Ok(()) => self.memory_error(),
+            },
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Exceptions on their way: what native code returns when it raises, and short ways to raise.
 
 use super::Vm;
-use super::exceptions::Kind;
+use super::exceptions::{Kind, os_error_kind};
 use crate::object::{Exception, Obj, Ref, Type, Value};
+use std::io;
 
 /// An exception that was raised and not caught yet.
 #[derive(Debug)]
@@ -94,7 +95,9 @@ impl Vm {
     #[cold]
     pub fn name_error(&mut self, kind: Kind, message: String, name: &Value) -> Raised {
         let raised = self.raise(kind, message);
-        self.set_exception_field(&raised.0, "name", name.clone());
+        if kind != Kind::UnboundLocalError {
+            self.set_exception_field(&raised.0, "name", name.clone());
+        }
         raised
     }
 
@@ -104,5 +107,36 @@ impl Vm {
         self.set_exception_field(&raised.0, "name", name.clone());
         self.set_exception_field(&raised.0, "obj", object.clone());
         raised
+    }
+
+    /// Issues a warning. An error if warnings are errors.
+    #[cold]
+    pub fn warn(&mut self, kind: Kind, message: &str) -> PyResult<()> {
+        match self.warn_hook {
+            Some(warn) => warn(self, kind, message),
+            None => Ok(()),
+        }
+    }
+
+    /// An error of the system as `OSError` or the subclass for its number, with the paths that it is about.
+    #[cold]
+    pub fn os_error(&mut self, error: &io::Error, paths: &[Value]) -> Raised {
+        let Some(errno) = error.raw_os_error() else { return self.raise(Kind::OSError, error.to_string()) };
+        let kind = os_error_kind(errno.into()).unwrap_or(Kind::OSError);
+        let words = error_words(error);
+        let raised = self.raise_with(kind, [Value::size(errno as usize), self.str(&words)]);
+        for (field, path) in ["filename", "filename2"].into_iter().zip(paths) {
+            self.set_exception_field(&raised.0, field, path.clone());
+        }
+        raised
+    }
+}
+
+/// The system's words for an error, without Rust's addition.
+pub fn error_words(error: &io::Error) -> String {
+    let words = error.to_string();
+    match words.find(" (os error ") {
+        Some(end) => words[..end].into(),
+        None => words,
     }
 }

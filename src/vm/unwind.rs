@@ -21,11 +21,13 @@ impl Vm {
                 r.save_next();
                 self.add_traceback(&raised.0, r.frame_pointer(), unit);
             }
+            // What is raised again was noted to come from where it was raised first; the handler is that of the running instruction.
+            let noted = r.frame().unit();
             is_new = true;
             if let Some(handler) = r.frame().code().handler(unit) {
                 r.truncate(handler.depth as usize);
                 if handler.push_lasti {
-                    r.push(Value::size(unit));
+                    r.push(Value::size(noted));
                 }
                 r.push(raised.0.into_value());
                 r.jump_to(handler.target as usize);
@@ -83,12 +85,8 @@ impl Vm {
     fn add_traceback(&mut self, exception: &Obj<Exception>, frame: *const Frame, unit: usize) {
         let object = self.frame_object(frame);
         let next = exception.traceback.get();
-        let traceback = Traceback {
-            next: ValueCell::new(next),
-            frame: object,
-            lasti: Cell::new(unit as i64),
-            line: Cell::new(-1),
-        };
+        let traceback =
+            Traceback { next: ValueCell::new(next), frame: object, lasti: Cell::new(unit as i64), line: Cell::new(-1) };
         let traceback = self.alloc(&self.types().traceback, traceback).into_value();
         exception.traceback.set(traceback);
     }
@@ -162,14 +160,15 @@ impl Vm {
     }
 
     /// Whether an exception is of a class, or of one of a tuple of classes, as `except` sees it.
-    pub(super) fn exception_matches(&mut self, exception: &Value, classes: &Value) -> PyResult<bool> {
+    pub fn exception_matches(&mut self, exception: &Value, classes: &Value) -> PyResult<bool> {
         if let Some(class) = classes.get::<Type>() {
             if self.is_exception_class(class) {
                 return Ok(self.is_instance(exception, class));
             }
         }
         if let Some(tuple) = classes.get::<crate::object::Tuple>() {
-            let bad = tuple.items().iter().any(|class| !class.get::<Type>().is_some_and(|class| self.is_exception_class(class)));
+            let bad =
+                tuple.items().iter().any(|class| !class.get::<Type>().is_some_and(|class| self.is_exception_class(class)));
             if !bad {
                 let mut classes = tuple.items().iter().filter_map(|class| class.get::<Type>());
                 return Ok(classes.any(|class| self.is_instance(exception, class)));
@@ -198,7 +197,9 @@ impl Vm {
         let class = raised.header().class();
         let stop = if class.is_subtype(self.exceptions.class(ExceptionKind::StopIteration), self) {
             "StopIteration"
-        } else if what == "async generator" && class.is_subtype(self.exceptions.class(ExceptionKind::StopAsyncIteration), self) {
+        } else if what == "async generator"
+            && class.is_subtype(self.exceptions.class(ExceptionKind::StopAsyncIteration), self)
+        {
             "StopAsyncIteration"
         } else {
             return exception.clone();

@@ -92,7 +92,7 @@ fn ask(method: &str, arguments: &[Vec<u8>]) -> Answer {
         "__mul__" => one(&bytes::repeat(whole, int(1))?),
         "join" => one(&bytes::join(whole, arguments[1..].iter().map(|item| &item[..]))?),
         "translate" => one(&bytes::translate(whole, Some(argument(1).try_into().unwrap()), argument(2))),
-        "hex" => one(bytes::hex(whole, Some(argument(1)[0]), int(2)).as_bytes()),
+        "hex" => one(&bytes::hex(whole, Some(argument(1)[0]), int(2))),
         _ => panic!("method {method}"),
     }
 }

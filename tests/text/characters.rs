@@ -1,7 +1,7 @@
 //! Properties and case mappings of code points, as checksums of what CPython 3.14 says (`record_characters.py`).
 
 use hyaline::text::chars;
-use hyaline::text::{Wtf8, Wtf8Buf, repr};
+use hyaline::text::{Wtf8, Wtf8Buf, names, repr};
 use std::ops::Range;
 
 /// Beyond are nothing but variation selectors, tags and private characters.
@@ -100,4 +100,10 @@ fn white_space_and_reprs() {
         repr::str(Wtf8Buf::from_iter([c]).as_bytes(), &mut all);
     }
     assert_eq!(crc32(all.into_bytes()), 0x03f135fd);
+}
+
+#[test]
+fn names_of_all() {
+    let all: String = ALL.map(|c| char::from_u32(c).and_then(names::name).unwrap_or_default() + "\n").collect();
+    assert_eq!(crc32(all.into_bytes()), 0x00ab6735);
 }

@@ -1,4 +1,5 @@
-//! Holds the algorithms of `src/text` to what CPython 3.14 answered; the programs that asked it are beside the answers.
+//! Holds the algorithms of `src/text` to what CPython 3.14 answered. The answers are beside the programs that asked for them:
+//! `python3.14 tests/text/record_strings.py > tests/text/strings.txt`, and so on.
 
 mod bytes;
 mod characters;
@@ -7,6 +8,7 @@ mod fields;
 mod formats;
 mod numbers;
 mod printf;
+mod robust;
 mod strings;
 
 use hyaline::text::Wtf8Buf;

@@ -1,9 +1,10 @@
 //! Texts as numbers.
 
 use crate::{escape, records, unescape};
-use hyaline::text::number::{hex, parse};
+use hyaline::number::parse::{ParseError, invalid_literal, parse as int};
+use hyaline::number::{Interrupt, radix};
+use hyaline::text::float::{hex, parse};
 use hyaline::text::{Fault, Wtf8, Wtf8Buf, repr};
-use num_bigint::BigInt;
 
 #[test]
 fn numbers() {
@@ -31,10 +32,12 @@ fn ask(function: &str, text: Wtf8, base: u32) -> Result<String, Fault> {
             Err(why) => Err(why.fault(&shown)),
         },
         _ => {
-            let int = parse::int(text, base).ok_or_else(|| parse::not_an_int(base, &shown))?;
-            int.check_length(4300)?;
-            let value = BigInt::parse_bytes(int.digits.as_bytes(), int.base).unwrap();
-            Ok(if int.is_negative { -value } else { value }.to_str_radix(16))
+            let error = match int(&text.as_number(), base, 4300, Interrupt::NEVER) {
+                Ok(value) => return Ok(radix::to_text(value.as_ref(), 16, Interrupt::NEVER).unwrap()),
+                Err(ParseError::Invalid) => invalid_literal(base, &shown),
+                Err(ParseError::Other(error)) => error,
+            };
+            Err(Fault::value(error.message.as_ref()))
         }
     }
 }
@@ -44,6 +47,4 @@ fn bytes_are_no_text() {
     assert_eq!(parse::float_bytes(b" 1_0.5\n"), Some(10.5));
     assert_eq!(parse::float_bytes("１".as_bytes()), None);
     assert_eq!(parse::float_bytes(b"\xff"), None);
-    assert_eq!(parse::int_bytes(b" -0x1F ", 0).unwrap().digits, "1F");
-    assert_eq!(parse::int_bytes(b"\xff", 16), None);
 }

@@ -33,3 +33,4 @@ of_texts("title, between letters", (("a" + c + "a").title() + "\n" for c in LETT
 of_texts("repr", (repr(c) for c in LETTERS))
 of_bytes("split", (len(("a" + c + "b").split()) for c in LETTERS))
 of_bytes("splitlines", (len(("a" + c + "b").splitlines()) for c in LETTERS))
+of_texts("names", (unicodedata.name(c, "") + "\n" for c in ALL))

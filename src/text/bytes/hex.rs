@@ -4,21 +4,24 @@ use crate::text::{Fault, Wtf8};
 
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
-/// Two digits for each byte. A separator stands between groups of so many bytes, which are counted from the end, or from the
-/// start where the number is negative.
-pub fn hex(bytes: &[u8], separator: Option<u8>, group: isize) -> String {
+/// Two digits for each byte, in ASCII. A separator stands between groups of so many bytes, which are counted from the end, or
+/// from the start where the number is negative.
+pub fn hex(bytes: &[u8], separator: Option<u8>, group: isize) -> Vec<u8> {
     let size = group.unsigned_abs();
-    let separator = separator.filter(|_| size > 0);
-    let mut out = String::with_capacity(bytes.len() * 2 + separator.map_or(0, |_| bytes.len() / size.max(1)));
-    for (at, &byte) in bytes.iter().enumerate() {
+    let Some(separator) = separator.filter(|_| size > 0) else { return bytes.iter().flat_map(digits).collect() };
+    let mut out = Vec::with_capacity(bytes.len() * 2 + bytes.len() / size);
+    for (at, byte) in bytes.iter().enumerate() {
         let from = if group < 0 { at } else { bytes.len() - at };
-        match separator {
-            Some(separator) if at > 0 && from % size == 0 => out.push(separator.into()),
-            _ => {}
+        if at > 0 && from % size == 0 {
+            out.push(separator);
         }
-        out.extend([byte >> 4, byte & 0x0f].map(|digit| char::from(DIGITS[usize::from(digit)])));
+        out.extend(digits(byte));
     }
     out
+}
+
+fn digits(byte: &u8) -> [u8; 2] {
+    [byte >> 4, byte & 0x0f].map(|digit| DIGITS[usize::from(digit)])
 }
 
 /// Reads pairs of digits, between which there may be white space.

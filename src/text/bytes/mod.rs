@@ -15,7 +15,7 @@ pub use case::{
 pub use hex::{from_hex, from_hex_str, hex};
 pub use pad::{center, expand_tabs, ljust, rjust, zfill};
 pub use search::{count, join, repeat, replace, translate};
-pub use split::{lines, partition, rpartition, rsplit, rsplit_whitespace, split, split_whitespace, strip, trim};
+pub use split::{Parts, lines, partition, rpartition, rsplit, rsplit_whitespace, split, split_whitespace, strip, trim};
 
 /// White space: `bytes.isspace`.
 fn is_white(byte: u8) -> bool {

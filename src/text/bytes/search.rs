@@ -2,7 +2,7 @@
 
 use super::pad::room;
 use crate::text::Fault;
-use crate::text::search::{self, ReplaceError, most};
+use crate::text::search::{self, most};
 
 /// The length that no object may pass.
 const MAX_LEN: usize = isize::MAX as usize;
@@ -17,14 +17,14 @@ pub fn count(bytes: &[u8], needle: &[u8]) -> usize {
 
 /// Replaces the first so many places; all of them where the number is negative. Nothing means the bytes themselves.
 pub fn replace(bytes: &[u8], old: &[u8], new: &[u8], count: isize) -> Result<Option<Vec<u8>>, Fault> {
-    let too_long = || Fault::overflow("replace bytes is too long");
     if old.is_empty() {
         let places = most(count).min(bytes.len() + 1);
         if places == 0 || new.is_empty() {
             return Ok(None);
         }
         let added = new.len().checked_mul(places).and_then(|added| added.checked_add(bytes.len()));
-        let mut out = room(added.filter(|&len| len <= MAX_LEN).ok_or_else(too_long)?)?;
+        let mut out =
+            room(added.filter(|&len| len <= MAX_LEN).ok_or_else(|| Fault::overflow("replace bytes is too long"))?)?;
         for place in 0..places {
             out.extend_from_slice(new);
             out.extend(bytes.get(place));
@@ -32,24 +32,14 @@ pub fn replace(bytes: &[u8], old: &[u8], new: &[u8], count: isize) -> Result<Opt
         out.extend_from_slice(bytes.get(places..).unwrap_or_default());
         return Ok(Some(out));
     }
-    match search::replace(bytes, old, new, most(count)) {
-        Ok(replaced) => Ok(replaced.map(|(bytes, _)| bytes)),
-        Err(ReplaceError::TooLong) => Err(too_long()),
-        Err(ReplaceError::Memory) => Err(Fault::memory()),
-    }
+    let replaced = search::replace(bytes, old, new, most(count));
+    let replaced = replaced.map_err(|error| error.fault("replace bytes is too long"))?;
+    Ok(replaced.map(|(bytes, _)| bytes))
 }
 
 /// `bytes * count`.
 pub fn repeat(bytes: &[u8], count: isize) -> Result<Vec<u8>, Fault> {
-    let count = usize::try_from(count).unwrap_or(0);
-    let len = bytes.len().checked_mul(count).filter(|&len| len <= MAX_LEN);
-    let len = len.ok_or_else(|| Fault::overflow("repeated bytes are too long"))?;
-    let mut out = room(len)?;
-    match bytes {
-        &[byte] => out.resize(len, byte),
-        bytes => (0..if len == 0 { 0 } else { count }).for_each(|_| out.extend_from_slice(bytes)),
-    }
-    Ok(out)
+    search::repeat(bytes, count).map_err(|error| error.fault("repeated bytes are too long"))
 }
 
 /// The items with a separator between them.

@@ -18,14 +18,17 @@ pub fn rsplit<'a>(bytes: &'a [u8], separator: &[u8], count: isize) -> Result<Vec
     Ok(search::rsplit(bytes, separator, most(count)).into_iter().map(|range| &bytes[range]).collect())
 }
 
+/// What is before a separator and behind it, if there is one.
+pub type Parts<'a> = Option<(&'a [u8], &'a [u8])>;
+
 /// What is before and behind the first separator.
-pub fn partition<'a>(bytes: &'a [u8], separator: &[u8]) -> Result<Option<(&'a [u8], &'a [u8])>, Fault> {
+pub fn partition<'a>(bytes: &'a [u8], separator: &[u8]) -> Result<Parts<'a>, Fault> {
     not_empty(separator)?;
     Ok(search::find(bytes, separator).map(|at| (&bytes[..at], &bytes[at + separator.len()..])))
 }
 
 /// What is before and behind the last separator.
-pub fn rpartition<'a>(bytes: &'a [u8], separator: &[u8]) -> Result<Option<(&'a [u8], &'a [u8])>, Fault> {
+pub fn rpartition<'a>(bytes: &'a [u8], separator: &[u8]) -> Result<Parts<'a>, Fault> {
     not_empty(separator)?;
     Ok(search::rfind(bytes, separator).map(|at| (&bytes[..at], &bytes[at + separator.len()..])))
 }

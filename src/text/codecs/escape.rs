@@ -155,7 +155,7 @@ pub fn warning(bytes: &[u8]) -> Option<String> {
     None
 }
 
-pub(super) fn encode(text: Wtf8<'_>, at: usize, out: &mut Vec<u8>) {
+pub(super) fn encode(text: Wtf8<'_>, at: usize, out: &mut Vec<u8>) -> Result<(), Flaw> {
     for c in CodePoints::of(&text.as_bytes()[at..]) {
         match u8::try_from(c) {
             Ok(b'\\') => out.extend(b"\\\\"),
@@ -166,15 +166,17 @@ pub(super) fn encode(text: Wtf8<'_>, at: usize, out: &mut Vec<u8>) {
             _ => out.extend(escaped(c).as_bytes()),
         }
     }
+    Ok(())
 }
 
-pub(super) fn encode_raw(text: Wtf8<'_>, at: usize, out: &mut Vec<u8>) {
+pub(super) fn encode_raw(text: Wtf8<'_>, at: usize, out: &mut Vec<u8>) -> Result<(), Flaw> {
     for c in CodePoints::of(&text.as_bytes()[at..]) {
         match u8::try_from(c) {
             Ok(byte) => out.push(byte),
             Err(_) => out.extend(escaped(c).as_bytes()),
         }
     }
+    Ok(())
 }
 
 /// A code point as `\xXX`, `\uXXXX` or `\UXXXXXXXX`.

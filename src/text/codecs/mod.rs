@@ -53,6 +53,20 @@ impl Codec<'_> {
         }
     }
 
+    /// The codec with the order that the input's first bytes tell, and how long their signature is. Who decodes in parts asks
+    /// once, when there are two bytes of UTF-16, or four of UTF-32.
+    pub fn resolve(self, bytes: &[u8]) -> (Self, usize) {
+        let (order, signature) = match self {
+            Codec::Utf16(None) => wide::order::<2>(bytes),
+            Codec::Utf32(None) => wide::order::<4>(bytes),
+            codec => return (codec, 0),
+        };
+        match self {
+            Codec::Utf16(_) => (Codec::Utf16(Some(order)), signature),
+            _ => (Codec::Utf32(Some(order)), signature),
+        }
+    }
+
     /// Only ASCII may replace what is wrong, in units of so many bytes.
     fn unit(&self) -> Option<usize> {
         match self {
@@ -97,18 +111,10 @@ pub fn decode<E>(
     is_final: bool,
     mut handler: impl FnMut(&CodecError) -> Result<(Wtf8Buf, usize), E>,
 ) -> Result<(Wtf8Buf, usize), E> {
-    let (codec, mut at) = match codec {
-        Codec::Utf16(None) => {
-            let (order, signature) = wide::order::<2>(bytes);
-            (Codec::Utf16(Some(order)), signature)
-        }
-        Codec::Utf32(None) => {
-            let (order, signature) = wide::order::<4>(bytes);
-            (Codec::Utf32(Some(order)), signature)
-        }
-        Codec::Utf8Sig => return utf8::decode_signed(bytes, is_final, handler),
-        codec => (codec, 0),
-    };
+    if let Codec::Utf8Sig = codec {
+        return utf8::decode_signed(bytes, is_final, handler);
+    }
+    let (codec, mut at) = codec.resolve(bytes);
     let mut out = Wtf8Buf::new();
     let mut shift = utf7::Shift::default();
     loop {
@@ -171,12 +177,12 @@ fn encode_from(codec: Codec<'_>, text: Wtf8<'_>, at: usize, out: &mut Vec<u8>) -
         Codec::Utf8 | Codec::Utf8Sig => utf8::encode(text, at, out),
         Codec::Utf16(order) => wide::encode16(order.unwrap_or(Order::Little), text, at, out),
         Codec::Utf32(order) => wide::encode32(order.unwrap_or(Order::Little), text, at, out),
-        Codec::Utf7 => Ok(utf7::encode(text, at, out)),
+        Codec::Utf7 => utf7::encode(text, at, out),
         Codec::Ascii => single::encode_ascii(text, at, out),
         Codec::Latin1 => single::encode_latin1(text, at, out),
         Codec::Charmap(map) => map.encode(text, at, out),
-        Codec::UnicodeEscape => Ok(escape::encode(text, at, out)),
-        Codec::RawUnicodeEscape => Ok(escape::encode_raw(text, at, out)),
+        Codec::UnicodeEscape => escape::encode(text, at, out),
+        Codec::RawUnicodeEscape => escape::encode_raw(text, at, out),
     }
 }
 

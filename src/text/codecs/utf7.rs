@@ -32,7 +32,7 @@ pub(super) struct Shift {
 struct Section {
     /// Where its `+` is.
     start: usize,
-    /// How long the output was there, in bytes.
+    /// How long the output was there, in bytes and in code points.
     written: (usize, usize),
     /// Bits that make no unit yet, and how many.
     buffer: u32,
@@ -127,7 +127,7 @@ impl Shift {
     }
 }
 
-pub(super) fn encode(text: Wtf8<'_>, at: usize, out: &mut Vec<u8>) {
+pub(super) fn encode(text: Wtf8<'_>, at: usize, out: &mut Vec<u8>) -> Result<(), Flaw> {
     let mut shifted: Option<(u32, u32)> = None;
     for c in Wtf8::new(&text.as_bytes()[at..]).code_points() {
         match (is_direct(c), &mut shifted) {
@@ -157,6 +157,7 @@ pub(super) fn encode(text: Wtf8<'_>, at: usize, out: &mut Vec<u8>) {
         flush(state, out);
         out.push(b'-');
     }
+    Ok(())
 }
 
 /// Adds 16 bits to those that are left, and writes all that make digits.

@@ -3,7 +3,7 @@
 use super::float::{number, precision, style};
 use super::layout::{Align, pad};
 use super::spec::{Defaults, Sign, Spec};
-use crate::text::number::float::{Point, Style, digits};
+use crate::text::float::digits::{Point, Style, digits};
 use crate::text::{Fault, Wtf8, Wtf8Buf};
 
 /// Formats a complex number. Without a type, it is in parentheses, as in its `repr`.

@@ -2,7 +2,7 @@
 
 use super::layout::{Align, Number};
 use super::spec::{Defaults, Spec};
-use crate::text::number::float::{Point, Style, digits};
+use crate::text::float::digits::{Point, Style, digits};
 use crate::text::{Fault, Wtf8, Wtf8Buf};
 
 /// The digits behind the point, or the significant ones, where nothing is said.
@@ -49,7 +49,7 @@ pub(super) fn style(spec: &Spec, precision: usize) -> Option<Style> {
 }
 
 /// The parts of the digits of a value, in the letters of the type, and with the sign that it shall have.
-pub(super) fn number<'a>(value: f64, text: &'a mut String, spec: &Spec) -> Number<'a> {
+pub(super) fn number<'a>(value: f64, text: &'a mut str, spec: &Spec) -> Number<'a> {
     if matches!(spec.letter(), Some('E' | 'F' | 'G')) {
         text.make_ascii_uppercase();
     }

@@ -66,7 +66,7 @@ pub(super) struct Number<'a> {
 }
 
 impl<'a> Number<'a> {
-    /// Takes apart what `text::number::float` writes.
+    /// Takes apart what `text::float::digits` writes.
     pub(super) fn of_float(is_negative: bool, text: &'a str) -> Self {
         let (digits, rest) = text.split_at(leading_digits(text));
         let behind = rest.strip_prefix('.');

@@ -14,5 +14,4 @@ pub use complex::complex;
 pub use float::float;
 pub use integer::{Integer, integer};
 pub(in crate::text) use layout::{Align, pad};
-pub use spec::Spec;
 pub use string::string;

@@ -1,8 +1,8 @@
 //! Laying out what a conversion has made of its argument.
 
 use super::Conversion;
+use crate::text::float::digits::{Point, Style, digits};
 use crate::text::format::{Align, Integer, pad};
-use crate::text::number::float::{Point, Style, digits};
 use crate::text::{Fault, Wtf8, Wtf8Buf};
 
 /// `%s`, `%r`, `%a` and `%c`: the precision cuts all but characters.

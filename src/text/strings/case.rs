@@ -1,5 +1,6 @@
 //! Changing case, by Unicode's full mappings.
 
+use crate::text::bytes;
 use crate::text::chars::{self, is_case_ignorable, is_cased, push_lower, push_title, push_upper};
 use crate::text::wtf8::CodePoints;
 use crate::text::{Wtf8, Wtf8Buf};
@@ -32,6 +33,9 @@ impl Wtf8<'_> {
 
     /// Capitals at the beginnings of words: of runs of cased characters.
     pub fn to_title(self) -> Wtf8Buf {
+        if self.is_ascii() {
+            return ascii(bytes::to_title(self.as_bytes()));
+        }
         let mut within_word = false;
         self.map_at(|at, c, out| {
             match within_word {
@@ -43,6 +47,9 @@ impl Wtf8<'_> {
     }
 
     pub fn capitalize(self) -> Wtf8Buf {
+        if self.is_ascii() {
+            return ascii(bytes::capitalize(self.as_bytes()));
+        }
         self.map_at(|at, c, out| match at {
             0 => push_title(c, out),
             _ => self.lower_at(at, c, out),
@@ -50,6 +57,9 @@ impl Wtf8<'_> {
     }
 
     pub fn swap_case(self) -> Wtf8Buf {
+        if self.is_ascii() {
+            return ascii(bytes::swap_case(self.as_bytes()));
+        }
         self.map_at(|at, c, out| {
             if chars::is_upper(c) {
                 self.lower_at(at, c, out);

@@ -3,6 +3,7 @@
 use super::split::first;
 use crate::text::Wtf8;
 use crate::text::chars::is_line_break;
+use crate::text::wtf8::CodePoints;
 
 impl<'a> Wtf8<'a> {
     /// The lines, with or without what ends them. A text that ends with a line end has no empty line behind it.
@@ -15,11 +16,12 @@ impl<'a> Wtf8<'a> {
             }
             let end = first(&bytes[start..], is_line_break).map_or(bytes.len(), |at| start + at);
             let next = match bytes[end..] {
-                [] => end,
                 [b'\r', b'\n', ..] => end + 2,
-                [0..0x80, ..] => end + 1,
-                [0xc2, ..] => end + 2,
-                [_, ..] => end + 3,
+                _ => {
+                    let mut behind = CodePoints::of(&bytes[end..]);
+                    behind.next();
+                    bytes.len() - behind.rest().len()
+                }
             };
             let line = self.part(start..if keep_ends { next } else { end });
             start = next;

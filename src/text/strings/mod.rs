@@ -5,9 +5,11 @@
 mod case;
 mod classes;
 mod lines;
+mod number;
 mod pad;
 mod search;
 mod split;
 mod strip;
 
+pub use number::trim_ascii;
 pub use strip::Ends;

@@ -33,10 +33,9 @@ impl Wtf8<'_> {
         if left == 0 && right == 0 {
             return Ok(None);
         }
-        let too_long = || Fault::overflow("padded string is too long");
-        let filled = (left + right).checked_mul(char::from_u32(fill).map_or(3, char::len_utf8)).ok_or_else(too_long)?;
-        let len = self.as_bytes().len().checked_add(filled).filter(|&len| len <= isize::MAX as usize);
-        let mut out = Wtf8Buf::try_with_capacity(len.ok_or_else(too_long)?)?;
+        let filled = (left + right).checked_mul(char::from_u32(fill).map_or(3, char::len_utf8));
+        let len = filled.and_then(|filled| filled.checked_add(self.as_bytes().len())).ok_or_else(Fault::memory)?;
+        let mut out = Wtf8Buf::try_with_capacity(len)?;
         out.push_fill(fill, left);
         out.push_wtf8(self);
         out.push_fill(fill, right);

@@ -1,6 +1,6 @@
 //! Searching, replacing, repeating, joining, translating.
 
-use crate::text::search::{self, ReplaceError};
+use crate::text::search;
 use crate::text::{Fault, Wtf8, Wtf8Buf};
 use std::ops::Range;
 
@@ -59,15 +59,12 @@ impl<'a> Wtf8<'a> {
         if old.is_empty() {
             return self.interleave(new, search::most(count));
         }
-        match search::replace(self.as_bytes(), old.as_bytes(), new.as_bytes(), search::most(count)) {
-            Ok(None) => Ok(None),
-            Ok(Some((bytes, count))) => {
-                let chars = self.len_chars() - count * old.len_chars() + count * new.len_chars();
-                Ok(Some(Wtf8Buf::from_parts(bytes, chars)))
-            }
-            Err(ReplaceError::TooLong) => Err(Fault::overflow("replace string is too long")),
-            Err(ReplaceError::Memory) => Err(Fault::memory()),
-        }
+        let replaced = search::replace(self.as_bytes(), old.as_bytes(), new.as_bytes(), search::most(count));
+        let replaced = replaced.map_err(|error| error.fault("replace string is too long"))?;
+        Ok(replaced.map(|(bytes, count)| {
+            let chars = self.len_chars() - count * old.len_chars() + count * new.len_chars();
+            Wtf8Buf::from_parts(bytes, chars)
+        }))
     }
 
     /// Puts a text before each of the first so many code points, and at the end if there are fewer.
@@ -90,15 +87,8 @@ impl<'a> Wtf8<'a> {
 
     /// `self * count`.
     pub fn repeat(self, count: isize) -> Result<Wtf8Buf, Fault> {
-        let count = usize::try_from(count).unwrap_or(0);
-        let len = self.as_bytes().len().checked_mul(count).filter(|&len| len <= MAX_LEN);
-        let len = len.ok_or_else(|| Fault::overflow("repeated string is too long"))?;
-        let mut out = Wtf8Buf::try_with_capacity(len)?;
-        match self.as_bytes() {
-            &[byte] if byte.is_ascii() => out.push_fill(byte.into(), count),
-            _ => (0..if len == 0 { 0 } else { count }).for_each(|_| out.push_wtf8(self)),
-        }
-        Ok(out)
+        let bytes = search::repeat(self.as_bytes(), count).map_err(|error| error.fault("repeated string is too long"))?;
+        Ok(Wtf8Buf::from_parts(bytes, self.len_chars() * usize::try_from(count).unwrap_or(0)))
     }
 
     pub fn concat(self, other: Wtf8<'_>) -> Result<Wtf8Buf, Fault> {

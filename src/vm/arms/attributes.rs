@@ -106,7 +106,19 @@ impl Vm {
                     let op = if has_part { Op::LOAD_ATTR_METHOD } else { Op::LOAD_ATTR_TYPE_METHOD };
                     // The type of a value without attributes must have its version known.
                     remember_value(r, op, version, &found);
-                } else if has_part && matches!(found.kind(), Kind::Int | Kind::Float | Kind::Str | Kind::None | Kind::Bool | Kind::Tuple | Kind::List | Kind::Dict) {
+                } else if has_part
+                    && matches!(
+                        found.kind(),
+                        Kind::Int
+                            | Kind::Float
+                            | Kind::Str
+                            | Kind::None
+                            | Kind::Bool
+                            | Kind::Tuple
+                            | Kind::List
+                            | Kind::Dict
+                    )
+                {
                     remember_value(r, Op::LOAD_ATTR_CLASS_VALUE, version, &found);
                 }
             }
@@ -120,7 +132,16 @@ impl Vm {
         }
         let Some(found) = class.lookup(name, self) else { return };
         let plain = match found.kind() {
-            Kind::Function | Kind::Int | Kind::Float | Kind::Str | Kind::None | Kind::Bool | Kind::Tuple | Kind::List | Kind::Dict | Kind::Set => true,
+            Kind::Function
+            | Kind::Int
+            | Kind::Float
+            | Kind::Str
+            | Kind::None
+            | Kind::Bool
+            | Kind::Tuple
+            | Kind::List
+            | Kind::Dict
+            | Kind::Set => true,
             _ => false,
         };
         if plain {
@@ -135,7 +156,9 @@ impl Vm {
         }
         let (owner, name) = (r.peek(1), r.name(operand).clone());
         let class = self.type_of(owner).to_ref();
-        if !class.has_flag(type_flag::PLAIN_SETATTR) || class.lookup(&name, self).is_some_and(|found| self.is_data_descriptor(&found)) {
+        if !class.has_flag(type_flag::PLAIN_SETATTR)
+            || class.lookup(&name, self).is_some_and(|found| self.is_data_descriptor(&found))
+        {
             return;
         }
         let Some(header) = owner.header() else { return };
@@ -222,9 +245,7 @@ impl Vm {
             None => format!("instance of {}", of.name()),
         };
         let class = class.name();
-        Err(self.type_error(format!(
-            "super(type, obj): obj ({what}) is not an instance or subtype of type ({class})."
-        )))
+        Err(self.type_error(format!("super(type, obj): obj ({what}) is not an instance or subtype of type ({class}).")))
     }
 
     /// `LOAD_SPECIAL`: a method of the type, with the object beside it, for `with`.
@@ -250,7 +271,11 @@ impl Vm {
         let class = self.type_of(owner).to_ref();
         let name = class.name();
         let is_async = matches!(special, Special::AEnter | Special::AExit);
-        let (kind, other) = if is_async { ("asynchronous context manager", "context manager") } else { ("context manager", "asynchronous context manager") };
+        let (kind, other) = if is_async {
+            ("asynchronous context manager", "context manager")
+        } else {
+            ("context manager", "asynchronous context manager")
+        };
         let (statement, instead) = if is_async { ("async with", "with") } else { ("with", "async with") };
         let has_other = match is_async {
             true => class.has_special(Special::Enter, self) && class.has_special(Special::Exit, self),

@@ -94,7 +94,7 @@ impl Vm {
     #[inline(never)]
     pub(in crate::vm) fn call_arm(&mut self, r: &mut Registers, count: usize) -> PyResult<()> {
         let all = r.operands(count + 2);
-        if let Some(class) = all[0].get::<Type>() {
+        if let Some(class) = all[0].get::<Type>().filter(|_| all[1].is_null()) {
             if let Some(instance) = self.begin_instance(class, count) {
                 return self.enter_init(r, count, instance, &Value::NULL);
             }
@@ -120,11 +120,16 @@ impl Vm {
 
     /// A new instance of a class that makes them as `object` does and has an `__init__` in Python.
     fn begin_instance(&mut self, class: &crate::object::Obj<Type>, _count: usize) -> Option<(Value, Value)> {
-        if !class.has_flag(type_flag::HEAP) || class.has_flag(type_flag::ABSTRACT) || class.kind != crate::object::Kind::Instance {
+        if !class.has_flag(type_flag::HEAP)
+            || class.has_flag(type_flag::ABSTRACT)
+            || class.kind != crate::object::Kind::Instance
+        {
             return None;
         }
         let metaclass = class.header().class().to_ref();
-        if !metaclass.is(&self.types().type_) && metaclass.special(Special::Call, self).is_some_and(|call| call.is_a::<Function>()) {
+        if !metaclass.is(&self.types().type_)
+            && metaclass.special(Special::Call, self).is_some_and(|call| call.is_a::<Function>())
+        {
             return None;
         }
         let new = class.special(Special::New, self)?;
@@ -136,7 +141,13 @@ impl Vm {
         Some((self.new_instance(class), init))
     }
 
-    fn enter_init(&mut self, r: &mut Registers, count: usize, (instance, init): (Value, Value), names: &Value) -> PyResult<()> {
+    fn enter_init(
+        &mut self,
+        r: &mut Registers,
+        count: usize,
+        (instance, init): (Value, Value),
+        names: &Value,
+    ) -> PyResult<()> {
         drop(r.replace(count + 1, instance.clone()));
         drop(r.replace(count + 2, init));
         let all = r.operands(count + 2);
@@ -171,7 +182,7 @@ impl Vm {
         if all[0].is_a::<Function>() {
             return self.enter_bound(r, count, names);
         }
-        if let Some(class) = all[0].get::<Type>() {
+        if let Some(class) = all[0].get::<Type>().filter(|_| all[1].is_null()) {
             if let Some(instance) = self.begin_instance(class, count) {
                 return self.enter_init(r, count, instance, names);
             }
@@ -228,7 +239,12 @@ impl Vm {
 
     /// Returning from frames of other kinds than plain calls: how the machine is left, if it is.
     #[inline(never)]
-    pub(in crate::vm) fn return_arm(&mut self, r: &mut Registers, kind: FrameKind, value: Value) -> PyResult<Option<Resumed>> {
+    pub(in crate::vm) fn return_arm(
+        &mut self,
+        r: &mut Registers,
+        kind: FrameKind,
+        value: Value,
+    ) -> PyResult<Option<Resumed>> {
         self.leave_frame(r);
         match kind {
             FrameKind::Entry => return Ok(Some(Resumed::Returned(value))),
@@ -270,6 +286,10 @@ impl Vm {
             _ => self.classes.generator.clone(),
         };
         let generator = self.alloc(&class, Generator::new(owned, code, name, qualname)).into_value();
+        if let Some(header) = generator.header().filter(|_| class.is(&self.classes.coroutine)) {
+            // Should it never be awaited, its end is the time to say so.
+            header.set(crate::object::flag::FINALIZE);
+        }
         match kind {
             FrameKind::Entry => Some(Resumed::Returned(generator)),
             _ => {

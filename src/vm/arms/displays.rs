@@ -34,7 +34,8 @@ impl Vm {
             Err(raised) => {
                 // Of what is no iterable the message speaks of the star.
                 let class = self.type_of(&iterable).to_ref();
-                let iterates = class.has_special(crate::object::Special::Iter, self) || class.has_special(crate::object::Special::GetItem, self);
+                let iterates = class.has_special(crate::object::Special::Iter, self)
+                    || class.has_special(crate::object::Special::GetItem, self);
                 if raised.is(ExceptionKind::TypeError, self) && !iterates {
                     let class = class.name();
                     return Err(self.type_error(format!("Value after * must be an iterable, not {class}")));
@@ -53,12 +54,12 @@ impl Vm {
         self.set_insert(&set, &item)
     }
 
-    pub(in crate::vm) fn set_update(&mut self, r: &mut Registers, depth: u32) -> PyResult<()> {
+    pub(in crate::vm) fn set_update_arm(&mut self, r: &mut Registers, depth: u32) -> PyResult<()> {
         let (iterable, set) = (r.pop(), r.peek(depth as usize).clone());
-        for item in self.collect(&iterable)? {
-            self.set_insert(&set, &item)?;
+        match set.get::<Set>() {
+            Some(set) => self.set_update(set, &iterable),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     pub(in crate::vm) fn map_add(&mut self, r: &mut Registers, depth: u32) -> PyResult<()> {
@@ -141,7 +142,9 @@ impl Vm {
         let exact = class.is(&self.types().list) || class.is(&self.types().tuple);
         let iterator = match self.iter(sequence) {
             Ok(iterator) => iterator,
-            Err(raised) if raised.is(ExceptionKind::TypeError, self) && !class.has_special(crate::object::Special::Iter, self) => {
+            Err(raised)
+                if raised.is(ExceptionKind::TypeError, self) && !class.has_special(crate::object::Special::Iter, self) =>
+            {
                 let class = class.name();
                 return Err(self.type_error(format!("cannot unpack non-iterable {class} object")));
             }
@@ -188,7 +191,4 @@ impl Vm {
         r.push(Value::size(len));
         Ok(())
     }
-
-    #[allow(unused)]
-    fn unused(_: &Set) {}
 }

@@ -1,10 +1,10 @@
 //! Raising, reraising, leaving `with`.
 
 use crate::object::{Exception, Value};
+use crate::vm::Vm;
 use crate::vm::frame::Registers;
 use crate::vm::native::Arguments;
 use crate::vm::raised::{PyResult, Raised};
-use crate::vm::Vm;
 
 impl Vm {
     /// `RAISE_VARARGS`; whether this frame is to be noted in the traceback.
@@ -30,11 +30,7 @@ impl Vm {
         let exception = r.pop();
         if depth > 0 {
             if let Some(unit) = r.peek(depth as usize).as_small() {
-                // One further: registers point behind the instruction that they are at.
-                let units = r.frame().code().units.len();
-                if (unit as usize) + 1 < units {
-                    r.note_unit(unit as usize);
-                }
+                r.note_unit(unit as usize);
             }
         }
         match exception.downcast::<Exception>() {

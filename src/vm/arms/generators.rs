@@ -23,7 +23,9 @@ impl Vm {
     pub(in crate::vm) fn send_arm(&mut self, r: &mut Registers) -> PyResult<bool> {
         let receiver = r.peek(2).clone();
         r.skip_caches(crate::vm::op::Op::SEND.caches());
-        if let Some(generator) = receiver.get::<Generator>().filter(|inner| !inner.header().class().is(&self.classes.async_generator)) {
+        if let Some(generator) =
+            receiver.get::<Generator>().filter(|inner| !inner.header().class().is(&self.classes.async_generator))
+        {
             if self.check_resumable(generator)? {
                 self.enter_call()?;
                 if let Some(frame) = self.begin_resume(generator) {
@@ -68,7 +70,6 @@ impl Vm {
     /// The next item of an iterator, or the value that its end comes with.
     fn next_or_value(&mut self, iterator: &Value) -> PyResult<Result<Value, Value>> {
         match self.try_special(iterator, Special::Next, &[])? {
-            Some(value) if value.is_null() => Ok(Err(Value::NONE)),
             Some(value) => Ok(Ok(value)),
             None => Ok(Err(Value::NONE)),
         }
@@ -122,7 +123,9 @@ impl Vm {
                 return Err(raised);
             }
         };
-        if let Some(coroutine) = iterator.get::<Generator>().filter(|inner| inner.header().class().is(&self.classes.coroutine)) {
+        if let Some(coroutine) =
+            iterator.get::<Generator>().filter(|inner| inner.header().class().is(&self.classes.coroutine))
+        {
             if self.yield_from_target(coroutine).is_some() {
                 return Err(self.runtime_error("coroutine is being awaited already"));
             }

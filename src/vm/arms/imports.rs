@@ -50,7 +50,8 @@ impl Vm {
         let shown = package.as_ref().map_or("<unknown module name>".into(), text);
         let file = self.try_getattr(module, &file_of).ok().flatten().filter(|file| file.is_a::<Str>());
         let place = file.as_ref().map_or("unknown location".into(), text);
-        let raised = self.raise(ExceptionKind::ImportError, format!("cannot import name '{}' from '{shown}' ({place})", text(name)));
+        let raised =
+            self.raise(ExceptionKind::ImportError, format!("cannot import name '{}' from '{shown}' ({place})", text(name)));
         self.set_exception_field(&raised.0, "name", package.unwrap_or(Value::NONE));
         self.set_exception_field(&raised.0, "path", file.unwrap_or(Value::NONE));
         self.set_exception_field(&raised.0, "name_from", name.clone());

@@ -14,7 +14,9 @@ impl Vm {
         };
         match CommonConstant::decode(which) {
             Some(CommonConstant::AssertionError) => self.exceptions.class(ExceptionKind::AssertionError).value().clone(),
-            Some(CommonConstant::NotImplementedError) => self.exceptions.class(ExceptionKind::NotImplementedError).value().clone(),
+            Some(CommonConstant::NotImplementedError) => {
+                self.exceptions.class(ExceptionKind::NotImplementedError).value().clone()
+            }
             Some(CommonConstant::Tuple) => self.types().tuple.value().clone(),
             Some(CommonConstant::All) => builtin(self, "all"),
             _ => builtin(self, "any"),

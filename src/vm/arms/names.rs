@@ -105,7 +105,8 @@ impl Vm {
         let is_free = code.portable().slots[slot as usize].kind == crate::bytecode::SlotKind::Free;
         let what = text(&name);
         if is_free {
-            let message = format!("cannot access free variable '{what}' where it is not associated with a value in enclosing scope");
+            let message =
+                format!("cannot access free variable '{what}' where it is not associated with a value in enclosing scope");
             return self.name_error(ExceptionKind::NameError, message, &name);
         }
         let message = format!("cannot access local variable '{what}' where it is not associated with a value");

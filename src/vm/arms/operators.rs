@@ -17,8 +17,12 @@ impl Vm {
         if operand == SUBSCRIPT {
             let class = self.type_of(a);
             return match a.kind() {
-                Kind::List if class.is(&self.types().list) && self.getitem_at_once(a, b).is_some() => Some(Op::BINARY_OP_SUBSCR_LIST_INT),
-                Kind::Tuple if class.is(&self.types().tuple) && self.getitem_at_once(a, b).is_some() => Some(Op::BINARY_OP_SUBSCR_TUPLE_INT),
+                Kind::List if class.is(&self.types().list) && self.getitem_at_once(a, b).is_some() => {
+                    Some(Op::BINARY_OP_SUBSCR_LIST_INT)
+                }
+                Kind::Tuple if class.is(&self.types().tuple) && self.getitem_at_once(a, b).is_some() => {
+                    Some(Op::BINARY_OP_SUBSCR_TUPLE_INT)
+                }
                 Kind::Dict if class.is(&self.types().dict) => Some(Op::BINARY_OP_SUBSCR_DICT),
                 _ => None,
             };
@@ -30,7 +34,11 @@ impl Vm {
                 BinaryOperator::Subtract => Value::subtract_small(a, b).map(|_| Op::BINARY_OP_SUBTRACT_INT),
                 BinaryOperator::Multiply => Value::multiply_small(a, b).map(|_| Op::BINARY_OP_MULTIPLY_INT),
                 BinaryOperator::MatrixMultiply => None,
-                BinaryOperator::FloorDivide | BinaryOperator::Remainder | BinaryOperator::TrueDivide if b.as_small() == Some(0) => None,
+                BinaryOperator::FloorDivide | BinaryOperator::Remainder | BinaryOperator::TrueDivide
+                    if b.as_small() == Some(0) =>
+                {
+                    None
+                }
                 _ => Some(Op::BINARY_OP_NUMBERS),
             };
             return fits;

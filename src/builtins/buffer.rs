@@ -1,0 +1,218 @@
+//! The buffer protocol (PEP 688): the bytes behind a value, and views on them.
+//!
+//! Whatever has a buffer keeps its bytes in a bytes or bytearray object, its storage. A [`Buffer`] holds that, and while it does,
+//! a bytearray cannot change its size. Other types export one by a method `__buffer__` that gives a memoryview.
+
+use super::memoryview::MemoryView;
+use crate::object::{ByteArray, Bytes, Special, Value};
+use crate::vm::{PyResult, Vm};
+use std::borrow::Cow;
+use std::rc::Rc;
+
+/// A view on a part of some storage.
+pub struct Buffer {
+    /// What exported it: `memoryview.obj`.
+    pub object: Value,
+    storage: Value,
+    /// Where the first item is.
+    pub start: usize,
+    pub format: Rc<str>,
+    pub item_size: usize,
+    pub shape: Vec<usize>,
+    pub strides: Vec<isize>,
+    pub readonly: bool,
+}
+
+impl Buffer {
+    /// Of all of a bytes or bytearray object; nothing for other values.
+    pub fn of_storage(vm: &Vm, object: &Value, storage: &Value) -> Option<Buffer> {
+        let len = match (storage.get::<Bytes>(), storage.get::<ByteArray>()) {
+            (Some(bytes), _) => bytes.as_bytes().len(),
+            (_, Some(array)) => {
+                array.exports.set(array.exports.get() + 1);
+                array.bytes(vm).len()
+            }
+            _ => return None,
+        };
+        Some(Buffer {
+            object: object.clone(),
+            storage: storage.clone(),
+            start: 0,
+            format: "B".into(),
+            item_size: 1,
+            shape: vec![len],
+            strides: vec![1],
+            readonly: storage.is_a::<Bytes>(),
+        })
+    }
+
+    /// All bytes of the storage.
+    pub fn storage<'a>(&'a self, vm: &'a Vm) -> &'a [u8] {
+        match self.storage.get::<Bytes>() {
+            Some(bytes) => bytes.as_bytes(),
+            None => self.storage.get::<ByteArray>().map_or(&[], |array| array.bytes(vm)),
+        }
+    }
+
+    /// The same, to be changed; empty if they cannot be.
+    pub fn storage_mut<'a>(&'a self, vm: &'a mut Vm) -> &'a mut [u8] {
+        match self.storage.get::<ByteArray>() {
+            Some(array) => array.bytes_mut(vm),
+            None => &mut [],
+        }
+    }
+
+    pub fn items(&self) -> usize {
+        self.shape.iter().product()
+    }
+
+    pub fn byte_len(&self) -> usize {
+        self.items() * self.item_size
+    }
+
+    /// Whether the items follow each other as in C.
+    pub fn is_contiguous(&self) -> bool {
+        let mut expected = self.item_size as isize;
+        for (&len, &stride) in self.shape.iter().zip(&self.strides).rev() {
+            if len > 1 && stride != expected {
+                return false;
+            }
+            expected *= len as isize;
+        }
+        true
+    }
+
+    /// Whether they follow each other as in Fortran.
+    pub fn is_fortran_contiguous(&self) -> bool {
+        let mut expected = self.item_size as isize;
+        for (&len, &stride) in self.shape.iter().zip(&self.strides) {
+            if len > 1 && stride != expected {
+                return false;
+            }
+            expected *= len as isize;
+        }
+        true
+    }
+
+    /// Where in the storage each item is, in C's order.
+    pub fn offsets(&self) -> Vec<usize> {
+        let mut offsets = vec![self.start as isize];
+        for (&len, &stride) in self.shape.iter().zip(&self.strides) {
+            offsets = offsets.iter().flat_map(|at| (0..len as isize).map(move |nth| at + nth * stride)).collect();
+        }
+        offsets.into_iter().map(|at| at as usize).collect()
+    }
+
+    /// The bytes in C's order.
+    pub fn bytes<'a>(&'a self, vm: &'a Vm) -> Cow<'a, [u8]> {
+        let storage = self.storage(vm);
+        if self.is_contiguous() {
+            return Cow::Borrowed(storage.get(self.start..self.start + self.byte_len()).unwrap_or(&[]));
+        }
+        let mut out = Vec::with_capacity(self.byte_len());
+        for at in self.offsets() {
+            out.extend_from_slice(storage.get(at..at + self.item_size).unwrap_or(&[]));
+        }
+        Cow::Owned(out)
+    }
+
+    /// Puts bytes into a contiguous buffer, from an offset on; as many as there is room for.
+    pub fn write(&self, vm: &mut Vm, offset: usize, bytes: &[u8]) {
+        let from = self.start + offset;
+        let room = self.byte_len().saturating_sub(offset).min(bytes.len());
+        if let Some(target) = self.storage_mut(vm).get_mut(from..from + room) {
+            target.copy_from_slice(&bytes[..room]);
+        }
+    }
+
+    pub fn visit(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.object);
+        visit(&self.storage);
+    }
+}
+
+impl Clone for Buffer {
+    fn clone(&self) -> Buffer {
+        if let Some(array) = self.storage.get::<ByteArray>() {
+            array.exports.set(array.exports.get() + 1);
+        }
+        Buffer {
+            object: self.object.clone(),
+            storage: self.storage.clone(),
+            start: self.start,
+            format: self.format.clone(),
+            item_size: self.item_size,
+            shape: self.shape.clone(),
+            strides: self.strides.clone(),
+            readonly: self.readonly,
+        }
+    }
+}
+
+impl Drop for Buffer {
+    fn drop(&mut self) {
+        if let Some(array) = self.storage.get::<ByteArray>() {
+            array.exports.set(array.exports.get().saturating_sub(1));
+        }
+    }
+}
+
+/// The buffer of a value, nothing if it has none.
+pub fn try_buffer(vm: &mut Vm, value: &Value) -> PyResult<Option<Buffer>> {
+    if let Some(buffer) = Buffer::of_storage(vm, value, value) {
+        return Ok(Some(buffer));
+    }
+    if let Some(view) = value.opaque::<MemoryView>(vm) {
+        return match view.buffer.clone() {
+            Some(buffer) => Ok(Some(buffer)),
+            None => Err(super::memoryview::released(vm)),
+        };
+    }
+    let class = vm.type_of(value).to_ref();
+    let Some(method) = class.special(Special::Buffer, vm) else { return Ok(None) };
+    const FULL_READ_ONLY: i64 = 0x11c;
+    let flags = vm.int(FULL_READ_ONLY);
+    let given = vm.call_unbound(&method, value, &[flags])?;
+    let buffer = given.opaque::<MemoryView>(vm).map(|view| view.buffer.clone());
+    match buffer {
+        Some(Some(mut buffer)) => {
+            buffer.object = value.clone();
+            Ok(Some(buffer))
+        }
+        Some(None) => Err(super::memoryview::released(vm)),
+        None => Err(vm.type_error("__buffer__ returned non-memoryview object")),
+    }
+}
+
+/// The buffer of a value that has to have one.
+pub fn buffer(vm: &mut Vm, value: &Value) -> PyResult<Buffer> {
+    match try_buffer(vm, value)? {
+        Some(buffer) => Ok(buffer),
+        None => Err(not_bytes_like(vm, value)),
+    }
+}
+
+#[cold]
+pub fn not_bytes_like(vm: &mut Vm, value: &Value) -> crate::vm::Raised {
+    let class = vm.type_of(value).name();
+    vm.type_error(format!("a bytes-like object is required, not '{class}'"))
+}
+
+/// The bytes of a bytes-like object, nothing for other values.
+pub fn contents<'a>(vm: &mut Vm, value: &'a Value) -> PyResult<Option<Cow<'a, [u8]>>> {
+    if let Some(bytes) = value.get::<Bytes>() {
+        return Ok(Some(Cow::Borrowed(bytes.as_bytes())));
+    }
+    if let Some(array) = value.get::<ByteArray>() {
+        return Ok(Some(Cow::Owned(array.bytes(vm).clone())));
+    }
+    Ok(try_buffer(vm, value)?.map(|buffer| Cow::Owned(buffer.bytes(vm).into_owned())))
+}
+
+/// The bytes of a value that has to be bytes-like.
+pub fn bytes_like<'a>(vm: &mut Vm, value: &'a Value) -> PyResult<Cow<'a, [u8]>> {
+    match contents(vm, value)? {
+        Some(bytes) => Ok(bytes),
+        None => Err(not_bytes_like(vm, value)),
+    }
+}

@@ -1,0 +1,44 @@
+//! Types whose instances are opaque objects: what native modules make of Rust types.
+
+use super::{Attribute, Native, Vm};
+use crate::object::{Kind, Opaque, OpaqueObject, Ref, Type, VTable, Value, type_flag};
+use std::any::TypeId;
+
+impl Vm {
+    /// Makes the type of the objects that hold a `T`.
+    pub fn define_type<T: Opaque>(
+        &mut self,
+        name: &str,
+        methods: &'static [Native],
+        attributes: &'static [Attribute],
+    ) -> Ref<Type> {
+        let object = self.types().object.clone();
+        let class = self.new_builtin_type(name, Kind::Opaque, const { &VTable::of::<OpaqueObject>() }, &object);
+        self.add_methods(&class, methods);
+        self.add_attributes(&class, attributes);
+        class.set_flag(type_flag::NO_NEW, !methods.iter().any(|method| method.name == "__new__"));
+        class.changed(self);
+        self.native_types.insert(TypeId::of::<T>(), class.clone());
+        class
+    }
+
+    /// The type of the objects that hold a `T`, which was defined before.
+    pub fn type_for<T: Opaque>(&self) -> Ref<Type> {
+        self.native_types.get(&TypeId::of::<T>()).cloned().expect("a type that was defined")
+    }
+
+    /// A new object that holds this.
+    pub fn new_opaque<T: Opaque>(&mut self, contents: T) -> Value {
+        let class = self.type_for::<T>();
+        self.opaque(&class, contents)
+    }
+
+    /// Notes that a container's `repr` is being made; false if it is already, so that `...` is to stand for it.
+    pub fn enter_repr(&mut self, container: &Value) -> bool {
+        self.repr_stack.insert(container.bits())
+    }
+
+    pub fn leave_repr(&mut self, container: &Value) {
+        self.repr_stack.remove(&container.bits());
+    }
+}

@@ -1,0 +1,7 @@
+class Config:
+    def __init__(self):
+        self.server = None
+
+
+config = Config()
+config.server.host.port

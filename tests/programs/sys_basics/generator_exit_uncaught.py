@@ -1,0 +1,5 @@
+def f():
+    raise GeneratorExit("like any other")
+
+
+f()

@@ -1,0 +1,3 @@
+print(int(input()) + 1)
+name = input("name? ")
+print("never", name)

@@ -1,0 +1,8 @@
+def decorate(function):
+    raise TypeError("cannot decorate " + function.__name__)
+
+
+@decorate
+def target(a,
+           b):
+    pass

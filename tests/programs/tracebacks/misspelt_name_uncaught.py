@@ -1,0 +1,9 @@
+temperature = 20
+
+
+def report():
+    humidity = 50
+    return f"{temprature} {humidity}"
+
+
+print(report())

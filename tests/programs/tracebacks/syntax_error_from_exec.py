@@ -1,0 +1,6 @@
+source = """
+def function():
+    x = 1
+    return x +
+"""
+exec(source)

@@ -1,0 +1,4 @@
+def outer():
+    if True:
+        print("a")
+      print("b")

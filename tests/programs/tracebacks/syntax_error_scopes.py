@@ -1,0 +1,7 @@
+def counter():
+    total = 0
+    def add():
+        print(total)
+        nonlocal total
+        total += 1
+    return add

@@ -1,0 +1,2 @@
+name = "text without an end
+print(name)

@@ -1,0 +1,5 @@
+print("this line does not run")
+
+
+def broken(:
+    pass

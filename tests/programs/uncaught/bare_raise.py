@@ -1,0 +1,5 @@
+def reraise():
+    raise
+
+
+reraise()

@@ -1,0 +1,5 @@
+class Stop(Exception):
+    """Raised to stop."""
+
+
+raise Stop

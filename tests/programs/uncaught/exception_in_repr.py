@@ -1,0 +1,6 @@
+class Broken:
+    def __repr__(self):
+        return self.name.title()
+
+
+print([Broken()])

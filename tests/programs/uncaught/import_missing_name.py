@@ -1,0 +1,1 @@
+from sys import version_info, max_size

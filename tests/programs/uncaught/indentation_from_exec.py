@@ -1,0 +1,2 @@
+code = "def f():\nreturn 1\n"
+exec(code)

@@ -1,0 +1,2 @@
+print("abc".encode("utf-8"))
+print("abc".encode("klingon"))

@@ -1,0 +1,6 @@
+name = None
+message = f"""
+Hello {name},
+your order {name.number} is
+ready
+"""

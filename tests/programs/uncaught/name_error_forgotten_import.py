@@ -1,0 +1,5 @@
+def roots(x):
+    return math.sqrt(x)
+
+
+print(roots(4))

@@ -1,0 +1,5 @@
+def fail(kind):
+    raise kind
+
+
+fail("an error message")

@@ -1,0 +1,7 @@
+class Config:
+    @property
+    def value(self):
+        return self.value
+
+
+Config().value

@@ -1,0 +1,3 @@
+formulas = ["1 + 2", "3 * (4"]
+for formula in formulas:
+    print(eval(formula))

@@ -1,0 +1,5 @@
+def settings(): pass
+
+
+current = settings()
+print(current["colour"]["dark"])

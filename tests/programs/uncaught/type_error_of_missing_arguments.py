@@ -1,0 +1,4 @@
+def connect(host, port, *, user, password): pass
+
+
+connect("localhost", user="me")

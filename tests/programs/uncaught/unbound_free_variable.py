@@ -1,0 +1,9 @@
+def outer():
+    def inner():
+        return message
+    result = inner()
+    message = "too late"
+    return result
+
+
+outer()

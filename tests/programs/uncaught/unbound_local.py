@@ -1,0 +1,9 @@
+count = 0
+
+
+def increment():
+    print("count is", count)
+    count += 1
+
+
+increment()

@@ -1,0 +1,6 @@
+def average(numbers):
+    return sum(numbers) / len(numbers)
+
+
+for group in ([1, 2, 3], [4], []):
+    print(average(group))

@@ -1,0 +1,17 @@
+n = 100_000
+namespace = {"f": lambda *a, **k: len(a) + len(k), "x": 1}
+print(len(eval("(" + "1," * n + ")")), len(eval("{" + ",".join(map(str, range(n))) + "}")), len(eval("{" + ",".join(f"{i}:x" for i in range(n)) + "}", namespace)))
+print(len(eval("[" + "x," * n + "]", namespace)), eval("f(" + "x," * n + ")", namespace), eval("f(" + ",".join(f"a{i}=x" for i in range(5_000)) + ")", namespace))
+exec("\n".join(f"v{i} = {i}" for i in range(50_000)), namespace)
+print(namespace["v49999"])
+exec("def g():\n" + "\n".join(f" v{i} = {i}" for i in range(50_000)) + "\n return v49999 + v0", namespace)
+print(namespace["g"]())
+exec("def h(n):\n while n:\n  n -= 1\n" + "  x = n\n" * 50_000 + " return x", namespace)
+print(namespace["h"](2))
+exec("def k(n):\n if n:\n" + "  y = n\n" * 50_000 + " else:\n  y = 7\n return y", namespace)
+print(namespace["k"](0), namespace["k"](3))
+exec("def outer():\n" + "\n".join(f" c{i} = {i}" for i in range(3_000)) + "\n def inner(): return " + "+".join(f"c{i}" for i in range(0, 3_000, 100)) + "\n return inner()", namespace)
+print(namespace["outer"]())
+exec("class C:\n" + "\n".join(f" a{i} = {i}" for i in range(20_000)), namespace)
+print(namespace["C"].a19999)
+print(eval("+".join(["x"] * 500), namespace), eval("x" + "*1" * 500, namespace), len(eval("'a'" * 5_000)))

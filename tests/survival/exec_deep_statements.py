@@ -1,0 +1,41 @@
+def compiles(source):
+    try:
+        compile(source, "<deep>", "exec")
+    except (SyntaxError, RecursionError, MemoryError):
+        pass
+
+
+n = 20_000
+compiles("if x: pass\n" + "elif x: pass\n" * n + "else: pass\n")
+compiles("".join(" " * i + "if x:\n" for i in range(99)) + " " * 99 + "pass\n")
+compiles("".join(" " * i + "if x:\n" for i in range(300)) + " " * 300 + "pass\n")
+compiles("".join(" " * i + "for x in y:\n" for i in range(30)) + " " * 30 + "pass\n")
+compiles("".join(" " * i + "while 1:\n" for i in range(19)) + " " * 19 + "break\n")
+compiles("".join(" " * i + "def f():\n" for i in range(90)) + " " * 90 + "pass\n")
+compiles("".join(" " * i + "class A:\n" for i in range(90)) + " " * 90 + "pass\n")
+compiles("".join(" " * i + "try:\n" for i in range(25)) + " " * 25 + "pass\n" + "".join(" " * i + "finally: pass\n" for i in reversed(range(25))))
+compiles("".join(" " * i + "with x:\n" for i in range(25)) + " " * 25 + "pass\n")
+compiles("x = 1\n" * 100_000)
+compiles("x = " * n + "1")
+compiles("@d\n" * n + "def f(): pass")
+compiles("with " + ", ".join(["a"] * 500) + ": pass")
+compiles("try: pass\n" + "except A: pass\n" * 2_000)
+compiles("match x:\n" + " case 1: pass\n" * 5_000)
+compiles("match x:\n case " + "[" * 90 + "a" + "]" * 90 + ": pass")
+compiles("match x:\n case " + "|".join(map(str, range(20_000))) + ": pass")
+compiles("global " + ", ".join(f"g{i}" for i in range(20_000)))
+compiles("del " + ", ".join(f"g{i}" for i in range(20_000)))
+compiles("import " + ", ".join(f"g{i}" for i in range(20_000)))
+compiles("def f(" + ", ".join(f"a{i}" for i in range(20_000)) + "): pass")
+compiles("f(" + ", ".join(f"a{i}=1" for i in range(20_000)) + ")")
+compiles("lambda " * 2_000 + ": 1")
+compiles(";".join(["x"] * 100_000))
+compiles("x" * 1_000_000)
+compiles("'" + "a" * 1_000_000 + "'")
+compiles("\n" * 1_000_000)
+compiles("\\\n" * 100_000 + "1")
+compiles("#" * 1_000_000)
+compiles("\0")
+compiles("1" * 1_000_000)
+compiles("f'" + "{x}" * 20_000 + "'")
+print("survived")

@@ -1,0 +1,32 @@
+def attempt(name, action):
+    try:
+        action()
+        print(name, "no error")
+    except (MemoryError, OverflowError, ValueError, ZeroDivisionError) as error:
+        print(name, "refused")
+
+
+attempt("shift", lambda: 1 << (1 << 62))
+attempt("shift more", lambda: 1 << (1 << 200))
+attempt("shift big", lambda: (1 << 1000) << (1 << 62))
+attempt("shift left negative", lambda: 1 << -1)
+attempt("shift right negative", lambda: 1 >> -(1 << 100))
+print(5 >> (1 << 200), -5 >> (1 << 200), 0 << (1 << 62), 0 >> (1 << 200))
+attempt("text", lambda: str(10 ** 5000))
+attempt("parse", lambda: int("1" * 5000))
+attempt("format", lambda: f"{1 << 20_000}")
+attempt("percent", lambda: "%d" % (1 << 20_000))
+attempt("repr in list", lambda: repr([1 << 20_000]))
+print(len(hex(1 << 100_000)), len(f"{1 << 100_000:x}"), int("f" * 5000, 16) > 0)
+attempt("float", lambda: float(1 << 5000))
+attempt("divide", lambda: (1 << 5000) / 3)
+attempt("float power", lambda: 10.0 ** 400)
+attempt("round float", lambda: round(1e300, -(1 << 62)))
+attempt("modular power", lambda: pow(3, 1 << 200, 0))
+print(pow(3, 1 << 200, 7), pow(2, -1, 7), 0 ** (1 << 100), 1 ** (1 << 100), (-1) ** (1 << 100))
+attempt("no inverse", lambda: pow(2, -1, 4))
+attempt("chr", lambda: chr(1 << 100))
+attempt("bytes", lambda: bytes([1 << 100]))
+attempt("hex float", lambda: float.fromhex("0x1p" + "9" * 50))
+attempt("to_bytes", lambda: (1 << 100).to_bytes(2, "big"))
+attempt("large shift then small", lambda: ((1 << 100_000) >> 99_990) - 1024 and 1 / 0)
