@@ -27,6 +27,7 @@ mod flowgraph;
 mod functions;
 mod generics;
 mod imports;
+mod indexed;
 mod literals;
 mod op;
 mod patterns;
@@ -113,6 +114,10 @@ struct Generator<'a> {
     codes: Vec<CodeObject>,
     /// The code objects in the making, the innermost last.
     units: Vec<Unit>,
+    /// Room that finished ones leave to others.
+    sequences: Vec<sequence::Sequence>,
+    room: flowgraph::Room,
+    placed: Vec<assemble::Placed>,
     /// What was compiled already: code in a `finally` block is needed more than once.
     compiled: FxHashMap<(AnyNode, Role), CodeId>,
     /// Code objects that are done and wait for the instruction that makes a function of them.
@@ -143,6 +148,9 @@ impl<'a> Generator<'a> {
             name_constants: FxHashMap::default(),
             codes: Vec::new(),
             units: Vec::new(),
+            sequences: Vec::new(),
+            room: flowgraph::Room::default(),
+            placed: Vec::new(),
             compiled: FxHashMap::default(),
             finished: Vec::new(),
             plan: Vec::new(),

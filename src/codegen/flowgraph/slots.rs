@@ -54,8 +54,9 @@ impl Variables<'_> {
 /// Puts the instructions of a function's start before all others, and slots for the places of cells.
 pub fn prepare(graph: &mut Graph, variables: &Variables, first_line: i32, is_generator: bool) {
     let cell_slots = variables.cell_slots();
+    let has_cells = !cell_slots.is_empty();
     graph.each(|graph, block| {
-        for instr in graph.instrs_mut(block) {
+        for instr in graph.instrs_mut(block).iter_mut().filter(|_| has_cells) {
             if matches!(
                 instr.op,
                 Op::MAKE_CELL
