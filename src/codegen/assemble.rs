@@ -33,7 +33,7 @@ pub fn assemble(graph: &Graph, code: &mut Vec<Placed>) -> Assembled {
     let block_starts = flatten(graph, code);
     resolve_next(code);
     resolve_jumps(code);
-    let handlers = handlers(code, graph, &block_starts);
+    let handlers = if graph.has_handlers() { handlers(code, graph, &block_starts) } else { Vec::new() };
     let (units, positions) = write(code);
     Assembled { units, positions, handlers }
 }

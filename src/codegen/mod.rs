@@ -104,7 +104,9 @@ struct Generator<'a> {
     ast: &'a Ast,
     scopes: &'a Scopes,
     options: CompileOptions,
-    positions: Positions<'a>,
+    /// Where nodes start, and where they end: each remembers the line of the last one.
+    starts: Positions<'a>,
+    ends: Positions<'a>,
     /// The tree's names, and those that only code has.
     names: Names,
     known: variables::KnownNames,
@@ -141,7 +143,8 @@ impl<'a> Generator<'a> {
             ast,
             scopes,
             options,
-            positions: Positions::new(source.lines()),
+            starts: Positions::new(source.lines()),
+            ends: Positions::new(source.lines()),
             names,
             known,
             constants: Constants::default(),
@@ -180,7 +183,7 @@ impl<'a> Generator<'a> {
 
     /// Where a node stands.
     fn loc(&mut self, span: Span) -> Loc {
-        let (start, end) = (self.positions.of(span.start), self.positions.of(span.end));
+        let (start, end) = (self.starts.of(span.start), self.ends.of(span.end));
         Loc {
             line: start.line as i32,
             end_line: end.line as i32,
@@ -194,7 +197,7 @@ impl<'a> Generator<'a> {
     }
 
     fn line(&mut self, span: Span) -> i32 {
-        self.positions.of(span.start).line as i32
+        self.starts.of(span.start).line as i32
     }
 
     /// The program is wrong. The first error counts.

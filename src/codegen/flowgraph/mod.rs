@@ -89,7 +89,10 @@ pub fn optimise(input: Input) -> Output {
 
     unused::remove(&mut graph, input.unit_constants);
     unbound::check(&mut graph, input.variables);
-    pairs::insert(&mut graph);
+    let has_slots = input.variables.has_slots();
+    if has_slots {
+        pairs::insert(&mut graph);
+    }
     if graph.has_handlers() {
         cold::push_to_end(&mut graph);
     }
@@ -100,6 +103,8 @@ pub fn optimise(input: Input) -> Output {
     slots::prepare(&mut graph, input.variables, input.first_line, input.is_generator);
     jumps::convert_pseudo(&mut graph);
     jumps::normalise(&mut graph);
-    borrow::optimise(&mut graph);
+    if has_slots {
+        borrow::optimise(&mut graph);
+    }
     Output { graph, stack_size }
 }

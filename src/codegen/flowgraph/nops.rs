@@ -61,8 +61,7 @@ pub fn remove_nops_and_pairs(graph: &mut Graph) {
             if graph.blocks[block as usize].is_labelled {
                 before = None;
             }
-            let leaves_nothing =
-                |first: &Instr| first.op.loads_const() || (first.op == Op::COPY && first.arg == 1);
+            let leaves_nothing = |first: &Instr| first.op.loads_const() || (first.op == Op::COPY && first.arg == 1);
             let is_pop = graph.instrs(block).first().is_some_and(|instr| instr.op == Op::POP_TOP);
             if let Some((from, place)) = before.filter(|_| is_pop)
                 && leaves_nothing(&graph.instrs(from)[place])

@@ -34,6 +34,11 @@ impl Variables<'_> {
         slots
     }
 
+    /// Whether any instruction loads from a slot or stores into one.
+    pub fn has_slots(&self) -> bool {
+        !(self.locals.is_empty() && self.cells.is_empty() && self.free.is_empty())
+    }
+
     /// The frame's slots.
     pub fn slots(&self) -> Vec<Slot> {
         let cell_slots = self.cell_slots();
