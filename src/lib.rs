@@ -14,8 +14,8 @@
 //! | `ast` | builder calls | an arena of nodes with spans, its dump | `text`, `source` |
 //! | `parser` | tokens | a tree, a list of errors | `text`, `source`, `diagnostics`, `lexer`, `ast` |
 //! | `scope` | a tree | for each name its definition, a list of errors | `text`, `source`, `diagnostics`, `ast` |
-//! | `bytecode` | | instructions, code objects, the disassembler | `text` |
-//! | `codegen` | a tree and its scopes | bytecode | `source`, `ast`, `scope`, `bytecode` |
+//! | `bytecode` | | instructions, code objects, the disassembler, the verifier | `text` |
+//! | `codegen` | a tree and its scopes | bytecode, a list of warnings | `text`, `source`, `diagnostics`, `ast`, `scope`, `bytecode` |
 //! | `object` | payloads | values, objects, the heap | `number`, `collections` |
 //! | `vm` | bytecode, tables of native functions | what the program does | `source`, `number`, `collections`, `bytecode`, `object` |
 //! | `traceback` | an exception | CPython's report of it | `text`, `source`, `ast`, `parser`, `bytecode`, `object`, `vm` |
