@@ -3,7 +3,7 @@
 use super::annotate;
 use crate::bytecode::SlotKind;
 use crate::object::{Cell_, Dict, Str, Tuple, Value, ValueCell};
-use crate::vm::{Attribute, Code, ExceptionKind, Function, Native, PyResult, Vm, readonly};
+use crate::vm::{Attribute, Code, Function, Native, PyResult, Vm, readonly};
 
 pub const METHODS: &[Native] = &[
     Native {
@@ -227,6 +227,3 @@ fn set_type_params(vm: &mut Vm, function: &Value, value: Value) -> PyResult<()> 
     set(function, |function| &function.type_params, value);
     Ok(())
 }
-
-#[allow(unused)]
-const UNUSED: Option<ExceptionKind> = None;
