@@ -135,6 +135,8 @@ pub struct Vm {
     /// The containers whose `repr` is being made.
     repr_stack: FxHashSet<u64>,
     pub typing_hook: Option<Maker>,
+    /// Called in turn when the program has ended.
+    pub at_exit: Vec<fn(&mut Vm)>,
     /// Makes `type[int]`: of a class and what it is generic over.
     pub generic_maker: Option<Maker>,
     /// What later stages keep with the machine, by its type.
@@ -195,10 +197,16 @@ impl Vm {
             native_types: FxHashMap::default(),
             repr_stack: FxHashSet::default(),
             typing_hook: None,
+            at_exit: Vec::new(),
             generic_maker: None,
             states: FxHashMap::default(),
             sources: Vec::new(),
         }
+    }
+
+    /// How many calls are running.
+    pub fn depth(&self) -> usize {
+        self.depth
     }
 
     /// What `sys` has by a name.

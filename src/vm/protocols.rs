@@ -127,7 +127,8 @@ impl Vm {
     /// Whether a value has items by index: as `PySequence_Check` says.
     pub fn is_sequence(&mut self, value: &Value) -> bool {
         let class = self.type_of(value).to_ref();
-        class.kind != Kind::Dict && class.has_special(Special::GetItem, self)
+        let has_items = matches!(class.kind, Kind::List | Kind::Tuple | Kind::Str);
+        has_items || class.kind != Kind::Dict && class.has_special(Special::GetItem, self)
     }
 
     pub fn is_callable(&mut self, value: &Value) -> bool {
