@@ -62,7 +62,6 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
             return Err(vm.type_error("arg 3 (name) must be None or string"));
         }
         function.name.set(name.clone());
-        function.qualname.set(name.clone());
     }
     if given(defaults) {
         if !defaults.is_a::<Tuple>() {

@@ -342,7 +342,7 @@ impl Vm {
             native.owner.get::<Type>().filter(|_| matches!(own_name, "__new__" | "__init__")).map(|of| of.name());
         let name = constructor.as_deref().unwrap_or(own_name);
         let takes_names = parameters.names.len() > parameters.positional_only;
-        let is_slot = name.starts_with("__") && name.ends_with("__") && !native.owner.is_null();
+        let is_slot = is_slot(own_name) && name == own_name && !native.owner.is_null();
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let message = if takes_names {
             let most = if parameters.keyword_only > 0 && max == 0 { "positional " } else { "" };
