@@ -2,7 +2,7 @@
 
 use super::annotate;
 use super::r#type::{expect_name, of};
-use crate::object::{Dict, Kind, MappingProxy, Obj, Ref, Str, Tuple, Type, Value, type_flag};
+use crate::object::{Kind, MappingProxy, Obj, Ref, Str, Tuple, Type, Value, type_flag};
 use crate::vm::{Attribute, ExceptionKind, GetSetObject, PyResult, Vm, readonly};
 
 pub const ATTRIBUTES: &[Attribute] = &[
@@ -10,7 +10,7 @@ pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "__qualname__", get: qualname, set: Some(set_qualname) },
     Attribute { name: "__bases__", get: bases, set: Some(set_bases) },
     Attribute { name: "__base__", get: base, set: Some(readonly) },
-    Attribute { name: "__mro__", get: mro, set: Some(readonly) },
+    Attribute { name: "__mro__", get: mro, set: None },
     Attribute { name: "__module__", get: module, set: Some(set_module) },
     Attribute { name: "__dict__", get: dict, set: None },
     Attribute { name: "__doc__", get: doc, set: Some(set_doc) },
@@ -353,6 +353,9 @@ fn flags(vm: &mut Vm, class: &Value) -> PyResult {
     for (bit, on) in [
         (HEAP, heap),
         (IMMUTABLE, !heap),
+        (1 << 1, !heap),
+        (1 << 2 | 1 << 4, heap && class.has_flag(type_flag::DICT)),
+        (1 << 3, heap && class.has_flag(type_flag::WEAKREF)),
         (BASE, class.has_flag(type_flag::BASE)),
         (GC, class.kind.is_container()),
         (VECTORCALL, matches!(class.kind, Kind::Function | Kind::Native)),
@@ -396,8 +399,5 @@ fn dictoffset(vm: &mut Vm, class: &Value) -> PyResult {
 
 fn weakrefoffset(vm: &mut Vm, class: &Value) -> PyResult {
     let class = of(class);
-    Ok(vm.int(if class.has_flag(type_flag::WEAKREF) { 16 } else { 0 }))
+    Ok(vm.int(if class.has_flag(type_flag::WEAKREF) { -16 } else { 0 }))
 }
-
-#[allow(unused)]
-fn unused(_: &Dict) {}

@@ -6,6 +6,7 @@
 
 use super::Vm;
 use super::raised::{PyResult, Raised};
+use super::suggest::closest;
 use crate::object::{Dict, Obj, Ref, Str, Tuple, Type, Value};
 use std::cell::OnceCell;
 
@@ -139,6 +140,14 @@ impl NativeObject {
         }
     }
 
+    /// The name in messages about named arguments: what makes instances is named by its type.
+    fn called_name(&self) -> String {
+        match self.owner.get::<Type>().filter(|_| matches!(self.native.name, "__new__" | "__init__")) {
+            Some(owner) => owner.name().rsplit('.').next().unwrap_or_default().into(),
+            None => self.native.name.into(),
+        }
+    }
+
     /// The signature as `__text_signature__` gives it, `None` where Python's notation cannot say it.
     pub fn text_signature(&self) -> Option<String> {
         let signature = self.native.signature;
@@ -262,16 +271,19 @@ impl Vm {
                     let message = match place < by_place.len() {
                         true => format!(
                             "argument for {}() given by name ('{text}') and position ({})",
-                            native.native.name,
+                            native.called_name(),
                             place + 1 - parameters.implicit
                         ),
-                        false => format!("{}() got multiple values for argument '{text}'", native.native.name),
+                        false => format!("{}() got multiple values for argument '{text}'", native.called_name()),
                     };
                     return Err(self.type_error(message));
                 }
                 (None, Some(kwargs)) => drop(kwargs.insert_str(name, value.clone(), self)),
                 (None, None) => {
-                    let message = format!("{}() got an unexpected keyword argument '{text}'", native.native.name);
+                    let possible = parameters.names[parameters.positional_only..].iter().copied();
+                    let hint = closest(&text, possible).map(|close| format!(". Did you mean '{close}'?"));
+                    let (name, hint) = (native.called_name(), hint.unwrap_or_default());
+                    let message = format!("{name}() got an unexpected keyword argument '{text}'{hint}");
                     return Err(self.type_error(message));
                 }
             }
@@ -281,7 +293,7 @@ impl Vm {
                 let (name, place) = (parameters.names[index], index + 1 - parameters.implicit);
                 let message = match index < parameters.positional_only {
                     true => return Err(self.wrong_count(native, by_place.len())),
-                    false => format!("{}() missing required argument '{name}' (pos {place})", native.native.name),
+                    false => format!("{}() missing required argument '{name}' (pos {place})", native.called_name()),
                 };
                 return Err(self.type_error(message));
             }
@@ -291,7 +303,7 @@ impl Vm {
                 let name = parameters.names[parameters.positional + index];
                 let message = format!(
                     "{}() missing required argument '{name}' (pos {})",
-                    native.native.name,
+                    native.called_name(),
                     parameters.positional + index + 1
                 );
                 return Err(self.type_error(message));
@@ -330,7 +342,7 @@ impl Vm {
             native.owner.get::<Type>().filter(|_| matches!(own_name, "__new__" | "__init__")).map(|of| of.name());
         let name = constructor.as_deref().unwrap_or(own_name);
         let takes_names = parameters.names.len() > parameters.positional_only;
-        let is_slot = name.starts_with("__") && name.ends_with("__") && !native.owner.is_null();
+        let is_slot = is_slot(own_name) && name == own_name && !native.owner.is_null();
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let message = if takes_names {
             let most = if parameters.keyword_only > 0 && max == 0 { "positional " } else { "" };
@@ -353,6 +365,7 @@ impl Vm {
             }
         } else if is_slot {
             match min == max {
+                _ if name == "__get__" && given < min => format!("{name} expected at least {min} argument, got {given}"),
                 true => format!("expected {max} argument{}, got {given}", plural(max)),
                 false if given < min => format!("expected at least {min} argument{}, got {given}", plural(min)),
                 false => format!("expected at most {max} argument{}, got {given}", plural(max)),
