@@ -89,11 +89,6 @@ pub fn install(vm: &mut Vm) {
     no_hash(vm);
     text_stream::install(vm);
     struct_sequence::install(vm);
-    for (number, name) in ["stdin", "stdout", "stderr"].into_iter().enumerate() {
-        let stream = text_stream::standard_stream(vm, number as u8, &Default::default());
-        let name = vm.intern(name);
-        drop(vm.sys.clone().insert_str(&name, stream, vm));
-    }
     for class in &types {
         class.changed(vm);
     }

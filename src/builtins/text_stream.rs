@@ -290,6 +290,14 @@ fn refused(vm: &mut Vm, refusal: Refusal, text: &[u8]) -> crate::vm::Raised {
     }
 }
 
+/// Forgets what waits.
+pub fn discard(vm: &mut Vm, stream: &Value) {
+    if let Some(this) = stream.opaque_mut::<TextStream>(vm) {
+        this.pending.clear();
+        this.bytes.clear();
+    }
+}
+
 /// Writes what waits.
 pub fn flush(vm: &mut Vm, stream: &Value) -> PyResult<()> {
     let this = of(vm, stream)?;

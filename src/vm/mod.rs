@@ -59,7 +59,7 @@ pub use frame::Frame;
 pub use frame_object::FrameObject;
 pub use function::Function;
 pub use generator::{Generator, Resumed};
-pub use getset::{Attribute, GetSetObject};
+pub use getset::{Attribute, GetSetObject, readonly};
 pub use library::MODULES as STDLIB_MODULES;
 pub use native::{Arguments, Native, NativeFn, NativeObject, spread_keywords};
 pub use op::Op;
@@ -135,6 +135,8 @@ pub struct Vm {
     /// The containers whose `repr` is being made.
     repr_stack: FxHashSet<u64>,
     pub typing_hook: Option<Maker>,
+    /// Called in turn when the program has ended.
+    pub at_exit: Vec<fn(&mut Vm)>,
     /// Makes `type[int]`: of a class and what it is generic over.
     pub generic_maker: Option<Maker>,
     /// What later stages keep with the machine, by its type.
@@ -195,10 +197,16 @@ impl Vm {
             native_types: FxHashMap::default(),
             repr_stack: FxHashSet::default(),
             typing_hook: None,
+            at_exit: Vec::new(),
             generic_maker: None,
             states: FxHashMap::default(),
             sources: Vec::new(),
         }
+    }
+
+    /// How many calls are running.
+    pub fn depth(&self) -> usize {
+        self.depth
     }
 
     /// What `sys` has by a name.

@@ -6,6 +6,7 @@
 
 use super::Vm;
 use super::raised::{PyResult, Raised};
+use super::suggest::closest;
 use crate::object::{Dict, Obj, Ref, Str, Tuple, Type, Value};
 use std::cell::OnceCell;
 
@@ -275,8 +276,11 @@ impl Vm {
                 }
                 (None, Some(kwargs)) => drop(kwargs.insert_str(name, value.clone(), self)),
                 (None, None) => {
-                    let message = format!("{}() got an unexpected keyword argument '{text}'", native.called_name());
-                    return Err(self.type_error(message));
+                    let possible = parameters.names[parameters.positional_only..].iter().copied();
+                    let hint =
+                        closest(&text, possible).map(|close| format!(". Did you mean '{close}'?")).unwrap_or_default();
+                    let name = native.called_name();
+                    return Err(self.type_error(format!("{name}() got an unexpected keyword argument '{text}'{hint}")));
                 }
             }
         }
@@ -311,7 +315,8 @@ impl Vm {
         let parameters = native.parameters();
         let all = parameters.positional + parameters.keyword_only;
         let too_many = !parameters.has_args && given > parameters.positional
-            || !parameters.has_args && !parameters.has_kwargs && given + named > all;
+            || !parameters.has_args && !parameters.has_kwargs && given + named > all
+            || parameters.has_args && !parameters.has_kwargs && named > parameters.keyword_only;
         let too_few = given < parameters.required.min(parameters.positional_only);
         if too_many || too_few { Err(self.wrong_count(native, given, named)) } else { Ok(()) }
     }
@@ -341,7 +346,10 @@ impl Vm {
         let message = if takes_names {
             let all = max + parameters.keyword_only;
             let least = parameters.required.min(parameters.positional_only).saturating_sub(implicit);
-            if given + named > all && !parameters.has_args {
+            if parameters.has_args && named > parameters.keyword_only {
+                let most = parameters.keyword_only;
+                format!("{name}() takes at most {most} keyword argument{} ({named} given)", plural(most))
+            } else if given + named > all && !parameters.has_args {
                 let keyword = if given == 0 { "keyword " } else { "" };
                 format!("{name}() takes at most {all} {keyword}argument{} ({} given)", plural(all), given + named)
             } else if given > max && max == 0 {
