@@ -80,10 +80,20 @@ pub fn parse(name: &OsStr, args: &[OsString]) -> Result<Options, Misuse> {
             None => (Command::Stdin, vec![String::new()]),
         },
     };
+    if is_plain_locale() {
+        config.streams.errors = "surrogateescape".into();
+    }
     if config.ignore_environment == 0 {
         environment(config);
     }
     Ok(options)
+}
+
+/// Whether the locale says nothing of an encoding, so that what is no UTF-8 is to pass unharmed.
+fn is_plain_locale() -> bool {
+    let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(set);
+    locale.is_none_or(|locale| ["C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8"].contains(&&*locale))
 }
 
 /// An argument as text. What is no UTF-8 is rare enough to be replaced.

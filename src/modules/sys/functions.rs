@@ -78,7 +78,7 @@ impl Default for State {
 fn exit(vm: &mut Vm, args: &[Value]) -> PyResult {
     // As for any exception: a tuple stands for several arguments.
     let args = match args[0].get::<Tuple>() {
-        _ if args[0].is_null() => Vec::new(),
+        _ if args[0].is_null() || args[0].is_none() => Vec::new(),
         Some(tuple) => tuple.items().to_vec(),
         None => vec![args[0].clone()],
     };

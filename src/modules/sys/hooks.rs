@@ -101,6 +101,10 @@ pub fn print_exception(vm: &mut Vm, exception: &Value) -> PyResult<()> {
 fn excepthook(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(exception) = args[1].get::<Exception>() else {
         let class = vm.type_of(&args[1]).name();
+        if args[1].is_none() {
+            write_to_stderr(vm, b"NoneType: None\n")?;
+            return Ok(Value::NONE);
+        }
         let message = format!("TypeError: print_exception(): Exception expected for value, {class} found\n");
         write_to_stderr(vm, message.as_bytes())?;
         return Ok(Value::NONE);
