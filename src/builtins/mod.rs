@@ -30,7 +30,7 @@ mod generator;
 pub mod generic_alias;
 mod int;
 mod int_convert;
-mod introspection;
+pub mod introspection;
 mod iterators;
 mod list;
 mod mappingproxy;

@@ -2,6 +2,8 @@
 //!
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
+pub mod compile;
+mod evaluate;
 mod import;
 pub mod syntax;
 pub mod sys;
@@ -22,7 +24,7 @@ pub const MODULES: &[(&str, Maker)] = &[("_warnings", warnings::make)];
 pub fn install(vm: &mut Vm, config: &Config) {
     let dict = vm.builtins.clone();
     let of = vm.str("builtins");
-    for native in import::FUNCTIONS {
+    for native in import::FUNCTIONS.iter().chain(evaluate::FUNCTIONS) {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &of));
         drop(dict.insert_str(&name, function, vm));
     }

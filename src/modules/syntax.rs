@@ -5,15 +5,26 @@ use crate::object::Value;
 use crate::source::Source;
 use crate::vm::{ExceptionKind, Raised, Vm};
 
-/// The exception for a diagnostic.
+/// The exception for a diagnostic of the parser.
 pub fn syntax_error(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source) -> Raised {
+    make(vm, diagnostic, source, source)
+}
+
+/// The exception for a diagnostic of a later stage: CPython then looks for the line in the file, and has none without a file.
+pub fn late_syntax_error(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source) -> Raised {
+    let text = std::fs::read(source.name()).ok().and_then(|bytes| Source::from_bytes(source.name(), bytes).ok());
+    make(vm, diagnostic, source, &text.unwrap_or_else(|| Source::new(source.name(), "")))
+}
+
+/// `shown` is where the line is taken from.
+fn make(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source, shown: &Source) -> Raised {
     let Location { lineno, offset, end_lineno, end_offset } = Location::of(diagnostic, source);
     let class = diagnostic.message.class().name();
     let kind = ExceptionKind::ALL.iter().copied().find(|kind| kind.name() == class);
     let message = diagnostic.message.to_string();
     let text = match lineno {
-        0 => Value::NONE,
-        line => vm.str(line_with_end(source, line)),
+        line if line == 0 || line > shown.lines().count() || shown.text().is_empty() => Value::NONE,
+        line => vm.str(line_with_end(shown, line)),
     };
     let place = [
         vm.str(source.name()),
