@@ -16,6 +16,7 @@ mod float;
 mod functions;
 mod int;
 mod int_convert;
+pub mod io;
 pub mod memoryview;
 mod numbers;
 mod object;
@@ -26,7 +27,6 @@ mod str;
 mod syntax_error;
 pub mod text;
 mod text_iterators;
-pub mod text_stream;
 mod r#type;
 mod unicode_error;
 
@@ -41,14 +41,14 @@ pub fn install(vm: &mut Vm) {
         vm.add_attributes(&class, attributes);
     }
     exceptions::install(vm);
-    text_stream::install(vm);
-    for (number, name) in ["stdin", "stdout", "stderr"].into_iter().enumerate() {
-        let stream = text_stream::standard_stream(vm, number as u8, &Default::default());
-        let name = vm.intern(name);
-        drop(vm.sys.clone().insert_str(&name, stream, vm));
-    }
     for class in &types {
         class.changed(vm);
+    }
+    io::install(vm);
+    for (number, name) in ["stdin", "stdout", "stderr"].into_iter().enumerate() {
+        let stream = io::standard_stream(vm, number as u8, &Default::default());
+        let name = vm.intern(name);
+        drop(vm.sys.clone().insert_str(&name, stream, vm));
     }
     let dict = vm.builtins.clone();
     let defined = [memoryview::define(vm)];
@@ -76,7 +76,8 @@ pub fn install(vm: &mut Vm) {
         drop(dict.insert_str(&name, value, vm));
     }
     let module = vm.str("builtins");
-    for native in functions::FUNCTIONS.iter().chain(arithmetic::FUNCTIONS).chain(print::FUNCTIONS) {
+    for native in functions::FUNCTIONS.iter().chain(arithmetic::FUNCTIONS).chain(print::FUNCTIONS).chain(&io::FUNCTIONS[..1])
+    {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &module));
         drop(dict.insert_str(&name, function, vm));
     }

@@ -41,12 +41,7 @@ fn execute(program: Program, stack: usize) -> ExitCode {
     let mut vm = Vm::new(stack);
     builtins::install(&mut vm);
     let result = main_module(&mut vm, program);
-    for name in ["stdout", "stderr"] {
-        if let Some(stream) = vm.sys_attribute(name) {
-            let flush = vm.names().flush.clone();
-            let _ = vm.call_method(&stream, &flush, &[]);
-        }
-    }
+    let _ = builtins::io::flush_all(&mut vm);
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(raised) => {
