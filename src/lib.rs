@@ -20,7 +20,8 @@
 //! | `vm` | bytecode, tables of native functions | what the program does | `source`, `number`, `collections`, `bytecode`, `object` |
 //! | `traceback` | an exception | CPython's report of it | `text`, `source`, `ast`, `parser`, `bytecode`, `object`, `vm` |
 //! | `builtins` | a machine | the builtin types and functions in it | `text`, `number`, `collections`, `bytecode`, `object`, `vm` |
-//! | `cli` | a command line | output and an exit status | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen`, `object`, `vm`, `traceback`, `builtins` |
+//! | `modules` | a machine, a command line's switches | modules written in Rust | `text`, `number`, `collections`, `source`, `diagnostics`, `bytecode`, `object`, `vm`, `traceback`, `builtins` |
+//! | `cli` | a command line | output and an exit status | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen`, `object`, `vm`, `traceback`, `builtins`, `modules` |
 
 pub mod ast;
 pub mod builtins;
@@ -30,6 +31,7 @@ pub mod codegen;
 pub mod collections;
 pub mod diagnostics;
 pub mod lexer;
+pub mod modules;
 pub mod number;
 pub mod object;
 pub mod parser;

@@ -5,7 +5,8 @@ mod forms;
 
 use forms::{FORMS, Form};
 use hyaline::ast::{DumpOptions, dump};
-use hyaline::codegen::generate;
+use hyaline::bytecode::verify;
+use hyaline::codegen::{CompileOptions, generate};
 use hyaline::scope::{Scopes, report};
 use hyaline::{ParseOptions, Source, parse};
 use std::{io, thread};
@@ -34,7 +35,9 @@ fn through_all_stages(form: &Form) {
             let scopes = Scopes::of(ast);
             assert!(!report(&source, &scopes).is_empty());
             // Says so where the program is beyond it.
-            let _ = generate(&source, ast, &scopes);
+            if let Ok(program) = generate(&source, ast, &scopes, CompileOptions::default()).program {
+                assert_eq!(verify(&program), Ok(()), "{}", form.name);
+            }
         }
         None => assert!(!parsed.errors.is_empty(), "{}: neither a tree nor an error", form.name),
     }

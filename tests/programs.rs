@@ -6,7 +6,7 @@
 
 mod run;
 
-use run::{Run, in_parallel, programs, run};
+use run::{Gaps, Run, programs, run};
 use std::path::Path;
 use std::{env, fs};
 
@@ -17,8 +17,7 @@ fn programs_run_as_recorded() {
         programs.iter().for_each(|program| record(program, run(&reference, program)));
         return;
     }
-    let failed = in_parallel(&programs, difference);
-    assert!(failed.is_empty(), "{} of {} programs differ\n{}", failed.len(), programs.len(), failed.join("\n"));
+    Gaps::of("tests/programs").check(&programs, difference);
 }
 
 /// Standard output has a file always, the rest only where there is something to say.

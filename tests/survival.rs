@@ -7,18 +7,17 @@
 
 mod run;
 
-use run::{Run, in_parallel, programs, run};
+use run::{Gaps, Run, programs, run};
 use std::fs;
 use std::path::Path;
 
 #[test]
 fn programs_survive() {
     let programs = programs("tests/survival");
-    let failed = in_parallel(&programs, |program| {
+    Gaps::of("tests/survival").check(&programs, |program| {
         let wrong = wrong(program, &run(env!("CARGO_BIN_EXE_hyaline"), program));
         (!wrong.is_empty()).then(|| format!("{}\n  {}", program.display(), wrong.join("\n  ")))
     });
-    assert!(failed.is_empty(), "{} of {} programs fail\n{}", failed.len(), programs.len(), failed.join("\n"));
 }
 
 fn wrong(program: &Path, run: &Run) -> Vec<String> {

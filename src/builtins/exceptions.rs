@@ -3,7 +3,7 @@
 //! The classes themselves, and the fields that they add, are a table of the machine; here are their methods.
 
 use crate::object::{Dict, Exception, Obj, Ref, Special, Str, Traceback, Tuple, Type, Value};
-use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Raised, Vm};
+use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Raised, Vm, closest};
 
 type Table = (ExceptionKind, &'static [Native], &'static [Attribute]);
 
@@ -206,7 +206,9 @@ fn init_named(vm: &mut Vm, args: &[Value], class: &str, names: &'static [&'stati
     for (name, value) in given {
         let name = vm.text(&name);
         if !names.contains(&&*name) {
-            return Err(vm.type_error(format!("{class}() got an unexpected keyword argument '{name}'")));
+            let hint = closest(&name, names.iter().copied()).map(|near| format!(". Did you mean '{near}'?"));
+            let hint = hint.unwrap_or_default();
+            return Err(vm.type_error(format!("{class}() got an unexpected keyword argument '{name}'{hint}")));
         }
         vm.set_exception_field(&error, &name, value);
     }

@@ -3,13 +3,8 @@
 use crate::object::{Dict, Str, Tuple, Value};
 use crate::vm::{Native, PyResult, Vm};
 
-pub const FUNCTIONS: &[Native] = &[
-    Native { name: "__build_class__", signature: "(*args, **kwargs)", function: build_class },
-    Native { name: "len", signature: "(obj, /)", function: len },
-    Native { name: "repr", signature: "(obj, /)", function: |vm, args| vm.repr(&args[0]) },
-    Native { name: "isinstance", signature: "(obj, class_or_tuple, /)", function: isinstance },
-    Native { name: "iter", signature: "(object, sentinel=<missing>, /)", function: |vm, args| vm.iter(&args[0]) },
-];
+pub const FUNCTIONS: &[Native] =
+    &[Native { name: "__build_class__", signature: "(*args, **kwargs)", function: build_class }];
 
 fn build_class(vm: &mut Vm, args: &[Value]) -> PyResult {
     let given = args[0].get::<Tuple>().map(|given| given.items().to_vec()).unwrap_or_default();
@@ -21,13 +16,4 @@ fn build_class(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let Ok(keywords) = args[1].clone().downcast::<Dict>() else { return Ok(Value::NONE) };
     vm.build_class_statement(function, name, bases, &keywords)
-}
-
-fn len(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let len = vm.len(&args[0])?;
-    Ok(Value::size(len))
-}
-
-fn isinstance(vm: &mut Vm, args: &[Value]) -> PyResult {
-    Ok(Value::bool(vm.is_instance_of(&args[0], &args[1])?))
 }

@@ -4,55 +4,100 @@
 //! `ATTRIBUTES`. [`install`] puts them into the types' dicts and the builtins' namespace. Takes a [`Vm`] without builtins; gives it
 //! with them.
 
+mod adaptors;
+mod annotate;
 mod arithmetic;
+mod async_functions;
+mod async_generator;
 mod bool;
 pub mod buffer;
 pub mod bytes;
+mod cell;
+mod code;
 pub mod codecs;
 mod complex;
+mod descriptors;
+mod dict;
+mod dict_views;
 mod exception_group;
 mod exceptions;
 mod float;
+mod frame;
+mod frame_locals;
+mod function;
 mod functions;
+mod generator;
+pub mod generic_alias;
 mod int;
 mod int_convert;
+mod introspection;
 pub mod io;
+mod iterators;
+mod list;
+mod mappingproxy;
 pub mod memoryview;
+mod method;
+mod model;
+mod module;
+pub mod namespace;
 mod numbers;
 mod object;
 mod os_error;
+mod parameters;
 mod percent;
 mod print;
+mod property;
+mod range;
+mod reduce;
+mod reductions;
+mod sequence;
+mod set;
+mod singletons;
+mod slice;
+mod sorting;
+mod static_methods;
 mod str;
+pub mod struct_sequence;
+mod super_proxy;
 mod syntax_error;
 pub mod text;
 mod text_iterators;
+mod traceback;
+mod tuple;
 mod r#type;
+mod type_attributes;
 mod unicode_error;
+pub mod union;
+mod weak_proxy;
+mod weakref;
 
 use crate::object::{Ref, Type, Value};
 use crate::vm::{Attribute, Native, Vm};
 
 /// A machine with all builtins.
 pub fn install(vm: &mut Vm) {
-    let types = vm.types().all();
+    define_awaitables(vm);
+    let mut types = vm.types().all();
+    types.extend([vm.classes.generator.clone(), vm.classes.coroutine.clone(), vm.classes.async_generator.clone()]);
+
+    model::install(vm);
     for (class, methods, attributes) in tables(vm) {
         vm.add_methods(&class, methods);
         vm.add_attributes(&class, attributes);
     }
     exceptions::install(vm);
+    no_hash(vm);
+    struct_sequence::install(vm);
     for class in &types {
         class.changed(vm);
     }
     io::install(vm);
-    for (number, name) in ["stdin", "stdout", "stderr"].into_iter().enumerate() {
-        let stream = io::standard_stream(vm, number as u8, &Default::default());
-        let name = vm.intern(name);
-        drop(vm.sys.clone().insert_str(&name, stream, vm));
-    }
     let dict = vm.builtins.clone();
+    vm.define_type::<iterators::CallableIterator>("callable_iterator", iterators::CALLABLE, &[]);
+    vm.define_type::<range::LongRangeIterator>("longrange_iterator", range::ITERATOR, &[]);
+    let adaptors = adaptors::define(vm);
     let defined = [memoryview::define(vm)];
-    for class in public_types(vm).into_iter().chain(defined) {
+    for class in public_types(vm).into_iter().chain(adaptors).chain(defined) {
         let name = vm.intern(&class.name());
         drop(dict.insert_str(&name, class.into_value(), vm));
     }
@@ -76,10 +121,36 @@ pub fn install(vm: &mut Vm) {
         drop(dict.insert_str(&name, value, vm));
     }
     let module = vm.str("builtins");
-    for native in functions::FUNCTIONS.iter().chain(arithmetic::FUNCTIONS).chain(print::FUNCTIONS).chain(&io::FUNCTIONS[..1])
-    {
+    let tables = [
+        arithmetic::FUNCTIONS,
+        async_functions::FUNCTIONS,
+        functions::FUNCTIONS,
+        introspection::FUNCTIONS,
+        &io::FUNCTIONS[..1],
+        print::FUNCTIONS,
+        reductions::FUNCTIONS,
+    ];
+    for native in tables.into_iter().flatten() {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &module));
         drop(dict.insert_str(&name, function, vm));
+    }
+}
+
+/// The types of what coroutines and asynchronous generators give to be awaited.
+fn define_awaitables(vm: &mut Vm) {
+    vm.define_type::<generator::CoroutineWrapper>("coroutine_wrapper", generator::WRAPPER, &[]);
+    vm.define_type::<async_generator::Asend>("async_generator_asend", async_generator::ASEND, &[]);
+    vm.define_type::<async_generator::Athrow>("async_generator_athrow", async_generator::ATHROW, &[]);
+    vm.define_type::<async_functions::AnextWithDefault>("anext_awaitable", async_functions::ANEXT, &[]);
+}
+
+/// Marks the types whose instances change, so that they have no hash.
+fn no_hash(vm: &mut Vm) {
+    let name = vm.names().__hash__.clone();
+    let types = vm.types();
+    let changing = [&types.list, &types.dict, &types.set, &types.bytearray, &types.dict_keys, &types.dict_items];
+    for class in changing.map(Ref::clone) {
+        drop(class.dict().insert_str(&name, Value::NONE, vm));
     }
 }
 
@@ -89,11 +160,12 @@ type Table = (Ref<Type>, &'static [Native], &'static [Attribute]);
 fn tables(vm: &Vm) -> Vec<Table> {
     let types = vm.types();
     vec![
-        (types.object.clone(), object::METHODS, object::ATTRIBUTES),
-        (types.type_.clone(), r#type::METHODS, r#type::ATTRIBUTES),
         (types.int.clone(), int::METHODS, int::ATTRIBUTES),
         (types.bool.clone(), bool::METHODS, &[]),
         (types.float.clone(), float::METHODS, float::ATTRIBUTES),
+        (vm.classes.generator.clone(), generator::GENERATOR, generator::GENERATOR_ATTRIBUTES),
+        (vm.classes.coroutine.clone(), generator::COROUTINE, generator::COROUTINE_ATTRIBUTES),
+        (vm.classes.async_generator.clone(), async_generator::METHODS, async_generator::ATTRIBUTES),
         (types.complex.clone(), complex::METHODS, complex::ATTRIBUTES),
         (types.str.clone(), str::OWN, str::ATTRIBUTES),
         (types.str.clone(), str::METHODS, &[]),
@@ -110,6 +182,32 @@ fn tables(vm: &Vm) -> Vec<Table> {
         (types.str_ascii_iterator.clone(), text_iterators::METHODS, &[]),
         (types.bytes_iterator.clone(), text_iterators::METHODS, &[]),
         (types.bytearray_iterator.clone(), text_iterators::METHODS, &[]),
+        (types.list.clone(), list::METHODS, &[]),
+        (types.tuple.clone(), tuple::METHODS, &[]),
+        (types.dict.clone(), dict::METHODS, &[]),
+        (types.dict_keys.clone(), dict_views::METHODS, dict_views::ATTRIBUTES),
+        (types.dict_keys.clone(), dict_views::SET_METHODS, &[]),
+        (types.dict_values.clone(), dict_views::METHODS, dict_views::ATTRIBUTES),
+        (types.dict_items.clone(), dict_views::METHODS, dict_views::ATTRIBUTES),
+        (types.dict_items.clone(), dict_views::SET_METHODS, &[]),
+        (types.set.clone(), set::COMMON, &[]),
+        (types.set.clone(), set::METHODS, &[]),
+        (types.frozenset.clone(), set::COMMON, &[]),
+        (types.frozenset.clone(), set::FROZEN, &[]),
+        (types.range.clone(), range::METHODS, range::ATTRIBUTES),
+        (types.range_iterator.clone(), range::ITERATOR, &[]),
+        (types.slice.clone(), slice::METHODS, slice::ATTRIBUTES),
+        (types.sequence_iterator.clone(), iterators::SEQUENCE, &[]),
+        (types.list_iterator.clone(), iterators::SEQUENCE, &[]),
+        (types.list_reverseiterator.clone(), iterators::SEQUENCE, &[]),
+        (types.tuple_iterator.clone(), iterators::SEQUENCE, &[]),
+        (types.dict_keyiterator.clone(), iterators::DICT, &[]),
+        (types.dict_valueiterator.clone(), iterators::DICT, &[]),
+        (types.dict_itemiterator.clone(), iterators::DICT, &[]),
+        (types.dict_reversekeyiterator.clone(), iterators::DICT, &[]),
+        (types.dict_reversevalueiterator.clone(), iterators::DICT, &[]),
+        (types.dict_reverseitemiterator.clone(), iterators::DICT, &[]),
+        (types.set_iterator.clone(), iterators::SET, &[]),
     ]
 }
 

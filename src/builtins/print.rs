@@ -1,6 +1,6 @@
 //! `print` and `input`.
 
-use super::io::{is_plain_stream, write_text};
+use super::io::{is_stream, write};
 use crate::object::{Str, Tuple, Value};
 use crate::vm::{ExceptionKind, Native, PyResult, Vm};
 
@@ -30,7 +30,7 @@ fn print(vm: &mut Vm, args: &[Value]) -> PyResult {
     let sep = separator(vm, "sep", sep, " ")?;
     let end = separator(vm, "end", end, "\n")?;
     let values = values.get::<Tuple>().map(|values| values.items().to_vec()).unwrap_or_default();
-    if is_plain_stream(vm, &file) {
+    if is_stream(vm, &file) {
         print_at_once(vm, &values, &sep, &end, &file)?;
     } else {
         let name = vm.names().write.clone();
@@ -70,13 +70,13 @@ fn print_at_once(vm: &mut Vm, values: &[Value], sep: &Value, end: &Value, file: 
         match vm.to_str(value) {
             Ok(text) => out.extend(text_bytes(&text)),
             Err(raised) => {
-                write_text(vm, file, &out)?;
+                write(vm, file, &out)?;
                 return Err(raised);
             }
         }
     }
     out.extend(text_bytes(end));
-    write_text(vm, file, &out)
+    write(vm, file, &out)
 }
 
 fn input(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -35,7 +35,8 @@ pub fn read_input(path: Option<&Path>) -> Result<Input, ExitCode> {
     match result {
         Ok(bytes) => Ok(Input { name, bytes }),
         Err(error) => {
-            anstream::eprintln!("hyaline: can't open file '{name}': {}", reason(&error));
+            let number = error.raw_os_error().map_or(String::new(), |number| format!("[Errno {number}] "));
+            anstream::eprintln!("hyaline: can't open file '{name}': {number}{}", reason(&error));
             Err(ExitCode::from(2))
         }
     }

@@ -5,7 +5,9 @@
 mod ast;
 mod compile;
 mod dis;
+mod finish;
 mod input;
+mod options;
 mod output;
 mod run;
 mod scopes;
@@ -14,17 +16,16 @@ mod tokens;
 pub use input::{Input, read_input, read_source};
 pub use output::{ErrorFormat, colours, report, write_output};
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-/// A Python 3.14 you can see through.
+/// A Python 3.14 you can see through: the stages of a program.
 #[derive(Parser)]
-#[command(name = "hyaline", version, args_conflicts_with_subcommands = true)]
+#[command(name = "hyaline", version)]
 struct Cli {
     #[command(subcommand)]
-    command: Option<Command>,
-    #[command(flatten)]
-    run: run::Run,
+    command: Command,
 }
 
 // A new subcommand is one line here, one in `main` and its `mod` line above.
@@ -36,14 +37,17 @@ enum Command {
     Dis(dis::Dis),
 }
 
-/// Runs the command that the process was given.
+/// Runs the command that the process was given. Without a subcommand it is CPython's command line.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    match cli.command {
-        Some(Command::Tokens(options)) => tokens::run(&options),
-        Some(Command::Ast(options)) => ast::run(&options),
-        Some(Command::Scopes(options)) => scopes::run(&options),
-        Some(Command::Dis(options)) => dis::run(&options),
-        None => run::run(&cli.run),
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let is_subcommand = |name: &OsString| Cli::command().get_subcommands().any(|known| known.get_name() == name);
+    if !args.get(1).is_some_and(is_subcommand) {
+        return run::run(&args);
+    }
+    match Cli::parse_from(args).command {
+        Command::Tokens(options) => tokens::run(&options),
+        Command::Ast(options) => ast::run(&options),
+        Command::Scopes(options) => scopes::run(&options),
+        Command::Dis(options) => dis::run(&options),
     }
 }

@@ -1,72 +1,212 @@
-//! `hyaline FILE`: runs a program.
+//! `hyaline FILE`, `-c`, `-m` and `-`: runs a program.
 
-use super::{ErrorFormat, compile};
+use super::finish::{self, finish};
+use super::input::read_input;
+use super::options::{self, Command, Misuse, Options};
 use crate::builtins;
 use crate::bytecode::Program;
-use crate::codegen::CompileOptions;
-use crate::object::Value;
-use crate::vm::{ExceptionKind, Raised, Vm};
-use std::path::PathBuf;
+use crate::codegen::{CompileOptions, generate};
+use crate::collections::hash::HashKey;
+use crate::diagnostics::{Diagnostic, Message};
+use crate::modules::syntax::syntax_error;
+use crate::modules::sys::{Exit, VERSION, handle_uncaught};
+use crate::modules::{self, warnings};
+use crate::object::{Module, Ref, Value, set_hash_key};
+use crate::scope::Scopes;
+use crate::vm::{ExceptionKind, PyResult, Vm};
+use crate::{ParseOptions, Source, Span, parse};
+use std::ffi::OsString;
+use std::hash::{BuildHasher, RandomState};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-
-/// Run a program
-#[derive(Debug, clap::Args)]
-pub struct Run {
-    /// The file to run; defaults to standard input
-    file: Option<PathBuf>,
-}
+use std::rc::Rc;
 
 /// How much native stack the machine gets: of a thread of its own, since the main one's size is the user's choice. Memory is only used
 /// where it is needed.
 const STACKS: [usize; 4] = [1 << 30, 256 << 20, 64 << 20, 8 << 20];
 
-pub fn run(args: &Run) -> ExitCode {
-    let program = match compile::program(args.file.as_deref(), ErrorFormat::Python, CompileOptions::default()) {
-        Ok((_, program)) => program,
-        Err(status) => return status,
-    };
-    std::thread::scope(|scope| {
-        for size in STACKS {
-            let program = program.clone();
-            let thread = std::thread::Builder::new().stack_size(size);
-            if let Ok(thread) = thread.spawn_scoped(scope, move || execute(program, size)) {
-                return thread.join().unwrap_or(ExitCode::FAILURE);
-            }
+/// The longest text that is kept to show a line of a file that is no text.
+const SHOWN: usize = 1 << 16;
+
+/// Runs what the arguments ask for.
+pub fn run(args: &[OsString]) -> ExitCode {
+    let name = args.first().cloned().unwrap_or_else(|| "hyaline".into());
+    let mut options = match options::parse(&name, &args[1.min(args.len())..]) {
+        Ok(options) => options,
+        Err(Misuse(words)) => {
+            eprintln!("{words}\n{}\nTry `hyaline -h' for more information.", options::USAGE);
+            return ExitCode::from(2);
         }
-        ExitCode::FAILURE
-    })
+    };
+    let text = match options.command {
+        Command::Version => {
+            println!("Python {}.{}.{} (hyaline {})", VERSION[0], VERSION[1], VERSION[2], env!("CARGO_PKG_VERSION"));
+            return ExitCode::SUCCESS;
+        }
+        Command::Help => {
+            print!("{}\n{}", options::USAGE, options::HELP);
+            return ExitCode::SUCCESS;
+        }
+        Command::File(ref file) if file.is_dir() => {
+            eprintln!("hyaline: can't find '__main__' module in '{}'", file.display());
+            return ExitCode::FAILURE;
+        }
+        Command::File(ref file) => {
+            let file = absolute(file);
+            options.command = Command::File(file.clone());
+            read_input(Some(&file)).map(|input| input.bytes)
+        }
+        Command::Stdin => read_input(None).map(|input| input.bytes),
+        Command::Code(ref code) => Ok(code.clone().into_bytes()),
+        Command::Module(_) => Ok(Vec::new()),
+    };
+    match text {
+        Ok(text) => in_thread(options, text),
+        Err(status) => status,
+    }
 }
 
-fn execute(program: Program, stack: usize) -> ExitCode {
+fn absolute(file: &Path) -> PathBuf {
+    std::path::absolute(file).unwrap_or_else(|_| file.into())
+}
+
+fn in_thread(options: Options, text: Vec<u8>) -> ExitCode {
+    finish::watch_signals();
+    for size in STACKS {
+        let (options, text) = (options.clone(), text.clone());
+        let thread = std::thread::Builder::new().stack_size(size);
+        if let Ok(thread) = thread.spawn(move || execute(options, text, size)) {
+            return thread.join().map_or(ExitCode::FAILURE, finish::end_process);
+        }
+    }
+    ExitCode::FAILURE
+}
+
+/// Texts hash differently in each process, unless the environment says how.
+fn choose_hash_key() {
+    let seed = std::env::var("PYTHONHASHSEED").ok().and_then(|seed| seed.parse().ok());
+    set_hash_key(match seed {
+        Some(seed) => HashKey::from_seed(seed),
+        None => {
+            let random = [0u8, 1].map(|number| RandomState::new().hash_one(number).to_le_bytes());
+            let mut bytes = [0; 16];
+            bytes[..8].copy_from_slice(&random[0]);
+            bytes[8..].copy_from_slice(&random[1]);
+            HashKey::from_bytes(bytes)
+        }
+    });
+}
+
+fn execute(mut options: Options, text: Vec<u8>, stack: usize) -> Exit {
+    choose_hash_key();
     let mut vm = Vm::new(stack);
     builtins::install(&mut vm);
-    let result = main_module(&mut vm, program);
-    let _ = builtins::io::flush_all(&mut vm);
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(raised) => {
-            let args = raised.0.args.get();
-            let first =
-                args.get::<crate::object::Tuple>().and_then(|args| args.items().first().cloned()).unwrap_or_default();
-            eprintln!("{}: {}", vm.type_of(raised.value()).name(), vm.text(&first));
-            ExitCode::FAILURE
-        }
-    }
+    add_paths(&mut options);
+    modules::install(&mut vm, &options.config);
+    let result = run_main(&mut vm, &options, text);
+    let exit = match result {
+        Ok(()) => Exit::Status(0),
+        Err(raised) => handle_uncaught(&mut vm, raised),
+    };
+    finish(vm, exit)
 }
 
-fn main_module(vm: &mut Vm, program: Program) -> Result<(), Raised> {
-    let code = vm.link(program)?;
-    let globals = vm.new_dict();
-    for (name, value) in [("__name__", vm.str("__main__")), ("__doc__", Value::NONE)] {
-        let name = vm.intern(name);
-        drop(globals.insert_str(&name, value, vm));
+/// `sys.path`: where the program is comes first, unless that is not wanted.
+fn add_paths(options: &mut Options) {
+    let config = &mut options.config;
+    let command = std::env::current_exe().unwrap_or_default();
+    config.executable = command.to_string_lossy().into_owned();
+    if config.safe_path {
+        return;
     }
-    let builtins = (vm.intern("__builtins__"), vm.builtins.value().clone());
-    drop(globals.insert_str(&builtins.0, builtins.1, vm));
-    let function = vm.new_function(&code, &globals);
-    vm.run_function(&function, Vec::new(), globals.into_value())?;
+    let first = match &options.command {
+        Command::File(file) => {
+            let file = file.canonicalize().unwrap_or_else(|_| file.clone());
+            file.parent().map_or(String::new(), |folder| folder.to_string_lossy().into_owned())
+        }
+        Command::Module(_) => {
+            std::env::current_dir().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default()
+        }
+        _ => String::new(),
+    };
+    config.path.insert(0, first);
+}
+
+/// The module `__main__`, entered in `sys.modules`.
+fn main_module(vm: &mut Vm) -> Ref<Module> {
+    let module = vm.new_module("__main__");
+    let (name, modules) = (vm.intern("__main__"), vm.modules.clone());
+    drop(modules.insert_str(&name, module.value().clone(), vm));
+    let builtins = vm.intern("builtins");
+    let builtins = modules.get_str(&builtins, vm).unwrap_or(Value::NONE);
+    vm.module_set(&module, "__builtins__", builtins);
+    module
+}
+
+fn run_main(vm: &mut Vm, options: &Options, text: Vec<u8>) -> PyResult<()> {
+    let main = main_module(vm);
+    let name = match &options.command {
+        Command::Module(module) => return run_module(vm, module),
+        Command::File(file) => file.to_string_lossy().into_owned(),
+        Command::Code(_) => "<string>".into(),
+        _ => "<stdin>".into(),
+    };
+    if let Command::File(_) = options.command {
+        let file = vm.str(&name);
+        vm.module_set(&main, "__file__", file);
+        vm.module_set(&main, "__cached__", Value::NONE);
+    }
+    let text = if options.skip_first_line { without_first_line(text) } else { text };
+    let source = Rc::new(decode(vm, &name, text)?);
+    let optimise = options.config.optimize;
+    let program = compile(vm, &source, CompileOptions { optimise, ..CompileOptions::default() })?;
+    let code = vm.link(program)?;
+    if let Command::Code(_) = options.command {
+        vm.keep_source(code.program(), source);
+    }
+    let dict = main.dict.clone();
+    drop(main);
+    let function = vm.new_function(&code, &dict);
+    vm.run_function(&function, Vec::new(), dict.into_value())?;
     Ok(())
 }
 
-#[allow(unused)]
-fn unused(_: ExceptionKind) {}
+/// `-m`: what `runpy` does.
+fn run_module(vm: &mut Vm, module: &str) -> PyResult<()> {
+    let (import, builtins) = (vm.names().__import__.clone(), vm.builtins.clone());
+    let Some(import) = builtins.get_str(&import, vm) else {
+        return Err(vm.raise(ExceptionKind::ImportError, "__import__ not found"));
+    };
+    let (runpy, run, module) = (vm.str("runpy"), vm.intern("_run_module_as_main"), vm.str(module));
+    let runpy = vm.call(&import, &[runpy])?;
+    vm.call_method(&runpy, &run, &[module]).map(drop)
+}
+
+/// The line's end stays, so that lines keep their numbers.
+fn without_first_line(text: Vec<u8>) -> Vec<u8> {
+    let end = text.iter().position(|byte| *byte == b'\n').unwrap_or(text.len());
+    text[end..].to_vec()
+}
+
+fn decode(vm: &mut Vm, name: &str, text: Vec<u8>) -> PyResult<Source> {
+    let shown = String::from_utf8_lossy(&text[..text.len().min(SHOWN)]).into_owned();
+    Source::from_bytes(name, text).map_err(|error| {
+        let source = Source::new(name, shown);
+        let span = error.position.map_or(Span::at(0), |position| source.span_of_character(position));
+        syntax_error(vm, &Diagnostic::new(Message::Encoding { fault: error.fault }, span), &source)
+    })
+}
+
+/// A source as bytecode; what is wrong with it as an exception, what is doubtful as warnings.
+fn compile(vm: &mut Vm, source: &Source, options: CompileOptions) -> PyResult<Program> {
+    let parsed = parse(source, ParseOptions::default());
+    let Some(ast) = parsed.ast.filter(|_| parsed.errors.is_empty()) else {
+        return Err(syntax_error(vm, &parsed.errors[0], source));
+    };
+    let compiled = generate(source, &ast, &Scopes::of(&ast), options);
+    for warning in &compiled.warnings {
+        let line = source.position(warning.span.start).line;
+        warnings::warn_about(vm, ExceptionKind::SyntaxWarning, &warning.message, source.name(), line)?;
+    }
+    compiled.program.map_err(|error| syntax_error(vm, &error, source))
+}

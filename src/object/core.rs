@@ -75,6 +75,7 @@ core_types! {
     base_exception "BaseException" Exception, object, BASE | DICT;
     sequence_iterator "iterator" SequenceIterator, object, NO_NEW;
     list_iterator "list_iterator" SequenceIterator, object, NO_NEW;
+    list_reverseiterator "list_reverseiterator" SequenceIterator, object, NO_NEW;
     tuple_iterator "tuple_iterator" SequenceIterator, object, NO_NEW;
     range_iterator "range_iterator" RangeIterator, object, NO_NEW;
     dict_keys "dict_keys" DictView, object, NO_NEW;
@@ -83,6 +84,9 @@ core_types! {
     dict_keyiterator "dict_keyiterator" DictIterator, object, NO_NEW;
     dict_valueiterator "dict_valueiterator" DictIterator, object, NO_NEW;
     dict_itemiterator "dict_itemiterator" DictIterator, object, NO_NEW;
+    dict_reversekeyiterator "dict_reversekeyiterator" DictIterator, object, NO_NEW;
+    dict_reversevalueiterator "dict_reversevalueiterator" DictIterator, object, NO_NEW;
+    dict_reverseitemiterator "dict_reverseitemiterator" DictIterator, object, NO_NEW;
     set_iterator "set_iterator" SetIterator, object, NO_NEW;
     str_iterator "str_iterator" SequenceIterator, object, NO_NEW;
     str_ascii_iterator "str_ascii_iterator" SequenceIterator, object, NO_NEW;

@@ -288,15 +288,17 @@ impl Header {
         unsafe { &*ptr::from_ref(self).add(1).cast() }
     }
 
-    /// A slot of an object whose shape says that it is there, in the object itself.
+    /// A slot of an object that has a shape, if it is in the object itself: a class's first instances may have less room.
     #[inline(always)]
-    pub fn shaped_slot(&self, index: usize) -> &ValueCell {
+    pub fn shaped_slot(&self, index: usize) -> Option<&ValueCell> {
         if self.kind() == Kind::Instance {
-            assert!(index < self.inline_slots());
+            if index >= self.inline_slots() {
+                return None;
+            }
             // SAFETY: as many cells as `inline` says follow the part.
-            return unsafe { &*ptr::from_ref(self.instance_part()).add(1).cast::<ValueCell>().add(index) };
+            return Some(unsafe { &*ptr::from_ref(self.instance_part()).add(1).cast::<ValueCell>().add(index) });
         }
-        &self.slots()[index]
+        self.slots().get(index)
     }
 
     /// The attribute slots in the object itself.

@@ -31,7 +31,7 @@ pub use heap::{ATTENTION, Header, Heap, VTable, flag};
 pub use kinds::{Kind, Payload, Tailed};
 pub use numbers::{Complex, Float, Range, RangeIterator, Slice};
 pub use objects::{
-    Cell_, ClassMethod, DictIterator, DictView, Exception, Instance, MappingProxy, Member, Method, Module, Opaque,
+    Cell_, ClassMethod, DictIterator, DictPart, DictView, Exception, Instance, MappingProxy, Member, Method, Module, Opaque,
     OpaqueObject, Property, SequenceIterator, Set, SetIterator, StaticMethod, Super, Traceback,
 };
 pub use part::{Part, Place, Shape};

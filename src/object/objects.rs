@@ -26,6 +26,14 @@ macro_rules! payloads {
     };
 }
 
+/// What of a dict is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DictPart {
+    Keys,
+    Values,
+    Items,
+}
+
 /// What a field shows to the collector.
 trait Held {
     fn held(&self, heap: &Heap, visit: &mut dyn FnMut(&Value));
@@ -64,7 +72,7 @@ impl Held for HeapCell<SetTable<Value>> {
 macro_rules! hold_nothing {
     ($($type:ty)*) => { $(impl Held for $type { fn held(&self, _: &Heap, _: &mut dyn FnMut(&Value)) {} })* };
 }
-hold_nothing!(usize u32 bool StdCell<usize> StdCell<u32> StdCell<bool> StdCell<i64>);
+hold_nothing!(DictPart usize u32 bool StdCell<usize> StdCell<u32> StdCell<bool> StdCell<i64>);
 
 payloads! {
     /// An instance of a class that is not derived from a builtin type with contents of its own.
@@ -111,12 +119,20 @@ payloads! {
     /// A view on a dict: its class says on what of it.
     DictView DictView { dict: Ref<Dict>, }
 
-    DictIterator DictIterator { dict: ValueCell, place: StdCell<usize>, len: StdCell<usize>, reversed: bool, }
+    /// An iterator over a dict; NULL when exhausted. `len` is how long the dict was, `left` how many are to come.
+    DictIterator DictIterator {
+        dict: ValueCell,
+        place: StdCell<usize>,
+        len: StdCell<usize>,
+        left: StdCell<usize>,
+        part: DictPart,
+        reversed: bool,
+    }
 
     /// A set or frozenset.
     Set Set { table: HeapCell<SetTable<Value>>, hash: StdCell<i64>, }
 
-    SetIterator SetIterator { set: ValueCell, place: StdCell<usize>, len: StdCell<usize>, }
+    SetIterator SetIterator { set: ValueCell, place: StdCell<usize>, len: StdCell<usize>, left: StdCell<usize>, }
 }
 
 /// What a native module keeps in objects of its own types.

@@ -293,8 +293,14 @@ impl Header {
         self.has(flag::PART) && self.class().has_dict()
     }
 
+    /// Makes it an instance of another class with the same layout.
+    pub fn change_class(&self, class: &Obj<Type>, heap: &mut Heap) {
+        self.reshape(class, heap);
+        self.set_class(class);
+    }
+
     /// Takes over the shape of another class with the same layout.
-    pub(super) fn reshape(&self, class: &Obj<Type>, heap: &mut Heap) {
+    fn reshape(&self, class: &Obj<Type>, heap: &mut Heap) {
         let Some(part) = self.part() else { return };
         let names: Vec<Value> = part.shape().names.to_vec();
         if part.dict().is_some() {

@@ -239,7 +239,11 @@ impl Obj<Type> {
     fn refresh_flags(&self, heap: &mut Heap) {
         use type_flag::*;
         let names = &heap.core.names;
-        let own = |name: &Value| self.lookup_where(name, heap).filter(|(_, class)| class.has_flag(HEAP)).is_some();
+        let types = &heap.core.types;
+        let own = |name: &Value| {
+            let found = self.lookup_where(name, heap);
+            found.is_some_and(|(_, class)| !class.is(&types.object) && !class.is(&types.type_))
+        };
         let (del, get) = (own(&names.__del__), own(&names.__getattribute__) || own(&names.__getattr__));
         let set = own(&names.__setattr__) || own(&names.__delattr__);
         self.set_flag(HAS_DEL, del);

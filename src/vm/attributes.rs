@@ -11,10 +11,24 @@ use crate::object::{
 impl Vm {
     /// `object.name`; `name` is interned.
     pub fn getattr(&mut self, object: &Value, name: &Value) -> PyResult {
-        match self.find_attr(object, name)? {
-            Some(value) => Ok(value),
-            None => Err(self.no_attribute(object, name)),
+        match self.find_attr(object, name) {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => Err(self.no_attribute(object, name)),
+            Err(raised) => Err(self.with_attribute(raised, object, name)),
         }
+    }
+
+    /// Tells an `AttributeError` that does not know it what attribute of what object was asked for.
+    #[cold]
+    fn with_attribute(&mut self, raised: Raised, object: &Value, name: &Value) -> Raised {
+        if raised.is(ExceptionKind::AttributeError, self) {
+            let known = |field| self.exception_field(&raised.0, field).is_some_and(|value| !value.is_none());
+            if !known("name") && !known("obj") {
+                self.set_exception_field(&raised.0, "name", name.clone());
+                self.set_exception_field(&raised.0, "obj", object.clone());
+            }
+        }
+        raised
     }
 
     /// The same with a name that need not be interned, or even a str.
@@ -32,36 +46,36 @@ impl Vm {
         Ok(self.interned(name))
     }
 
-    /// An attribute, or `None` where `AttributeError` would be raised; `name` is interned.
+    /// An attribute, or `None` if there is none and nobody raised an error of their own; `name` is interned.
     pub fn find_attr(&mut self, object: &Value, name: &Value) -> PyResult<Option<Value>> {
         let class = self.type_of(object).to_ref();
         if class.has_flag(type_flag::PLAIN_GETATTR) {
             return self.generic_getattr(object, name);
         }
         let found = match class.special(Special::GetAttribute, self) {
-            Some(method) if !self.is_native_getattribute(&method) => {
-                let result = self.call_unbound(&method, object, &[name.clone()]);
-                self.none_for_attribute_error(result)
+            Some(method) if !self.is_generic(&method) => {
+                self.call_unbound(&method, object, std::slice::from_ref(name)).map(Some)
             }
             _ => match object.get::<Type>() {
                 Some(of) => self.type_getattr(of, name),
-                None => self.generic_getattr(object, name).map_err(|raised| raised),
-            }
-            .or_else(|raised| self.none_for_attribute_error(Err(raised)).map(Ok)?),
-        }?;
-        match (found, class.special(Special::GetAttr, self)) {
-            (None, Some(method)) => {
-                let result = self.call_unbound(&method, object, &[name.clone()]);
-                result.map(Some)
-            }
-            (found, _) => Ok(found),
+                None => self.generic_getattr(object, name),
+            },
+        };
+        let Some(method) = class.special(Special::GetAttr, self) else { return found };
+        match found {
+            Ok(Some(value)) => return Ok(Some(value)),
+            Err(raised) if !raised.is(ExceptionKind::AttributeError, self) => return Err(raised),
+            _ => {}
         }
+        self.call_unbound(&method, object, std::slice::from_ref(name)).map(Some)
     }
 
     /// An attribute, or `None` if looking it up raises `AttributeError`.
     pub fn try_getattr(&mut self, object: &Value, name: &Value) -> PyResult<Option<Value>> {
-        let found = self.getattr(object, name);
-        self.none_for_attribute_error(found)
+        match self.find_attr(object, name) {
+            Err(raised) if raised.is(ExceptionKind::AttributeError, self) => Ok(None),
+            found => found,
+        }
     }
 
     pub fn none_for_attribute_error(&mut self, result: PyResult) -> PyResult<Option<Value>> {
@@ -72,8 +86,10 @@ impl Vm {
         }
     }
 
-    fn is_native_getattribute(&self, method: &Value) -> bool {
-        method.get::<NativeObject>().is_some_and(|native| native.native.name == "__getattribute__")
+    /// Whether a method is the one of `object` or `type`, which the machine does itself.
+    fn is_generic(&self, method: &Value) -> bool {
+        let owner = method.get::<NativeObject>().and_then(|native| native.owner.get::<Type>());
+        owner.is_some_and(|owner| owner.is(&self.types().object) || owner.is(&self.types().type_))
     }
 
     #[cold]
@@ -100,7 +116,7 @@ impl Vm {
         let class = self.type_of(object).to_ref();
         let of_class = class.lookup(name, self);
         if let Some(descriptor) = &of_class {
-            if self.is_data_descriptor(descriptor) {
+            if self.is_data_descriptor(descriptor) && self.has_get(descriptor) {
                 return self.get_descriptor(descriptor, object, &class).map(Some);
             }
         }
@@ -162,6 +178,15 @@ impl Vm {
                 class.has_special(Special::Set, self) || class.has_special(Special::Delete, self)
             }
         }
+    }
+
+    /// Whether a data descriptor has a say in reading too.
+    fn has_get(&mut self, descriptor: &Value) -> bool {
+        if matches!(descriptor.kind(), Kind::Property | Kind::Member | Kind::GetSet) {
+            return true;
+        }
+        let class = self.type_of(descriptor).to_ref();
+        class.has_special(Special::Get, self)
     }
 
     /// What a class's attribute is for an object: `descriptor.__get__(object, class)`. The object is NULL for the class itself.
@@ -241,7 +266,8 @@ impl Vm {
         Err(self.type_error(format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{given}' object")))
     }
 
-    fn get_property(&mut self, descriptor: &Value, object: &Value) -> PyResult {
+    /// `property.__get__`.
+    pub fn get_property(&mut self, descriptor: &Value, object: &Value) -> PyResult {
         let Some(property) = descriptor.get::<Property>() else { return Ok(Value::NONE) };
         if object.is_null() {
             return Ok(descriptor.clone());
@@ -301,7 +327,7 @@ impl Vm {
         let class = self.type_of(object).to_ref();
         if !class.has_flag(type_flag::PLAIN_SETATTR) {
             let special = if value.is_null() { Special::DelAttr } else { Special::SetAttr };
-            if let Some(method) = class.special(special, self).filter(|method| !method.is_a::<NativeObject>()) {
+            if let Some(method) = class.special(special, self).filter(|method| !self.is_generic(method)) {
                 let args = [name.clone(), value];
                 let given = if args[1].is_null() { 1 } else { 2 };
                 return self.call_unbound(&method, object, &args[..given]).map(drop);
@@ -363,20 +389,11 @@ impl Vm {
         self.attribute_error(message, object, name)
     }
 
-    fn set_descriptor(&mut self, descriptor: &Value, object: &Value, name: &Value, value: Value) -> PyResult<()> {
+    /// `descriptor.__set__(object, value)`, or `__delete__` for NULL.
+    pub fn set_descriptor(&mut self, descriptor: &Value, object: &Value, name: &Value, value: Value) -> PyResult<()> {
         match descriptor.kind() {
             Kind::Property if self.type_of(descriptor).is(&self.types().property) => {
-                let Some(property) = descriptor.get::<Property>() else { return Ok(()) };
-                let (function, what) = match value.is_null() {
-                    true => (property.delete.get(), "deleter"),
-                    false => (property.set.get(), "setter"),
-                };
-                if function.is_null() || function.is_none() {
-                    return Err(self.property_error(property, object, what));
-                }
-                let args = [object.clone(), value];
-                let given = if args[1].is_null() { 1 } else { 2 };
-                self.call(&function, &args[..given]).map(drop)
+                self.set_property(descriptor, object, value)
             }
             Kind::Member => {
                 let Some(member) = descriptor.get::<Member>() else { return Ok(()) };
@@ -386,7 +403,10 @@ impl Vm {
                     Some(header) => header.set_slot(member.slot, value, self),
                     None => Value::NULL,
                 };
-                if deletes && old.is_null() { Err(self.no_attribute(object, name)) } else { Ok(()) }
+                if deletes && old.is_null() {
+                    return Err(self.raise(ExceptionKind::AttributeError, super::call::text(name)));
+                }
+                Ok(())
             }
             Kind::GetSet => {
                 let Some(computed) = descriptor.get::<GetSetObject>() else { return Ok(()) };
@@ -414,6 +434,21 @@ impl Vm {
                 }
             }
         }
+    }
+
+    /// `property.__set__`, or `__delete__` for NULL.
+    pub fn set_property(&mut self, descriptor: &Value, object: &Value, value: Value) -> PyResult<()> {
+        let Some(property) = descriptor.get::<Property>() else { return Ok(()) };
+        let (function, what) = match value.is_null() {
+            true => (property.delete.get(), "deleter"),
+            false => (property.set.get(), "setter"),
+        };
+        if function.is_null() || function.is_none() {
+            return Err(self.property_error(property, object, what));
+        }
+        let args = [object.clone(), value];
+        let given = if args[1].is_null() { 1 } else { 2 };
+        self.call(&function, &args[..given]).map(drop)
     }
 
     /// What `type.__setattr__` does; NULL deletes.

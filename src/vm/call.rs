@@ -121,10 +121,10 @@ impl Vm {
         let Some(owner) = native.owner.get::<Type>() else { return Ok(()) };
         let class = native.header().class();
         if class.is(&self.classes.native_function) {
-            return Ok(());
+            return if native.native.name == "__new__" { self.check_new(owner, values) } else { Ok(()) };
         }
         if class.is(&self.classes.classmethod_descriptor) {
-            return Ok(());
+            return self.check_class_receiver(native, owner, values);
         }
         match values.first() {
             Some(receiver) if self.type_of(receiver).is_subtype(owner, self) => Ok(()),
@@ -145,6 +145,59 @@ impl Vm {
                 Err(self.type_error(message))
             }
         }
+    }
+
+    /// That `__new__` of a builtin type is asked for an instance that it can make.
+    fn check_new(&mut self, owner: &Obj<Type>, values: &[Value]) -> PyResult<()> {
+        let Some(given) = values.first() else {
+            let owner = owner.name();
+            return Err(self.type_error(format!("{owner}.__new__(): not enough arguments")));
+        };
+        let Some(class) = given.get::<Type>() else {
+            let (owner, given) = (owner.name(), self.type_of(given).name());
+            return Err(self.type_error(format!("{owner}.__new__(X): X is not a type object ({given})")));
+        };
+        if class.is(owner) {
+            return Ok(());
+        }
+        if !class.is_subtype(owner, self) {
+            let (owner, class) = (owner.name(), class.name());
+            return Err(self.type_error(format!("{owner}.__new__({class}): {class} is not a subtype of {owner}")));
+        }
+        let builtin = class
+            .mro
+            .get(self)
+            .iter()
+            .find(|base| !base.has_flag(crate::object::type_flag::HEAP) && base.kind == class.kind);
+        let Some(builtin) = builtin.cloned() else { return Ok(()) };
+        let makes = builtin.special(Special::New, self);
+        let known = owner.special(Special::New, self);
+        match (makes, known) {
+            (Some(makes), Some(known)) if !makes.is(&known) => {
+                let (owner, class, builtin) = (owner.name(), class.name(), builtin.name());
+                Err(self.type_error(format!("{owner}.__new__({class}) is not safe, use {builtin}.__new__()")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// That a class method that was taken from its type's dict gets a class first.
+    fn check_class_receiver(&mut self, native: &NativeObject, owner: &Obj<Type>, values: &[Value]) -> PyResult<()> {
+        let (name, of) = (native.native.name, owner.name());
+        let message = match values.first() {
+            None => format!("unbound method {of}.{name}() needs an argument"),
+            Some(given) => match given.get::<Type>() {
+                Some(class) if class.is_subtype(owner, self) => return Ok(()),
+                Some(class) => {
+                    format!("descriptor '{name}' requires a subtype of '{of}' but received '{}'", class.name())
+                }
+                None => {
+                    let given = self.type_of(given).name();
+                    format!("descriptor '{name}' for type '{of}' needs a type, not a '{given}' as arg 2")
+                }
+            },
+        };
+        Err(self.type_error(message))
     }
 
     fn call_function(&mut self, function: &Obj<Function>, arguments: Arguments) -> PyResult {
@@ -192,8 +245,12 @@ impl Vm {
 
     /// What `type.__call__` does: `__new__`, then `__init__` if that gave an instance.
     pub fn instantiate(&mut self, class: &Obj<Type>, arguments: Arguments) -> PyResult {
-        if class.is(&self.types().type_) && arguments.values.len() == 1 && arguments.names.is_null() {
-            return Ok(self.type_of(&arguments.values[0]).value());
+        if class.is(&self.types().type_) {
+            match (arguments.by_place().len(), arguments.names.is_null()) {
+                (1, true) => return Ok(self.type_of(&arguments.values[0]).value()),
+                (3, _) => {}
+                _ => return Err(self.type_error("type() takes 1 or 3 arguments")),
+            }
         }
         let new = class.special(Special::New, self);
         let Some(new) = new.filter(|_| !class.has_flag(crate::object::type_flag::NO_NEW)) else {

@@ -19,6 +19,8 @@ pub struct ClassBuilder<'a> {
     pub keywords: Option<Ref<Dict>>,
 }
 
+/// A program's class lets go of the dict too; then there is a new one.
+static INSTANCE_DICT: [Attribute; 1] = [Attribute { name: "__dict__", get: get_dict, set: Some(replace_dict) }];
 static DICT: [Attribute; 1] = [Attribute { name: "__dict__", get: get_dict, set: Some(set_dict) }];
 static WEAKREF: [Attribute; 1] = [Attribute { name: "__weakref__", get: |_, _| Ok(Value::NONE), set: None }];
 
@@ -27,6 +29,11 @@ fn get_dict(vm: &mut Vm, object: &Value) -> PyResult {
         Some(dict) => Ok(dict.into_value()),
         None => Err(vm.no_attribute(object, &vm.names().__dict__.clone())),
     }
+}
+
+fn replace_dict(vm: &mut Vm, object: &Value, value: Value) -> PyResult<()> {
+    let value = if value.is_null() { vm.new_dict().into_value() } else { value };
+    set_dict(vm, object, value)
 }
 
 fn set_dict(vm: &mut Vm, object: &Value, value: Value) -> PyResult<()> {
@@ -44,7 +51,7 @@ fn set_dict(vm: &mut Vm, object: &Value, value: Value) -> PyResult<()> {
 }
 
 impl Vm {
-    /// The `__dict__` and `__weakref__` that a class gives its instances.
+    /// The `__dict__` that a builtin class gives its instances.
     pub fn attributes_descriptor(&mut self, class: &Obj<Type>) {
         self.add_attributes(class, &DICT);
     }
@@ -71,6 +78,10 @@ impl Vm {
         *class.mro.get_mut(self) = order;
         self.set_class_names(&class, &dict)?;
         self.lay_out_class(&class, &base, &bases, slots.as_deref())?;
+        let doc = self.names().__doc__.clone();
+        if !dict.has_str(&doc, self) {
+            drop(dict.insert_str(&doc, Value::NONE, self));
+        }
         self.adjust_special_methods(&class, &dict);
         for base in &bases {
             self.add_subclass(base, &class);
@@ -107,7 +118,7 @@ impl Vm {
     }
 
     /// The base whose instances' layout the class's instances extend.
-    fn best_base(&mut self, bases: &[Ref<Type>]) -> PyResult<Ref<Type>> {
+    pub fn best_base(&mut self, bases: &[Ref<Type>]) -> PyResult<Ref<Type>> {
         let mut best: Option<(Ref<Type>, Ref<Type>)> = None;
         for base in bases {
             let solid = self.solid_base(base);
@@ -124,8 +135,14 @@ impl Vm {
         }
     }
 
+    /// `__base__`: the base that the layout comes from. `None` for `object`.
+    pub fn base_of(&mut self, class: &Obj<Type>) -> Option<Ref<Type>> {
+        let bases = class.bases.get(self).clone();
+        if bases.is_empty() { None } else { self.best_base(&bases).ok() }
+    }
+
     /// The class that last added to what instances are made of.
-    fn solid_base(&self, class: &Ref<Type>) -> Ref<Type> {
+    pub fn solid_base(&self, class: &Ref<Type>) -> Ref<Type> {
         let mut class = class.clone();
         loop {
             if class.kind == Kind::Exception && self.adds_exception_fields(&class) {
@@ -207,7 +224,16 @@ impl Vm {
                 let mut classes = Vec::new();
                 for item in self.collect(&order)? {
                     match item.downcast::<Type>() {
-                        Ok(class) => classes.push(class),
+                        Ok(base) => {
+                            let (solid, own) = (self.solid_base(&base), self.solid_base(class));
+                            if !own.is_subtype(&solid, self) {
+                                let name = base.name();
+                                return Err(
+                                    self.type_error(format!("mro() returned base with unsuitable layout ('{name}')"))
+                                );
+                            }
+                            classes.push(base);
+                        }
                         Err(item) => {
                             let given = self.type_of(&item).name();
                             return Err(self.type_error(format!("mro() returned a non-class ('{given}')")));
@@ -234,10 +260,6 @@ impl Vm {
             if let Some(value) = value {
                 drop(dict.insert_str(&module, value, self));
             }
-        }
-        let doc = self.names().__doc__.clone();
-        if !dict.has_str(&doc, self) {
-            drop(dict.insert_str(&doc, Value::NONE, self));
         }
         Ok(())
     }
@@ -311,7 +333,7 @@ impl Vm {
             class.set_inline_slots(base.inline_slots());
         }
         if has_dict && !had_dict && base.kind != Kind::Type {
-            self.add_attributes(class, &DICT);
+            self.add_attributes(class, &INSTANCE_DICT);
         }
         if has_weakref && !had_weakref {
             self.add_attributes(class, &WEAKREF);

@@ -153,6 +153,42 @@ impl Vm {
         Ok(self.alloc(&self.classes.code, code))
     }
 
+    /// A copy of a code object with some of it changed: its file, its constants, what `change` does to its portable form.
+    pub fn code_with(
+        &mut self,
+        code: &Obj<Code>,
+        file: Option<String>,
+        constants: Option<Vec<Value>>,
+        change: impl FnOnce(&mut CodeObject),
+    ) -> PyResult<Ref<Code>> {
+        let mut program = Program::clone(&code.program);
+        if let Some(file) = file {
+            program.file = file;
+        }
+        change(&mut program.codes[code.id.0 as usize]);
+        let program = Rc::new(program);
+        let portable = &program[code.id];
+        let Some((units, handlers)) = link_units(portable) else { return Err(self.memory_error()) };
+        let copy = Code {
+            id: code.id,
+            name: self.intern(&portable.name),
+            qualname: self.str(&portable.qualname),
+            filename: self.str(&program.file),
+            units,
+            constants: constants.map_or_else(|| code.constants.clone(), Vec::into_boxed_slice),
+            names: code.names.clone(),
+            slots: code.slots.clone(),
+            handlers,
+            flags: portable.flags,
+            program: program.clone(),
+            frame_size: code.frame_size,
+            argument_count: code.argument_count,
+            keyword_only_count: code.keyword_only_count,
+            is_simple: code.is_simple,
+        };
+        Ok(self.alloc(&self.classes.code, copy))
+    }
+
     /// The value of a constant. Tuples in tuples are made from the inside, without recursion.
     fn constant(&mut self, program: &Program, id: ConstId, codes: &[Option<Ref<Code>>]) -> Value {
         enum Step {

@@ -81,7 +81,19 @@ impl Vm {
     }
 
     fn finalize_generator(&mut self, generator: &crate::object::Obj<Generator>, object: &Value) {
+        if generator.is_done(self) {
+            return;
+        }
         // A coroutine that was never awaited is worth a warning; one that waits is closed.
+        if !generator.started.get() && generator.header().class().is(&self.classes.coroutine) {
+            let name = generator.qualname.get();
+            let message = format!("coroutine '{}' was never awaited", self.text(&name));
+            if let Err(raised) = self.warn(super::ExceptionKind::RuntimeWarning, &message) {
+                let what = self.repr_lossy(object);
+                self.unraisable(raised, &format!("Exception ignored while finalizing coroutine {what}"));
+            }
+            return;
+        }
         let finalizer = generator.finalizer.get();
         let result = match finalizer.is_null() || finalizer.is_none() || generator.closed.get() {
             false => self.call(&finalizer, std::slice::from_ref(object)).map(drop),

@@ -6,7 +6,7 @@
 use super::native::NativeObject;
 use super::raised::{PyResult, Raised};
 use super::{ExceptionKind, Vm};
-use crate::object::{Dict, DictTable, Kind, List, Obj, Special, Str, Tuple, Type, Value};
+use crate::object::{Dict, DictTable, Kind, List, Obj, Set, Special, Str, Tuple, Type, Value};
 
 /// What a look into a table without running code says.
 enum Glance {
@@ -86,19 +86,41 @@ impl Vm {
         }
     }
 
+    /// The hash of a key of a dict.
+    #[inline]
+    pub fn hash_key(&mut self, key: &Value) -> PyResult<i64> {
+        self.hash(key).map_err(|raised| self.unusable(raised, key, "a dict key"))
+    }
+
+    /// Says where something without hash was to be used.
+    #[cold]
+    pub(super) fn unusable(&mut self, raised: Raised, value: &Value, what: &str) -> Raised {
+        if !raised.0.header().class().is(self.exceptions.class(ExceptionKind::TypeError)) {
+            return raised;
+        }
+        let class = self.type_of(value).name();
+        match self.to_str(raised.value()) {
+            Ok(reason) => {
+                let reason = self.text(&reason);
+                self.type_error(format!("cannot use '{class}' as {what} ({reason})"))
+            }
+            Err(raised) => raised,
+        }
+    }
+
     pub fn dict_get(&mut self, dict: &Obj<Dict>, key: &Value) -> PyResult<Option<Value>> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key(key)?;
         let place = self.dict_find(dict, key, hash)?;
         Ok(place.map(|place| dict.table(self).entries()[place].value.clone()))
     }
 
     pub fn dict_contains(&mut self, dict: &Obj<Dict>, key: &Value) -> PyResult<bool> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key(key)?;
         Ok(self.dict_find(dict, key, hash)?.is_some())
     }
 
     pub fn dict_set(&mut self, dict: &Obj<Dict>, key: &Value, value: Value) -> PyResult<()> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key(key)?;
         self.dict_set_hashed(dict, key, hash, value)
     }
 
@@ -117,7 +139,7 @@ impl Vm {
 
     /// Removes a key; gives its value.
     pub fn dict_remove(&mut self, dict: &Obj<Dict>, key: &Value) -> PyResult<Option<Value>> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key(key)?;
         let Some(place) = self.dict_find(dict, key, hash)? else { return Ok(None) };
         Ok(Some(dict.table_mut(self).remove(place).value))
     }
@@ -156,6 +178,9 @@ impl Vm {
     fn class_getitem(&mut self, container: &Value, key: &Value) -> PyResult {
         if let Some(class) = container.get::<Type>() {
             // `type` itself can be subscribed, its subclasses' instances cannot.
+            if let Some(make) = self.generic_maker.filter(|_| class.is(&self.types().type_)) {
+                return make(self, "GenericAlias", &[container.clone(), key.clone()]);
+            }
             let name = self.special_name(Special::ClassGetItem).clone();
             if let Some(method) = self.type_getattr(class, &name)? {
                 return self.call(&method, std::slice::from_ref(key));
@@ -214,6 +239,9 @@ impl Vm {
         if let Some(dict) = container.get::<Dict>().filter(|dict| dict.header().class().is(&self.types().dict)) {
             return self.dict_contains(dict, value);
         }
+        if let Some(set) = container.get::<Set>().filter(|set| self.is_plain_set(set)) {
+            return self.set_contains(set, value);
+        }
         let class = self.type_of(container).to_ref();
         match class.special(Special::Contains, self) {
             Some(method) if method.is_none() => {
@@ -226,6 +254,11 @@ impl Vm {
             }
             None => self.contains_by_iteration(container, value),
         }
+    }
+
+    fn is_plain_set(&self, set: &Obj<Set>) -> bool {
+        let class = set.header().class();
+        class.is(&self.types().set) || class.is(&self.types().frozenset)
     }
 
     fn contains_by_iteration(&mut self, container: &Value, value: &Value) -> PyResult<bool> {
@@ -245,15 +278,10 @@ impl Vm {
         Ok(false)
     }
 
-    /// Whether a value is a mapping for `**`: it has `keys`.
+    /// Takes over the items of a dict, or of a mapping: something with `keys`.
     pub fn dict_update(&mut self, dict: &Obj<Dict>, other: &Value) -> PyResult<()> {
         if let Some(other) = other.get::<Dict>().filter(|other| !self.overrides_keys(other)) {
-            let pairs: Vec<(i64, Value, Value)> =
-                other.table(self).iter().map(|entry| (entry.hash, entry.key.clone(), entry.value.clone())).collect();
-            for (hash, key, value) in pairs {
-                self.dict_set_hashed(dict, &key, hash, value)?;
-            }
-            return Ok(());
+            return self.dict_merge_dict(dict, other);
         }
         let name = self.names().keys.clone();
         let keys = self.call_method(other, &name, &[])?;
@@ -261,6 +289,28 @@ impl Vm {
         while let Some(key) = self.next(&iterator)? {
             let value = self.getitem(other, &key)?;
             self.dict_set(dict, &key, value)?;
+        }
+        Ok(())
+    }
+
+    fn dict_merge_dict(&mut self, dict: &Obj<Dict>, other: &Obj<Dict>) -> PyResult<()> {
+        if dict.is(other) {
+            return Ok(());
+        }
+        if dict.table(self).entries().is_empty() {
+            let copy = other.table(self).copy();
+            *dict.table_mut(self) = copy;
+            return Ok(());
+        }
+        let (len, mut place) = (other.len(self), 0);
+        while place < other.table(self).entries().len() {
+            if let Some((hash, (key, value))) = other.table(self).entry(place).map(|entry| (entry.hash, entry.pair())) {
+                self.dict_set_hashed(dict, &key, hash, value)?;
+                if other.len(self) != len {
+                    return Err(self.runtime_error("dict mutated during update"));
+                }
+            }
+            place += 1;
         }
         Ok(())
     }

@@ -737,11 +737,13 @@ impl Frame {
 }
 
 impl Registers {
-    /// Says that the running instruction is another: the one at a unit.
+    /// Notes in the frame that it is at another instruction than the running one, as far as anybody asks: the one at a unit.
     pub fn note_unit(&mut self, unit: usize) {
         let units = &self.frame().code().units;
-        assert!(unit + 1 < units.len());
-        self.next = units[unit + 1..].as_ptr();
+        // Behind it: that is where a frame's notes point.
+        if let Some(behind) = units.get(unit + 1..).map(<[_]>::as_ptr) {
+            self.frame_mut().next = behind;
+        }
     }
 
     /// Replaces the two operands on top, which are no objects, by another that is none or new.

@@ -98,7 +98,7 @@ impl Vm {
         let class = generator.header().class();
         match () {
             _ if class.is(&self.classes.coroutine) => "coroutine",
-            _ if class.is(&self.classes.async_generator) => "asynchronous generator",
+            _ if class.is(&self.classes.async_generator) => "async generator",
             _ => "generator",
         }
     }
@@ -150,6 +150,7 @@ impl Vm {
         self.enter_call()?;
         let Some(frame) = self.begin_resume(generator) else { return Err(raised) };
         super::frame::prepare_resume(frame, self.current, FrameKind::Entry, None);
+        self.set_context(&raised.0);
         self.run_raising(frame, raised)
     }
 
@@ -177,7 +178,7 @@ impl Vm {
         }
         let exit = self.raise_with(ExceptionKind::GeneratorExit, []);
         let what = self.generator_noun(generator);
-        match self.throw_through(generator, exit) {
+        match self.throw_through(generator, exit, true) {
             Ok(Resumed::Yielded(_)) => Err(self.runtime_error(format!("{what} ignored GeneratorExit"))),
             Ok(Resumed::Returned(value)) => Ok(value),
             Err(raised) if raised.is(ExceptionKind::GeneratorExit, self) => Ok(Value::NONE),
@@ -186,6 +187,12 @@ impl Vm {
             }
             Err(raised) => Err(raised),
         }
+    }
+
+    /// Has an asynchronous generator that dies while it waits handed to a function.
+    pub fn set_async_finalizer(&mut self, generator: &Obj<Generator>, finalizer: Value) {
+        generator.finalizer.set(finalizer);
+        generator.header().set(flag::FINALIZE);
     }
 
     /// What a generator is waiting for in `yield from` or `await`.
@@ -197,11 +204,11 @@ impl Vm {
         frame.is_delegating().then(|| frame.operands().last().cloned()).flatten()
     }
 
-    /// Raises an exception in the generator, or in what it is waiting for.
-    pub fn throw_through(&mut self, generator: &Obj<Generator>, raised: Raised) -> PyResult<Resumed> {
+    /// Raises an exception in the generator, or in what it is waiting for. That is closed by `GeneratorExit`, if `closes`.
+    pub fn throw_through(&mut self, generator: &Obj<Generator>, raised: Raised, closes: bool) -> PyResult<Resumed> {
         let Some(target) = self.yield_from_target(generator) else { return self.throw(generator, raised) };
         self.check_native_stack()?;
-        if raised.is(ExceptionKind::GeneratorExit, self) {
+        if closes && raised.is(ExceptionKind::GeneratorExit, self) {
             generator.running.set(true);
             let closed = self.close_iterator(&target);
             generator.running.set(false);
@@ -211,7 +218,7 @@ impl Vm {
             };
         }
         generator.running.set(true);
-        let result = self.throw_into(&target, &raised);
+        let result = self.throw_into(&target, &raised, closes);
         generator.running.set(false);
         match result {
             None => self.throw(generator, raised),
@@ -226,11 +233,11 @@ impl Vm {
     }
 
     /// `throw` on any iterator; `None` if it has no such method.
-    fn throw_into(&mut self, target: &Value, raised: &Raised) -> Option<PyResult> {
+    fn throw_into(&mut self, target: &Value, raised: &Raised, closes: bool) -> Option<PyResult> {
         if let Some(inner) =
             target.get::<Generator>().filter(|inner| !inner.header().class().is(&self.classes.async_generator))
         {
-            return Some(match self.throw_through(inner, Raised(raised.0.clone())) {
+            return Some(match self.throw_through(inner, Raised(raised.0.clone()), closes) {
                 Ok(Resumed::Yielded(value)) => Ok(value),
                 Ok(Resumed::Returned(value)) => Err(self.stop_iteration(value)),
                 Err(raised) => Err(raised),

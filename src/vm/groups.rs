@@ -18,8 +18,8 @@ impl Vm {
             }
             // A plain exception is caught in a group of its own.
             let group = self.exceptions.class(Kind::BaseExceptionGroup).value().clone();
-            let (message, list) = (self.str(""), self.list(vec![exception.clone()]));
-            let wrapped = self.call(&group, &[message, list])?;
+            let (message, members) = (self.str(""), self.tuple([exception.clone()]));
+            let wrapped = self.call(&group, &[message, members])?;
             if let (Some(wrapped), Some(inner)) = (wrapped.get::<Exception>(), exception.get::<Exception>()) {
                 wrapped.traceback.set(inner.traceback.get());
             }

@@ -3,7 +3,8 @@
 use super::raised::{PyResult, Raised};
 use super::{ExceptionKind, Generator, NativeObject, Vm};
 use crate::object::{
-    ByteArray, Bytes, Dict, Kind, List, RangeIterator, SequenceIterator, Special, Str, Tuple, Value, ValueCell, decode,
+    ByteArray, Bytes, Dict, DictIterator, DictPart, Entry, Kind, List, Obj, RangeIterator, SequenceIterator, Set,
+    SetIterator, Special, Str, Tuple, Value, ValueCell, decode,
 };
 use std::cell::Cell;
 
@@ -60,6 +61,14 @@ impl Vm {
         match iterator.kind() {
             Kind::RangeIterator => Ok(iterator.get::<RangeIterator>().and_then(|range| self.next_of_range(range))),
             Kind::SequenceIterator => self.next_of_sequence(iterator),
+            Kind::DictIterator => match iterator.get::<DictIterator>() {
+                Some(state) => self.next_of_dict(state),
+                None => Ok(None),
+            },
+            Kind::SetIterator => match iterator.get::<SetIterator>() {
+                Some(state) => self.next_of_set(state),
+                None => Ok(None),
+            },
             Kind::Generator if iterator.get::<Generator>().is_some_and(|generator| generator.is_plain(self)) => {
                 self.next_of_generator(iterator)
             }
@@ -67,23 +76,35 @@ impl Vm {
         }
     }
 
-    fn next_by_method(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
+    /// The next item, or `StopIteration` as the iterator raised it: what `next(iterator)` does.
+    pub fn next_or_stop(&mut self, iterator: &Value) -> PyResult {
+        let end = match iterator.kind() {
+            Kind::RangeIterator | Kind::SequenceIterator | Kind::DictIterator | Kind::SetIterator => self.next(iterator)?,
+            _ => Some(self.call_next(iterator)?).filter(|value| !value.is_null()),
+        };
+        match end {
+            Some(item) => Ok(item),
+            None => Err(self.stop_iteration(Value::NONE)),
+        }
+    }
+
+    /// Calls `__next__`. Native iterators give NULL at their end, to spare an exception.
+    fn call_next(&mut self, iterator: &Value) -> PyResult {
         self.check_native_stack()?;
         let class = self.type_of(iterator).to_ref();
         let Some(method) = class.special(Special::Next, self) else {
             let class = class.name();
             return Err(self.type_error(format!("'{class}' object is not an iterator")));
         };
-        // Native iterators give NULL at their end, to spare an exception.
-        if let Some(native) = method.get::<NativeObject>().filter(|native| native.receiver.is_null()) {
-            return match (native.native.function)(self, std::slice::from_ref(iterator)) {
-                Ok(value) if value.is_null() => Ok(None),
-                Ok(value) => Ok(Some(value)),
-                Err(raised) if raised.is(ExceptionKind::StopIteration, self) => Ok(None),
-                Err(raised) => Err(raised),
-            };
+        match method.get::<NativeObject>().filter(|native| native.receiver.is_null()) {
+            Some(native) => (native.native.function)(self, std::slice::from_ref(iterator)),
+            None => self.call_unbound(&method, iterator, &[]),
         }
-        match self.call_unbound(&method, iterator, &[]) {
+    }
+
+    fn next_by_method(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
+        match self.call_next(iterator) {
+            Ok(value) if value.is_null() => Ok(None),
             Ok(value) => Ok(Some(value)),
             Err(raised) if raised.is(ExceptionKind::StopIteration, self) => Ok(None),
             Err(raised) => Err(raised),
@@ -130,6 +151,14 @@ impl Vm {
 
     pub fn next_of_sequence(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
         let Some(state) = iterator.get::<SequenceIterator>() else { return Ok(None) };
+        let class = state.header().class();
+        if class.is(&self.types().list_iterator) {
+            return Ok(self.next_of_list(state));
+        } else if class.is(&self.types().tuple_iterator) {
+            return Ok(self.next_of_tuple(state));
+        } else if class.is(&self.types().list_reverseiterator) {
+            return Ok(self.next_of_reversed_list(state));
+        }
         let sequence = state.sequence.get();
         let index = state.next.get();
         // An iterator of a type of its own knows what it goes over; the plain one asks for items.
@@ -181,23 +210,117 @@ impl Vm {
         }
     }
 
+    /// The item before the last one; the iterator's number is how many are left.
+    fn next_of_reversed_list(&mut self, state: &SequenceIterator) -> Option<Value> {
+        let sequence = state.sequence.get();
+        let place = state.next.get().checked_sub(1);
+        let item = place.and_then(|place| sequence.get::<List>()?.items(self).get(place).cloned());
+        match item {
+            Some(_) => state.next.set(state.next.get() - 1),
+            None => state.sequence.set(Value::NULL),
+        }
+        item
+    }
+
+    /// An iterator over a dict as it is now.
+    pub fn dict_iterator(&mut self, dict: &Obj<Dict>, part: DictPart, reversed: bool) -> Value {
+        let types = self.types();
+        let class = match (part, reversed) {
+            (DictPart::Keys, false) => &types.dict_keyiterator,
+            (DictPart::Values, false) => &types.dict_valueiterator,
+            (DictPart::Items, false) => &types.dict_itemiterator,
+            (DictPart::Keys, true) => &types.dict_reversekeyiterator,
+            (DictPart::Values, true) => &types.dict_reversevalueiterator,
+            (DictPart::Items, true) => &types.dict_reverseitemiterator,
+        };
+        let len = dict.len(self);
+        let place = if reversed { dict.table(self).entries().len() } else { 0 };
+        let (dict, len, left) = (ValueCell::new(dict.value()), Cell::new(len), Cell::new(len));
+        self.alloc(class, DictIterator { dict, place: Cell::new(place), len, left, part, reversed }).into_value()
+    }
+
+    /// The next of a dict. A dict that got longer or shorter ends the loop with an error, for good.
+    pub fn next_of_dict(&mut self, state: &DictIterator) -> PyResult<Option<Value>> {
+        let value = state.dict.get();
+        let Some(dict) = value.get::<Dict>() else { return Ok(None) };
+        let table = dict.table(self);
+        if table.len() != state.len.get() {
+            state.len.set(usize::MAX);
+            return Err(self.runtime_error("dictionary changed size during iteration"));
+        }
+        let Some((place, entry)) = next_entry(table.entries(), state.place.get(), state.reversed) else {
+            state.dict.set(Value::NULL);
+            state.left.set(0);
+            return Ok(None);
+        };
+        let Some(left) = state.left.get().checked_sub(1) else {
+            state.dict.set(Value::NULL);
+            return Err(self.runtime_error("dictionary keys changed during iteration"));
+        };
+        let item = match state.part {
+            DictPart::Keys => entry.key.clone(),
+            DictPart::Values => entry.value.clone(),
+            DictPart::Items => self.tuple([entry.key.clone(), entry.value.clone()]),
+        };
+        state.left.set(left);
+        state.place.set(if state.reversed { place } else { place + 1 });
+        Ok(Some(item))
+    }
+
+    pub fn set_iterator(&mut self, set: &Obj<Set>) -> Value {
+        let len = set.table.get(self).len();
+        let (set, place) = (ValueCell::new(set.value()), Cell::new(0));
+        let state = SetIterator { set, place, len: Cell::new(len), left: Cell::new(len) };
+        self.alloc(&self.types().set_iterator, state).into_value()
+    }
+
+    pub fn next_of_set(&mut self, state: &SetIterator) -> PyResult<Option<Value>> {
+        let value = state.set.get();
+        let Some(set) = value.get::<Set>() else { return Ok(None) };
+        if set.table.get(self).len() != state.len.get() {
+            state.len.set(usize::MAX);
+            return Err(self.runtime_error("Set changed size during iteration"));
+        }
+        match self.set_next(set, state.place.get()) {
+            Some((slot, _, element)) => {
+                state.place.set(slot + 1);
+                state.left.set(state.left.get().saturating_sub(1));
+                Ok(Some(element))
+            }
+            None => {
+                state.set.set(Value::NULL);
+                state.left.set(0);
+                Ok(None)
+            }
+        }
+    }
+
+    /// Whether all items can be taken without running code.
+    pub fn is_iterated_at_once(&self, iterable: &Value) -> bool {
+        let (class, types) = (self.type_of(iterable), self.types());
+        class.is(&types.list)
+            || class.is(&types.tuple)
+            || class.is(&types.dict)
+            || class.is(&types.set)
+            || class.is(&types.frozenset)
+    }
+
     /// All items of an iterable.
     pub fn collect(&mut self, iterable: &Value) -> PyResult<Vec<Value>> {
-        let class = self.type_of(iterable).to_ref();
-        if class.is(&self.types().list) {
-            return Ok(iterable.get::<List>().map(|list| list.items(self).clone()).unwrap_or_default());
+        if self.is_iterated_at_once(iterable) {
+            return Ok(self.items_at_once(iterable));
         }
-        if class.is(&self.types().tuple) {
-            return Ok(iterable.get::<Tuple>().map(|tuple| tuple.items().to_vec()).unwrap_or_default());
-        }
-        if class.is(&self.types().dict) {
-            let dict = iterable.get::<Dict>();
-            return Ok(dict
-                .map(|dict| dict.table(self).iter().map(|entry| entry.key.clone()).collect())
-                .unwrap_or_default());
-        }
-        let mut items = Vec::with_capacity(self.length_hint(iterable)?.min(1 << 20));
         let iterator = self.iter(iterable)?;
+        let mut items = Vec::new();
+        if items.try_reserve_exact(self.length_hint(iterable)?).is_err() {
+            return Err(self.memory_error());
+        }
+        if let Some(range) = iterator.get::<RangeIterator>() {
+            while let Some(item) = self.next_of_range(range) {
+                items.push(item);
+            }
+            return Ok(items);
+        }
         while let Some(item) = self.next(&iterator)? {
             if items.len() % (1 << 16) == 0 {
                 self.attend()?;
@@ -205,6 +328,20 @@ impl Vm {
             items.push(item);
         }
         Ok(items)
+    }
+
+    fn items_at_once(&self, iterable: &Value) -> Vec<Value> {
+        if let Some(list) = iterable.get::<List>() {
+            list.items(self).clone()
+        } else if let Some(tuple) = iterable.get::<Tuple>() {
+            tuple.items().to_vec()
+        } else if let Some(dict) = iterable.get::<Dict>() {
+            dict.table(self).iter().map(|entry| entry.key.clone()).collect()
+        } else if let Some(set) = iterable.get::<Set>() {
+            set.table.get(self).iter().map(|(_, element)| element.clone()).collect()
+        } else {
+            Vec::new()
+        }
     }
 
     /// How many items an iterable probably has.
@@ -222,7 +359,10 @@ impl Vm {
             Ok(hint) if hint.is_not_implemented() => Ok(0),
             Ok(hint) => match hint.as_int() {
                 Some(hint) if hint.is_negative() => Err(self.value_error("__length_hint__() should return >= 0")),
-                Some(hint) => Ok(hint.to_i64().unwrap_or(0) as usize),
+                Some(hint) => match hint.to_i64() {
+                    Some(hint) => Ok(hint as usize),
+                    None => Err(self.overflow_error("Python int too large to convert to C ssize_t")),
+                },
                 None => {
                     let class = self.type_of(&hint).name();
                     Err(self.type_error(format!("__length_hint__ must be an integer, not {class}")))
@@ -231,5 +371,14 @@ impl Vm {
             Err(raised) if raised.is(ExceptionKind::TypeError, self) => Ok(0),
             Err(raised) => Err(raised),
         }
+    }
+}
+
+/// The entry that comes next from a place on; going back, the places before it.
+fn next_entry(entries: &[Entry], place: usize, reversed: bool) -> Option<(usize, &Entry)> {
+    let is_live = |(_, entry): &(usize, &Entry)| !entry.key.is_null();
+    match reversed {
+        false => entries.iter().enumerate().skip(place).find(is_live),
+        true => entries[..place.min(entries.len())].iter().enumerate().rev().find(is_live),
     }
 }

@@ -10,7 +10,7 @@ use super::generator::{Generator, Resumed};
 use super::op::Op;
 use super::raised::{PyResult, Raised};
 use crate::bytecode::{BinaryOperator, Comparison};
-use crate::object::{ATTENTION, Cell_, Dict, Kind, List, RangeIterator, SequenceIterator, Str, Tuple, Value};
+use crate::object::{ATTENTION, Cell_, Dict, Kind, List, RangeIterator, SequenceIterator, Str, Tuple, Value, ValueCell};
 use std::sync::atomic::Ordering;
 
 /// Why the loop was left.
@@ -501,14 +501,9 @@ impl Vm {
                 }
                 Op::LOAD_ATTR_SLOT => {
                     let header = r.peek(1).header().filter(|header| header.shape_version() == r.cache(1).get());
-                    match header {
-                        Some(header) => {
-                            let value = header.shaped_slot(r.cache(2).get() as usize).get();
-                            if value.is_null() {
-                                r.rewrite(Op::LOAD_ATTR);
-                                r.again();
-                                continue;
-                            }
+                    let slot = header.and_then(|header| header.shaped_slot(r.cache(2).get() as usize));
+                    match slot.map(ValueCell::get).filter(|value| !value.is_null()) {
+                        Some(value) => {
                             r.skip_caches(Op::LOAD_ATTR.caches());
                             let owner = r.replace(1, value);
                             if operand & 1 != 0 {
@@ -616,17 +611,16 @@ impl Vm {
                     attend!();
                 }
                 Op::STORE_ATTR_SLOT => {
-                    let owner = r.peek(1);
-                    let header = owner.header().filter(|header| header.shape_version() == r.cache(1).get());
-                    match header {
-                        Some(header) => {
-                            let slot = header.shaped_slot(r.cache(2).get() as usize);
-                            let value = r.peek(2).clone();
-                            let old = slot.replace(value);
+                    let header = r.peek(1).header().filter(|header| header.shape_version() == r.cache(1).get());
+                    match header.and_then(|header| header.shaped_slot(r.cache(2).get() as usize)) {
+                        Some(_) => {
+                            let place = r.cache(2).get() as usize;
                             r.skip_caches(Op::STORE_ATTR.caches());
                             let owner = r.pop();
-                            drop(r.pop());
-                            drop((old, owner));
+                            let value = r.pop();
+                            let slot = owner.header().and_then(|header| header.shaped_slot(place));
+                            drop(slot.map(|slot| slot.replace(value)));
+                            drop(owner);
                             attend!();
                         }
                         None => {
@@ -687,7 +681,7 @@ impl Vm {
                 }
                 Op::LIST_EXTEND => arm!(list_extend(operand)),
                 Op::SET_ADD => arm!(set_add(operand)),
-                Op::SET_UPDATE => arm!(set_update(operand)),
+                Op::SET_UPDATE => arm!(set_update_arm(operand)),
                 Op::MAP_ADD => arm!(map_add(operand)),
                 Op::DICT_UPDATE => arm!(dict_update_arm(operand)),
                 Op::DICT_MERGE => arm!(dict_merge(operand)),
@@ -975,10 +969,12 @@ impl Vm {
                 Op::GET_AWAITABLE => arm!(get_awaitable(operand)),
                 Op::GET_AITER => arm!(get_aiter()),
                 Op::GET_ANEXT => arm!(get_anext()),
-                Op::END_ASYNC_FOR => match lend!(lent => self.end_async_for(&mut lent)) {
-                    None => {}
-                    Some(raised) => leave!(Left::Reraised(raised)),
-                },
+                Op::END_ASYNC_FOR => {
+                    r.save_next();
+                    if let Some(raised) = lend!(lent => self.end_async_for(&mut lent)) {
+                        leave!(Left::Reraised(raised));
+                    }
+                }
 
                 // Exceptions and with.
                 Op::RAISE_VARARGS => {
@@ -989,6 +985,7 @@ impl Vm {
                     }
                 }
                 Op::RERAISE => {
+                    r.save_next();
                     let raised = lend!(lent => self.reraise_arm(&mut lent, operand));
                     leave!(Left::Reraised(raised));
                 }

@@ -8,7 +8,7 @@
 //! | `specialize` | rewriting instructions to specialised forms |
 //! | `unwind` | exceptions on their way to a handler |
 //! | `call`, `function`, `native` | calling anything; functions in Python and in Rust |
-//! | `attributes`, `operators`, `compare`, `protocols`, `iterate`, `containers` | what the data model does, on values of any type |
+//! | `attributes`, `operators`, `compare`, `protocols`, `iterate`, `containers`, `instances` | what the data model does, on values of any type |
 //! | `classes` | class statements, the order of bases, `type` |
 //! | `generator` | generators, coroutines, asynchronous generators |
 //! | `raised`, `exceptions` | raising; the builtin exception classes |
@@ -34,6 +34,7 @@ mod function;
 mod generator;
 mod getset;
 mod groups;
+mod instances;
 mod iterate;
 mod library;
 mod machine;
@@ -50,14 +51,16 @@ mod suggest;
 mod unwind;
 mod wait;
 
+pub use crate::bytecode::BinaryOperator;
 pub use classes::ClassBuilder;
 pub use code::Code;
+pub use compare::holds;
 pub use exceptions::{Exceptions, Kind as ExceptionKind, os_error_kind};
 pub use frame::Frame;
 pub use frame_object::FrameObject;
 pub use function::Function;
 pub use generator::{Generator, Resumed};
-pub use getset::{Attribute, GetSetObject};
+pub use getset::{Attribute, GetSetObject, readonly};
 pub use library::MODULES as STDLIB_MODULES;
 pub use native::{Arguments, Native, NativeFn, NativeObject, spread_keywords};
 pub use op::Op;
@@ -122,6 +125,8 @@ pub struct Vm {
     pub int_max_str_digits: usize,
     /// Issues a warning of a class: the module `warnings`, once there is one.
     pub warn_hook: Option<fn(&mut Vm, ExceptionKind, &str) -> PyResult<()>>,
+    /// `sys.set_asyncgen_hooks`: called before the first step of an asynchronous generator, and when one dies that waits.
+    pub async_generator_hooks: [Value; 2],
     /// Reports exceptions that nobody can catch.
     pub unraisable_hook: Option<fn(&mut Vm, Raised, &str)>,
     /// Makes template strings and type variables, whose types come from a later stage: what, and of what.
@@ -131,6 +136,10 @@ pub struct Vm {
     /// The containers whose `repr` is being made.
     repr_stack: FxHashSet<u64>,
     pub typing_hook: Option<Maker>,
+    /// Called in turn when the program has ended.
+    pub at_exit: Vec<fn(&mut Vm)>,
+    /// Makes `type[int]`: of a class and what it is generic over.
+    pub generic_maker: Option<Maker>,
     /// What later stages keep with the machine, by its type.
     states: FxHashMap<TypeId, Box<dyn Any>>,
     /// The sources of programs that are in no file, for tracebacks.
@@ -183,14 +192,22 @@ impl Vm {
             stress: false,
             int_max_str_digits: crate::number::radix::DEFAULT_MAX_STR_DIGITS,
             warn_hook: None,
+            async_generator_hooks: [Value::NONE, Value::NONE],
             unraisable_hook: None,
             template_maker: None,
             native_types: FxHashMap::default(),
             repr_stack: FxHashSet::default(),
             typing_hook: None,
+            at_exit: Vec::new(),
+            generic_maker: None,
             states: FxHashMap::default(),
             sources: Vec::new(),
         }
+    }
+
+    /// How many calls are running.
+    pub fn depth(&self) -> usize {
+        self.depth
     }
 
     /// What `sys` has by a name.

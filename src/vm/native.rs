@@ -46,6 +46,8 @@ struct Parameters {
     has_kwargs: bool,
     /// `self` or another first parameter that messages do not count.
     implicit: usize,
+    /// `(cls, ...)`: takes anything and does not look at it.
+    takes_anything: bool,
 }
 
 impl Parameters {
@@ -59,6 +61,7 @@ impl Parameters {
             match part {
                 "/" => parameters.positional_only = parameters.names.len(),
                 "*" => after_star = true,
+                "..." => parameters.takes_anything = true,
                 _ if name.starts_with("**") => parameters.has_kwargs = true,
                 _ if name.starts_with('*') => (parameters.has_args, after_star) = (true, true),
                 _ if after_star => {
@@ -127,10 +130,36 @@ impl NativeObject {
 
     /// The function's name in messages: `list.append` of a method, `len` of a function.
     fn full_name(&self) -> String {
-        match (self.owner.get::<Type>(), self.native.name) {
-            (Some(owner), name) => format!("{}.{}", owner.name(), name),
-            (None, name) => name.into(),
+        let name = self.native.name;
+        // A class method is called by the class that it is bound to.
+        match self.receiver.get::<Type>().or_else(|| self.owner.get::<Type>()) {
+            Some(owner) if matches!(name, "__new__" | "__init__") => owner.name(),
+            Some(owner) => format!("{}.{}", super::call::text(&owner.qualname.get()), name),
+            None => name.into(),
         }
+    }
+
+    /// The signature as `__text_signature__` gives it, `None` where Python's notation cannot say it.
+    pub fn text_signature(&self) -> Option<String> {
+        let signature = self.native.signature;
+        if signature.contains('<') {
+            return None;
+        }
+        let inner = signature.trim_start_matches('(').trim_end_matches(')');
+        let mut parts: Vec<&str> = split(inner).collect();
+        let first = match parts.first() {
+            Some(&"self") => "$self",
+            Some(&("cls" | "type")) => "$type",
+            _ if self.owner.is_null() => "$module",
+            _ => return Some(signature.into()),
+        };
+        if first != "$module" {
+            parts.remove(0);
+        }
+        if !parts.contains(&"/") {
+            parts.insert(0, "/");
+        }
+        Some(format!("({first}, {})", parts.join(", ")))
     }
 }
 
@@ -168,6 +197,7 @@ impl Vm {
         let parameters = native.parameters();
         if parameters.is_positional() && values.len() == parameters.positional
             || parameters.is_variadic() && values.len() >= parameters.required
+            || parameters.takes_anything && !values.is_empty()
         {
             return match (native.native.function)(self, values) {
                 // An iterator's end.
@@ -190,6 +220,9 @@ impl Vm {
     fn bind_native(&mut self, native: &NativeObject, arguments: Arguments) -> PyResult<Vec<Value>> {
         let parameters = native.parameters();
         let (by_place, names) = (arguments.by_place(), arguments.names());
+        if parameters.takes_anything && !by_place.is_empty() {
+            return Ok(arguments.values.to_vec());
+        }
         let takes_names = parameters.has_kwargs || parameters.names.len() > parameters.positional_only;
         if !takes_names && !names.is_empty() {
             return Err(self.type_error(format!("{}() takes no keyword arguments", native.full_name())));
@@ -291,7 +324,11 @@ impl Vm {
         }
         let (min, max, given) =
             (parameters.required.saturating_sub(implicit), parameters.positional - implicit, given - implicit);
-        let name = native.native.name;
+        let own_name = native.native.name;
+        // What makes instances is named by its type.
+        let constructor =
+            native.owner.get::<Type>().filter(|_| matches!(own_name, "__new__" | "__init__")).map(|of| of.name());
+        let name = constructor.as_deref().unwrap_or(own_name);
         let takes_names = parameters.names.len() > parameters.positional_only;
         let is_slot = name.starts_with("__") && name.ends_with("__") && !native.owner.is_null();
         let plural = |count: usize| if count == 1 { "" } else { "s" };
@@ -322,7 +359,7 @@ impl Vm {
             }
         } else if max == 0 {
             format!("{}() takes no arguments ({given} given)", native.full_name())
-        } else if min == 1 && max == 1 {
+        } else if min == 1 && max == 1 && constructor.is_none() {
             format!("{}() takes exactly one argument ({given} given)", native.full_name())
         } else if min == max {
             format!("{name} expected {max} argument{}, got {given}", plural(max))

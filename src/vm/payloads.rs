@@ -56,6 +56,27 @@ unsafe impl Payload for Generator {
 }
 
 impl Classes {
+    /// All of them.
+    pub fn all(&self) -> Vec<Ref<Type>> {
+        [
+            &self.function,
+            &self.native_function,
+            &self.method_descriptor,
+            &self.wrapper_descriptor,
+            &self.method_wrapper,
+            &self.classmethod_descriptor,
+            &self.getset_descriptor,
+            &self.code,
+            &self.frame,
+            &self.generator,
+            &self.coroutine,
+            &self.async_generator,
+            &self.async_wrapped,
+        ]
+        .map(Ref::clone)
+        .to_vec()
+    }
+
     pub(super) fn new(heap: &mut Heap) -> Classes {
         use type_flag::{DICT, NO_NEW, WEAKREF};
         let mut class = |name: &str, make: fn(&mut Heap, &str) -> Ref<Type>, flags: u32| {

@@ -4,7 +4,7 @@ use super::Vm;
 use super::collect::INTERRUPTED;
 use super::raised::{PyResult, Raised};
 use crate::number::{ErrorKind, Interrupt, NumberError};
-use crate::object::{IntRef, Kind, Obj, Special, Str, Type, Value};
+use crate::object::{IntRef, Kind, Obj, Special, Str, Type, Value, type_flag};
 use std::sync::atomic::Ordering;
 
 impl Vm {
@@ -127,7 +127,8 @@ impl Vm {
     /// Whether a value has items by index: as `PySequence_Check` says.
     pub fn is_sequence(&mut self, value: &Value) -> bool {
         let class = self.type_of(value).to_ref();
-        class.kind != Kind::Dict && class.has_special(Special::GetItem, self)
+        let has_items = matches!(class.kind, Kind::List | Kind::Tuple | Kind::Str);
+        has_items || class.kind != Kind::Dict && class.has_special(Special::GetItem, self)
     }
 
     pub fn is_callable(&mut self, value: &Value) -> bool {
@@ -159,9 +160,11 @@ impl Vm {
 
     /// A class's name as `repr` has it: with its module, unless that is `builtins`.
     pub fn qualified_name(&self, class: &Obj<Type>) -> String {
-        let name = self.text(&class.qualname.get());
-        match class.dict().get_str(&self.names().__module__, self).filter(|module| module.is_a::<Str>()) {
-            Some(module) if self.text(&module) != "builtins" => format!("{}.{name}", self.text(&module)),
+        let (name, module) = (class.name(), class.dict().get_str(&self.names().__module__, self));
+        // Builtin types can have their module in their names already.
+        let is_whole = !class.has_flag(type_flag::HEAP) && name.contains('.');
+        match module.filter(|module| module.is_a::<Str>() && !is_whole).map(|module| self.text(&module)) {
+            Some(module) if module != "builtins" => format!("{module}.{}", self.text(&class.qualname.get())),
             _ => name,
         }
     }

@@ -95,7 +95,9 @@ impl Vm {
     #[cold]
     pub fn name_error(&mut self, kind: Kind, message: String, name: &Value) -> Raised {
         let raised = self.raise(kind, message);
-        self.set_exception_field(&raised.0, "name", name.clone());
+        if kind != Kind::UnboundLocalError {
+            self.set_exception_field(&raised.0, "name", name.clone());
+        }
         raised
     }
 

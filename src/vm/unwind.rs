@@ -21,11 +21,13 @@ impl Vm {
                 r.save_next();
                 self.add_traceback(&raised.0, r.frame_pointer(), unit);
             }
+            // What is raised again was noted to come from where it was raised first; the handler is that of the running instruction.
+            let noted = r.frame().unit();
             is_new = true;
             if let Some(handler) = r.frame().code().handler(unit) {
                 r.truncate(handler.depth as usize);
                 if handler.push_lasti {
-                    r.push(Value::size(unit));
+                    r.push(Value::size(noted));
                 }
                 r.push(raised.0.into_value());
                 r.jump_to(handler.target as usize);

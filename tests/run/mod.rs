@@ -1,5 +1,6 @@
 //! Runs the programs of a folder, each in a process of its own: shared by the tests that compare what came out.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -41,6 +42,57 @@ pub fn programs(folder: &str) -> Vec<PathBuf> {
     programs
 }
 
+/// The programs of a folder that are known to fail: lines of `GAPS`, path and reason. One that passes must leave the list, so that
+/// what is done shows; `HYALINE_GAPS=1` writes the list anew.
+pub struct Gaps {
+    file: PathBuf,
+    known: BTreeMap<String, String>,
+}
+
+impl Gaps {
+    pub fn of(folder: &str) -> Gaps {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join("GAPS");
+        let text = fs::read_to_string(&file).unwrap_or_default();
+        let line = |line: &str| line.split_once(' ').map(|(path, reason)| (path.to_owned(), reason.trim().to_owned()));
+        Gaps { known: text.lines().filter_map(line).collect(), file }
+    }
+
+    fn key(&self, program: &Path) -> String {
+        let folder = self.file.parent().unwrap();
+        program.strip_prefix(folder).unwrap_or(program).to_string_lossy().into_owned()
+    }
+
+    /// Runs the test on all programs; complains of those that fail and are not listed, and of those that are listed and pass.
+    pub fn check(mut self, programs: &[PathBuf], test: impl Fn(&Path) -> Option<String> + Sync) {
+        let failed: BTreeMap<String, String> =
+            in_parallel(programs, |program| Some((self.key(program), test(program)?))).into_iter().collect();
+        if env::var_os("HYALINE_GAPS").is_some() {
+            self.write(&failed);
+            return;
+        }
+        let mut wrong: Vec<&str> =
+            failed.iter().filter(|(path, _)| !self.known.contains_key(*path)).map(|(_, what)| what.as_str()).collect();
+        let ran: Vec<String> = programs.iter().map(|program| self.key(program)).collect();
+        let mended: Vec<String> = self
+            .known
+            .keys()
+            .filter(|path| ran.contains(path) && !failed.contains_key(*path))
+            .map(|path| format!("{path} passes: take it from GAPS"))
+            .collect();
+        wrong.extend(mended.iter().map(String::as_str));
+        assert!(wrong.is_empty(), "{} of {} programs\n{}", wrong.len(), programs.len(), wrong.join("\n"));
+    }
+
+    fn write(&mut self, failed: &BTreeMap<String, String>) {
+        let reason = |path: &String| self.known.get(path).cloned().unwrap_or_else(|| "not there yet".into());
+        let lines: String = failed.keys().map(|path| format!("{path} {}\n", reason(path))).collect();
+        fs::write(&self.file, lines).unwrap();
+        for (path, what) in failed.iter().filter(|(path, _)| !self.known.contains_key(*path)) {
+            println!("{path}\n{what}");
+        }
+    }
+}
+
 /// Runs a program where it lies, with `NAME.in` as its input. Tracebacks give its whole path, of which its name is kept.
 pub fn run(command: &str, program: &Path) -> Run {
     let folder = program.parent().unwrap();
@@ -59,7 +111,7 @@ pub fn run(command: &str, program: &Path) -> Run {
 }
 
 /// What a test finds in each program, by as many threads as there are processors.
-pub fn in_parallel(programs: &[PathBuf], test: impl Fn(&Path) -> Option<String> + Sync) -> Vec<String> {
+fn in_parallel<T: Ord + Send>(programs: &[PathBuf], test: impl Fn(&Path) -> Option<T> + Sync) -> Vec<T> {
     let (next, found) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     let work = || {
         while let Some(program) = programs.get(next.fetch_add(1, Ordering::Relaxed)) {

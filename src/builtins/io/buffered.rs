@@ -378,6 +378,13 @@ fn would_block(vm: &mut Vm, written: usize) -> Raised {
     raised
 }
 
+/// Forgets what waits.
+pub fn discard(vm: &mut Vm, me: &Value) {
+    if let Some(this) = me.opaque_mut::<Buffered>(vm) {
+        this.pending.clear();
+    }
+}
+
 /// Goes back over what was read ahead.
 fn drop_ahead(vm: &mut Vm, me: &Value) -> PyResult<()> {
     let this = state(vm, me)?;

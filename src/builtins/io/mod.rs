@@ -18,9 +18,9 @@ mod text_read;
 use crate::object::{Ref, Type, Value, flag, type_flag};
 use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Raised, Vm};
 
-pub use open::FUNCTIONS;
-pub use standard::{StreamOptions, flush_all, standard_stream};
-pub use text::{is_plain_stream, write_text};
+pub use open::{FUNCTIONS, fspath, path_bytes};
+pub use standard::{StreamOptions, standard_stream};
+pub use text::{discard, flush, is_stream, write};
 
 /// The types, in the order in which they are made; what `_io` exports.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! The standard streams.
 
-use super::{buffered, call, file, set_attribute, text};
+use super::{buffered, file, set_attribute, text};
 use crate::object::Value;
 use crate::vm::{PyResult, Vm, descriptor};
 
@@ -47,15 +47,3 @@ fn make(vm: &mut Vm, number: u8, options: &StreamOptions) -> PyResult {
     Ok(stream)
 }
 
-/// Flushes `sys.stdout` and `sys.stderr`, as at the program's end.
-pub fn flush_all(vm: &mut Vm) -> PyResult<()> {
-    for name in ["stdout", "stderr"] {
-        if let Some(stream) = vm.sys_attribute(name).filter(|stream| !stream.is_none()) {
-            let closed = super::is(vm, &stream, "closed").unwrap_or(false);
-            if !closed {
-                call(vm, &stream, "flush", &[])?;
-            }
-        }
-    }
-    Ok(())
-}

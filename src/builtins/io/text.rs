@@ -319,12 +319,12 @@ fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 /// Whether a value is a `TextIOWrapper` and nothing else: then text can be written without calling its method.
-pub fn is_plain_stream(vm: &Vm, value: &Value) -> bool {
+pub fn is_stream(vm: &Vm, value: &Value) -> bool {
     value.opaque::<Text>(vm).is_some() && vm.type_of(value).is(&vm.type_for::<Text>())
 }
 
 /// Writes text, in generalised UTF-8.
-pub fn write_text(vm: &mut Vm, me: &Value, text: &[u8]) -> PyResult<()> {
+pub fn write(vm: &mut Vm, me: &Value, text: &[u8]) -> PyResult<()> {
     let buffer = check_open(vm, me)?;
     let this = state(vm, me)?;
     let made;
@@ -423,7 +423,7 @@ fn write_method(vm: &mut Vm, args: &[Value]) -> PyResult {
     if !says(vm, &buffer, "writable")? {
         return Err(unsupported(vm, "not writable"));
     }
-    write_text(vm, &args[0], text.as_bytes())?;
+    write(vm, &args[0], text.as_bytes())?;
     Ok(Value::size(text.chars()))
 }
 
@@ -511,4 +511,12 @@ fn reconfigure(vm: &mut Vm, args: &[Value]) -> PyResult {
     this.line_buffering = line_buffering.unwrap_or(this.line_buffering);
     this.write_through = write_through.unwrap_or(this.write_through);
     Ok(Value::NONE)
+}
+
+/// Forgets what waits.
+pub fn discard(vm: &mut Vm, me: &Value) {
+    let Some(this) = me.opaque_mut::<Text>(vm) else { return };
+    this.pending.clear();
+    let buffer = this.buffer.clone();
+    buffered::discard(vm, &buffer);
 }

@@ -54,12 +54,12 @@ impl Vm {
         self.set_insert(&set, &item)
     }
 
-    pub(in crate::vm) fn set_update(&mut self, r: &mut Registers, depth: u32) -> PyResult<()> {
+    pub(in crate::vm) fn set_update_arm(&mut self, r: &mut Registers, depth: u32) -> PyResult<()> {
         let (iterable, set) = (r.pop(), r.peek(depth as usize).clone());
-        for item in self.collect(&iterable)? {
-            self.set_insert(&set, &item)?;
+        match set.get::<Set>() {
+            Some(set) => self.set_update(set, &iterable),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     pub(in crate::vm) fn map_add(&mut self, r: &mut Registers, depth: u32) -> PyResult<()> {
@@ -191,7 +191,4 @@ impl Vm {
         r.push(Value::size(len));
         Ok(())
     }
-
-    #[allow(unused)]
-    fn unused(_: &Set) {}
 }

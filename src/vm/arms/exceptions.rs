@@ -30,11 +30,7 @@ impl Vm {
         let exception = r.pop();
         if depth > 0 {
             if let Some(unit) = r.peek(depth as usize).as_small() {
-                // One further: registers point behind the instruction that they are at.
-                let units = r.frame().code().units.len();
-                if (unit as usize) + 1 < units {
-                    r.note_unit(unit as usize);
-                }
+                r.note_unit(unit as usize);
             }
         }
         match exception.downcast::<Exception>() {

@@ -1,10 +1,10 @@
 //! `match`: classes, mappings, sequences.
 
 use crate::object::{Dict, Str, Tuple, Type, Value, type_flag};
+use crate::vm::Vm;
 use crate::vm::call::text;
 use crate::vm::frame::Registers;
 use crate::vm::raised::PyResult;
-use crate::vm::{ExceptionKind, Vm};
 
 impl Vm {
     pub(in crate::vm) fn match_flag(&mut self, r: &mut Registers, flag: u32) {
@@ -134,47 +134,5 @@ impl Vm {
         }
         seen.push(name.clone());
         self.try_getattr(subject, &name)
-    }
-
-    /// `isinstance(value, class)`, with `__instancecheck__`; class may be a tuple.
-    pub fn is_instance_of(&mut self, value: &Value, class: &Value) -> PyResult<bool> {
-        if let Some(of) = class.get::<Type>() {
-            if self.type_of(value).is(of) {
-                return Ok(true);
-            }
-            if of.header().class().is(&self.types().type_) {
-                if self.is_instance(value, of) {
-                    return Ok(true);
-                }
-                return self.claims_class(value, of);
-            }
-        }
-        if let Some(classes) = class.get::<Tuple>() {
-            self.check_native_stack()?;
-            for class in classes.items() {
-                if self.is_instance_of(value, class)? {
-                    return Ok(true);
-                }
-            }
-            return Ok(false);
-        }
-        match self.try_special(class, crate::object::Special::InstanceCheck, std::slice::from_ref(value))? {
-            Some(result) => self.truth(&result),
-            None => Err(self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union")),
-        }
-    }
-
-    /// Whether an object says, by `__class__`, that it is of a class that its type is not.
-    pub fn claims_class(&mut self, value: &Value, class: &crate::object::Obj<Type>) -> PyResult<bool> {
-        if self.type_of(value).has_flag(type_flag::PLAIN_GETATTR) && !self.type_of(value).has_flag(type_flag::HEAP) {
-            return Ok(false);
-        }
-        let name = self.names().__class__.clone();
-        match self.try_getattr(value, &name) {
-            Ok(Some(claimed)) => Ok(claimed.get::<Type>().is_some_and(|claimed| claimed.is_subtype(class, self))),
-            Ok(None) => Ok(false),
-            Err(raised) if raised.is(ExceptionKind::AttributeError, self) => Ok(false),
-            Err(raised) => Err(raised),
-        }
     }
 }

@@ -10,7 +10,8 @@ class Child(Base):
 class Empty(Base): pass
 
 
-print(Base.__annotations__, Child.__annotations__, Empty.__annotations__, Base().__annotations__ if hasattr(Base(), "__annotations__") else "instances have them too")
+print(Base.__annotations__, Child.__annotations__, Empty.__annotations__,
+    Base().__annotations__ if hasattr(Base(), "__annotations__") else "instances have them too")
 print(Child.__annotate__ is not None, Empty.__annotate__, Base.__dict__.keys() >= {"y"}, "x" in Base.__dict__)
 
 
@@ -59,7 +60,9 @@ def outer():
 
 inner, f = outer()
 print(inner.__annotations__, f.__annotations__)
-for source in ("x: int = yield", "def f(a: (yield)): pass", "x: (y := 1)", "def f() -> (z := 1): pass", "async def f(x: await y): pass", "global q\nq: int", "def f():\n global v\n v: int", "class A:\n x: yield", "x: *a", "def f(*args: *Ts): pass", "(a, b): int", "[a]: int", "a: int, b: int", "def f(x:): pass"):
+for source in ("x: int = yield", "def f(a: (yield)): pass", "x: (y := 1)", "def f() -> (z := 1): pass",
+    "async def f(x: await y): pass", "global q\nq: int", "def f():\n global v\n v: int", "class A:\n x: yield", "x: *a",
+    "def f(*args: *Ts): pass", "(a, b): int", "[a]: int", "a: int, b: int", "def f(x:): pass"):
     try:
         compile(source, "", "exec")
         print("accepted", repr(source))

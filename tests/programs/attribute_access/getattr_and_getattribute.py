@@ -37,7 +37,8 @@ class Strict:
         raise AttributeError(name.upper())
 
 
-for action in (lambda: Strict().x, lambda: Strict().__class__, lambda: getattr(Strict(), "y", "default"), lambda: object.__getattribute__(Strict(), "z"), lambda: type(Strict())):
+for action in (lambda: Strict().x, lambda: Strict().__class__, lambda: getattr(Strict(), "y", "default"),
+    lambda: object.__getattribute__(Strict(), "z"), lambda: type(Strict())):
     try:
         print(action())
     except AttributeError as error:

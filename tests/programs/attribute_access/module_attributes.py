@@ -8,7 +8,8 @@ m = Module("fresh", "its doc")
 print(m, m.__name__, m.__doc__, m.__spec__, m.__loader__, m.__package__, sorted(vars(m)))
 m.x = 1
 print(m.x)
-for action in (lambda: m.y, lambda: delattr(m, "y"), lambda: sys.nothing, lambda: sys.versoin, lambda: Module(), lambda: Module(5), lambda: setattr(m, "__dict__", {})):
+for action in (lambda: m.y, lambda: delattr(m, "y"), lambda: sys.nothing, lambda: sys.versoin, lambda: Module(),
+    lambda: Module(5), lambda: setattr(m, "__dict__", {})):
     try:
         action()
     except Exception as error:

@@ -29,7 +29,9 @@ class BadStr:
     def __str__(self): raise ValueError("no str")
 
 
-for call in (lambda: print("a", sep=1), lambda: print("a", end=b""), lambda: print("a", file=5), lambda: print("a", file=NoWrite()), lambda: print("a", foo=1), lambda: print("a", sept=""), lambda: print(BadStr()), lambda: print("shown first", BadStr(), file=w), lambda: print("x", flush=BadStr)):
+for call in (lambda: print("a", sep=1), lambda: print("a", end=b""), lambda: print("a", file=5),
+    lambda: print("a", file=NoWrite()), lambda: print("a", foo=1), lambda: print("a", sept=""), lambda: print(BadStr()),
+    lambda: print("shown first", BadStr(), file=w), lambda: print("x", flush=BadStr)):
     try:
         call()
     except Exception as error:

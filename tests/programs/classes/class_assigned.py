@@ -17,7 +17,8 @@ class Slotted:
 page = Draft()
 page.title = "t"
 print(page.state(), page.publish().state(), page.title, type(page).__name__)
-for target, cls in ((page, Slotted), (page, int), (page, 5), (5, Draft), (Slotted(), Draft), (page, dict), ([], list), (object(), Draft)):
+for target, cls in ((page, Slotted), (page, int), (page, 5), (5, Draft), (Slotted(), Draft), (page, dict), ([], list),
+    (object(), Draft)):
     try:
         target.__class__ = cls
         print("allowed", cls)

@@ -20,10 +20,13 @@ class Value:
     def __dir__(self): return self.answer("dir")
 
 
-good = Value(bool=True, int=3, float=1.5, complex=1j, index=4, str="s", repr="r", bytes=b"b", hash=7, len=2, format="f", dir=["b", "a"])
-print(bool(good), int(good), float(good), complex(good), hex(good), str(good), repr(good), bytes(good), hash(good), len(good), format(good, "x"), dir(good), f"{good} {good!r} {good:z}")
+good = Value(bool=True, int=3, float=1.5, complex=1j, index=4, str="s", repr="r", bytes=b"b", hash=7, len=2, format="f",
+    dir=["b", "a"])
+print(bool(good), int(good), float(good), complex(good), hex(good), str(good), repr(good), bytes(good), hash(good),
+    len(good), format(good, "x"), dir(good), f"{good} {good!r} {good:z}")
 bad = Value(bool=1, int="3", float=1, complex=1, index=1.5, str=5, repr=None, bytes="b", hash="h", len=-1, format=1, dir=5)
-for call in (bool, int, float, complex, hex, str, repr, bytes, hash, len, format, dir, range, "{}".format, "%s".__mod__, "%d".__mod__, [1].__getitem__):
+for call in (bool, int, float, complex, hex, str, repr, bytes, hash, len, format, dir, range, "{}".format, "%s".__mod__,
+    "%d".__mod__, [1].__getitem__):
     try:
         print(call(bad))
     except Exception as error:

@@ -49,8 +49,10 @@ class OnlyNew:
 
 
 for call in (
-    lambda: BadInit(), lambda: NoArgs(1), lambda: NoArgs(x=1), lambda: object(1), lambda: OnlyInit(), lambda: OnlyInit(1, 2), lambda: OnlyNew(),
-    lambda: object.__new__(), lambda: object.__new__(int), lambda: object.__new__(5), lambda: object.__new__(NoArgs, 1), lambda: int.__new__(str),
+    lambda: BadInit(), lambda: NoArgs(1), lambda: NoArgs(x=1), lambda: object(1), lambda: OnlyInit(),
+    lambda: OnlyInit(1, 2), lambda: OnlyNew(),
+    lambda: object.__new__(), lambda: object.__new__(int), lambda: object.__new__(5), lambda: object.__new__(NoArgs, 1),
+    lambda: int.__new__(str),
     lambda: int.__new__(bool), lambda: object().__init__(1), lambda: NoArgs().__init__(1), lambda: OnlyInit(1).__init__(),
 ):
     try:

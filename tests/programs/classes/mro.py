@@ -8,7 +8,8 @@ def names(cls): return [c.__name__ for c in cls.__mro__]
 
 
 print(names(A), names(B), names(A) == [c.__name__ for c in A.mro()])
-for bases in ((A, B), (X, A), (object, X), (X, X), (5,), (int, str), (bool,), (type(None),), (X, None), (type(len),), (range,), (slice,)):
+for bases in ((A, B), (X, A), (object, X), (X, X), (5,), (int, str), (bool,), (type(None),), (X, None), (type(len),),
+    (range,), (slice,)):
     try:
         print(names(type("T", bases, {})))
     except TypeError as error:

@@ -27,20 +27,25 @@ class Temperature:
 
 t = Temperature(20)
 t.celsius += 5
-print(t.celsius, t.read_only, t.fahrenheit, Temperature.celsius.__doc__, Temperature.fahrenheit.__doc__, Temperature.celsius.__name__)
+print(t.celsius, t.read_only, t.fahrenheit, Temperature.celsius.__doc__, Temperature.fahrenheit.__doc__,
+    Temperature.celsius.__name__)
 t.write_only = 9
 del t.celsius
 print(t.celsius)
 for action in (
-    lambda: setattr(t, "celsius", -300), lambda: setattr(t, "read_only", 1), lambda: delattr(t, "read_only"), lambda: t.write_only,
-    lambda: setattr(t, "fahrenheit", 1), lambda: property(1, 2, 3, 4, 5), lambda: property(5).__get__(1), lambda: property().__get__(1),
-    lambda: setattr(Temperature.celsius, "fget", 1), lambda: property().__set__(1, 2), lambda: property().__delete__(1), lambda: t.fahrenheit,
+    lambda: setattr(t, "celsius", -300), lambda: setattr(t, "read_only", 1), lambda: delattr(t, "read_only"),
+    lambda: t.write_only,
+    lambda: setattr(t, "fahrenheit", 1), lambda: property(1, 2, 3, 4, 5), lambda: property(5).__get__(1),
+    lambda: property().__get__(1),
+    lambda: setattr(Temperature.celsius, "fget", 1), lambda: property().__set__(1, 2), lambda: property().__delete__(1),
+    lambda: t.fahrenheit,
 ):
     try:
         print(action())
     except Exception as error:
         print(type(error).__name__, error)
-print(Temperature.celsius.fget(Temperature(3)), property().fget, type(property().getter(len)).__name__, property().__isabstractmethod__)
+print(Temperature.celsius.fget(Temperature(3)), property().fget, type(property().getter(len)).__name__,
+    property().__isabstractmethod__)
 
 
 class Sub(Temperature):

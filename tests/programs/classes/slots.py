@@ -28,8 +28,10 @@ weird._Weird__private = 2
 print(weird.__dict__, [n for n in vars(Weird) if "private" in n])
 del point.x
 for action in (
-    lambda: point.x, lambda: setattr(point, "z", 1), lambda: delattr(point, "x"), lambda: point.__dict__, lambda: named.nope, lambda: vars(point),
-    lambda: Point.x.__get__(5), lambda: Point.x.__set__(opened, 9), lambda: opened.x, lambda: Point.x.__delete__(named), lambda: named.x,
+    lambda: point.x, lambda: setattr(point, "z", 1), lambda: delattr(point, "x"), lambda: point.__dict__,
+    lambda: named.nope, lambda: vars(point),
+    lambda: Point.x.__get__(5), lambda: Point.x.__set__(opened, 9), lambda: opened.x, lambda: Point.x.__delete__(named),
+    lambda: named.x,
     lambda: Point.x.__set__(1, 2), lambda: Point.x.__get__(None, None), lambda: point.__weakref__,
 ):
     try:

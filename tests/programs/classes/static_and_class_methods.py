@@ -27,9 +27,11 @@ Square(), Square.make(), Shape()
 print(Shape.count, Square.count, Square.register().__name__, Square().register(by=10).count)
 print(type(Shape.__dict__["area"]).__name__, type(Shape.__dict__["register"]).__name__)
 print(Shape.__dict__["register"].__func__.__name__, Shape.__dict__["area"].__func__(2), Shape.__dict__["area"](5))
-print(Shape.register.__self__ is Shape, Square.register.__self__ is Square, Shape.register.__func__ is Square.register.__func__)
+print(Shape.register.__self__ is Shape, Square.register.__self__ is Square,
+    Shape.register.__func__ is Square.register.__func__)
 print(Shape.__dict__["area"].__wrapped__ is Shape.area, Shape.__dict__["area"].__name__)
-for call in (lambda: Shape.area(), lambda: Shape.register(1, 2), lambda: staticmethod(), lambda: classmethod(), lambda: classmethod(1).__get__(None, int)()):
+for call in (lambda: Shape.area(), lambda: Shape.register(1, 2), lambda: staticmethod(), lambda: classmethod(),
+    lambda: classmethod(1).__get__(None, int)()):
     try:
         call()
     except TypeError as error:

@@ -58,7 +58,8 @@ class Odd:
         return super()
 
 
-for call in (lambda: Odd.nothing(), lambda: Odd().deleted(), lambda: Odd().assigned(), lambda: Odd.nothing.__closure__[0].cell_contents):
+for call in (lambda: Odd.nothing(), lambda: Odd().deleted(), lambda: Odd().assigned(),
+    lambda: Odd.nothing.__closure__[0].cell_contents):
     try:
         print(call())
     except Exception as error:

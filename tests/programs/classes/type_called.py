@@ -6,8 +6,10 @@ Copy = type("Copy", (), namespace)
 namespace["b"] = 2
 print(hasattr(Copy, "b"), type(Copy.__dict__).__name__)
 for arguments in (
-    (), (1, 2), (1, 2, 3, 4), ("A", 1, {}), ("A", (), 1), (1, (), {}), ("A", [], {}), (b"A", (), {}), ("A", ("x",), {}), ("A\0B", (), {}),
-    ("A", (), {"__slots__": 5}), ("A", (), {"__slots__": "1x"}), ("A", (), {"__qualname__": 5}), ("A", (), {"__classcell__": 5}),
+    (), (1, 2), (1, 2, 3, 4), ("A", 1, {}), ("A", (), 1), (1, (), {}), ("A", [], {}), (b"A", (), {}), ("A", ("x",), {}),
+    ("A\0B", (), {}),
+    ("A", (), {"__slots__": 5}), ("A", (), {"__slots__": "1x"}), ("A", (), {"__qualname__": 5}),
+    ("A", (), {"__classcell__": 5}),
     ("A", (), {"__dict__": 5}), ("with space", (), {}),
 ):
     try:
@@ -28,7 +30,9 @@ except TypeError as error:
     print(error)
 Copy.__name__ = "Renamed"
 print(Copy, Copy.__qualname__)
-for change in (lambda: setattr(Copy, "__name__", 5), lambda: setattr(Copy, "__name__", "a\0"), lambda: delattr(Copy, "__name__"), lambda: setattr(int, "__name__", "x"), lambda: setattr(Copy, "__mro__", ()), lambda: setattr(Copy, "__doc__", "new"), lambda: setattr(Copy, "__module__", 5)):
+for change in (lambda: setattr(Copy, "__name__", 5), lambda: setattr(Copy, "__name__", "a\0"),
+    lambda: delattr(Copy, "__name__"), lambda: setattr(int, "__name__", "x"), lambda: setattr(Copy, "__mro__", ()),
+    lambda: setattr(Copy, "__doc__", "new"), lambda: setattr(Copy, "__module__", 5)):
     try:
         change()
         print(Copy, Copy.__doc__)

@@ -49,7 +49,8 @@ async def main():
 
 
 print(run(main()))
-for action in (lambda: aiter(5), lambda: anext(5), lambda: run(anext(Ticker(0))), lambda: list(agen(1)), lambda: next(agen(1))):
+for action in (lambda: aiter(5), lambda: anext(5), lambda: run(anext(Ticker(0))), lambda: list(agen(1)),
+    lambda: next(agen(1))):
     try:
         action()
     except (TypeError, StopAsyncIteration) as error:

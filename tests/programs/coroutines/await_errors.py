@@ -53,7 +53,9 @@ async def nothing_again(): return 2
 
 
 print(run(twice()))
-for source in ("await x", "def f(): await x", "async def f(): yield from x", "async def f():\n yield 1\n return 2", "def f():\n async with a: pass", "def f():\n async for a in b: pass", "def f(): return [x async for x in y]", "lambda: await x", "async def f(a=await b): pass"):
+for source in ("await x", "def f(): await x", "async def f(): yield from x", "async def f():\n yield 1\n return 2",
+    "def f():\n async with a: pass", "def f():\n async for a in b: pass", "def f(): return [x async for x in y]",
+    "lambda: await x", "async def f(a=await b): pass"):
     try:
         compile(source, "", "exec")
         print("accepted")

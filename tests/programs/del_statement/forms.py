@@ -20,7 +20,9 @@ i = C()
 i.x = 5
 del C.attribute, C.other, i.x
 print(hasattr(C, "attribute"), vars(i))
-for source in ("del x", "del d['zz']", "del z[50]", "del i.x", "del C.attribute", "del undefined.x", "del ()", "del []", "del z[0][0]", "del d", "del d", "del (1)", "del x + y", "del f(), g", "del 'a'", "del None", "del *a", "del (a := 1)", "del a if b else c", "del", "del x,"):
+for source in ("del x", "del d['zz']", "del z[50]", "del i.x", "del C.attribute", "del undefined.x", "del ()", "del []",
+    "del z[0][0]", "del d", "del d", "del (1)", "del x + y", "del f(), g", "del 'a'", "del None", "del *a", "del (a := 1)",
+    "del a if b else c", "del", "del x,"):
     try:
         exec(source)
         print("deleted", source)

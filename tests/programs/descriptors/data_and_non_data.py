@@ -39,4 +39,5 @@ class Uses:
 
 
 print(type(Uses().x).__name__)
-print(int.__dict__["real"].__get__(5), int.real.__get__(7, int), str.join.__get__(",")(["a", "b"]), dict.__dict__["fromkeys"].__get__(None, dict)([1]))
+print(int.__dict__["real"].__get__(5), int.real.__get__(7, int), str.join.__get__(",")(["a", "b"]),
+    dict.__dict__["fromkeys"].__get__(None, dict)([1]))

@@ -19,7 +19,8 @@ class Fallback(Holder):
 
 
 print(hasattr(Holder(), "failing"), getattr(Holder(), "failing", "default"), Fallback().failing, Fallback().anything)
-for action in (lambda: Holder().failing, lambda: Holder.failing, lambda: hasattr(Holder(), "crash"), lambda: getattr(Holder(), "crash", 1), lambda: Fallback().crash):
+for action in (lambda: Holder().failing, lambda: Holder.failing, lambda: hasattr(Holder(), "crash"),
+    lambda: getattr(Holder(), "crash", 1), lambda: Fallback().crash):
     try:
         print(action())
     except Exception as error:

@@ -24,9 +24,13 @@ except TypeError as error:
     print(error)
 a.own = free
 print(a.own(1))
-for descriptor in (str.upper, int.real, A.__dict__["method"], str.__dict__["maketrans"], int.__add__, (5).__add__, A.__dict__["__dict__"], dict.fromkeys, len):
-    print(type(descriptor).__name__, hasattr(descriptor, "__get__"), hasattr(descriptor, "__set__"), getattr(descriptor, "__name__", None))
-for action in (lambda: str.upper(5), lambda: str.upper(), lambda: int.__add__("a", 1), lambda: int.__add__(1), lambda: list.append(1, 2), lambda: dict.fromkeys(), lambda: str.upper.__get__(5), lambda: int.real.__get__("a"), lambda: (5).__add__()):
+for descriptor in (str.upper, int.real, A.__dict__["method"], str.__dict__["maketrans"], int.__add__, (5).__add__,
+    A.__dict__["__dict__"], dict.fromkeys, len):
+    print(type(descriptor).__name__, hasattr(descriptor, "__get__"), hasattr(descriptor, "__set__"),
+        getattr(descriptor, "__name__", None))
+for action in (lambda: str.upper(5), lambda: str.upper(), lambda: int.__add__("a", 1), lambda: int.__add__(1),
+    lambda: list.append(1, 2), lambda: dict.fromkeys(), lambda: str.upper.__get__(5), lambda: int.real.__get__("a"),
+    lambda: (5).__add__()):
     try:
         print(action())
     except TypeError as error:

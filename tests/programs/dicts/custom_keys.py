@@ -1,7 +1,8 @@
 class Key:
     def __init__(self, name, h): self.name, self.h = name, h
     def __hash__(self): print("hash", self.name); return self.h
-    def __eq__(self, other): print("eq", self.name, getattr(other, "name", other)); return isinstance(other, Key) and self.name == other.name
+    def __eq__(self, other): print("eq", self.name, getattr(other, "name", other)); return isinstance(other,
+        Key) and self.name == other.name
 
 
 a, b, c = Key("a", 1), Key("b", 1), Key("a", 1)

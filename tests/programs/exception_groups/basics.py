@@ -10,7 +10,9 @@ b = BaseExceptionGroup("b", [KeyboardInterrupt()])
 print(type(b).__name__, type(BaseExceptionGroup("x", [ValueError()])).__name__, isinstance(b, Exception))
 print(str(ExceptionGroup("one", [ValueError()])), str(ExceptionGroup("two", [ValueError()] * 2)))
 print(repr(eg.derive([OSError("d")])))
-for action in (lambda: eg.subgroup(5), lambda: eg.split("x"), lambda: eg.subgroup(int), lambda: eg.derive([]), lambda: eg.derive(5), lambda: setattr(eg, "message", "x"), lambda: setattr(eg, "exceptions", ()), lambda: eg.subgroup()):
+for action in (lambda: eg.subgroup(5), lambda: eg.split("x"), lambda: eg.subgroup(int), lambda: eg.derive([]),
+    lambda: eg.derive(5), lambda: setattr(eg, "message", "x"), lambda: setattr(eg, "exceptions", ()),
+    lambda: eg.subgroup()):
     try:
         print(action())
     except Exception as error:

@@ -4,7 +4,8 @@ class Custom(Exception):
         self.code = code
 
 
-for thing in (ValueError, ValueError("a"), ValueError("a", 1), Custom(5), Custom, KeyError("k"), 5, "text", None, int, object(), [ValueError]):
+for thing in (ValueError, ValueError("a"), ValueError("a", 1), Custom(5), Custom, KeyError("k"), 5, "text", None, int,
+    object(), [ValueError]):
     try:
         raise thing
     except Exception as error:

@@ -1,5 +1,6 @@
 namespace = {"a": 1}
-print(exec("b = a + 1\ndef f(): return b", namespace), namespace["b"], namespace["f"](), sorted(k for k in namespace if not k.startswith("__")), "__builtins__" in namespace)
+print(exec("b = a + 1\ndef f(): return b", namespace), namespace["b"], namespace["f"](),
+    sorted(k for k in namespace if not k.startswith("__")), "__builtins__" in namespace)
 exec("created = 'in globals'")
 print(created)
 g, l = {}, {}
@@ -40,7 +41,10 @@ for values in ([1], [1, 2]):
 exec("x = captured()", {"captured": lambda: print("called")})
 exec(b"print('bytes source')")
 exec("# -*- coding: latin-1 -*-\nprint('\xe9')".encode("latin-1"))
-for action in (lambda: exec(), lambda: exec(5), lambda: exec("1", 5), lambda: exec("x = = 1"), lambda: exec("raise ValueError('v')"), lambda: exec("return"), lambda: exec("x", {}), lambda: exec("def f(): return q", closure=()), lambda: exec((lambda: x).__code__) if 0 else exec("  bad"), lambda: exec("break")):
+for action in (lambda: exec(), lambda: exec(5), lambda: exec("1", 5), lambda: exec("x = = 1"),
+    lambda: exec("raise ValueError('v')"), lambda: exec("return"), lambda: exec("x", {}),
+    lambda: exec("def f(): return q", closure=()), lambda: exec((lambda: x).__code__) if 0 else exec("  bad"),
+    lambda: exec("break")):
     try:
         print(action())
     except Exception as error:

@@ -2,7 +2,8 @@ path = "/tmp/hyaline-test-binary.tmp"
 with open(path, "wb") as f:
     print(f.write(b"\x00\x01line\nmore\r\n"), f.write(bytearray(b"x")), f.write(memoryview(b"yz")), f.tell(), f.mode)
 with open(path, "rb") as f:
-    print(f.read(2), f.readline(), f.read(), f.seek(2), f.read(4), f.seek(-3, 2), f.read(), f.seek(1, 0), f.seek(1, 1), f.read(1), f.peek(3)[:3], f.tell())
+    print(f.read(2), f.readline(), f.read(), f.seek(2), f.read(4), f.seek(-3, 2), f.read(), f.seek(1, 0), f.seek(1, 1),
+        f.read(1), f.peek(3)[:3], f.tell())
     buffer = bytearray(4)
     print(f.seek(0), f.readinto(buffer), buffer, f.readlines())
 with open(path, "r+b") as f:

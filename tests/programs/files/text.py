@@ -1,7 +1,8 @@
 path = "/tmp/hyaline-test-text.tmp"
 print(open(path, "w").write("first\nsecond é\n\nlast"))
 with open(path) as f:
-    print(f.read(3), f.readline(), f.readline(), f.tell() > 0, f.read(), repr(f.read()), f.closed, f.name, f.mode, f.encoding.lower(), f.readable(), f.writable(), f.seekable())
+    print(f.read(3), f.readline(), f.readline(), f.tell() > 0, f.read(), repr(f.read()), f.closed, f.name, f.mode,
+        f.encoding.lower(), f.readable(), f.writable(), f.seekable())
 print(f.closed)
 with open(path, encoding="utf-8") as f:
     print(list(f), f.seek(0), f.readlines(), f.seek(0), f.readlines(3), f.readline(2), next(f))

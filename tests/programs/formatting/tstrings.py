@@ -3,7 +3,8 @@ template = t"hello {name} and {value:.2f}{value!r:>{10}}!"
 print(type(template).__name__, template.strings, template.values)
 for part in template.interpolations:
     print(type(part).__name__, part.value, part.expression, part.conversion, repr(part.format_spec))
-print([p if isinstance(p, str) else p.expression for p in template], repr(t"a{1}"), t"".strings, t"{1}{2}".strings, t"{name=}".strings, t"{value = :.1f}".interpolations[0].format_spec)
+print([p if isinstance(p, str) else p.expression for p in template], repr(t"a{1}"), t"".strings, t"{1}{2}".strings,
+    t"{name=}".strings, t"{value = :.1f}".interpolations[0].format_spec)
 
 
 def render(template):
@@ -20,8 +21,13 @@ def render(template):
 print(render(template), render(t"{'é'!a} {1 + 1} {[1, 2]}"), render(rt"\n{name}"), render(t"{name}" t" and {name!s}"))
 combined = t"a{1}" + t"b{2}c"
 print(combined.strings, combined.values)
-for action in (lambda: template + "text", lambda: "text" + template, lambda: template == template, lambda: template == t"x", lambda: setattr(template, "strings", ()), lambda: type(template)(5), lambda: type(template)("a", "b").strings, lambda: len(template),
-               lambda: template[0], lambda: type(template.interpolations[0])(1), lambda: type(template.interpolations[0])(1, "e", "x"), lambda: hash(template) is not None, lambda: str(template) == repr(template), lambda: template.nope, lambda: setattr(template.interpolations[0], "value", 1)):
+for action in (lambda: template + "text", lambda: "text" + template, lambda: template == template, lambda: template == t"x",
+    lambda: setattr(template, "strings", ()), lambda: type(template)(5), lambda: type(template)("a", "b").strings,
+    lambda: len(template),
+               lambda: template[0], lambda: type(template.interpolations[0])(1),
+               lambda: type(template.interpolations[0])(1, "e", "x"), lambda: hash(template) is not None,
+               lambda: str(template) == repr(template), lambda: template.nope,
+               lambda: setattr(template.interpolations[0], "value", 1)):
     try:
         print(action())
     except Exception as error:

@@ -16,7 +16,8 @@ counter = Counter(5)
 method = counter.add
 print(method(), method(by=3), counter.n)
 print(method.__self__ is counter, method.__func__ is Counter.add, method.__name__, method.__doc__, method.__qualname__)
-print(counter.add == counter.add, counter.add is counter.add, counter.add == Counter(5).add, hash(counter.add) == hash(counter.add))
+print(counter.add == counter.add, counter.add is counter.add, counter.add == Counter(5).add,
+    hash(counter.add) == hash(counter.add))
 Method = type(method)
 made = Method(lambda self, x: (self, x), "me")
 print(made(1), made.__self__)

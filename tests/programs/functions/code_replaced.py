@@ -29,7 +29,8 @@ function = type(second)(renamed, {}, "made")
 print(function.__name__, function(2))
 made = type(second)(outer().__code__, {}, "closed", (1,), outer().__closure__)
 print(made(), made.__defaults__)
-for arguments in ((1, {}), (renamed, 1), (renamed, {}, 1), (renamed, {}, "n", 1), (outer().__code__, {}), (renamed, {}, "n", None, ())):
+for arguments in ((1, {}), (renamed, 1), (renamed, {}, 1), (renamed, {}, "n", 1), (outer().__code__, {}),
+    (renamed, {}, "n", None, ())):
     try:
         print(type(second)(*arguments).__name__)
     except (TypeError, ValueError) as error:

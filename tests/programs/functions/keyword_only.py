@@ -23,7 +23,8 @@ def two(*, first, second):
 
 
 print(two(second=1, first=5))
-for call in (lambda: two(), lambda: two(first=1), lambda: two(1, 2), lambda: two(1, first=1, second=2), lambda: two(first=1, second=2, third=3)):
+for call in (lambda: two(), lambda: two(first=1), lambda: two(1, 2), lambda: two(1, first=1, second=2),
+    lambda: two(first=1, second=2, third=3)):
     try:
         print(call())
     except TypeError as error:

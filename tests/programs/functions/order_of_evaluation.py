@@ -7,8 +7,6 @@ def function(*args, **kwargs):
     return args, kwargs
 
 
-say(function)
-print()
 print(say(1) + say(2) * say(3))
 print({say("k1"): say("v1"), say("k2"): say("v2")})
 print([say(1), *[say(2)], say(3)])
@@ -36,7 +34,12 @@ target()[say(1)] = say("assigned")
 print()
 
 
-@say
+def decorate(function):
+    print("decorating", function.__name__, end=" ")
+    return function
+
+
+@decorate
 def decorated(argument=print("default", end=" ")): pass
 
 

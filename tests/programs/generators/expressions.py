@@ -21,7 +21,8 @@ except TypeError as error:
     print(error)
 nested = ((a, b) for a in "ab" for b in (c for c in a + "z"))
 print(list(nested))
-print(all(n > 0 for n in (1, 2)), any(n > 5 for n in (1, 2)), "".join(c.upper() for c in "abc"), dict((k, v) for k, v in zip("ab", [1, 2])))
+print(all(n > 0 for n in (1, 2)), any(n > 5 for n in (1, 2)), "".join(c.upper() for c in "abc"),
+    dict((k, v) for k, v in zip("ab", [1, 2])))
 print([*(i for i in range(3))], {*(i % 2 for i in range(5))}, list(filter(None, (i for i in range(3)))))
 pipeline = (a + 1 for a in (b * 2 for b in (c for c in range(5))))
 print(list(pipeline))
@@ -37,7 +38,8 @@ class Scope:
 
 
 print(Scope.ok)
-for text in ("f(x for x in y, 1)", "f(1, x for x in y)", "(yield for x in y)", "[(yield) for x in y]", "(x for x in y) = 1"):
+for text in ("f(x for x in y, 1)", "f(1, x for x in y)", "(yield for x in y)", "[(yield) for x in y]",
+    "(x for x in y) = 1"):
     try:
         compile(text, "", "exec")
         print("accepted")

@@ -21,7 +21,8 @@ for _ in range(2):
         print(stop.value, stop.args)
 print(next(g, "default"), list(g), g.gi_frame, g.gi_running)
 h = echo()
-for action in (lambda: h.send(1), lambda: h.send(), lambda: next(h, 1, 2), lambda: h.throw(), lambda: h.close(1), lambda: len(h), lambda: h[0]):
+for action in (lambda: h.send(1), lambda: h.send(), lambda: next(h, 1, 2), lambda: h.throw(), lambda: h.close(1),
+    lambda: len(h), lambda: h[0]):
     try:
         action()
     except TypeError as error:

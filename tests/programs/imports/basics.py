@@ -14,8 +14,11 @@ def local():
 
 
 print(local())
-print("math" in sys.modules, sys.modules["math"] is math, __import__("math") is math, __import__("sys", fromlist=["path"]) is sys)
-for source in ("import nothing_here", "from math import nothing", "from math import nothing as other", "import math.nothing", "from . import x", "from .. import y", "from .m import y", "import sys.modules", "from nothing_here import *", "from math import *, pi"):
+print("math" in sys.modules, sys.modules["math"] is math, __import__("math") is math,
+    __import__("sys", fromlist=["path"]) is sys)
+for source in ("import nothing_here", "from math import nothing", "from math import nothing as other",
+    "import math.nothing", "from . import x", "from .. import y", "from .m import y", "import sys.modules",
+    "from nothing_here import *", "from math import *, pi"):
     try:
         exec(source, {"__name__": "__main__"})
         print("fine")

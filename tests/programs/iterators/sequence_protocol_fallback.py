@@ -53,7 +53,8 @@ class NotContaining(Seq):
     __contains__ = None
 
 
-for action in (lambda: iter(NotIterable()), lambda: reversed(NotReversible()), lambda: 1 in NotContaining(), lambda: 1 in NotIterable()):
+for action in (lambda: iter(NotIterable()), lambda: reversed(NotReversible()), lambda: 1 in NotContaining(),
+    lambda: 1 in NotIterable()):
     try:
         action()
     except TypeError as error:

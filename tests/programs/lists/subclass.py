@@ -11,7 +11,8 @@ class Stack(list):
 s = Stack([1, 2])
 s.push(5)
 s.extend([7])
-print(s, s[0], len(s), list(s), [*s], "zz" in s, s + [1], type(s + [1]).__name__, type(s[:]).__name__, s == [1, 2, 10, 7], s * 2, type(s.copy()).__name__, sum(list.__iter__(s)), list.__len__(s))
+print(s, s[0], len(s), list(s), [*s], "zz" in s, s + [1], type(s + [1]).__name__, type(s[:]).__name__, s == [1, 2, 10, 7],
+    s * 2, type(s.copy()).__name__, sum(list.__iter__(s)), list.__len__(s))
 s.attribute = 1
 print(s.attribute, vars(s), isinstance(s, list), sorted(s), max(s), bool(Stack()), isinstance(reversed(s), object))
 a, = s

@@ -48,8 +48,10 @@ match 1, *[2, 3]:
     case (1, *others): print(others)
 match (w := 5):
     case 5: print("walrus", w)
-for source in ("case x: pass\n case 1: pass", "case _: pass\n case _: pass", "case x | 1: pass", "case 1 | x: pass", "case [x, x]: pass", "case [*a, *b]: pass",
-               "case a.b as c.d: pass", "case 1 as _: pass", "case f(x, x): pass", "case f(a=1, a=2): pass", "case f(a=1, 2): pass", "case -x: pass", "case 1 + 2: pass", "case *x: pass", "case f'x': pass"):
+for source in ("case x: pass\n case 1: pass", "case _: pass\n case _: pass", "case x | 1: pass", "case 1 | x: pass",
+    "case [x, x]: pass", "case [*a, *b]: pass",
+               "case a.b as c.d: pass", "case 1 as _: pass", "case f(x, x): pass", "case f(a=1, a=2): pass",
+               "case f(a=1, 2): pass", "case -x: pass", "case 1 + 2: pass", "case *x: pass", "case f'x': pass"):
     try:
         compile("match 1:\n " + source, "", "exec")
         print("accepted", source)

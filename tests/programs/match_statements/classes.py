@@ -33,13 +33,15 @@ def where(p):
         case _: return "?"
 
 
-for p in (Point(0, 0), Point3(0, 0, 0), Point(0, 5), Point(5, 0), Point(3, 3), Point(Point(1, 2), 3), Point(1, 2), Point3(1, 2, 3), 7, {}, "s"):
+for p in (Point(0, 0), Point3(0, 0, 0), Point(0, 5), Point(5, 0), Point(3, 3), Point(Point(1, 2), 3), Point(1, 2),
+    Point3(1, 2, 3), 7, {}, "s"):
     print(where(p))
 
 
 def attempt(value, pattern):
     try:
-        exec(f"match value:\n case {pattern}: print('matched')\n case _: print('not matched')", {**globals(), "value": value})
+        exec(f"match value:\n case {pattern}: print('matched')\n case _: print('not matched')",
+            {**globals(), "value": value})
     except Exception as error:
         print(type(error).__name__, error)
 

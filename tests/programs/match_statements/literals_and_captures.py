@@ -26,7 +26,8 @@ def kind(value):
             return "other"
 
 
-for value in (0, 0.0, False, 0.5, -1, -2.5, 1 + 2j, -3j, "ab", b"bytes", True, 1, None, 101, 100.5, "xyz", 7, "q", b"q", [], 2.5):
+for value in (0, 0.0, False, 0.5, -1, -2.5, 1 + 2j, -3j, "ab", b"bytes", True, 1, None, 101, 100.5, "xyz", 7, "q", b"q", [],
+    2.5):
     print(repr(value), "->", kind(value))
 
 

@@ -18,7 +18,8 @@ def read(value):
             return "no mapping"
 
 
-for value in ({"type": "circle", "r": 2, "x": 1}, {"type": "circle", "r": "2"}, {"type": "rect", "w": 1, "h": 2, "c": 3}, {"nested": {"deep": [1, 2]}},
+for value in ({"type": "circle", "r": 2, "x": 1}, {"type": "circle", "r": "2"}, {"type": "rect", "w": 1, "h": 2, "c": 3},
+    {"nested": {"deep": [1, 2]}},
               {1: "a", -2: "b"}, {None: 0}, {1: "t"}, {"k": "v"}, {}, [], "text"):
     print(read(value))
 
@@ -28,7 +29,8 @@ class Default(dict):
 
 
 print(read(Default()), read(Default({"type": "circle"})))
-for source in ("case {'a': 1, 'a': 2}: pass", "case {**x, 'a': 1}: pass", "case {**_}: pass", "case {a: 1}: pass", "case {'a': x, 'b': x}: pass", "case {1 + 1: x}: pass"):
+for source in ("case {'a': 1, 'a': 2}: pass", "case {**x, 'a': 1}: pass", "case {**_}: pass", "case {a: 1}: pass",
+    "case {'a': x, 'b': x}: pass", "case {1 + 1: x}: pass"):
     try:
         compile("match 1:\n " + source, "", "exec")
         print("accepted")

@@ -22,7 +22,8 @@ def shape(value):
             return "no match"
 
 
-for value in ([], (), [5], (1, 2, 3), [1, [2, 3, 4]], (5, (6,)), "ab", b"ab", bytearray(b"ab"), range(3), [1, 2, 1], [4, 9], [1, 2, 3, 4],
+for value in ([], (), [5], (1, 2, 3), [1, [2, 3, 4]], (5, (6,)), "ab", b"ab", bytearray(b"ab"), range(3), [1, 2, 1], [4, 9],
+    [1, 2, 3, 4],
               ["go", "north"], ["go", "up"], {1, 2}, {1: 2, 3: 4}, iter([1]), memoryview(b"x"), range(0), (9,)):
     name = type(value).__name__
     print(name, shape(value))

@@ -13,7 +13,8 @@ print(square.cache_info().currsize, square.__wrapped__(5), square.__name__)
 p = functools.partial(print, "a", sep="-")
 p("b", "c")
 p("b", sep="+")
-print(p.func is print, p.args, p.keywords, functools.reduce(lambda a, b: a * b, [1, 2, 3, 4]), functools.reduce(lambda a, b: a + b, [], "start"))
+print(p.func is print, p.args, p.keywords, functools.reduce(lambda a, b: a * b, [1, 2, 3, 4]),
+    functools.reduce(lambda a, b: a + b, [], "start"))
 
 
 def decorator(f):
@@ -63,7 +64,8 @@ def _(x): return "list"
 
 
 print(kind(5), kind([]), kind("s"), kind(True))
-for action in (lambda: functools.reduce(lambda a, b: a, []), lambda: functools.partial(), lambda: functools.partial(5), lambda: square([]), lambda: functools.reduce(5, [1, 2])):
+for action in (lambda: functools.reduce(lambda a, b: a, []), lambda: functools.partial(), lambda: functools.partial(5),
+    lambda: square([]), lambda: functools.reduce(5, [1, 2])):
     try:
         action()
     except Exception as error:

@@ -9,7 +9,8 @@ class A:
 a = A(1)
 r = weakref.ref(a, lambda ref: print("callback", ref() is None))
 p = weakref.proxy(a)
-print(r() is a, p.n, weakref.getweakrefcount(a), r == weakref.ref(a), weakref.ref(a) is weakref.ref(a), hash(r) == hash(a), type(r).__name__)
+print(r() is a, p.n, weakref.getweakrefcount(a), r == weakref.ref(a), weakref.ref(a) is weakref.ref(a), hash(r) == hash(a),
+    type(r).__name__)
 del a
 print(r(), r == r)
 try:

@@ -12,8 +12,11 @@ class Child(Left):
 class SameChild(Left): pass
 
 
-print(Left() + Right(), Left() - Right(), Left() + 1, 1 + Right(), 1 - Right(), Left() + Child(), Left() * Child(), Left() + SameChild(), Child() + Left(), 2 * Right())
-for action in (lambda: Left() - 1, lambda: Left() - Left(), lambda: Left() / 1, lambda: 1 - Left(), lambda: Right() + 1, lambda: [1] + Left(), lambda: Left() ** 2, lambda: pow(Left(), 2, 3), lambda: Left() @ 1, lambda: -Left(), lambda: Left() << 1, lambda: divmod(Left(), 1), lambda: Left()[0], lambda: Left() < 1):
+print(Left() + Right(), Left() - Right(), Left() + 1, 1 + Right(), 1 - Right(), Left() + Child(), Left() * Child(),
+    Left() + SameChild(), Child() + Left(), 2 * Right())
+for action in (lambda: Left() - 1, lambda: Left() - Left(), lambda: Left() / 1, lambda: 1 - Left(), lambda: Right() + 1,
+    lambda: [1] + Left(), lambda: Left() ** 2, lambda: pow(Left(), 2, 3), lambda: Left() @ 1, lambda: -Left(),
+    lambda: Left() << 1, lambda: divmod(Left(), 1), lambda: Left()[0], lambda: Left() < 1):
     try:
         print(action())
     except TypeError as error:

@@ -1,7 +1,8 @@
 class C:
     def __init__(self): self.data = {}
     def __getitem__(self, key): print("get", key); return self.data[key]
-    def __setitem__(self, key, value): print("set", key, value); self.data[key if not isinstance(key, slice) else "s"] = value
+    def __setitem__(self, key, value): print("set", key,
+        value); self.data[key if not isinstance(key, slice) else "s"] = value
     def __delitem__(self, key): print("del", key); del self.data[key]
     def __contains__(self, key): print("contains", key); return key in self.data
     def __len__(self): return len(self.data)
@@ -35,7 +36,9 @@ o = OldSequence()
 print(list(o), 20 in o, 5 in o, [*o], tuple(o), max(o), list(zip(o, o)), sum(o), sorted(o, reverse=True))
 a, b, *rest = o
 print(a, b, rest)
-for source in ("len(o)", "reversed(o)", "o[0] == o.x", "o[0:1]", "o['a']", "del o[0]", "o[0] = 1", "object()[0]", "object()[0] = 1", "del object()[0]", "1 in object()", "len(object())", "int[0]", "c.__getitem__()", "[].__getitem__('a')"):
+for source in ("len(o)", "reversed(o)", "o[0] == o.x", "o[0:1]", "o['a']", "del o[0]", "o[0] = 1", "object()[0]",
+    "object()[0] = 1", "del object()[0]", "1 in object()", "len(object())", "int[0]", "c.__getitem__()",
+    "[].__getitem__('a')"):
     try:
         exec(source)
         print("fine", source)

@@ -40,7 +40,8 @@ print(d is e, e)
 x = "a"
 x += "b"; x *= 2
 print(x)
-for source in ("l += 5", "l *= 'a'", "s |= [1]", "d |= 5", "x += 1", "t += [1]", "l -= [1]", "n += 1", "l[5] += 1", "d['zz'] += 1", "l.q += 1"):
+for source in ("l += 5", "l *= 'a'", "s |= [1]", "d |= 5", "x += 1", "t += [1]", "l -= [1]", "n += 1", "l[5] += 1",
+    "d['zz'] += 1", "l.q += 1"):
     try:
         exec(source)
     except Exception as error:

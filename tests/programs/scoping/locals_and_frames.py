@@ -54,7 +54,8 @@ print(C.b)
 print([sorted(locals()) for i in [1]][0] == sorted(k for k in locals()) or "comprehension sees more")
 g = (sys._getframe().f_code.co_name for _ in [0])
 print(next(g))
-for change in (lambda: f.f_locals.pop("secret"), lambda: f.f_locals.__delitem__("secret"), lambda: f.f_locals["nope"], lambda: f.f_locals.clear()):
+for change in (lambda: f.f_locals.pop("secret"), lambda: f.f_locals.__delitem__("secret"), lambda: f.f_locals["nope"],
+    lambda: f.f_locals.clear()):
     try:
         change()
         print("allowed")

@@ -5,7 +5,8 @@ class S(set):
 
 
 s = S([1])
-print(s, s | {2}, {2} | s, s & {1}, type(s & {1}).__name__, type(s.union([2])).__name__, type(s.copy()).__name__, s == {1}, len(s), isinstance(s, set))
+print(s, s | {2}, {2} | s, s & {1}, type(s & {1}).__name__, type(s.union([2])).__name__, type(s.copy()).__name__, s == {1},
+    len(s), isinstance(s, set))
 
 
 class Other:
@@ -27,4 +28,5 @@ seen = set()
 print([x for x in [3, 1, 3, 2, 1] if not (x in seen or seen.add(x))])
 a = {i % 100 for i in range(1000)}
 a -= set(range(0, 100, 3))
-print(len(a), sum(a), min(a), max(a), len({(i % 3, i % 4) for i in range(50)}), len({str(i) for i in range(500)} & {str(i) for i in range(250, 900)}))
+print(len(a), sum(a), min(a), max(a), len({(i % 3, i % 4) for i in range(50)}),
+    len({str(i) for i in range(500)} & {str(i) for i in range(250, 900)}))

@@ -1,7 +1,8 @@
 from functools import cmp_to_key
 
 words = ["banana", "Apple", "cherry", "apple", "fig"]
-print(sorted(words), sorted(words, key=str.lower), sorted(words, key=len), sorted(words, key=lambda w: (len(w), w)), sorted(words, key=lambda w: w[::-1]))
+print(sorted(words), sorted(words, key=str.lower), sorted(words, key=len), sorted(words, key=lambda w: (len(w), w)),
+    sorted(words, key=lambda w: w[::-1]))
 print(sorted([5, 3, 9], key=cmp_to_key(lambda a, b: b - a)), min([5, 3], key=cmp_to_key(lambda a, b: b - a)))
 calls = []
 print(sorted([3, 1, 2], key=lambda x: calls.append(x) or x), calls)

@@ -15,7 +15,8 @@ stable = sorted(pairs, key=lambda p: p[0])
 print(all(a[1] < b[1] for a, b in zip(stable, stable[1:]) if a[0] == b[0]))
 backwards = sorted(pairs, key=lambda p: p[0], reverse=True)
 print(all(a[1] < b[1] for a, b in zip(backwards, backwards[1:]) if a[0] == b[0]))
-patterns = [list(range(200)), list(range(200, 0, -1)), [5] * 200, list(range(100)) * 2, list(range(100)) + list(range(100, 0, -1)), [i ^ 85 for i in range(200)]]
+patterns = [list(range(200)), list(range(200, 0, -1)), [5] * 200, list(range(100)) * 2,
+    list(range(100)) + list(range(100, 0, -1)), [i ^ 85 for i in range(200)]]
 print([sorted(p) == sorted(sorted(p, reverse=True)) for p in patterns])
 compares = 0
 
@@ -32,4 +33,5 @@ for p in patterns[:3]:
     compares = 0
     sorted(map(Counted, p))
     print(compares)
-print(sorted([2 ** 70, 1.5, -3, True, 2 ** 64]), sorted([(2, "b"), (1,), (2,), ()]), sorted(["é", "e", "z", "Z", "日", ""]), sorted([b"b", b"a"]), sorted([frozenset([1]), frozenset()]), sorted([[2], [1, 5], []]))
+print(sorted([2 ** 70, 1.5, -3, True, 2 ** 64]), sorted([(2, "b"), (1,), (2,), ()]), sorted(["é", "e", "z", "Z", "日", ""]),
+    sorted([b"b", b"a"]), sorted([frozenset([1]), frozenset()]), sorted([[2], [1, 5], []]))

@@ -3,8 +3,12 @@ s = "start"
 s += "-end"
 s *= 2
 print(s)
-for operation in (lambda: "a" + 1, lambda: 1 + "a", lambda: "a" - "b", lambda: "a" * "b", lambda: "a" * 1.5, lambda: "a" + b"b", lambda: "a" + None, lambda: "a" / 2, lambda: -"a", lambda: ~"a", lambda: "a" < 1, lambda: "a" >= None,
-                  lambda: "a" ** 2, lambda: "a" @ "b", lambda: "a" & "b", lambda: "a" << 1, lambda: "a" // 2, lambda: divmod("a", 2), lambda: "a" * (1 << 100), lambda: [] + "a", lambda: "a" in 5, lambda: "a" % 1, lambda: "%s %s" % "a"):
+for operation in (lambda: "a" + 1, lambda: 1 + "a", lambda: "a" - "b", lambda: "a" * "b", lambda: "a" * 1.5,
+    lambda: "a" + b"b", lambda: "a" + None, lambda: "a" / 2, lambda: -"a", lambda: ~"a", lambda: "a" < 1,
+    lambda: "a" >= None,
+                  lambda: "a" ** 2, lambda: "a" @ "b", lambda: "a" & "b", lambda: "a" << 1, lambda: "a" // 2,
+                  lambda: divmod("a", 2), lambda: "a" * (1 << 100), lambda: [] + "a", lambda: "a" in 5, lambda: "a" % 1,
+                  lambda: "%s %s" % "a"):
     try:
         print(operation())
     except Exception as error:

@@ -25,7 +25,8 @@ def star(): return print(*5, sep="")
 def conditional(): return 1 / 0 if data else 2
 
 
-for function in (subscripts, attributes, calls, binary, comparison, unary, spaces, nested, strings, keyword, star, conditional):
+for function in (subscripts, attributes, calls, binary, comparison, unary, spaces, nested, strings, keyword, star,
+    conditional):
     try:
         attempt(function)
     except Exception as error:

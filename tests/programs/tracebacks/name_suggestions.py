@@ -45,7 +45,8 @@ def nested_attribute():
     return A().colour
 
 
-for function in (Widget().method, Widget().uses_self, local_names, globals_and_builtins, builtin, upper, nothing_close, module_name, standard_library, short, attribute,
+for function in (Widget().method, Widget().uses_self, local_names, globals_and_builtins, builtin, upper, nothing_close,
+    module_name, standard_library, short, attribute,
                  class_attribute, underscore, module, string_method, list_method, list_add, importing, nested_attribute):
     try:
         function()

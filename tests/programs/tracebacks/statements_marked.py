@@ -60,7 +60,8 @@ def lambda_inside():
     return list(map(lambda n: 1 / n, [0]))
 
 
-for function in (raising, from_cause, asserting, deleting, unpacking, iterating, importing, with_statement, augmented, setting, item, comprehension, fstring, lambda_inside):
+for function in (raising, from_cause, asserting, deleting, unpacking, iterating, importing, with_statement, augmented,
+    setting, item, comprehension, fstring, lambda_inside):
     try:
         function()
     except Exception as error:

@@ -7,7 +7,8 @@ class Noisy:
 
 
 def hook(info):
-    print(type(info).__name__, info.exc_type.__name__, info.exc_value, str(info.err_msg).split(" at")[0], info.object.__qualname__ if info.object else None)
+    print(type(info).__name__, info.exc_type.__name__, info.exc_value, str(info.err_msg).split(" at")[0],
+        info.object.__qualname__ if info.object else None)
 
 
 sys.unraisablehook = hook

@@ -44,7 +44,9 @@ for value in (Bad(), BadNext(), NotIterator()):
         a, b = value
     except Exception as error:
         print(type(error).__name__, error)
-for source in ("*a = [1]", "*a, *b = x", "a, b += 1", "f() = 1", "a + b = 1", "(a, b): int = 1", "None = 1", "a, 1 = x", "x = *y", "print(*)", "[*]", "del *a", "*a", "return *a", "for *x in y: pass", "(*a)", "{*a: 1}", "{**a for a in b}", "[*a for a in b]", "f(**a, *b)"):
+for source in ("*a = [1]", "*a, *b = x", "a, b += 1", "f() = 1", "a + b = 1", "(a, b): int = 1", "None = 1", "a, 1 = x",
+    "x = *y", "print(*)", "[*]", "del *a", "*a", "return *a", "for *x in y: pass", "(*a)", "{*a: 1}", "{**a for a in b}",
+    "[*a for a in b]", "f(**a, *b)"):
     try:
         compile(source, "", "exec")
         print("accepted", source)

@@ -21,7 +21,8 @@ class ReturnsBadBool:
     def __exit__(self, *a): return BadBool()
 
 
-for make in (OnlyEnter, OnlyExit, EnterFails, ExitFails, ExitTakesNothing, OnInstance, ReturnsBadBool, lambda: 5, lambda: None):
+for make in (OnlyEnter, OnlyExit, EnterFails, ExitFails, ExitTakesNothing, OnInstance, ReturnsBadBool, lambda: 5,
+    lambda: None):
     for fail in (False, True):
         try:
             with make() as value:

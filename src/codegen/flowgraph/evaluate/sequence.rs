@@ -96,7 +96,7 @@ pub fn subscript(constants: &mut Constants, sequence: ConstId, index: ConstId) -
             let character = characters(text)[place].to_vec();
             Some(constants.add(Const::Str(character)))
         }
-        &Const::Bytes(ref bytes) => {
+        Const::Bytes(bytes) => {
             let byte = bytes[place].into();
             Some(constants.int(byte))
         }

@@ -1,0 +1,378 @@
+//! Iterators made of iterators: `enumerate`, `zip`, `map`, `filter`, `reversed`.
+
+use super::iterators::itself;
+use super::sequence::{class_to_make, index};
+use crate::object::{Kind, Opaque, Ref, Special, Tuple, Type, Value, type_flag};
+use crate::vm::{BinaryOperator, ExceptionKind, Native, PyResult, Raised, Vm};
+
+/// Makes the types.
+pub fn define(vm: &mut Vm) -> Vec<Ref<Type>> {
+    let types = vec![
+        vm.define_type::<Enumerate>("enumerate", ENUMERATE, &[]),
+        vm.define_type::<Zip>("zip", ZIP, &[]),
+        vm.define_type::<Map>("map", MAP, &[]),
+        vm.define_type::<Filter>("filter", FILTER, &[]),
+        vm.define_type::<Reversed>("reversed", REVERSED, &[]),
+    ];
+    for class in &types {
+        class.set_flag(type_flag::BASE, true);
+    }
+    types
+}
+
+macro_rules! opaque {
+    ($($name:ident { $($value:ident),* })*) => {
+        $(impl Opaque for $name {
+            fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+                $(visit(&self.$value);)*
+            }
+        })*
+    };
+}
+
+opaque! {
+    Enumerate { iterator, number }
+    Zip { iterators }
+    Map { function, iterators }
+    Filter { function, iterator }
+    Reversed { sequence }
+}
+
+struct Enumerate {
+    iterator: Value,
+    number: Value,
+}
+
+const ENUMERATE: &[Native] = &[
+    Native { name: "__new__", signature: "(cls, iterable, start=0)", function: new_enumerate },
+    Native { name: "__iter__", signature: "(self, /)", function: itself },
+    Native { name: "__next__", signature: "(self, /)", function: next_enumerate },
+    Native { name: "__reduce__", signature: "(self, /)", function: reduce_enumerate },
+];
+
+fn new_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let class = class_to_make(vm, &args[0], &vm.type_for::<Enumerate>())?;
+    let number = match args[2].given() {
+        Some(start) => vm.index(start)?,
+        None => Value::size(0),
+    };
+    let iterator = vm.iter(&args[1])?;
+    Ok(vm.opaque(class, Enumerate { iterator, number }))
+}
+
+fn next_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(state) = args[0].opaque::<Enumerate>(vm) else { return Ok(Value::NULL) };
+    let iterator = state.iterator.clone();
+    let Some(item) = vm.next(&iterator)? else { return Ok(Value::NULL) };
+    let number = args[0].opaque::<Enumerate>(vm).map_or(Value::NULL, |state| state.number.clone());
+    let after = match Value::add_small(&number, &Value::size(1)) {
+        Some(after) => after,
+        None => vm.binary(BinaryOperator::Add, &number, &Value::size(1))?,
+    };
+    if let Some(state) = args[0].opaque_mut::<Enumerate>(vm) {
+        state.number = after;
+    }
+    Ok(vm.tuple([number, item]))
+}
+
+fn reduce_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(state) = args[0].opaque::<Enumerate>(vm) else { return Ok(Value::NONE) };
+    let parts = vm.tuple([state.iterator.clone(), state.number.clone()]);
+    let class = vm.type_of(&args[0]).value();
+    Ok(vm.tuple([class, parts]))
+}
+
+struct Zip {
+    /// A tuple.
+    iterators: Value,
+    strict: bool,
+}
+
+const ZIP: &[Native] = &[
+    Native { name: "__new__", signature: "(cls, *iterables, strict=False)", function: new_zip },
+    Native { name: "__iter__", signature: "(self, /)", function: itself },
+    Native { name: "__next__", signature: "(self, /)", function: next_zip },
+    Native { name: "__reduce__", signature: "(self, /)", function: reduce_zip },
+    Native { name: "__setstate__", signature: "(self, state, /)", function: setstate_zip },
+];
+
+/// A tuple of iterators over all these.
+fn iterators(vm: &mut Vm, iterables: &[Value]) -> PyResult {
+    let mut iterators = Vec::with_capacity(iterables.len());
+    for iterable in iterables {
+        iterators.push(vm.iter(iterable)?);
+    }
+    Ok(vm.tuple(iterators))
+}
+
+fn items(tuple: &Value) -> &[Value] {
+    tuple.get::<Tuple>().map_or(&[], |tuple| tuple.items())
+}
+
+fn is_strict(vm: &mut Vm, strict: &Value) -> PyResult<bool> {
+    if strict.is_null() { Ok(false) } else { vm.truth(strict) }
+}
+
+fn new_zip(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let class = class_to_make(vm, &args[0], &vm.type_for::<Zip>())?;
+    let strict = is_strict(vm, &args[2])?;
+    let iterators = iterators(vm, items(&args[1]))?;
+    Ok(vm.opaque(class, Zip { iterators, strict }))
+}
+
+fn next_zip(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(state) = args[0].opaque::<Zip>(vm) else { return Ok(Value::NULL) };
+    let (iterators, strict) = (state.iterators.clone(), state.strict);
+    match next_of_all(vm, items(&iterators), strict, "zip")? {
+        Some(values) if !values.is_empty() => Ok(vm.tuple(values)),
+        _ => Ok(Value::NULL),
+    }
+}
+
+/// One item of each iterator; `None` when the first ends. If they are to be of one length, an error if they are not.
+fn next_of_all(vm: &mut Vm, iterators: &[Value], strict: bool, name: &str) -> PyResult<Option<Vec<Value>>> {
+    let mut values = Vec::with_capacity(iterators.len());
+    for iterator in iterators {
+        match vm.next(iterator)? {
+            Some(value) => values.push(value),
+            None if !strict => return Ok(None),
+            None if !values.is_empty() => return Err(uneven(vm, name, values.len(), "shorter")),
+            None => break,
+        }
+    }
+    if values.len() == iterators.len() {
+        return Ok(Some(values));
+    }
+    for (place, iterator) in iterators.iter().enumerate().skip(1) {
+        if vm.next(iterator)?.is_some() {
+            return Err(uneven(vm, name, place, "longer"));
+        }
+    }
+    Ok(None)
+}
+
+#[cold]
+fn uneven(vm: &mut Vm, name: &str, before: usize, how: &str) -> Raised {
+    let others = if before == 1 { " 1".to_string() } else { format!("s 1-{before}") };
+    vm.value_error(format!("{name}() argument {} is {how} than argument{others}", before + 1))
+}
+
+fn with_strictness(vm: &mut Vm, class: Value, parts: Value, strict: bool) -> Value {
+    match strict {
+        true => vm.tuple([class, parts, Value::TRUE]),
+        false => vm.tuple([class, parts]),
+    }
+}
+
+fn reduce_zip(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(state) = args[0].opaque::<Zip>(vm) else { return Ok(Value::NONE) };
+    let (iterators, strict, class) = (state.iterators.clone(), state.strict, vm.type_of(&args[0]).value());
+    Ok(with_strictness(vm, class, iterators, strict))
+}
+
+fn setstate_zip(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let strict = vm.truth(&args[1])?;
+    if let Some(state) = args[0].opaque_mut::<Zip>(vm) {
+        state.strict = strict;
+    }
+    Ok(Value::NONE)
+}
+
+struct Map {
+    function: Value,
+    /// A tuple.
+    iterators: Value,
+    strict: bool,
+}
+
+const MAP: &[Native] = &[
+    Native { name: "__new__", signature: "(cls, *args, strict=False)", function: new_map },
+    Native { name: "__iter__", signature: "(self, /)", function: itself },
+    Native { name: "__next__", signature: "(self, /)", function: next_map },
+    Native { name: "__reduce__", signature: "(self, /)", function: reduce_map },
+    Native { name: "__setstate__", signature: "(self, state, /)", function: setstate_map },
+];
+
+fn new_map(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let class = class_to_make(vm, &args[0], &vm.type_for::<Map>())?;
+    let strict = is_strict(vm, &args[2])?;
+    let [function, iterables @ ..] = items(&args[1]) else {
+        return Err(vm.type_error("map() must have at least two arguments."));
+    };
+    if iterables.is_empty() {
+        return Err(vm.type_error("map() must have at least two arguments."));
+    }
+    let iterators = iterators(vm, iterables)?;
+    Ok(vm.opaque(class, Map { function: function.clone(), iterators, strict }))
+}
+
+fn next_map(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(state) = args[0].opaque::<Map>(vm) else { return Ok(Value::NULL) };
+    let (function, iterators, strict) = (state.function.clone(), state.iterators.clone(), state.strict);
+    if let [iterator] = items(&iterators) {
+        return match vm.next(iterator)? {
+            Some(item) => vm.call(&function, &[item]),
+            None => Ok(Value::NULL),
+        };
+    }
+    match next_of_all(vm, items(&iterators), strict, "map")? {
+        Some(values) => vm.call(&function, &values),
+        None => Ok(Value::NULL),
+    }
+}
+
+fn reduce_map(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(state) = args[0].opaque::<Map>(vm) else { return Ok(Value::NONE) };
+    let strict = state.strict;
+    let parts: Vec<Value> = std::iter::once(&state.function).chain(items(&state.iterators)).cloned().collect();
+    let (parts, class) = (vm.tuple(parts), vm.type_of(&args[0]).value());
+    Ok(with_strictness(vm, class, parts, strict))
+}
+
+fn setstate_map(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let strict = vm.truth(&args[1])?;
+    if let Some(state) = args[0].opaque_mut::<Map>(vm) {
+        state.strict = strict;
+    }
+    Ok(Value::NONE)
+}
+
+struct Filter {
+    function: Value,
+    iterator: Value,
+}
+
+const FILTER: &[Native] = &[
+    Native { name: "__new__", signature: "(cls, function, iterable, /)", function: new_filter },
+    Native { name: "__iter__", signature: "(self, /)", function: itself },
+    Native { name: "__next__", signature: "(self, /)", function: next_filter },
+    Native { name: "__reduce__", signature: "(self, /)", function: reduce_filter },
+];
+
+fn new_filter(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let class = class_to_make(vm, &args[0], &vm.type_for::<Filter>())?;
+    let iterator = vm.iter(&args[2])?;
+    Ok(vm.opaque(class, Filter { function: args[1].clone(), iterator }))
+}
+
+fn next_filter(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(state) = args[0].opaque::<Filter>(vm) else { return Ok(Value::NULL) };
+    let (function, iterator) = (state.function.clone(), state.iterator.clone());
+    let plain = function.is_none() || function.get::<Type>().is_some_and(|class| class.is(&vm.types().bool));
+    while let Some(item) = vm.next(&iterator)? {
+        let good = match plain {
+            true => vm.truth(&item)?,
+            false => {
+                let verdict = vm.call(&function, std::slice::from_ref(&item))?;
+                vm.truth(&verdict)?
+            }
+        };
+        if good {
+            return Ok(item);
+        }
+        vm.attend()?;
+    }
+    Ok(Value::NULL)
+}
+
+fn reduce_filter(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(state) = args[0].opaque::<Filter>(vm) else { return Ok(Value::NONE) };
+    let parts = vm.tuple([state.function.clone(), state.iterator.clone()]);
+    let class = vm.type_of(&args[0]).value();
+    Ok(vm.tuple([class, parts]))
+}
+
+struct Reversed {
+    /// NULL when exhausted.
+    sequence: Value,
+    place: i64,
+}
+
+const REVERSED: &[Native] = &[
+    Native { name: "__new__", signature: "(cls, object, /)", function: new_reversed },
+    Native { name: "__iter__", signature: "(self, /)", function: itself },
+    Native { name: "__next__", signature: "(self, /)", function: next_reversed },
+    Native { name: "__length_hint__", signature: "(self, /)", function: hint_reversed },
+    Native { name: "__reduce__", signature: "(self, /)", function: reduce_reversed },
+    Native { name: "__setstate__", signature: "(self, state, /)", function: setstate_reversed },
+];
+
+fn new_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let class = class_to_make(vm, &args[0], &vm.type_for::<Reversed>())?;
+    let sequence = &args[1];
+    let of = vm.type_of(sequence).to_ref();
+    match of.special(Special::Reversed, vm) {
+        Some(method) if method.is_none() => Err(not_reversible(vm, sequence)),
+        Some(method) => vm.call_unbound(&method, sequence, &[]),
+        None if sequence.kind() == Kind::Dict || !of.has_special(Special::GetItem, vm) => Err(not_reversible(vm, sequence)),
+        None => {
+            let place = vm.len(sequence)? as i64 - 1;
+            Ok(vm.opaque(class, Reversed { sequence: sequence.clone(), place }))
+        }
+    }
+}
+
+#[cold]
+fn not_reversible(vm: &mut Vm, value: &Value) -> Raised {
+    let class = vm.type_of(value).name();
+    vm.type_error(format!("'{class}' object is not reversible"))
+}
+
+fn next_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(state) = args[0].opaque::<Reversed>(vm) else { return Ok(Value::NULL) };
+    let (sequence, place) = (state.sequence.clone(), state.place);
+    if sequence.is_null() {
+        return Ok(Value::NULL);
+    }
+    if place >= 0 {
+        match vm.getitem(&sequence, &Value::size(place as usize)) {
+            Ok(item) => {
+                if let Some(state) = args[0].opaque_mut::<Reversed>(vm) {
+                    state.place = place - 1;
+                }
+                return Ok(item);
+            }
+            Err(raised) if raised.is(ExceptionKind::IndexError, vm) || raised.is(ExceptionKind::StopIteration, vm) => {}
+            Err(raised) => return Err(raised),
+        }
+    }
+    if let Some(state) = args[0].opaque_mut::<Reversed>(vm) {
+        state.place = -1;
+        drop(std::mem::take(&mut state.sequence));
+    }
+    Ok(Value::NULL)
+}
+
+fn hint_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(state) = args[0].opaque::<Reversed>(vm) else { return Ok(Value::size(0)) };
+    let (sequence, place) = (state.sequence.clone(), state.place);
+    if sequence.is_null() {
+        return Ok(Value::size(0));
+    }
+    let len = vm.len(&sequence)? as i64;
+    Ok(Value::size(if len < place + 1 { 0 } else { (place + 1) as usize }))
+}
+
+fn reduce_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(state) = args[0].opaque::<Reversed>(vm) else { return Ok(Value::NONE) };
+    let (sequence, place, class) = (state.sequence.clone(), state.place, vm.type_of(&args[0]).value());
+    if sequence.is_null() {
+        let empty = vm.empty_tuple();
+        let parts = vm.tuple([empty]);
+        return Ok(vm.tuple([class, parts]));
+    }
+    let (parts, place) = (vm.tuple([sequence]), vm.int(place));
+    Ok(vm.tuple([class, parts, place]))
+}
+
+fn setstate_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let place = index(vm, &args[1])?;
+    let Some(sequence) = args[0].opaque::<Reversed>(vm).and_then(|state| state.sequence.given().cloned()) else {
+        return Ok(Value::NONE);
+    };
+    let len = vm.len(&sequence)? as i64;
+    if let Some(state) = args[0].opaque_mut::<Reversed>(vm) {
+        state.place = place.clamp(-1, len - 1);
+    }
+    Ok(Value::NONE)
+}

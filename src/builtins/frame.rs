@@ -1,0 +1,124 @@
+//! Frame objects. What `f_locals` of a function gives is in `frame_locals`.
+
+use super::frame_locals::FrameLocals;
+use crate::object::{Dict, Obj, Value, ValueCell};
+use crate::vm::{Attribute, ExceptionKind, FrameObject, Native, PyResult, Vm};
+use std::cell::Cell;
+
+pub const METHODS: &[Native] = &[
+    Native { name: "__repr__", signature: "(self, /)", function: repr },
+    Native { name: "clear", signature: "(self, /)", function: clear },
+];
+
+pub const ATTRIBUTES: &[Attribute] = &[
+    Attribute { name: "f_back", get: |vm, frame| Ok(vm.frame_back(of(frame))), set: None },
+    Attribute { name: "f_code", get: |_, frame| Ok(of(frame).code.value().clone()), set: None },
+    Attribute { name: "f_globals", get: |_, frame| Ok(of(frame).globals.value().clone()), set: None },
+    Attribute { name: "f_builtins", get: |_, frame| Ok(of(frame).builtins.value().clone()), set: None },
+    Attribute { name: "f_locals", get: locals, set: None },
+    Attribute { name: "f_lineno", get: |vm, frame| Ok(vm.int(of(frame).line())), set: Some(set_lineno) },
+    Attribute { name: "f_lasti", get: lasti, set: None },
+    Attribute { name: "f_generator", get: generator, set: None },
+    Attribute { name: "f_trace", get: |_, frame| Ok(of(frame).trace.get()), set: Some(set_trace) },
+    Attribute {
+        name: "f_trace_lines",
+        get: |_, frame| Ok(Value::bool(of(frame).trace_lines.get())),
+        set: Some(|vm, frame, value| set_flag(vm, &of(frame).trace_lines, value)),
+    },
+    Attribute {
+        name: "f_trace_opcodes",
+        get: |_, frame| Ok(Value::bool(of(frame).trace_opcodes.get())),
+        set: Some(|vm, frame, value| set_flag(vm, &of(frame).trace_opcodes, value)),
+    },
+];
+
+pub fn of(frame: &Value) -> &Obj<FrameObject> {
+    frame.get::<FrameObject>().expect("a frame")
+}
+
+fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let frame = of(&args[0]);
+    let file = frame.code.filename.clone();
+    let file = vm.repr_lossy(&file);
+    let (id, line, name) = (vm.id(&args[0]), frame.line(), vm.text(&frame.code.name));
+    Ok(vm.str(&format!("<frame at {id:#x}, file {file}, line {line}, code {name}>")))
+}
+
+fn locals(vm: &mut Vm, frame: &Value) -> PyResult {
+    let names = of(frame).names.clone();
+    if !names.is_null() {
+        return Ok(names);
+    }
+    Ok(vm.new_opaque(FrameLocals { frame: frame.clone() }))
+}
+
+/// What `locals()` gives in a frame.
+pub fn locals_of(vm: &mut Vm, frame: &Value) -> PyResult {
+    let Some(object) = frame.get::<FrameObject>() else { return Err(vm.system_error("locals() without a frame")) };
+    if !object.names.is_null() {
+        return Ok(object.names.clone());
+    }
+    let dict = vm.new_dict();
+    for (name, value) in object.variables(vm) {
+        drop(dict.insert_str(&name, value, vm));
+    }
+    let extra: ValueCell = ValueCell::new(object.extra_locals.get());
+    if extra.get().is_a::<Dict>() {
+        vm.dict_update(&dict, &extra.get())?;
+    }
+    Ok(dict.into_value())
+}
+
+fn lasti(vm: &mut Vm, frame: &Value) -> PyResult {
+    let frame = of(frame);
+    Ok(vm.int(frame.code.portable_unit(frame.unit()) as i64 * 2))
+}
+
+fn generator(_: &mut Vm, frame: &Value) -> PyResult {
+    let generator = of(frame).frame().map_or(Value::NONE, |frame| frame.generator.clone());
+    Ok(if generator.is_null() { Value::NONE } else { generator })
+}
+
+fn set_lineno(vm: &mut Vm, _: &Value, value: Value) -> PyResult<()> {
+    if value.is_null() {
+        return Err(vm.raise(ExceptionKind::AttributeError, "cannot delete attribute"));
+    }
+    if value.as_int().is_none() {
+        return Err(vm.value_error("lineno must be an integer"));
+    }
+    Err(vm.value_error("f_lineno can only be set in a trace function"))
+}
+
+fn set_trace(_: &mut Vm, frame: &Value, value: Value) -> PyResult<()> {
+    of(frame).trace.set(if value.is_null() { Value::NONE } else { value });
+    Ok(())
+}
+
+fn set_flag(vm: &mut Vm, flag: &Cell<bool>, value: Value) -> PyResult<()> {
+    match value.as_bool() {
+        Some(value) => {
+            flag.set(value);
+            Ok(())
+        }
+        None => Err(vm.type_error("attribute value type must be bool")),
+    }
+}
+
+/// Lets go of the variables of a frame that has ended.
+fn clear(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let frame = of(&args[0]);
+    if let Some(live) = frame.frame() {
+        let generator = live.generator.clone();
+        if let Some(generator) = generator.get::<crate::vm::Generator>().filter(|generator| generator.frame(vm).is_some()) {
+            vm.close_generator(generator)?;
+            return Ok(Value::NONE);
+        }
+        return Err(vm.runtime_error("cannot clear an executing frame"));
+    }
+    frame.extra_locals.set(Value::NULL);
+    let names: Vec<Value> = frame.code.slots.to_vec();
+    for name in names {
+        frame.set_variable(&name, Value::NULL, vm);
+    }
+    Ok(Value::NONE)
+}

@@ -1,0 +1,189 @@
+//! What `copy` and `pickle` ask every object: `__reduce__`, `__reduce_ex__`, `__getstate__`.
+
+use crate::object::{Dict, Kind, List, Obj, Ref, Str, Type, Value, type_flag};
+use crate::vm::{Arguments, NativeObject, PyResult, Vm};
+
+/// `object.__reduce__()`: as protocol 0.
+pub fn reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
+    by_protocol(vm, &args[0], 0)
+}
+
+/// `object.__reduce_ex__(protocol)`: by `__reduce__`, if the class has its own.
+pub fn reduce_ex(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let protocol = vm.index_i64(&args[1])?;
+    let name = vm.names().__reduce__.clone();
+    let class = vm.type_of(&args[0]).to_ref();
+    let is_own = class.lookup_where(&name, vm).is_some_and(|(_, owner)| !owner.is(&vm.types().object));
+    let of_instance = vm.try_getattr(&args[0], &name)?;
+    match of_instance {
+        Some(method) if is_own || !method.is_a::<NativeObject>() => vm.call(&method, &[]),
+        _ => by_protocol(vm, &args[0], protocol),
+    }
+}
+
+fn by_protocol(vm: &mut Vm, object: &Value, protocol: i64) -> PyResult {
+    if protocol < 2 {
+        let reduce = copyreg(vm, "_reduce_ex")?;
+        let protocol = vm.int(protocol);
+        return vm.call(&reduce, &[object.clone(), protocol]);
+    }
+    let class = vm.type_of(object).to_ref();
+    if class.has_flag(type_flag::NO_NEW) || is_never_copied(&class) {
+        let name = class.name();
+        return Err(vm.type_error(format!("cannot pickle '{name}' object")));
+    }
+    let (args, kwargs) = new_arguments(vm, object)?;
+    let has_arguments = args.is_some();
+    let (make, args) = match kwargs {
+        Some(kwargs) => {
+            let make = copyreg(vm, "__newobj_ex__")?;
+            let args = vm.tuple(args.unwrap_or_default());
+            (make, vec![class.value().clone(), args, kwargs])
+        }
+        None => {
+            let mut values = vec![class.value().clone()];
+            values.extend(args.unwrap_or_default());
+            (copyreg(vm, "__newobj__")?, values)
+        }
+    };
+    let state = match has_arguments {
+        true => state_of(vm, object, false)?,
+        false => state_of(vm, object, true)?,
+    };
+    let items = if object.is_a::<List>() { vm.iter(object)? } else { Value::NONE };
+    let pairs = match object.is_a::<Dict>() {
+        true => {
+            let name = vm.names().items.clone();
+            let items = vm.call_method(object, &name, &[])?;
+            vm.iter(&items)?
+        }
+        false => Value::NONE,
+    };
+    let args = vm.tuple(args);
+    Ok(vm.tuple([make, args, state, items, pairs]))
+}
+
+fn is_never_copied(class: &Obj<Type>) -> bool {
+    matches!(class.kind, Kind::Function | Kind::Frame | Kind::Module | Kind::Code | Kind::Cell | Kind::Generator)
+        && !class.has_flag(type_flag::HEAP)
+}
+
+/// What `__getnewargs_ex__` or `__getnewargs__` gives.
+fn new_arguments(vm: &mut Vm, object: &Value) -> PyResult<(Option<Vec<Value>>, Option<Value>)> {
+    let name = vm.intern("__getnewargs_ex__");
+    if let Some(method) = vm.try_getattr(object, &name)? {
+        let result = vm.call(&method, &[])?;
+        let pair = vm.collect(&result)?;
+        let [args, kwargs] = &pair[..] else {
+            let message = format!("__getnewargs_ex__ should return a tuple of length 2, not {}", pair.len());
+            return Err(vm.value_error(message));
+        };
+        let has_names = kwargs.get::<Dict>().is_some_and(|kwargs| kwargs.len(vm) > 0);
+        return Ok((Some(vm.collect(args)?), has_names.then(|| kwargs.clone())));
+    }
+    let name = vm.intern("__getnewargs__");
+    match vm.try_getattr(object, &name)? {
+        Some(method) => {
+            let result = vm.call(&method, &[])?;
+            if !result.is_a::<crate::object::Tuple>() {
+                let given = vm.type_of(&result).name();
+                return Err(vm.type_error(format!("__getnewargs__ should return a tuple, not '{given}'")));
+            }
+            Ok((Some(vm.collect(&result)?), None))
+        }
+        None => Ok((None, None)),
+    }
+}
+
+/// `object.__getstate__()` as the object has it.
+fn state_of(vm: &mut Vm, object: &Value, required: bool) -> PyResult {
+    let name = vm.names().__getstate__.clone();
+    let class = vm.type_of(object).to_ref();
+    let is_own = class.lookup_where(&name, vm).is_some_and(|(_, owner)| !owner.is(&vm.types().object));
+    if is_own {
+        return vm.call_method(object, &name, &[]);
+    }
+    let plain = matches!(class.kind, Kind::Instance | Kind::List | Kind::Dict | Kind::Exception | Kind::Set | Kind::Module);
+    if required && !plain && class.kind != Kind::Opaque {
+        let name = class.name();
+        return Err(vm.type_error(format!("cannot pickle '{name}' object")));
+    }
+    default_state(vm, object)
+}
+
+/// `object.__getstate__()`.
+pub fn getstate(vm: &mut Vm, args: &[Value]) -> PyResult {
+    default_state(vm, &args[0])
+}
+
+/// The attributes as a dict; if there are slots with values, a pair of them and these.
+fn default_state(vm: &mut Vm, object: &Value) -> PyResult {
+    let name = vm.names().__dict__.clone();
+    let state = match object.header().is_some_and(|header| header.has_attributes()) || object.is_a::<crate::object::Module>()
+    {
+        true => match vm.try_getattr(object, &name)? {
+            Some(dict) => copy_unless_empty(vm, &dict),
+            None => Value::NONE,
+        },
+        false => Value::NONE,
+    };
+    let slots = vm.new_dict();
+    for slot in slot_names(vm, object)? {
+        if let Some(value) = vm.try_getattr(object, &slot)? {
+            drop(slots.insert_str(&slot, value, vm));
+        }
+    }
+    match slots.len(vm) {
+        0 => Ok(state),
+        _ => Ok(vm.tuple([state, slots.into_value()])),
+    }
+}
+
+fn copy_unless_empty(vm: &mut Vm, dict: &Value) -> Value {
+    let Some(dict) = dict.get::<Dict>() else { return dict.clone() };
+    let copy = dict.table(vm).copy();
+    if copy.is_empty() { Value::NONE } else { vm.dict(copy) }
+}
+
+/// The names of the slots of an object's class and its bases, as `getattr` takes them.
+fn slot_names(vm: &mut Vm, object: &Value) -> PyResult<Vec<Value>> {
+    let class = vm.type_of(object).to_ref();
+    let name = vm.names().__slots__.clone();
+    let mut names = Vec::new();
+    for base in class.mro.get(vm).clone() {
+        let Some(slots) = base.dict().get_str(&name, vm) else { continue };
+        let slots = if slots.is_a::<Str>() { vec![slots] } else { vm.collect(&slots)? };
+        let class = base.name();
+        for slot in slots {
+            let text = vm.text(&slot);
+            if matches!(&*text, "__dict__" | "__weakref__") {
+                continue;
+            }
+            let stripped = class.trim_start_matches('_');
+            let is_private = text.starts_with("__") && !text.ends_with("__") && !stripped.is_empty();
+            names.push(if is_private { vm.intern(&format!("_{stripped}{text}")) } else { vm.intern(&text) });
+        }
+    }
+    Ok(names)
+}
+
+/// A function of the module `copyreg`.
+fn copyreg(vm: &mut Vm, name: &str) -> PyResult {
+    let module = import(vm, "copyreg")?;
+    let name = vm.intern(name);
+    vm.getattr(&module, &name)
+}
+
+/// A module of the standard library, by the builtin `__import__`.
+pub fn import(vm: &mut Vm, name: &str) -> PyResult {
+    let name = vm.intern(name);
+    let modules: Ref<Dict> = vm.modules.clone();
+    if let Some(module) = modules.get_str(&name, vm) {
+        return Ok(module);
+    }
+    let import = vm.names().__import__.clone();
+    match vm.builtins.clone().get_str(&import, vm) {
+        Some(import) => vm.call_with(&import, Arguments::positional(&[name])),
+        None => Err(vm.raise(crate::vm::ExceptionKind::ImportError, "__import__ not found")),
+    }
+}

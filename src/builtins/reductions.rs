@@ -1,0 +1,246 @@
+//! The builtin functions on iterables: `len`, `iter`, `next`, `sum`, `min`, `max`, `sorted`, `all`, `any`.
+
+use super::iterators::callable_iterator;
+use crate::bytecode::Comparison;
+use crate::number::IntRef;
+use crate::object::{ByteArray, Bytes, Complex, Str, Tuple, Value};
+use crate::vm::{BinaryOperator, Native, PyResult, Vm};
+
+pub const FUNCTIONS: &[Native] = &[
+    Native { name: "all", signature: "(iterable, /)", function: all },
+    Native { name: "any", signature: "(iterable, /)", function: any },
+    Native { name: "iter", signature: "(object, sentinel=<missing>, /)", function: iter },
+    Native { name: "len", signature: "(obj, /)", function: len },
+    Native { name: "max", signature: "(*args, key=None, default=<missing>)", function: |vm, args| extreme(vm, args, &MAX) },
+    Native { name: "min", signature: "(*args, key=None, default=<missing>)", function: |vm, args| extreme(vm, args, &MIN) },
+    Native { name: "next", signature: "(iterator, default=<missing>, /)", function: next },
+    Native { name: "sorted", signature: "(iterable, /, *, key=None, reverse=False)", function: sorted },
+    Native { name: "sum", signature: "(iterable, /, start=0)", function: sum },
+];
+
+fn len(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let len = vm.len(&args[0])?;
+    Ok(Value::size(len))
+}
+
+fn iter(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(sentinel) = args[1].given() else { return vm.iter(&args[0]) };
+    match vm.is_callable(&args[0]) {
+        true => Ok(callable_iterator(vm, args[0].clone(), sentinel.clone())),
+        false => Err(vm.type_error("iter(v, w): v must be callable")),
+    }
+}
+
+fn next(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let iterator = &args[0];
+    match args[1].given() {
+        Some(default) => Ok(vm.next(iterator)?.unwrap_or_else(|| default.clone())),
+        None => vm.next_or_stop(iterator),
+    }
+}
+
+fn all(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let iterator = vm.iter(&args[0])?;
+    while let Some(item) = vm.next(&iterator)? {
+        if !vm.truth(&item)? {
+            return Ok(Value::FALSE);
+        }
+    }
+    Ok(Value::TRUE)
+}
+
+fn any(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let iterator = vm.iter(&args[0])?;
+    while let Some(item) = vm.next(&iterator)? {
+        if vm.truth(&item)? {
+            return Ok(Value::TRUE);
+        }
+    }
+    Ok(Value::FALSE)
+}
+
+fn sorted(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let items = vm.collect(&args[0])?;
+    let list = vm.list(items);
+    let sort = super::list::sort;
+    sort(vm, &[list.clone(), args[1].clone(), args[2].clone()])?;
+    Ok(list)
+}
+
+/// `min` or `max`: its name, and what an item does that takes the place of the best before it.
+struct Extreme {
+    name: &'static str,
+    comparison: Comparison,
+}
+
+const MIN: Extreme = Extreme { name: "min", comparison: Comparison::Less };
+const MAX: Extreme = Extreme { name: "max", comparison: Comparison::Greater };
+
+fn extreme(vm: &mut Vm, args: &[Value], what: &Extreme) -> PyResult {
+    let given = args[0].get::<Tuple>().map_or(&[][..], |given| given.items());
+    let (key, default) = (&args[1], &args[2]);
+    let name = what.name;
+    let iterable = match given {
+        [] => return Err(vm.type_error(format!("{name} expected at least 1 argument, got 0"))),
+        [one] => one,
+        _ if default.is_null() => &args[0],
+        _ => {
+            let message = format!("Cannot specify a default for {name}() with multiple positional arguments");
+            return Err(vm.type_error(message));
+        }
+    };
+    let iterator = vm.iter(iterable)?;
+    let mut best: Option<(Value, Value)> = None;
+    while let Some(item) = vm.next(&iterator)? {
+        let value = match key.is_null() || key.is_none() {
+            true => item.clone(),
+            false => vm.call(key, std::slice::from_ref(&item))?,
+        };
+        let better = match &best {
+            Some((_, best)) => vm.compare_bool(what.comparison, &value, best)?,
+            None => true,
+        };
+        if better {
+            best = Some((item, value));
+        }
+    }
+    match (best, default.given()) {
+        (Some((item, _)), _) => Ok(item),
+        (None, Some(default)) => Ok(default.clone()),
+        (None, None) => Err(vm.value_error(format!("{name}() iterable argument is empty"))),
+    }
+}
+
+fn sum(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let iterator = vm.iter(&args[0])?;
+    let start = match args[1].given() {
+        None => Value::size(0),
+        Some(start) if start.is_a::<Str>() => {
+            return Err(vm.type_error("sum() can't sum strings [use ''.join(seq) instead]"));
+        }
+        Some(start) if start.is_a::<Bytes>() => {
+            return Err(vm.type_error("sum() can't sum bytes [use b''.join(seq) instead]"));
+        }
+        Some(start) if start.is_a::<ByteArray>() => {
+            return Err(vm.type_error("sum() can't sum bytearray [use b''.join(seq) instead]"));
+        }
+        Some(start) => start.clone(),
+    };
+    let mut total = Total::of(vm, start);
+    while let Some(item) = vm.next(&iterator)? {
+        if !total.add(vm, &item) {
+            let sum = total.value(vm);
+            let sum = vm.binary(BinaryOperator::Add, &sum, &item)?;
+            total = Total::of(vm, sum);
+        }
+    }
+    Ok(total.value(vm))
+}
+
+/// A sum on its way, by what it is so far. Floats carry along what their additions lost (Neumaier's compensation).
+enum Total {
+    Small(i64),
+    Float(Compensated),
+    Complex(Compensated, Compensated),
+    Other(Value),
+}
+
+#[derive(Clone, Copy)]
+struct Compensated {
+    high: f64,
+    low: f64,
+}
+
+impl Compensated {
+    fn of(high: f64) -> Compensated {
+        Compensated { high, low: 0.0 }
+    }
+
+    fn add(&mut self, x: f64) {
+        let sum = self.high + x;
+        self.low += match self.high.abs() >= x.abs() {
+            true => (self.high - sum) + x,
+            false => (x - sum) + self.high,
+        };
+        self.high = sum;
+    }
+
+    fn value(self) -> f64 {
+        if self.low != 0.0 && self.low.is_finite() { self.high + self.low } else { self.high }
+    }
+}
+
+impl Total {
+    /// A value of exactly a type of numbers, or any other.
+    fn of(vm: &Vm, value: Value) -> Total {
+        if let Some(small) = value.as_small() {
+            return Total::Small(small);
+        }
+        let (class, types) = (vm.type_of(&value), vm.types());
+        match (value.as_float(), value.get::<Complex>()) {
+            (Some(float), _) if class.is(&types.float) => Total::Float(Compensated::of(float)),
+            (_, Some(complex)) if class.is(&types.complex) => {
+                Total::Complex(Compensated::of(complex.real), Compensated::of(complex.imag))
+            }
+            _ => Total::Other(value),
+        }
+    }
+
+    /// Adds an item at once; false if that takes an operator.
+    #[inline]
+    fn add(&mut self, vm: &Vm, item: &Value) -> bool {
+        match self {
+            Total::Small(sum) => {
+                let Some(item) = item.as_small().or_else(|| item.as_bool().map(i64::from)) else { return false };
+                // Two of 62 bits never overflow 64; the sum may grow beyond 62.
+                match sum.checked_add(item) {
+                    Some(total) => *sum = total,
+                    None => return false,
+                }
+            }
+            Total::Float(sum) => match exact_float(vm, item) {
+                Some(float) => sum.add(float),
+                None => match machine_int(item) {
+                    Some(int) => sum.high += int,
+                    None => return false,
+                },
+            },
+            Total::Complex(real, imag) => {
+                let class = vm.type_of(item);
+                match item.get::<Complex>().filter(|_| class.is(&vm.types().complex)) {
+                    Some(complex) => {
+                        real.add(complex.real);
+                        imag.add(complex.imag);
+                    }
+                    None => match exact_float(vm, item) {
+                        Some(float) => real.add(float),
+                        None => match machine_int(item) {
+                            Some(int) => real.high += int,
+                            None => return false,
+                        },
+                    },
+                }
+            }
+            Total::Other(_) => return false,
+        }
+        true
+    }
+
+    fn value(&self, vm: &Vm) -> Value {
+        match self {
+            Total::Small(sum) => vm.int(*sum),
+            Total::Float(sum) => vm.float(sum.value()),
+            Total::Complex(real, imag) => vm.complex(real.value(), imag.value()),
+            Total::Other(value) => value.clone(),
+        }
+    }
+}
+
+fn exact_float(vm: &Vm, item: &Value) -> Option<f64> {
+    item.as_inline_float().or_else(|| item.as_float().filter(|_| vm.type_of(item).is(&vm.types().float)))
+}
+
+/// An integer that fits a machine word, as a float.
+fn machine_int(item: &Value) -> Option<f64> {
+    item.as_int().and_then(IntRef::to_i64).map(|int| int as f64)
+}

@@ -1,0 +1,233 @@
+//! What list, tuple and range share: receivers, indices and slices, sizes, comparison, repr, search.
+
+use super::slice::Bounds;
+use crate::bytecode::Comparison;
+use crate::object::{List, Obj, Payload, Slice, Special, Tuple, Type, Value};
+use crate::vm::{ExceptionKind, PyResult, Raised, Vm};
+
+/// The object that a method was called on. The machine has checked it; but descriptors can be called in strange ways.
+#[inline(always)]
+pub fn receiver<'a, T: Payload>(vm: &mut Vm, value: &'a Value) -> PyResult<&'a Obj<T>> {
+    match value.get::<T>() {
+        Some(object) => Ok(object),
+        None => Err(wrong_receiver(vm, value)),
+    }
+}
+
+#[cold]
+fn wrong_receiver(vm: &mut Vm, value: &Value) -> Raised {
+    let class = vm.type_of(value).name();
+    vm.type_error(format!("a method of another type cannot be called on a '{class}' object"))
+}
+
+/// The class that `__new__` is to make an instance of.
+pub fn class_to_make<'a>(vm: &mut Vm, class: &'a Value, base: &Obj<Type>) -> PyResult<&'a Obj<Type>> {
+    let of = base.name();
+    let Some(given) = class.get::<Type>() else {
+        let class = vm.type_of(class).name();
+        return Err(vm.type_error(format!("{of}.__new__(X): X is not a type object ({class})")));
+    };
+    if given.is_subtype(base, vm) {
+        return Ok(given);
+    }
+    let name = given.name();
+    Err(vm.type_error(format!("{of}.__new__({name}): {name} is not a subtype of {of}")))
+}
+
+/// What stands between brackets.
+pub enum Key {
+    Index(i64),
+    Slice(Bounds),
+}
+
+/// Understands a subscript of a sequence; `what` names it in messages.
+pub fn key(vm: &mut Vm, key: &Value, what: &str) -> PyResult<Key> {
+    if let Some(slice) = key.get::<Slice>() {
+        return Ok(Key::Slice(Bounds::of(vm, slice)?));
+    }
+    if key.as_int().is_none() && !has_index(vm, key) {
+        let class = vm.type_of(key).name();
+        return Err(vm.type_error(format!("{what} indices must be integers or slices, not {class}")));
+    }
+    Ok(Key::Index(index(vm, key)?))
+}
+
+pub fn has_index(vm: &mut Vm, value: &Value) -> bool {
+    let class = vm.type_of(value).to_ref();
+    class.has_special(Special::Index, vm)
+}
+
+/// An index into a sequence: an `IndexError` if no sequence has so many items.
+pub fn index(vm: &mut Vm, value: &Value) -> PyResult<i64> {
+    let class = vm.type_of(value).name();
+    let index = vm.index(value)?;
+    match index.as_int().and_then(|index| index.to_i64()) {
+        Some(index) => Ok(index),
+        None => Err(vm.index_error(format!("cannot fit '{class}' into an index-sized integer"))),
+    }
+}
+
+/// The place of an index that may count from the end.
+#[inline]
+pub fn place(index: i64, len: usize) -> Option<usize> {
+    let index = if index < 0 { index + len as i64 } else { index };
+    usize::try_from(index).ok().filter(|place| *place < len)
+}
+
+/// An optional bound of `index` methods, as a place up to `len`. Negative ones count from the end.
+pub fn bound(vm: &mut Vm, value: &Value, default: i64) -> PyResult<i64> {
+    if value.is_null() {
+        return Ok(default);
+    }
+    if value.as_int().is_none() && !has_index(vm, value) {
+        return Err(vm.type_error("slice indices must be integers or have an __index__ method"));
+    }
+    vm.index_clamped(value)
+}
+
+pub fn clip(bound: i64, len: usize) -> usize {
+    let bound = if bound < 0 { bound.saturating_add(len as i64).max(0) } else { bound };
+    (bound as u64).min(len as u64) as usize
+}
+
+/// How often a sequence is to be repeated.
+pub fn times(vm: &mut Vm, value: &Value) -> PyResult<usize> {
+    if value.as_int().is_none() && !has_index(vm, value) {
+        let class = vm.type_of(value).name();
+        return Err(vm.type_error(format!("can't multiply sequence by non-int of type '{class}'")));
+    }
+    Ok(vm.index_i64(value)?.max(0) as usize)
+}
+
+/// Room for so many values, or a `MemoryError`.
+pub fn room(vm: &mut Vm, count: usize) -> PyResult<Vec<Value>> {
+    let mut items = Vec::new();
+    match items.try_reserve_exact(count) {
+        Ok(()) => Ok(items),
+        Err(_) => Err(vm.memory_error()),
+    }
+}
+
+/// The items so many times, one after the other.
+pub fn repeat(vm: &mut Vm, items: &[Value], times: usize) -> PyResult<Vec<Value>> {
+    let Some(len) = items.len().checked_mul(times) else { return Err(vm.memory_error()) };
+    let mut result = room(vm, len)?;
+    match items {
+        [one] => result.resize(times, one.clone()),
+        _ => (0..times).for_each(|_| result.extend_from_slice(items)),
+    }
+    Ok(result)
+}
+
+/// The item at a place of a list or tuple, if it is there still.
+#[inline]
+pub fn item(vm: &Vm, sequence: &Value, place: usize) -> Option<Value> {
+    match sequence.get::<List>() {
+        Some(list) => list.items(vm).get(place).cloned(),
+        None => sequence.get::<Tuple>()?.items().get(place).cloned(),
+    }
+}
+
+fn item_count(vm: &Vm, sequence: &Value) -> usize {
+    match sequence.get::<List>() {
+        Some(list) => list.items(vm).len(),
+        None => sequence.get::<Tuple>().map_or(0, |tuple| tuple.items().len()),
+    }
+}
+
+/// Compares two lists, or two tuples: by the first items that differ, else by length.
+pub fn compare(vm: &mut Vm, comparison: Comparison, a: &Value, b: &Value) -> PyResult {
+    let equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+    if equality && item_count(vm, a) != item_count(vm, b) {
+        return Ok(Value::bool(comparison == Comparison::NotEqual));
+    }
+    let mut at = 0;
+    while let (Some(x), Some(y)) = (item(vm, a, at), item(vm, b, at)) {
+        if !vm.equal(&x, &y)? {
+            return match comparison {
+                Comparison::Equal => Ok(Value::FALSE),
+                Comparison::NotEqual => Ok(Value::TRUE),
+                _ => vm.compare(comparison, &x, &y),
+            };
+        }
+        at += 1;
+    }
+    let (m, n) = (item_count(vm, a), item_count(vm, b));
+    Ok(Value::bool(match comparison {
+        Comparison::Less => m < n,
+        Comparison::LessEqual => m <= n,
+        Comparison::Equal => m == n,
+        Comparison::NotEqual => m != n,
+        Comparison::Greater => m > n,
+        Comparison::GreaterEqual => m >= n,
+    }))
+}
+
+/// Where a value is in a list or tuple, from one place on and before another.
+pub fn find(vm: &mut Vm, sequence: &Value, value: &Value, from: usize, to: usize) -> PyResult<Option<usize>> {
+    let mut at = from;
+    while at < to {
+        let Some(item) = item(vm, sequence, at) else { break };
+        if vm.equal(&item, value)? {
+            return Ok(Some(at));
+        }
+        at += 1;
+    }
+    Ok(None)
+}
+
+/// How often a value is in a list or tuple.
+pub fn count(vm: &mut Vm, sequence: &Value, value: &Value) -> PyResult {
+    let (mut at, mut found) = (0, 0);
+    while let Some(item) = item(vm, sequence, at) {
+        if vm.equal(&item, value)? {
+            found += 1;
+        }
+        at += 1;
+    }
+    Ok(Value::size(found))
+}
+
+/// The reprs of all items with commas between them, in brackets; what contains itself shows as dots.
+pub fn repr(vm: &mut Vm, sequence: &Value, open: &str, close: &str) -> PyResult {
+    if !vm.enter_repr(sequence) {
+        return Ok(vm.str(&format!("{open}...{close}")));
+    }
+    let result = repr_items(vm, sequence, open);
+    vm.leave_repr(sequence);
+    let mut text = result?;
+    text.extend_from_slice(close.as_bytes());
+    Ok(vm.str_from(&text))
+}
+
+fn repr_items(vm: &mut Vm, sequence: &Value, open: &str) -> PyResult<Vec<u8>> {
+    let mut text = open.as_bytes().to_vec();
+    let mut at = 0;
+    while let Some(item) = item(vm, sequence, at) {
+        if at > 0 {
+            text.extend_from_slice(b", ");
+        }
+        append_repr(vm, &item, &mut text)?;
+        at += 1;
+    }
+    Ok(text)
+}
+
+pub fn append_repr(vm: &mut Vm, value: &Value, text: &mut Vec<u8>) -> PyResult<()> {
+    if let Some(small) = value.as_small() {
+        text.extend_from_slice(small.to_string().as_bytes());
+        return Ok(());
+    }
+    let repr = vm.repr(value)?;
+    text.extend_from_slice(repr.get::<crate::object::Str>().map_or(&[], |repr| repr.as_bytes()));
+    Ok(())
+}
+
+/// An integer as a size; `OverflowError` in the words for C integers if it does not fit.
+pub fn ssize(vm: &mut Vm, value: &Value) -> PyResult<i64> {
+    let index = vm.index(value)?;
+    match index.as_int().and_then(|index| index.to_i64()) {
+        Some(size) => Ok(size),
+        None => Err(vm.raise(ExceptionKind::OverflowError, "Python int too large to convert to C ssize_t")),
+    }
+}

@@ -1,0 +1,61 @@
+//! Sorting values: `list.sort` and `sorted`.
+
+use crate::collections::sort::{apply_order, sorted_order};
+use crate::object::{Str, Value};
+use crate::vm::{PyResult, Vm};
+
+/// Sorts by a key function, or None. At an error, the items are in some order.
+pub fn sort(vm: &mut Vm, items: &mut [Value], key: &Value, reverse: bool) -> PyResult<()> {
+    if key.is_null() || key.is_none() {
+        return sort_plainly(vm, items, reverse);
+    }
+    let mut keys = Vec::with_capacity(items.len());
+    for item in items.iter() {
+        keys.push(vm.call(key, std::slice::from_ref(item))?);
+    }
+    // Equal items stay in their order if what is sorted is turned around before and after.
+    if reverse {
+        items.reverse();
+        keys.reverse();
+    }
+    let (order, result) = order(vm, &keys);
+    apply_order(items, order);
+    if reverse {
+        items.reverse();
+    }
+    result
+}
+
+fn sort_plainly(vm: &mut Vm, items: &mut [Value], reverse: bool) -> PyResult<()> {
+    if reverse {
+        items.reverse();
+    }
+    let (order, result) = order(vm, items);
+    apply_order(items, order);
+    if reverse {
+        items.reverse();
+    }
+    result
+}
+
+/// The order of values: at once if all are of one type whose order runs no code.
+fn order(vm: &mut Vm, keys: &[Value]) -> (Vec<usize>, PyResult<()>) {
+    if keys.iter().all(|key| key.as_small().is_some()) {
+        return by(keys, |key| key.as_small());
+    }
+    if keys.iter().all(|key| key.as_inline_float().is_some_and(|float| !float.is_nan())) {
+        return sorted_order(keys, |a, b| Ok(a.as_inline_float() < b.as_inline_float()));
+    }
+    let str = vm.types().str.clone();
+    if keys.iter().all(|key| key.get::<Str>().is_some_and(|text| text.header().class().is(&str))) {
+        return by(keys, |key| key.get::<Str>().map(|text| text.as_bytes()));
+    }
+    sorted_order(keys, |a, b| vm.less(a, b))
+}
+
+/// The standard library's sort does for orders that are total.
+fn by<'a, K: Ord>(keys: &'a [Value], key: impl Fn(&'a Value) -> K) -> (Vec<usize>, PyResult<()>) {
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by_key(|place| key(&keys[*place]));
+    (order, Ok(()))
+}

@@ -1,0 +1,129 @@
+//! Named tuples of the runtime: tuples whose elements have names too, as `sys.version_info` is one.
+
+use crate::object::{Opaque, Ref, Str, Tuple, Type, Value, type_flag};
+use crate::vm::{ExceptionKind, Native, PyResult, Vm};
+
+const METHODS: &[Native] = &[
+    Native { name: "__new__", signature: "(cls, sequence, dict=None)", function: new },
+    Native { name: "__repr__", signature: "(self, /)", function: repr },
+    Native { name: "__reduce__", signature: "(self, /)", function: reduce },
+];
+
+/// The descriptor of one name: gives the element at a place.
+pub struct TupleGetter {
+    pub place: usize,
+    pub doc: Value,
+}
+
+impl Opaque for TupleGetter {
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.doc);
+    }
+}
+
+const GETTER: &[Native] = &[
+    Native { name: "__get__", signature: "(self, instance, owner=None, /)", function: get },
+    Native { name: "__set__", signature: "(self, instance, value, /)", function: read_only },
+    Native { name: "__delete__", signature: "(self, instance, /)", function: read_only },
+];
+
+/// Makes the types.
+pub fn install(vm: &mut Vm) {
+    vm.define_type::<TupleGetter>("_tuplegetter", GETTER, &[]);
+}
+
+/// A new type of such tuples: `sys.version_info` of the module `sys`, with these names. Those after the `visible` first are no
+/// elements, only attributes.
+pub fn define(vm: &mut Vm, name: &str, fields: &[&str], visible: usize) -> Ref<Type> {
+    let base = vm.types().tuple.clone();
+    let class = vm.new_builtin_subclass(name, &base);
+    class.set_flag(type_flag::BASE, false);
+    class.set_flag(type_flag::SEQUENCE, true);
+    vm.add_methods(&class, METHODS);
+    let (module, short) = name.rsplit_once('.').unwrap_or(("builtins", name));
+    class.qualname.set(vm.str(short));
+    let names: Vec<Value> = fields[..visible].iter().map(|name| vm.intern(name)).collect();
+    let mut entries = vec![
+        ("__module__", vm.str(module)),
+        ("n_sequence_fields", Value::size(visible)),
+        ("n_fields", Value::size(fields.len())),
+        ("n_unnamed_fields", Value::size(0)),
+        ("__match_args__", vm.tuple(names)),
+    ];
+    for (place, field) in fields.iter().enumerate() {
+        entries.push((field, vm.new_opaque(TupleGetter { place, doc: Value::NONE })));
+    }
+    for (name, value) in entries {
+        let name = vm.intern(name);
+        drop(class.dict().insert_str(&name, value, vm));
+    }
+    class.changed(vm);
+    class
+}
+
+/// A tuple of such a type.
+pub fn make(vm: &Vm, class: &Ref<Type>, values: Vec<Value>) -> Value {
+    vm.tuple_of(class, values.into_iter()).into_value()
+}
+
+fn get(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let place = args[0].opaque::<TupleGetter>(vm).map_or(0, |getter| getter.place);
+    match args[1].get::<Tuple>() {
+        Some(tuple) => Ok(tuple.items().get(place).cloned().unwrap_or(Value::NONE)),
+        None if args[1].is_none() => Ok(args[0].clone()),
+        None => {
+            let class = vm.type_of(&args[1]).name();
+            Err(vm.type_error(format!(
+                "descriptor for index '{place}' for tuple subclasses doesn't apply to '{class}' object"
+            )))
+        }
+    }
+}
+
+fn read_only(vm: &mut Vm, _: &[Value]) -> PyResult {
+    Err(vm.raise(ExceptionKind::AttributeError, "readonly attribute"))
+}
+
+fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(class) = args[0].get::<Type>().map(|class| class.to_ref()) else {
+        return Err(vm.type_error("a type is required"));
+    };
+    let items = match vm.iter(&args[1]) {
+        Ok(_) => vm.collect(&args[1])?,
+        Err(_) => return Err(vm.type_error("constructor requires a sequence")),
+    };
+    let name = vm.intern("n_sequence_fields");
+    let needed = class.lookup(&name, vm).and_then(|count| count.as_small()).unwrap_or(0) as usize;
+    if items.len() != needed {
+        let (name, given) = (class.name(), items.len());
+        return Err(vm.type_error(format!("{name}() takes a {needed}-sequence ({given}-sequence given)")));
+    }
+    Ok(make(vm, &class, items))
+}
+
+fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(tuple) = args[0].get::<Tuple>() else { return Ok(Value::NONE) };
+    let names = vm.names().__match_args__.clone();
+    let names = vm.getattr(&args[0], &names)?;
+    let names = vm.collect(&names)?;
+    let class = vm.type_of(&args[0]).name();
+    let mut text = format!("{class}(").into_bytes();
+    for (index, (name, value)) in names.iter().zip(tuple.items()).enumerate() {
+        if index > 0 {
+            text.extend(b", ");
+        }
+        let shown = vm.repr(value)?;
+        text.extend(vm.text(name).bytes());
+        text.push(b'=');
+        text.extend(shown.get::<Str>().map_or(&[][..], |shown| shown.as_bytes()));
+    }
+    text.push(b')');
+    Ok(vm.str_from(&text))
+}
+
+fn reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let items = vm.collect(&args[0])?;
+    let (class, items, dict) = (vm.type_of(&args[0]).value(), vm.tuple(items), vm.new_dict().into_value());
+    let arguments = vm.tuple([items, dict]);
+    Ok(vm.tuple([class, arguments]))
+}

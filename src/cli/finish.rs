@@ -1,0 +1,97 @@
+//! Signals, and how a process ends: what waits is flushed, objects are finalized, the exit status says how it went.
+
+use crate::modules::sys::{self, Exit};
+use crate::object::{Module, Value};
+use crate::vm::{Vm, interrupt};
+use signal_hook::consts::SIGINT;
+use signal_hook::iterator::Signals;
+use std::process::ExitCode;
+
+/// The exit status if output cannot be flushed.
+const UNFLUSHED: i32 = 120;
+
+/// From now on Ctrl-C raises `KeyboardInterrupt`.
+pub fn watch_signals() {
+    let Ok(mut signals) = Signals::new([SIGINT]) else { return };
+    // It ends with the process.
+    let _ = std::thread::Builder::new().name("signals".into()).spawn(move || {
+        for _ in signals.forever() {
+            interrupt();
+        }
+    });
+}
+
+/// Ends the process, by a signal if that is what ended the program.
+pub fn end_process(exit: Exit) -> ExitCode {
+    match exit {
+        Exit::Status(status) => ExitCode::from(status as u8),
+        Exit::Interrupted => {
+            let _ = signal_hook::low_level::emulate_default_handler(SIGINT);
+            ExitCode::from(130)
+        }
+    }
+}
+
+/// Cleans up after a program, and says how the process is to end.
+pub fn finish(mut vm: Vm, exit: Exit) -> Exit {
+    for hook in std::mem::take(&mut vm.at_exit) {
+        hook(&mut vm);
+    }
+    let flushed = flush(&mut vm);
+    sys::begin_finalizing(&mut vm);
+    drop_modules(&mut vm);
+    let flushed = flush(&mut vm) && flushed;
+    if std::env::var("HYALINE_DEBUG").is_ok_and(|what| what == "live") {
+        eprintln!("hyaline: {} objects are alive", vm.live());
+    }
+    // The process ends: nobody needs the memory back.
+    std::mem::forget(vm);
+    if flushed { exit } else { Exit::Status(UNFLUSHED) }
+}
+
+/// Flushes what programs print to. False if that failed.
+fn flush(vm: &mut Vm) -> bool {
+    let mut flushed = true;
+    for name in ["stdout", "stderr"] {
+        let Some(stream) = vm.sys_attribute(name).filter(|stream| !stream.is_none()) else { continue };
+        let closed = vm.intern("closed");
+        if vm.getattr(&stream, &closed).is_ok_and(|closed| closed.is_true()) {
+            continue;
+        }
+        let flush = vm.names().flush.clone();
+        if let Err(raised) = vm.call_method(&stream, &flush, &[]) {
+            if name == "stdout" {
+                vm.unraisable(raised, "Exception ignored while flushing sys.stdout");
+                sys::discard_output(vm);
+            }
+            flushed = false;
+        }
+    }
+    flushed
+}
+
+/// Lets go of all modules but `sys` and `builtins`, so that what they hold is finalized.
+fn drop_modules(vm: &mut Vm) {
+    for name in ["last_exc", "last_type", "last_value", "last_traceback", "path", "argv", "ps1", "ps2"] {
+        let (name, sys) = (vm.intern(name), vm.sys.clone());
+        if sys.has_str(&name, vm) {
+            drop(sys.insert_str(&name, Value::NONE, vm));
+        }
+    }
+    let underscore = vm.intern("_");
+    let builtins = vm.builtins.clone();
+    drop(builtins.remove_str(&underscore, vm));
+    let modules = vm.modules.clone();
+    let held: Vec<Value> = modules.table(vm).iter().map(|entry| entry.value.clone()).collect();
+    *modules.table_mut(vm) = Default::default();
+    let (kept, dropped): (Vec<Value>, Vec<Value>) = held.into_iter().partition(|module| {
+        module.get::<Module>().is_some_and(|module| module.dict.is(&vm.sys) || module.dict.is(&vm.builtins))
+    });
+    for module in dropped {
+        drop(module);
+        vm.finalize_dying();
+    }
+    vm.collect_cycles();
+    vm.finalize_dying();
+    drop(kept);
+}

@@ -1,0 +1,44 @@
+//! The modules that are written in Rust: one file, or folder, each, with a table of functions.
+//!
+//! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
+
+mod import;
+pub mod syntax;
+pub mod sys;
+pub mod warnings;
+
+pub use sys::Config;
+
+use crate::object::{Module, Ref, Value};
+use crate::vm::Vm;
+
+/// Makes a module.
+type Maker = fn(&mut Vm) -> Ref<Module>;
+
+/// The modules that are made when they are imported, by name. `sys` and `builtins` are always there.
+pub const MODULES: &[(&str, Maker)] = &[("_warnings", warnings::make)];
+
+/// Makes `sys` and `builtins`, as the command line says.
+pub fn install(vm: &mut Vm, config: &Config) {
+    let dict = vm.builtins.clone();
+    let of = vm.str("builtins");
+    for native in import::FUNCTIONS {
+        let (name, function) = (vm.intern(native.name), vm.native_function(native, &of));
+        drop(dict.insert_str(&name, function, vm));
+    }
+    let builtins = vm.new_module_in("builtins", &dict);
+    let sys = sys::make(vm, config);
+    for (name, module) in [("builtins", builtins), ("sys", sys)] {
+        let (name, modules) = (vm.intern(name), vm.modules.clone());
+        drop(modules.insert_str(&name, module.into_value(), vm));
+    }
+}
+
+/// A module of the table, made and entered in `sys.modules`. `None` for names that are not in it.
+pub fn import(vm: &mut Vm, name: &str) -> Option<Value> {
+    let make = MODULES.iter().find(|(known, _)| *known == name)?.1;
+    let module = make(vm).into_value();
+    let (name, modules) = (vm.intern(name), vm.modules.clone());
+    drop(modules.insert_str(&name, module.clone(), vm));
+    Some(module)
+}

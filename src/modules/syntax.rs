@@ -1,0 +1,36 @@
+//! What is wrong with a program's text, as a `SyntaxError`.
+
+use crate::diagnostics::{Diagnostic, Location};
+use crate::object::Value;
+use crate::source::Source;
+use crate::vm::{ExceptionKind, Raised, Vm};
+
+/// The exception for a diagnostic.
+pub fn syntax_error(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source) -> Raised {
+    let Location { lineno, offset, end_lineno, end_offset } = Location::of(diagnostic, source);
+    let class = diagnostic.message.class().name();
+    let kind = ExceptionKind::ALL.iter().copied().find(|kind| kind.name() == class);
+    let message = diagnostic.message.to_string();
+    let text = match lineno {
+        0 => Value::NONE,
+        line => vm.str(line_with_end(source, line)),
+    };
+    let place = [
+        vm.str(source.name()),
+        Value::size(lineno as usize),
+        Value::size(offset),
+        text,
+        Value::size(end_lineno as usize),
+        vm.int(end_offset.into()),
+    ];
+    let place = vm.tuple(place);
+    let message = vm.str(&message);
+    vm.raise_with(kind.unwrap_or(ExceptionKind::SyntaxError), [message, place])
+}
+
+fn line_with_end(source: &Source, line: u32) -> &str {
+    let lines = source.lines();
+    let start = lines.start(line) as usize;
+    let end = if line < lines.count() { lines.start(line + 1) as usize } else { source.text().len() };
+    &source.text()[start..end]
+}

@@ -1,0 +1,30 @@
+//! What the command line and the environment say about how programs run.
+
+use crate::builtins::io::StreamOptions;
+
+/// Switches, paths and arguments, as `sys` shows them.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    pub argv: Vec<String>,
+    pub orig_argv: Vec<String>,
+    pub executable: String,
+    pub path: Vec<String>,
+    /// `-X` options: name, and value if there is one.
+    pub xoptions: Vec<(String, Option<String>)>,
+    pub warnoptions: Vec<String>,
+    pub streams: StreamOptions,
+    pub debug: u8,
+    pub inspect: u8,
+    pub interactive: u8,
+    pub optimize: u8,
+    pub dont_write_bytecode: u8,
+    pub no_user_site: u8,
+    pub no_site: u8,
+    pub ignore_environment: u8,
+    pub verbose: u8,
+    pub bytes_warning: u8,
+    pub quiet: u8,
+    pub isolated: u8,
+    pub safe_path: bool,
+    pub dev_mode: bool,
+}

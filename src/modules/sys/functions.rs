@@ -1,0 +1,225 @@
+//! The functions of `sys`.
+
+use super::size;
+use crate::object::{Exception, IntRef, Str, Tuple, Value};
+use crate::vm::{ExceptionKind, FrameObject, Native, PyResult, Vm};
+
+pub const FUNCTIONS: &[Native] = &[
+    Native { name: "exit", signature: "(status=None, /)", function: exit },
+    Native { name: "exc_info", signature: "()", function: exc_info },
+    Native { name: "exception", signature: "()", function: |vm, _| Ok(vm.handled_exception().unwrap_or(Value::NONE)) },
+    Native { name: "getrecursionlimit", signature: "()", function: |vm, _| Ok(Value::size(vm.recursion_limit)) },
+    Native { name: "setrecursionlimit", signature: "(limit, /)", function: setrecursionlimit },
+    Native { name: "getsizeof", signature: "(object, default=None)", function: size::getsizeof },
+    Native { name: "getrefcount", signature: "(object, /)", function: getrefcount },
+    Native { name: "intern", signature: "(string, /)", function: intern },
+    Native { name: "_is_interned", signature: "(string, /)", function: is_interned },
+    Native { name: "_getframe", signature: "(depth=0, /)", function: getframe },
+    Native { name: "_getframemodulename", signature: "(depth=0)", function: getframemodulename },
+    Native { name: "get_int_max_str_digits", signature: "()", function: |vm, _| Ok(Value::size(vm.int_max_str_digits)) },
+    Native { name: "set_int_max_str_digits", signature: "(maxdigits)", function: set_int_max_str_digits },
+    Native { name: "getdefaultencoding", signature: "()", function: |vm, _| Ok(vm.str("utf-8")) },
+    Native { name: "getfilesystemencoding", signature: "()", function: |vm, _| Ok(vm.str("utf-8")) },
+    Native { name: "getfilesystemencodeerrors", signature: "()", function: |vm, _| Ok(vm.str("surrogateescape")) },
+    Native {
+        name: "getswitchinterval",
+        signature: "()",
+        function: |vm, _| {
+            let interval = vm.state::<State>().switch_interval;
+            Ok(vm.float(interval))
+        },
+    },
+    Native { name: "setswitchinterval", signature: "(interval, /)", function: setswitchinterval },
+    Native {
+        name: "settrace",
+        signature: "(function, /)",
+        function: |vm, args| set_function(vm, args, |state| &mut state.trace),
+    },
+    Native { name: "gettrace", signature: "()", function: |vm, _| Ok(function_or_none(&vm.state::<State>().trace)) },
+    Native {
+        name: "setprofile",
+        signature: "(function, /)",
+        function: |vm, args| set_function(vm, args, |state| &mut state.profile),
+    },
+    Native { name: "getprofile", signature: "()", function: |vm, _| Ok(function_or_none(&vm.state::<State>().profile)) },
+    Native { name: "call_tracing", signature: "(func, args, /)", function: call_tracing },
+    Native { name: "audit", signature: "(event, /, *args)", function: audit },
+    Native { name: "addaudithook", signature: "(hook)", function: addaudithook },
+    Native { name: "is_finalizing", signature: "()", function: |vm, _| Ok(Value::bool(vm.state::<State>().finalizing)) },
+    Native { name: "_is_gil_enabled", signature: "()", function: |_, _| Ok(Value::TRUE) },
+    Native { name: "getallocatedblocks", signature: "()", function: |vm, _| Ok(Value::size(vm.live())) },
+    Native { name: "_clear_type_cache", signature: "()", function: |_, _| Ok(Value::NONE) },
+    Native { name: "_clear_internal_caches", signature: "()", function: |_, _| Ok(Value::NONE) },
+    Native { name: "is_stack_trampoline_active", signature: "()", function: |_, _| Ok(Value::FALSE) },
+    Native { name: "getdlopenflags", signature: "()", function: |_, _| Ok(Value::size(2)) },
+];
+
+/// What the functions remember.
+pub struct State {
+    switch_interval: f64,
+    trace: Value,
+    profile: Value,
+    audit_hooks: Vec<Value>,
+    pub finalizing: bool,
+}
+
+impl Default for State {
+    fn default() -> State {
+        State {
+            switch_interval: 0.005,
+            trace: Value::NONE,
+            profile: Value::NONE,
+            audit_hooks: Vec::new(),
+            finalizing: false,
+        }
+    }
+}
+
+fn exit(vm: &mut Vm, args: &[Value]) -> PyResult {
+    // As for any exception: a tuple stands for several arguments.
+    let args = match args[0].get::<Tuple>() {
+        _ if args[0].is_null() || args[0].is_none() => Vec::new(),
+        Some(tuple) => tuple.items().to_vec(),
+        None => vec![args[0].clone()],
+    };
+    let class = vm.exceptions.class(ExceptionKind::SystemExit).clone();
+    let args = vm.tuple(args);
+    Err(crate::vm::Raised(vm.new_exception(&class, args)))
+}
+
+fn exc_info(vm: &mut Vm, _: &[Value]) -> PyResult {
+    let Some(handled) = vm.handled_exception() else {
+        return Ok(vm.tuple([Value::NONE, Value::NONE, Value::NONE]));
+    };
+    let traceback = handled.get::<Exception>().map_or(Value::NONE, |handled| handled.traceback.get());
+    let class = vm.type_of(&handled).value();
+    Ok(vm.tuple([class, handled, traceback]))
+}
+
+/// An argument that must fit a C `int`.
+fn small_int(vm: &mut Vm, value: &Value) -> PyResult<i32> {
+    let index = vm.index(value)?;
+    let index = index.as_int().and_then(IntRef::to_i64).and_then(|index| i32::try_from(index).ok());
+    index.ok_or_else(|| vm.overflow_error("Python int too large to convert to C int"))
+}
+
+fn setrecursionlimit(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let limit = small_int(vm, &args[0])?;
+    if limit < 1 {
+        return Err(vm.value_error("recursion limit must be greater or equal than 1"));
+    }
+    let (limit, depth) = (limit as usize, vm.depth());
+    if depth >= limit {
+        return Err(vm.recursion_error(format!(
+            "cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"
+        )));
+    }
+    vm.recursion_limit = limit;
+    Ok(Value::NONE)
+}
+
+/// What immortal objects say.
+const IMMORTAL: usize = 3_221_225_472;
+
+fn getrefcount(_: &mut Vm, args: &[Value]) -> PyResult {
+    Ok(Value::size(args[0].header().map_or(IMMORTAL, |header| header.references() as usize)))
+}
+
+fn intern(vm: &mut Vm, args: &[Value]) -> PyResult {
+    vm.expect_str(&args[0], "intern() argument")?;
+    if !vm.type_of(&args[0]).is(&vm.types().str) {
+        let class = vm.type_of(&args[0]).name();
+        return Err(vm.type_error(format!("can't intern {class}")));
+    }
+    Ok(vm.interned(&args[0]))
+}
+
+fn is_interned(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let text = vm.expect_str(&args[0], "_is_interned() argument")?;
+    Ok(Value::bool(text.header().has(crate::object::flag::INTERNED)))
+}
+
+fn frame_at(vm: &mut Vm, depth: &Value) -> PyResult<Option<Value>> {
+    let depth = if depth.is_null() { 0 } else { small_int(vm, depth)? };
+    let mut frame = vm.current_frame_object();
+    for _ in 0..depth {
+        let Some(object) = frame.get::<FrameObject>().map(|object| object.to_ref()) else { break };
+        frame = vm.frame_back(&object);
+    }
+    Ok(if frame.is_none() { None } else { Some(frame) })
+}
+
+fn getframe(vm: &mut Vm, args: &[Value]) -> PyResult {
+    match frame_at(vm, &args[0])? {
+        Some(frame) => Ok(frame),
+        None => Err(vm.value_error("call stack is not deep enough")),
+    }
+}
+
+fn getframemodulename(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let name = vm.names().__name__.clone();
+    let frame = frame_at(vm, &args[0])?;
+    let module = frame.and_then(|frame| frame.get::<FrameObject>()?.globals.get_str(&name, vm));
+    Ok(module.unwrap_or(Value::NONE))
+}
+
+/// The least that the limit may be.
+const LEAST_DIGITS: i32 = 640;
+
+fn set_int_max_str_digits(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let digits = small_int(vm, &args[0])?;
+    if digits != 0 && digits < LEAST_DIGITS {
+        return Err(vm.value_error("maxdigits must be >= 640 or 0 for unlimited"));
+    }
+    vm.int_max_str_digits = digits as usize;
+    Ok(Value::NONE)
+}
+
+fn setswitchinterval(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let interval = args[0].as_float().or_else(|| args[0].as_int().and_then(IntRef::to_i64).map(|value| value as f64));
+    let Some(interval) = interval else {
+        let class = vm.type_of(&args[0]).name();
+        return Err(vm.type_error(format!("must be real number, not {class}")));
+    };
+    if interval <= 0.0 {
+        return Err(vm.value_error("switch interval must be strictly positive"));
+    }
+    vm.state::<State>().switch_interval = interval;
+    Ok(Value::NONE)
+}
+
+fn set_function(vm: &mut Vm, args: &[Value], place: fn(&mut State) -> &mut Value) -> PyResult {
+    let old = std::mem::replace(place(vm.state::<State>()), args[0].clone());
+    drop(old);
+    Ok(Value::NONE)
+}
+
+fn function_or_none(function: &Value) -> Value {
+    function.clone()
+}
+
+fn call_tracing(vm: &mut Vm, args: &[Value]) -> PyResult {
+    match args[1].get::<Tuple>() {
+        Some(given) => vm.call(&args[0], given.items()),
+        None => {
+            let class = vm.type_of(&args[1]).name();
+            Err(vm.type_error(format!("call_tracing() argument 2 must be tuple, not {class}")))
+        }
+    }
+}
+
+fn audit(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if !args[0].is_a::<Str>() {
+        let class = vm.type_of(&args[0]).name();
+        return Err(vm.type_error(format!("audit() argument 1 must be str, not {class}")));
+    }
+    for hook in vm.state::<State>().audit_hooks.clone() {
+        vm.call(&hook, &[args[0].clone(), args[1].clone()])?;
+    }
+    Ok(Value::NONE)
+}
+
+fn addaudithook(vm: &mut Vm, args: &[Value]) -> PyResult {
+    vm.state::<State>().audit_hooks.push(args[0].clone());
+    Ok(Value::NONE)
+}

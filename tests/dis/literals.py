@@ -1,0 +1,7 @@
+# Expression statements: constants vanish.
+"doc"
+b"bytes"
+1
+...
+None
+a
