@@ -71,6 +71,11 @@ pub mod union;
 mod weak_proxy;
 mod weakref;
 
+/// Format strings, as `string.Formatter` reads them.
+pub mod str_format {
+    pub use super::str::{formatter_field_name_split, formatter_parser};
+}
+
 use crate::object::{Ref, Type, Value};
 use crate::vm::{Attribute, Native, Vm};
 

@@ -46,4 +46,3 @@ fn make(vm: &mut Vm, number: u8, options: &StreamOptions) -> PyResult {
     set_attribute(vm, &stream, "mode", mode)?;
     Ok(stream)
 }
-
