@@ -2,9 +2,12 @@
 //!
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
+mod codecs;
 pub mod compile;
 mod evaluate;
 mod import;
+mod io;
+mod string;
 pub mod syntax;
 pub mod sys;
 pub mod warnings;
@@ -18,7 +21,8 @@ use crate::vm::Vm;
 type Maker = fn(&mut Vm) -> Ref<Module>;
 
 /// The modules that are made when they are imported, by name. `sys` and `builtins` are always there.
-pub const MODULES: &[(&str, Maker)] = &[("_warnings", warnings::make)];
+pub const MODULES: &[(&str, Maker)] =
+    &[("_codecs", codecs::make), ("_io", io::make), ("_string", string::make), ("_warnings", warnings::make)];
 
 /// Makes `sys` and `builtins`, as the command line says.
 pub fn install(vm: &mut Vm, config: &Config) {
