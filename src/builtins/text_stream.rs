@@ -322,7 +322,11 @@ fn write_out(vm: &mut Vm, stream: &Value) -> PyResult<()> {
         }
     }
     let rest = rest.to_vec();
-    of(vm, stream)?.bytes = rest;
+    let this = of(vm, stream)?;
+    // Without a buffer there is no place where it could wait.
+    if !this.write_through {
+        this.bytes = rest;
+    }
     match failed {
         Some(error) => Err(vm.os_error(&error.into(), &[])),
         None => Ok(()),

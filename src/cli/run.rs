@@ -8,7 +8,7 @@ use crate::bytecode::Program;
 use crate::codegen::{CompileOptions, generate};
 use crate::collections::hash::HashKey;
 use crate::diagnostics::{Diagnostic, Message};
-use crate::modules::syntax::syntax_error;
+use crate::modules::syntax::{error_for_warning, syntax_error};
 use crate::modules::sys::{Exit, VERSION, handle_uncaught};
 use crate::modules::{self, warnings};
 use crate::object::{Module, Ref, Value, set_hash_key};
@@ -206,7 +206,11 @@ fn compile(vm: &mut Vm, source: &Source, options: CompileOptions) -> PyResult<Pr
     let compiled = generate(source, &ast, &Scopes::of(&ast), options);
     for warning in &compiled.warnings {
         let line = source.position(warning.span.start).line;
-        warnings::warn_about(vm, ExceptionKind::SyntaxWarning, &warning.message, source.name(), line)?;
+        let issued = warnings::warn_about(vm, ExceptionKind::SyntaxWarning, &warning.message, source.name(), line);
+        issued.map_err(|raised| match raised.is(ExceptionKind::SyntaxWarning, vm) {
+            true => error_for_warning(vm, &warning.message, warning.span, source),
+            false => raised,
+        })?;
     }
     compiled.program.map_err(|error| syntax_error(vm, &error, source))
 }

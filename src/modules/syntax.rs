@@ -2,8 +2,23 @@
 
 use crate::diagnostics::{Diagnostic, Location};
 use crate::object::Value;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::vm::{ExceptionKind, Raised, Vm};
+
+/// A warning about a program that is to be an error.
+pub fn error_for_warning(vm: &mut Vm, words: &str, span: Span, source: &Source) -> Raised {
+    let [start, end] = [span.start, span.end].map(|offset| source.position(offset));
+    let place = [
+        vm.str(source.name()),
+        Value::size(start.line as usize),
+        Value::size(start.column as usize + 1),
+        vm.str(line_with_end(source, start.line)),
+        Value::size(end.line as usize),
+        Value::size(end.column as usize + 1),
+    ];
+    let (words, place) = (vm.str(words), vm.tuple(place));
+    vm.raise_with(ExceptionKind::SyntaxError, [words, place])
+}
 
 /// The exception for a diagnostic.
 pub fn syntax_error(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source) -> Raised {
