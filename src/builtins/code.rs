@@ -2,7 +2,7 @@
 
 use crate::bytecode::{Position, SlotKind};
 use crate::object::{Obj, Str, Tuple, Value};
-use crate::vm::{Attribute, Code, Native, PyResult, Vm};
+use crate::vm::{Attribute, Code, Native, PyResult, Vm, readonly};
 
 pub const METHODS: &[Native] = &[
     Native { name: "__repr__", signature: "(self, /)", function: repr },
@@ -18,25 +18,33 @@ const REPLACE: &str = "(self, *, co_name=None, co_qualname=None, co_filename=Non
                        co_flags=-1)";
 
 pub const ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "co_argcount", get: |_, code| Ok(Value::size(of(code).argument_count)), set: None },
-    Attribute { name: "co_posonlyargcount", get: |_, code| count(of(code).portable().positional_only_count), set: None },
-    Attribute { name: "co_kwonlyargcount", get: |_, code| Ok(Value::size(of(code).keyword_only_count)), set: None },
+    Attribute { name: "co_argcount", get: |_, code| Ok(Value::size(of(code).argument_count)), set: Some(readonly) },
+    Attribute {
+        name: "co_posonlyargcount",
+        get: |_, code| count(of(code).portable().positional_only_count),
+        set: Some(readonly),
+    },
+    Attribute {
+        name: "co_kwonlyargcount",
+        get: |_, code| Ok(Value::size(of(code).keyword_only_count)),
+        set: Some(readonly),
+    },
     Attribute { name: "co_nlocals", get: |_, code| Ok(Value::size(named(of(code), is_local).len())), set: None },
-    Attribute { name: "co_stacksize", get: |_, code| count(of(code).portable().stack_size), set: None },
-    Attribute { name: "co_flags", get: |_, code| count(of(code).flags), set: None },
-    Attribute { name: "co_firstlineno", get: |_, code| count(of(code).portable().first_line), set: None },
-    Attribute { name: "co_name", get: |_, code| Ok(of(code).name.clone()), set: None },
-    Attribute { name: "co_qualname", get: |_, code| Ok(of(code).qualname.clone()), set: None },
-    Attribute { name: "co_filename", get: |_, code| Ok(of(code).filename.clone()), set: None },
-    Attribute { name: "co_consts", get: |vm, code| Ok(vm.tuple(of(code).constants.to_vec())), set: None },
-    Attribute { name: "co_names", get: |vm, code| Ok(vm.tuple(of(code).names.to_vec())), set: None },
+    Attribute { name: "co_stacksize", get: |_, code| count(of(code).portable().stack_size), set: Some(readonly) },
+    Attribute { name: "co_flags", get: |_, code| count(of(code).flags), set: Some(readonly) },
+    Attribute { name: "co_firstlineno", get: |_, code| count(of(code).portable().first_line), set: Some(readonly) },
+    Attribute { name: "co_name", get: |_, code| Ok(of(code).name.clone()), set: Some(readonly) },
+    Attribute { name: "co_qualname", get: |_, code| Ok(of(code).qualname.clone()), set: Some(readonly) },
+    Attribute { name: "co_filename", get: |_, code| Ok(of(code).filename.clone()), set: Some(readonly) },
+    Attribute { name: "co_consts", get: |vm, code| Ok(vm.tuple(of(code).constants.to_vec())), set: Some(readonly) },
+    Attribute { name: "co_names", get: |vm, code| Ok(vm.tuple(of(code).names.to_vec())), set: Some(readonly) },
     Attribute { name: "co_varnames", get: |vm, code| Ok(vm.tuple(named(of(code), is_local))), set: None },
     Attribute { name: "co_cellvars", get: |vm, code| Ok(vm.tuple(named(of(code), is_cell))), set: None },
     Attribute { name: "co_freevars", get: |vm, code| Ok(vm.tuple(named(of(code), is_free))), set: None },
     Attribute { name: "co_code", get: instructions, set: None },
     Attribute { name: "_co_code_adaptive", get: instructions, set: None },
-    Attribute { name: "co_linetable", get: |vm, _| Ok(vm.bytes(b"")), set: None },
-    Attribute { name: "co_exceptiontable", get: |vm, _| Ok(vm.bytes(b"")), set: None },
+    Attribute { name: "co_linetable", get: |vm, _| Ok(vm.bytes(b"")), set: Some(readonly) },
+    Attribute { name: "co_exceptiontable", get: |vm, _| Ok(vm.bytes(b"")), set: Some(readonly) },
 ];
 
 fn of(code: &Value) -> &Obj<Code> {

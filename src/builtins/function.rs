@@ -3,7 +3,7 @@
 use super::annotate;
 use crate::bytecode::SlotKind;
 use crate::object::{Cell_, Dict, Str, Tuple, Value, ValueCell};
-use crate::vm::{Attribute, Code, ExceptionKind, Function, Native, PyResult, Vm};
+use crate::vm::{Attribute, Code, ExceptionKind, Function, Native, PyResult, Vm, readonly};
 
 pub const METHODS: &[Native] = &[
     Native {
@@ -18,9 +18,9 @@ pub const METHODS: &[Native] = &[
 
 pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "__code__", get: |vm, f| with(f, |f| f.code(vm).value().clone()), set: Some(set_code) },
-    Attribute { name: "__globals__", get: |_, f| with(f, |f| f.globals.value().clone()), set: None },
-    Attribute { name: "__builtins__", get: |_, f| with(f, |f| f.builtins.value().clone()), set: None },
-    Attribute { name: "__closure__", get: |_, f| with(f, |f| or_none(&f.closure)), set: None },
+    Attribute { name: "__globals__", get: |_, f| with(f, |f| f.globals.value().clone()), set: Some(readonly) },
+    Attribute { name: "__builtins__", get: |_, f| with(f, |f| f.builtins.value().clone()), set: Some(readonly) },
+    Attribute { name: "__closure__", get: |_, f| with(f, |f| or_none(&f.closure)), set: Some(readonly) },
     Attribute { name: "__name__", get: |_, f| with(f, |f| f.name.get()), set: Some(set_name) },
     Attribute { name: "__qualname__", get: |_, f| with(f, |f| f.qualname.get()), set: Some(set_qualname) },
     Attribute { name: "__module__", get: |_, f| with(f, |f| or_none(&f.module)), set: Some(set_module) },

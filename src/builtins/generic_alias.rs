@@ -4,7 +4,7 @@ use super::parameters::{make_parameters, substitute};
 use super::union;
 use crate::bytecode::Comparison;
 use crate::object::{List, Opaque, Str, Tuple, Type, Value};
-use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Vm};
+use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Vm, readonly};
 
 /// A class and what it is generic over.
 pub struct GenericAlias {
@@ -41,10 +41,10 @@ pub const METHODS: &[Native] = &[
 ];
 
 pub const ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "__origin__", get: |vm, alias| Ok(parts(vm, alias).0), set: None },
-    Attribute { name: "__args__", get: |vm, alias| Ok(parts(vm, alias).1), set: None },
+    Attribute { name: "__origin__", get: |vm, alias| Ok(parts(vm, alias).0), set: Some(readonly) },
+    Attribute { name: "__args__", get: |vm, alias| Ok(parts(vm, alias).1), set: Some(readonly) },
     Attribute { name: "__parameters__", get: parameters, set: None },
-    Attribute { name: "__unpacked__", get: |vm, alias| Ok(Value::bool(is_starred(vm, alias))), set: None },
+    Attribute { name: "__unpacked__", get: |vm, alias| Ok(Value::bool(is_starred(vm, alias))), set: Some(readonly) },
     Attribute { name: "__typing_unpacked_tuple_args__", get: unpacked_tuple_args, set: None },
 ];
 

@@ -3,7 +3,7 @@
 use super::annotate::is_callable;
 use super::object::identity_hash;
 use crate::object::{Method, Obj, Str, Value};
-use crate::vm::{Attribute, Native, PyResult, Vm};
+use crate::vm::{Attribute, Native, PyResult, Vm, readonly};
 
 pub const METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, *args)", function: new },
@@ -17,8 +17,8 @@ pub const METHODS: &[Native] = &[
 ];
 
 pub const ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "__func__", get: |_, method| Ok(of(method).function.clone()), set: None },
-    Attribute { name: "__self__", get: |_, method| Ok(of(method).receiver.clone()), set: None },
+    Attribute { name: "__func__", get: |_, method| Ok(of(method).function.clone()), set: Some(readonly) },
+    Attribute { name: "__self__", get: |_, method| Ok(of(method).receiver.clone()), set: Some(readonly) },
     Attribute { name: "__doc__", get: doc, set: None },
 ];
 

@@ -21,6 +21,9 @@ pub fn install(vm: &mut Vm) {
     for class in with_dict {
         vm.attributes_descriptor(&class);
     }
+    let (hash, doc) = (vm.names().__hash__.clone(), vm.names().__doc__.clone());
+    drop(vm.types().cell.clone().dict().insert_str(&hash, Value::NONE, vm));
+    drop(vm.types().object.clone().dict().insert_str(&doc, Value::NONE, vm));
     define_types(vm);
     for class in vm.classes.all() {
         class.changed(vm);

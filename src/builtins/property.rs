@@ -1,7 +1,7 @@
 //! `property`: an attribute that functions compute.
 
 use crate::object::{Obj, Property, Ref, Special, Type, Value, ValueCell};
-use crate::vm::{Arguments, Attribute, Native, PyResult, Vm};
+use crate::vm::{Arguments, Attribute, Native, PyResult, Vm, readonly};
 
 pub const METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new },
@@ -16,9 +16,9 @@ pub const METHODS: &[Native] = &[
 ];
 
 pub const ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "fget", get: |_, property| Ok(shown(&of(property).get)), set: None },
-    Attribute { name: "fset", get: |_, property| Ok(shown(&of(property).set)), set: None },
-    Attribute { name: "fdel", get: |_, property| Ok(shown(&of(property).delete)), set: None },
+    Attribute { name: "fget", get: |_, property| Ok(shown(&of(property).get)), set: Some(readonly) },
+    Attribute { name: "fset", get: |_, property| Ok(shown(&of(property).set)), set: Some(readonly) },
+    Attribute { name: "fdel", get: |_, property| Ok(shown(&of(property).delete)), set: Some(readonly) },
     Attribute { name: "__doc__", get: |_, property| Ok(shown(&of(property).doc)), set: Some(set_doc) },
     Attribute { name: "__name__", get: name, set: Some(set_own_name) },
     Attribute { name: "__isabstractmethod__", get: isabstractmethod, set: None },

@@ -2,7 +2,7 @@
 
 use super::property::is_abstract;
 use crate::object::{ClassMethod, StaticMethod, Str, Type, Value, ValueCell};
-use crate::vm::{Attribute, Native, PyResult, Vm};
+use crate::vm::{Attribute, Native, PyResult, Vm, readonly};
 
 pub const STATIC_METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new_static },
@@ -20,8 +20,8 @@ pub const CLASS_METHODS: &[Native] = &[
 ];
 
 pub const ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "__func__", get: |_, method| Ok(callable(method)), set: None },
-    Attribute { name: "__wrapped__", get: |_, method| Ok(callable(method)), set: None },
+    Attribute { name: "__func__", get: |_, method| Ok(callable(method)), set: Some(readonly) },
+    Attribute { name: "__wrapped__", get: |_, method| Ok(callable(method)), set: Some(readonly) },
     Attribute { name: "__isabstractmethod__", get: isabstractmethod, set: None },
     Attribute { name: "__annotations__", get: annotations, set: Some(set_annotations) },
     Attribute { name: "__annotate__", get: annotate, set: Some(set_annotate) },

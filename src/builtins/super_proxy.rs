@@ -2,7 +2,7 @@
 
 use crate::bytecode::SlotKind;
 use crate::object::{Cell_, Obj, Ref, Super, Type, Value, ValueCell};
-use crate::vm::{Attribute, Native, PyResult, Vm};
+use crate::vm::{Attribute, Native, PyResult, Vm, readonly};
 
 pub const METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new },
@@ -13,9 +13,9 @@ pub const METHODS: &[Native] = &[
 ];
 
 pub const ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "__thisclass__", get: |_, proxy| Ok(shown(&of(proxy).class)), set: None },
-    Attribute { name: "__self__", get: |_, proxy| Ok(shown(&of(proxy).object)), set: None },
-    Attribute { name: "__self_class__", get: |_, proxy| Ok(shown(&of(proxy).object_class)), set: None },
+    Attribute { name: "__thisclass__", get: |_, proxy| Ok(shown(&of(proxy).class)), set: Some(readonly) },
+    Attribute { name: "__self__", get: |_, proxy| Ok(shown(&of(proxy).object)), set: Some(readonly) },
+    Attribute { name: "__self_class__", get: |_, proxy| Ok(shown(&of(proxy).object_class)), set: Some(readonly) },
 ];
 
 fn of(proxy: &Value) -> &Obj<Super> {

@@ -1,7 +1,7 @@
 //! Traceback objects: the frames that an exception passed.
 
 use crate::object::{Obj, Traceback, Type, Value, ValueCell};
-use crate::vm::{Attribute, FrameObject, Native, PyResult, Vm};
+use crate::vm::{Attribute, FrameObject, Native, PyResult, Vm, readonly};
 use std::cell::Cell;
 
 pub const METHODS: &[Native] =
@@ -9,8 +9,8 @@ pub const METHODS: &[Native] =
 
 pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "tb_next", get: |_, traceback| Ok(or_none(of(traceback).next.get())), set: Some(set_next) },
-    Attribute { name: "tb_frame", get: |_, traceback| Ok(of(traceback).frame.clone()), set: None },
-    Attribute { name: "tb_lasti", get: lasti, set: None },
+    Attribute { name: "tb_frame", get: |_, traceback| Ok(of(traceback).frame.clone()), set: Some(readonly) },
+    Attribute { name: "tb_lasti", get: lasti, set: Some(readonly) },
     Attribute { name: "tb_lineno", get: lineno, set: None },
 ];
 

@@ -3,14 +3,14 @@
 use super::annotate;
 use super::r#type::{expect_name, of};
 use crate::object::{Dict, Kind, MappingProxy, Obj, Ref, Str, Tuple, Type, Value, type_flag};
-use crate::vm::{Attribute, ExceptionKind, PyResult, Vm};
+use crate::vm::{Attribute, ExceptionKind, GetSetObject, PyResult, Vm, readonly};
 
 pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "__name__", get: name, set: Some(set_name) },
-    Attribute { name: "__qualname__", get: |vm, class| Ok(short(vm, of(class).qualname.get())), set: Some(set_qualname) },
+    Attribute { name: "__qualname__", get: qualname, set: Some(set_qualname) },
     Attribute { name: "__bases__", get: bases, set: Some(set_bases) },
-    Attribute { name: "__base__", get: base, set: None },
-    Attribute { name: "__mro__", get: mro, set: None },
+    Attribute { name: "__base__", get: base, set: Some(readonly) },
+    Attribute { name: "__mro__", get: mro, set: Some(readonly) },
     Attribute { name: "__module__", get: module, set: Some(set_module) },
     Attribute { name: "__dict__", get: dict, set: None },
     Attribute { name: "__doc__", get: doc, set: Some(set_doc) },
@@ -19,11 +19,11 @@ pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "__annotations__", get: annotations, set: Some(set_annotations) },
     Attribute { name: "__annotate__", get: annotate_function, set: Some(set_annotate) },
     Attribute { name: "__type_params__", get: type_params, set: Some(set_type_params) },
-    Attribute { name: "__flags__", get: flags, set: None },
-    Attribute { name: "__basicsize__", get: basicsize, set: None },
-    Attribute { name: "__itemsize__", get: itemsize, set: None },
-    Attribute { name: "__dictoffset__", get: dictoffset, set: None },
-    Attribute { name: "__weakrefoffset__", get: weakrefoffset, set: None },
+    Attribute { name: "__flags__", get: flags, set: Some(readonly) },
+    Attribute { name: "__basicsize__", get: basicsize, set: Some(readonly) },
+    Attribute { name: "__itemsize__", get: itemsize, set: Some(readonly) },
+    Attribute { name: "__dictoffset__", get: dictoffset, set: Some(readonly) },
+    Attribute { name: "__weakrefoffset__", get: weakrefoffset, set: Some(readonly) },
 ];
 
 /// What follows the module in a builtin type's name, such as `types.GenericAlias`.
@@ -37,6 +37,12 @@ fn short(vm: &mut Vm, name: Value) -> Value {
 fn name(vm: &mut Vm, class: &Value) -> PyResult {
     let class = of(class);
     let name = class.name.get();
+    Ok(if class.has_flag(type_flag::HEAP) { name } else { short(vm, name) })
+}
+
+fn qualname(vm: &mut Vm, class: &Value) -> PyResult {
+    let class = of(class);
+    let name = class.qualname.get();
     Ok(if class.has_flag(type_flag::HEAP) { name } else { short(vm, name) })
 }
 
@@ -110,6 +116,10 @@ fn set_bases(vm: &mut Vm, class: &Value, value: Value) -> PyResult<()> {
     }
     let new = vm.best_base(&bases)?;
     let old = vm.base_of(&class).unwrap_or_else(|| vm.types().object.clone());
+    if is_collected(&new) != is_collected(&old) {
+        let (new, old) = (new.name(), old.name());
+        return Err(vm.type_error(format!("__bases__ assignment: '{new}' deallocator differs from '{old}'")));
+    }
     let (new_solid, old_solid) = (vm.solid_base(&new), vm.solid_base(&old));
     let flags = [type_flag::DICT, type_flag::WEAKREF];
     // A class without `__dict__` of its own takes it from its base.
@@ -119,6 +129,11 @@ fn set_bases(vm: &mut Vm, class: &Value, value: Value) -> PyResult<()> {
         return Err(vm.type_error(format!("__bases__ assignment: '{new}' object layout differs from '{old}'")));
     }
     change_bases(vm, &class, bases)
+}
+
+/// Whether instances are among what CPython's cycle collector looks at.
+fn is_collected(class: &Type) -> bool {
+    class.has_flag(type_flag::HEAP) || class.kind != Kind::Instance && class.kind.is_container()
 }
 
 /// Gives a class other bases; new orders for it and for what is derived from it, or none if one cannot be found.
@@ -154,9 +169,9 @@ fn change_bases(vm: &mut Vm, class: &Ref<Type>, bases: Vec<Ref<Type>>) -> PyResu
     Ok(())
 }
 
-/// What the class's own dict has under a name.
+/// What the class's own dict has under a name; of `type`, whose dict has what computes these things, nothing.
 fn own(vm: &Vm, class: &Obj<Type>, name: &Value) -> Option<Value> {
-    class.dict().get_str(name, vm)
+    class.dict().get_str(name, vm).filter(|found| !found.is_a::<GetSetObject>())
 }
 
 fn module(vm: &mut Vm, class: &Value) -> PyResult {
@@ -207,7 +222,7 @@ fn set_doc(vm: &mut Vm, class: &Value, value: Value) -> PyResult<()> {
 fn abstractmethods(vm: &mut Vm, class: &Value) -> PyResult {
     let class = of(class);
     let name = vm.names().__abstractmethods__.clone();
-    match own(vm, &class, &name).filter(|found| !found.is_a::<crate::vm::GetSetObject>()) {
+    match own(vm, &class, &name) {
         Some(methods) => Ok(methods),
         None => Err(vm.attribute_error("__abstractmethods__", class.value(), &name)),
     }

@@ -3,7 +3,7 @@
 use super::generic_alias::{GenericAlias, type_repr};
 use super::parameters::{make_parameters, substitute};
 use crate::object::{Opaque, Tuple, Type, Value};
-use crate::vm::{Attribute, Native, PyResult, Vm};
+use crate::vm::{Attribute, Native, PyResult, Vm, readonly};
 
 /// Types, any of which a value may be of.
 pub struct Union {
@@ -32,7 +32,7 @@ pub const METHODS: &[Native] = &[
 ];
 
 pub const ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "__args__", get: |vm, union| Ok(args_of(vm, union)), set: None },
+    Attribute { name: "__args__", get: |vm, union| Ok(args_of(vm, union)), set: Some(readonly) },
     Attribute { name: "__origin__", get: |vm, union| Ok(vm.type_of(union).value()), set: None },
     Attribute { name: "__parameters__", get: parameters, set: None },
     Attribute { name: "__name__", get: |vm, _| Ok(vm.str("Union")), set: None },

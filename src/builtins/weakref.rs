@@ -4,7 +4,7 @@ use super::generic_alias::class_getitem;
 use super::weak_proxy;
 use crate::bytecode::Comparison;
 use crate::object::{Dict, Module, Obj, Ref, Str, Type, Value, WeakRef, type_flag};
-use crate::vm::{Attribute, Native, PyResult, Vm};
+use crate::vm::{Attribute, Native, PyResult, Vm, readonly};
 
 pub const METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new },
@@ -17,7 +17,7 @@ pub const METHODS: &[Native] = &[
     Native { name: "__class_getitem__", signature: "(cls, object, /)", function: class_getitem },
 ];
 
-pub const ATTRIBUTES: &[Attribute] = &[Attribute { name: "__callback__", get: callback, set: None }];
+pub const ATTRIBUTES: &[Attribute] = &[Attribute { name: "__callback__", get: callback, set: Some(readonly) }];
 
 /// The functions of `_weakref`.
 const FUNCTIONS: &[Native] = &[

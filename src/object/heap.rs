@@ -288,8 +288,7 @@ impl Header {
         unsafe { &*ptr::from_ref(self).add(1).cast() }
     }
 
-    /// A slot of an object whose shape says that it is there. `None` if it is beside the object: others of the shape may have had
-    /// more room.
+    /// A slot of an object that has a shape, if it is in the object itself: a class's first instances may have less room.
     #[inline(always)]
     pub fn shaped_slot(&self, index: usize) -> Option<&ValueCell> {
         if self.kind() == Kind::Instance {
@@ -297,7 +296,7 @@ impl Header {
                 return None;
             }
             // SAFETY: as many cells as `inline` says follow the part.
-            return unsafe { Some(&*ptr::from_ref(self.instance_part()).add(1).cast::<ValueCell>().add(index)) };
+            return Some(unsafe { &*ptr::from_ref(self.instance_part()).add(1).cast::<ValueCell>().add(index) });
         }
         self.slots().get(index)
     }

@@ -64,7 +64,8 @@ impl Value {
     #[inline(always)]
     pub fn inline_float(value: f64) -> Option<Value> {
         let moved = value.to_bits().wrapping_add(SHIFT);
-        (moved & IN_RANGE != 0).then_some(Value(moved.rotate_left(4), PhantomData))
+        // Not `then_some`: bits that are no value must not become one, for it would be dropped.
+        if moved & IN_RANGE != 0 { Some(Value(moved.rotate_left(4), PhantomData)) } else { None }
     }
 
     /// The integer in the word. Bools and objects are none.

@@ -11,10 +11,24 @@ use crate::object::{
 impl Vm {
     /// `object.name`; `name` is interned.
     pub fn getattr(&mut self, object: &Value, name: &Value) -> PyResult {
-        match self.find_attr(object, name)? {
-            Some(value) => Ok(value),
-            None => Err(self.no_attribute(object, name)),
+        match self.find_attr(object, name) {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => Err(self.no_attribute(object, name)),
+            Err(raised) => Err(self.with_attribute(raised, object, name)),
         }
+    }
+
+    /// Tells an `AttributeError` that does not know it what attribute of what object was asked for.
+    #[cold]
+    fn with_attribute(&mut self, raised: Raised, object: &Value, name: &Value) -> Raised {
+        if raised.is(ExceptionKind::AttributeError, self) {
+            let known = |field| self.exception_field(&raised.0, field).is_some_and(|value| !value.is_none());
+            if !known("name") && !known("obj") {
+                self.set_exception_field(&raised.0, "name", name.clone());
+                self.set_exception_field(&raised.0, "obj", object.clone());
+            }
+        }
+        raised
     }
 
     /// The same with a name that need not be interned, or even a str.
@@ -102,7 +116,7 @@ impl Vm {
         let class = self.type_of(object).to_ref();
         let of_class = class.lookup(name, self);
         if let Some(descriptor) = &of_class {
-            if self.is_data_descriptor(descriptor) {
+            if self.is_data_descriptor(descriptor) && self.has_get(descriptor) {
                 return self.get_descriptor(descriptor, object, &class).map(Some);
             }
         }
@@ -164,6 +178,15 @@ impl Vm {
                 class.has_special(Special::Set, self) || class.has_special(Special::Delete, self)
             }
         }
+    }
+
+    /// Whether a data descriptor has a say in reading too.
+    fn has_get(&mut self, descriptor: &Value) -> bool {
+        if matches!(descriptor.kind(), Kind::Property | Kind::Member | Kind::GetSet) {
+            return true;
+        }
+        let class = self.type_of(descriptor).to_ref();
+        class.has_special(Special::Get, self)
     }
 
     /// What a class's attribute is for an object: `descriptor.__get__(object, class)`. The object is NULL for the class itself.
@@ -380,7 +403,10 @@ impl Vm {
                     Some(header) => header.set_slot(member.slot, value, self),
                     None => Value::NULL,
                 };
-                if deletes && old.is_null() { Err(self.no_attribute(object, name)) } else { Ok(()) }
+                if deletes && old.is_null() {
+                    return Err(self.raise(ExceptionKind::AttributeError, super::call::text(name)));
+                }
+                Ok(())
             }
             Kind::GetSet => {
                 let Some(computed) = descriptor.get::<GetSetObject>() else { return Ok(()) };

@@ -19,6 +19,8 @@ pub struct ClassBuilder<'a> {
     pub keywords: Option<Ref<Dict>>,
 }
 
+/// A program's class lets go of the dict too; then there is a new one.
+static INSTANCE_DICT: [Attribute; 1] = [Attribute { name: "__dict__", get: get_dict, set: Some(replace_dict) }];
 static DICT: [Attribute; 1] = [Attribute { name: "__dict__", get: get_dict, set: Some(set_dict) }];
 static WEAKREF: [Attribute; 1] = [Attribute { name: "__weakref__", get: |_, _| Ok(Value::NONE), set: None }];
 
@@ -27,6 +29,11 @@ fn get_dict(vm: &mut Vm, object: &Value) -> PyResult {
         Some(dict) => Ok(dict.into_value()),
         None => Err(vm.no_attribute(object, &vm.names().__dict__.clone())),
     }
+}
+
+fn replace_dict(vm: &mut Vm, object: &Value, value: Value) -> PyResult<()> {
+    let value = if value.is_null() { vm.new_dict().into_value() } else { value };
+    set_dict(vm, object, value)
 }
 
 fn set_dict(vm: &mut Vm, object: &Value, value: Value) -> PyResult<()> {
@@ -44,7 +51,7 @@ fn set_dict(vm: &mut Vm, object: &Value, value: Value) -> PyResult<()> {
 }
 
 impl Vm {
-    /// The `__dict__` and `__weakref__` that a class gives its instances.
+    /// The `__dict__` that a builtin class gives its instances.
     pub fn attributes_descriptor(&mut self, class: &Obj<Type>) {
         self.add_attributes(class, &DICT);
     }
@@ -326,7 +333,7 @@ impl Vm {
             class.set_inline_slots(base.inline_slots());
         }
         if has_dict && !had_dict && base.kind != Kind::Type {
-            self.add_attributes(class, &DICT);
+            self.add_attributes(class, &INSTANCE_DICT);
         }
         if has_weakref && !had_weakref {
             self.add_attributes(class, &WEAKREF);

@@ -17,6 +17,11 @@ pub struct Attribute {
     pub set: Option<Setter>,
 }
 
+/// The setter of what CPython reads right out of an object: whoever sets it is told so in other words.
+pub fn readonly(vm: &mut Vm, _: &Value, _: Value) -> PyResult<()> {
+    Err(vm.raise(super::ExceptionKind::AttributeError, "readonly attribute"))
+}
+
 /// The payload of a getset descriptor.
 pub struct GetSetObject {
     pub attribute: &'static Attribute,

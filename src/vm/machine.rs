@@ -10,7 +10,7 @@ use super::generator::{Generator, Resumed};
 use super::op::Op;
 use super::raised::{PyResult, Raised};
 use crate::bytecode::{BinaryOperator, Comparison};
-use crate::object::{ATTENTION, Cell_, Dict, Kind, List, RangeIterator, SequenceIterator, Str, Tuple, Value};
+use crate::object::{ATTENTION, Cell_, Dict, Kind, List, RangeIterator, SequenceIterator, Str, Tuple, Value, ValueCell};
 use std::sync::atomic::Ordering;
 
 /// Why the loop was left.
@@ -501,14 +501,9 @@ impl Vm {
                 }
                 Op::LOAD_ATTR_SLOT => {
                     let header = r.peek(1).header().filter(|header| header.shape_version() == r.cache(1).get());
-                    match header.and_then(|header| header.shaped_slot(r.cache(2).get() as usize)) {
-                        Some(slot) => {
-                            let value = slot.get();
-                            if value.is_null() {
-                                r.rewrite(Op::LOAD_ATTR);
-                                r.again();
-                                continue;
-                            }
+                    let slot = header.and_then(|header| header.shaped_slot(r.cache(2).get() as usize));
+                    match slot.map(ValueCell::get).filter(|value| !value.is_null()) {
+                        Some(value) => {
                             r.skip_caches(Op::LOAD_ATTR.caches());
                             let owner = r.replace(1, value);
                             if operand & 1 != 0 {
@@ -616,16 +611,16 @@ impl Vm {
                     attend!();
                 }
                 Op::STORE_ATTR_SLOT => {
-                    let owner = r.peek(1);
-                    let header = owner.header().filter(|header| header.shape_version() == r.cache(1).get());
+                    let header = r.peek(1).header().filter(|header| header.shape_version() == r.cache(1).get());
                     match header.and_then(|header| header.shaped_slot(r.cache(2).get() as usize)) {
-                        Some(slot) => {
-                            let value = r.peek(2).clone();
-                            let old = slot.replace(value);
+                        Some(_) => {
+                            let place = r.cache(2).get() as usize;
                             r.skip_caches(Op::STORE_ATTR.caches());
                             let owner = r.pop();
-                            drop(r.pop());
-                            drop((old, owner));
+                            let value = r.pop();
+                            let slot = owner.header().and_then(|header| header.shaped_slot(place));
+                            drop(slot.map(|slot| slot.replace(value)));
+                            drop(owner);
                             attend!();
                         }
                         None => {

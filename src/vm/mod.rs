@@ -59,7 +59,7 @@ pub use frame::Frame;
 pub use frame_object::FrameObject;
 pub use function::Function;
 pub use generator::{Generator, Resumed};
-pub use getset::{Attribute, GetSetObject};
+pub use getset::{Attribute, GetSetObject, readonly};
 pub use library::MODULES as STDLIB_MODULES;
 pub use native::{Arguments, Native, NativeFn, NativeObject, spread_keywords};
 pub use op::Op;

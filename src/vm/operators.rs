@@ -133,7 +133,12 @@ impl Vm {
         };
         // What CPython keeps in a sequence's slots, not a number's, is tried last: concatenation, repetition.
         let last = match &forward {
-            Some(method) if is_sequence_method(method, op) && reflected.is_some() => forward.take(),
+            Some(method)
+                if is_sequence_method(method, op)
+                    && reflected.as_ref().is_some_and(|reflected| !is_sequence_method(reflected, op)) =>
+            {
+                forward.take()
+            }
             _ => None,
         };
         if let (Some(of_right), Some(_)) = (&reflected, &forward) {

@@ -160,13 +160,11 @@ impl Vm {
 
     /// A class's name as `repr` has it: with its module, unless that is `builtins`.
     pub fn qualified_name(&self, class: &Obj<Type>) -> String {
-        let name = self.text(&class.qualname.get());
-        if !class.has_flag(type_flag::HEAP) {
-            // With the module already, where that is not `builtins`.
-            return name;
-        }
-        match class.dict().get_str(&self.names().__module__, self).filter(|module| module.is_a::<Str>()) {
-            Some(module) if self.text(&module) != "builtins" => format!("{}.{name}", self.text(&module)),
+        let (name, module) = (class.name(), class.dict().get_str(&self.names().__module__, self));
+        // Builtin types can have their module in their names already.
+        let is_whole = !class.has_flag(type_flag::HEAP) && name.contains('.');
+        match module.filter(|module| module.is_a::<Str>() && !is_whole).map(|module| self.text(&module)) {
+            Some(module) if module != "builtins" => format!("{module}.{}", self.text(&class.qualname.get())),
             _ => name,
         }
     }

@@ -94,7 +94,7 @@ impl Vm {
     #[inline(never)]
     pub(in crate::vm) fn call_arm(&mut self, r: &mut Registers, count: usize) -> PyResult<()> {
         let all = r.operands(count + 2);
-        if let Some(class) = all[0].get::<Type>() {
+        if let Some(class) = all[0].get::<Type>().filter(|_| all[1].is_null()) {
             if let Some(instance) = self.begin_instance(class, count) {
                 return self.enter_init(r, count, instance, &Value::NULL);
             }
@@ -182,7 +182,7 @@ impl Vm {
         if all[0].is_a::<Function>() {
             return self.enter_bound(r, count, names);
         }
-        if let Some(class) = all[0].get::<Type>() {
+        if let Some(class) = all[0].get::<Type>().filter(|_| all[1].is_null()) {
             if let Some(instance) = self.begin_instance(class, count) {
                 return self.enter_init(r, count, instance, names);
             }

@@ -12,19 +12,21 @@ except NameError as error:
 undefined_name = float
 print(function.__annotations__)
 print(function.__annotations__ is function.__annotations__, callable(function.__annotate__), function.__annotate__(1))
+import sys
+module = sys.modules[__name__]
 x: int = 5
 y: str
 z: list[int] = []
 (w): int = 3
-print(x, w, __annotations__)
+print(x, w, module.__annotations__)
 try:
     y
 except NameError as error:
     print(error)
 box = {}
 box["k"]: int = 5
-box.attribute_free: int if 0 else "never evaluated"
-print(box, sorted(__annotations__))
+box.attribute_free: print("never evaluated")
+print(box, sorted(module.__annotations__), "__annotations__" in globals())
 
 
 class C:

@@ -4,6 +4,8 @@ ARGUMENTS = [(), (None,), (5,), ("a",), (b"a",), ([1],), (1.5,), (1, 2), ("a", "
 
 
 def describe(value):
+    if isinstance(value, set):
+        return f"set of {sorted(map(repr, value))}"
     text = repr(value)
     return type(value).__name__ if " at 0x" in text or "iterator" in text else text
 
