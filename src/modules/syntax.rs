@@ -40,7 +40,13 @@ pub fn syntax_error(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source) -> Ra
     ];
     let place = vm.tuple(place);
     let message = vm.str(&message);
-    vm.raise_with(kind.unwrap_or(ExceptionKind::SyntaxError), [message, place])
+    let raised = vm.raise_with(kind.unwrap_or(ExceptionKind::SyntaxError), [message, place]);
+    // Where to look for misspelt keywords: where in the program, and its text unless that is in a file.
+    let is_file = std::path::Path::new(source.name()).is_file();
+    let text = if is_file { Value::NONE } else { vm.str(source.text()) };
+    let metadata = vm.tuple([Value::size(0), Value::size(0), text]);
+    vm.set_exception_field(&raised.0, "_metadata", metadata);
+    raised
 }
 
 fn line_with_end(source: &Source, line: u32) -> &str {
