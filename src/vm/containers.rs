@@ -250,8 +250,7 @@ impl Vm {
             Some(_) => Ok(()),
             None => {
                 let class = self.type_of(container).name();
-                let does = if self.type_of(container).has_flag(0) { "does" } else { "doesn't" };
-                Err(self.type_error(format!("'{class}' object {does} support item deletion")))
+                Err(self.type_error(format!("'{class}' object does not support item deletion")))
             }
         }
     }
