@@ -57,6 +57,11 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     if class.has_flag(type_flag::ABSTRACT) {
         return Err(abstract_class(vm, class));
     }
+    if class.kind != Kind::Instance {
+        // Made of something that only a `__new__` of the type's own could fill.
+        let name = class.name();
+        return Err(vm.type_error(format!("cannot create '{name}' instances")));
+    }
     Ok(vm.new_instance(class))
 }
 
