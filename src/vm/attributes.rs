@@ -360,7 +360,11 @@ impl Vm {
                     true
                 }
             };
-            return if done { Ok(()) } else { Err(self.no_attribute(object, name)) };
+            if !done {
+                let (class, text) = (class.name(), super::call::text(name));
+                return Err(self.attribute_error(format!("'{class}' object has no attribute '{text}'"), object, name));
+            }
+            return Ok(());
         }
         let header: Option<&Header> = object.header().filter(|header| header.has_attributes());
         match header {

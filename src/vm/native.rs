@@ -144,7 +144,10 @@ impl NativeObject {
         match self.receiver.get::<Type>().or_else(|| self.owner.get::<Type>()) {
             Some(owner) if matches!(name, "__new__" | "__init__") => owner.name(),
             Some(owner) => format!("{}.{}", super::call::text(&owner.qualname.get()), name),
-            None => name.into(),
+            None => match &*super::call::text(&self.module) {
+                "" | "builtins" => name.into(),
+                module => format!("{module}.{name}"),
+            },
         }
     }
 
@@ -341,7 +344,7 @@ impl Vm {
         let name = native.called_name();
         let is_constructor = name != native.native.name;
         let takes_names = parameters.names.len() > parameters.positional_only;
-        let is_slot = name.starts_with("__") && name.ends_with("__") && !native.owner.is_null();
+        let is_slot = is_slot(native.native.name) && name == native.native.name && !native.owner.is_null();
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let message = if takes_names {
             let all = max + parameters.keyword_only;

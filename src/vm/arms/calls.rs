@@ -74,8 +74,11 @@ impl Vm {
         let all = r.operands(count + 2);
         let Some(native) = all[0].get::<NativeObject>() else { return Err(self.not_callable(&all[0])) };
         let result = match (all[1].is_null(), native.receiver.is_null()) {
-            // A method that the type of its receiver has.
-            (false, true) => self.call_native(native, &all[1..])?,
+            // A method that the type of its receiver has; or a decorator, which can be the method of any type.
+            (false, true) => {
+                self.check_receiver(native, &all[1..])?;
+                self.call_native(native, &all[1..])?
+            }
             (true, true) => {
                 self.check_receiver(native, &all[2..])?;
                 self.call_native(native, &all[2..])?
