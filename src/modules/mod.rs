@@ -2,7 +2,9 @@
 //!
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
+mod containers;
 mod import;
+mod itertools;
 pub mod syntax;
 pub mod sys;
 pub mod warnings;
@@ -16,7 +18,8 @@ use crate::vm::Vm;
 type Maker = fn(&mut Vm) -> Ref<Module>;
 
 /// The modules that are made when they are imported, by name. `sys` and `builtins` are always there.
-pub const MODULES: &[(&str, Maker)] = &[("_warnings", warnings::make)];
+pub const MODULES: &[(&str, Maker)] =
+    &[("_collections", containers::make), ("_warnings", warnings::make), ("itertools", itertools::make)];
 
 /// Makes `sys` and `builtins`, as the command line says.
 pub fn install(vm: &mut Vm, config: &Config) {
