@@ -44,7 +44,7 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(vm.alloc(class, Dict::new(DictTable::default())).into_value())
 }
 
-fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
+pub fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
     update_with(vm, args, "dict")
 }
 
@@ -101,7 +101,7 @@ fn pair_of(vm: &mut Vm, element: &Value, number: usize) -> PyResult<Vec<Value>> 
     }
 }
 
-fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
+pub fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
     let dict = receiver::<Dict>(vm, &args[0])?;
     if !vm.enter_repr(&args[0]) {
         return Ok(vm.str("{...}"));

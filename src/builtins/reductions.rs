@@ -20,7 +20,7 @@ pub const FUNCTIONS: &[Native] = &[
 
 fn len(vm: &mut Vm, args: &[Value]) -> PyResult {
     let len = vm.len(&args[0])?;
-    Ok(Value::size(len))
+    Ok(vm.int(len as i64))
 }
 
 fn iter(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -2,17 +2,19 @@
 //!
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
+pub use sys::Config;
+
 mod codecs;
 pub mod compile;
+mod containers;
 mod evaluate;
 mod import;
 mod io;
+mod itertools;
 mod string;
 pub mod syntax;
 pub mod sys;
 pub mod warnings;
-
-pub use sys::Config;
 
 use crate::object::{Module, Ref, Value};
 use crate::vm::Vm;
@@ -21,8 +23,14 @@ use crate::vm::Vm;
 type Maker = fn(&mut Vm) -> Ref<Module>;
 
 /// The modules that are made when they are imported, by name. `sys` and `builtins` are always there.
-pub const MODULES: &[(&str, Maker)] =
-    &[("_codecs", codecs::make), ("_io", io::make), ("_string", string::make), ("_warnings", warnings::make)];
+pub const MODULES: &[(&str, Maker)] = &[
+    ("_codecs", codecs::make),
+    ("_collections", containers::make),
+    ("_io", io::make),
+    ("_string", string::make),
+    ("_warnings", warnings::make),
+    ("itertools", itertools::make),
+];
 
 /// Makes `sys` and `builtins`, as the command line says.
 pub fn install(vm: &mut Vm, config: &Config) {

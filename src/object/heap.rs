@@ -152,6 +152,7 @@ impl Heap {
 
     /// The same for bytes.
     pub fn alloc_copy<T: Tailed<Element = u8>>(&self, class: &Obj<Type>, payload: T, bytes: &[u8]) -> Ref<T> {
+        assert!(class.kind == T::KIND, "a payload that the class does not expect");
         tailed_copy(class, payload, [bytes])
     }
 

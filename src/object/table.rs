@@ -102,14 +102,16 @@ impl DictTable {
         self.find(hash, |key| key.is(name) || key.get::<Str>().is_some_and(|key| key.as_bytes() == bytes))
     }
 
-    /// The places of the keys with a hash: those that Python's equality has to be asked about.
+    /// The places of the keys with a hash, in the order in which they came: those that Python's equality has to be asked about.
     pub fn candidates(&self, hash: i64) -> Vec<usize> {
         if !self.is_indexed() {
             let of_hash = |(_, entry): &(usize, &Entry)| entry.hash == hash && !entry.key.is_null();
             return self.entries.iter().enumerate().filter(of_hash).map(|(place, _)| place).collect();
         }
         let all = self.places.iter_hash(spread(hash)).map(|place| *place as usize);
-        all.filter(|place| self.entries[*place].hash == hash).collect()
+        let mut places: Vec<usize> = all.filter(|place| self.entries[*place].hash == hash).collect();
+        places.sort_unstable();
+        places
     }
 
     /// Adds a key that is not there.

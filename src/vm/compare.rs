@@ -3,7 +3,7 @@
 use super::Vm;
 use super::raised::{PyResult, Raised};
 use crate::bytecode::Comparison;
-use crate::number::hash::hash_int;
+use crate::number::hash::{hash_int, without_minus_one};
 use crate::object::{IntRef, Kind, Special, Str, Value};
 use std::cmp::Ordering;
 
@@ -173,6 +173,8 @@ impl Vm {
             Some(method) if !method.is_none() => {
                 let hash = self.call_unbound(&method, value, &[])?;
                 match hash.as_int() {
+                    // What fits a machine word is the hash, be it larger than an integer's.
+                    Some(IntRef::Small(hash)) => Ok(without_minus_one(hash)),
                     Some(hash) => Ok(hash_int(hash)),
                     None => Err(self.type_error("__hash__ method should return an integer")),
                 }

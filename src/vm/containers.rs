@@ -50,6 +50,8 @@ fn glance(table: &DictTable, key: &Value, hash: i64, str: &Obj<Type>) -> Glance 
         }
     };
     match place {
+        // Keys before this one are to be asked first, as programs can tell.
+        Some(_) if unclear => Glance::Unclear,
         Some(place) => Glance::Found(place),
         None if unclear => Glance::Unclear,
         None => Glance::Missing,

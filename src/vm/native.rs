@@ -129,14 +129,6 @@ impl NativeObject {
         self.parameters.get_or_init(|| Parameters::of(self.native.signature))
     }
 
-    /// The function's plain name in messages; what makes instances is named by its type.
-    fn called_name(&self) -> String {
-        match (self.owner.get::<Type>(), self.native.name) {
-            (Some(owner), "__new__" | "__init__") => owner.name(),
-            (_, name) => name.into(),
-        }
-    }
-
     /// The function's name in messages: `list.append` of a method, `len` of a function.
     fn full_name(&self) -> String {
         let name = self.native.name;
@@ -344,7 +336,7 @@ impl Vm {
         let name = native.called_name();
         let is_constructor = name != native.native.name;
         let takes_names = parameters.names.len() > parameters.positional_only;
-        let is_slot = is_slot(native.native.name) && name == native.native.name && !native.owner.is_null();
+        let is_slot = is_slot(native.native.name) && !is_constructor && !native.owner.is_null();
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let message = if takes_names {
             let all = max + parameters.keyword_only;

@@ -188,7 +188,8 @@ impl Vm {
     pub(in crate::vm) fn get_len(&mut self, r: &mut Registers) -> PyResult<()> {
         let value = r.peek(1).clone();
         let len = self.len(&value)?;
-        r.push(Value::size(len));
+        let len = self.int(len as i64);
+        r.push(len);
         Ok(())
     }
 }
