@@ -59,6 +59,7 @@ mod str;
 pub mod struct_sequence;
 mod super_proxy;
 mod syntax_error;
+pub mod template;
 pub mod text;
 mod text_iterators;
 pub mod text_stream;
@@ -89,6 +90,7 @@ pub fn install(vm: &mut Vm) {
     no_hash(vm);
     text_stream::install(vm);
     struct_sequence::install(vm);
+    template::install(vm);
     for class in &types {
         class.changed(vm);
     }

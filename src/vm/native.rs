@@ -139,6 +139,14 @@ impl NativeObject {
         }
     }
 
+    /// The same without the type; what makes instances is named by its type.
+    fn short_name(&self) -> String {
+        match (self.native.name, self.owner.get::<Type>()) {
+            ("__new__" | "__init__", Some(owner)) => owner.name(),
+            (name, _) => name.into(),
+        }
+    }
+
     /// The signature as `__text_signature__` gives it, `None` where Python's notation cannot say it.
     pub fn text_signature(&self) -> Option<String> {
         let signature = self.native.signature;
@@ -265,13 +273,13 @@ impl Vm {
                             native.native.name,
                             place + 1 - parameters.implicit
                         ),
-                        false => format!("{}() got multiple values for argument '{text}'", native.native.name),
+                        false => format!("{}() got multiple values for argument '{text}'", native.short_name()),
                     };
                     return Err(self.type_error(message));
                 }
                 (None, Some(kwargs)) => drop(kwargs.insert_str(name, value.clone(), self)),
                 (None, None) => {
-                    let message = format!("{}() got an unexpected keyword argument '{text}'", native.native.name);
+                    let message = format!("{}() got an unexpected keyword argument '{text}'", native.short_name());
                     return Err(self.type_error(message));
                 }
             }
@@ -281,7 +289,7 @@ impl Vm {
                 let (name, place) = (parameters.names[index], index + 1 - parameters.implicit);
                 let message = match index < parameters.positional_only {
                     true => return Err(self.wrong_count(native, by_place.len())),
-                    false => format!("{}() missing required argument '{name}' (pos {place})", native.native.name),
+                    false => format!("{}() missing required argument '{name}' (pos {place})", native.short_name()),
                 };
                 return Err(self.type_error(message));
             }
@@ -324,11 +332,7 @@ impl Vm {
         }
         let (min, max, given) =
             (parameters.required.saturating_sub(implicit), parameters.positional - implicit, given - implicit);
-        let own_name = native.native.name;
-        // What makes instances is named by its type.
-        let constructor =
-            native.owner.get::<Type>().filter(|_| matches!(own_name, "__new__" | "__init__")).map(|of| of.name());
-        let name = constructor.as_deref().unwrap_or(own_name);
+        let name = &native.short_name()[..];
         let takes_names = parameters.names.len() > parameters.positional_only;
         let is_slot = name.starts_with("__") && name.ends_with("__") && !native.owner.is_null();
         let plural = |count: usize| if count == 1 { "" } else { "s" };
@@ -346,6 +350,11 @@ impl Vm {
                     format!("{name}() takes at most {max} positional argument{} ({given} given)", plural(max))
                 }
                 _ if given > max => format!("{name}() takes at most {max} argument{} ({given} given)", plural(max)),
+                _ if implicit + given < parameters.positional_only => {
+                    let least = parameters.positional_only - implicit;
+                    let how = if least < parameters.names.len() - implicit { "at least" } else { "exactly" };
+                    format!("{name}() takes {how} {least} positional argument{} ({given} given)", plural(least))
+                }
                 _ => {
                     let missing = parameters.names[implicit + given];
                     format!("{name}() missing required argument '{missing}' (pos {})", given + 1)
@@ -359,7 +368,7 @@ impl Vm {
             }
         } else if max == 0 {
             format!("{}() takes no arguments ({given} given)", native.full_name())
-        } else if min == 1 && max == 1 && constructor.is_none() {
+        } else if min == 1 && max == 1 && name == native.native.name {
             format!("{}() takes exactly one argument ({given} given)", native.full_name())
         } else if min == max {
             format!("{name} expected {max} argument{}, got {given}", plural(max))
