@@ -66,7 +66,9 @@ pub mod text_stream;
 mod traceback;
 mod tuple;
 mod r#type;
+pub mod type_alias;
 mod type_attributes;
+pub mod type_params;
 mod unicode_error;
 pub mod union;
 mod weak_proxy;
@@ -91,6 +93,7 @@ pub fn install(vm: &mut Vm) {
     text_stream::install(vm);
     struct_sequence::install(vm);
     template::install(vm);
+    type_alias::install(vm);
     for class in &types {
         class.changed(vm);
     }

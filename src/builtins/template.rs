@@ -3,7 +3,7 @@
 use super::text::{class_name, wtf8};
 use crate::object::{Opaque, Str, Tuple, Value, type_flag};
 use crate::text::Wtf8Buf;
-use crate::vm::{Attribute, Native, PyResult, Vm};
+use crate::vm::{Attribute, Native, PyResult, Vm, readonly};
 use std::cell::Cell;
 
 /// Strings, and interpolations between them: always one string more.
@@ -51,8 +51,8 @@ const TEMPLATE: &[Native] = &[
 ];
 
 const TEMPLATE_ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "strings", get: |vm, of| Ok(parts(vm, of)?.0), set: None },
-    Attribute { name: "interpolations", get: |vm, of| Ok(parts(vm, of)?.1), set: None },
+    Attribute { name: "strings", get: |vm, of| Ok(parts(vm, of)?.0), set: Some(readonly) },
+    Attribute { name: "interpolations", get: |vm, of| Ok(parts(vm, of)?.1), set: Some(readonly) },
     Attribute { name: "values", get: values, set: None },
 ];
 
@@ -66,10 +66,10 @@ const INTERPOLATION: &[Native] = &[
 ];
 
 const INTERPOLATION_ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "value", get: |vm, of| field(vm, of, |part| &part.value), set: None },
-    Attribute { name: "expression", get: |vm, of| field(vm, of, |part| &part.expression), set: None },
-    Attribute { name: "conversion", get: |vm, of| field(vm, of, |part| &part.conversion), set: None },
-    Attribute { name: "format_spec", get: |vm, of| field(vm, of, |part| &part.format_spec), set: None },
+    Attribute { name: "value", get: |vm, of| field(vm, of, |part| &part.value), set: Some(readonly) },
+    Attribute { name: "expression", get: |vm, of| field(vm, of, |part| &part.expression), set: Some(readonly) },
+    Attribute { name: "conversion", get: |vm, of| field(vm, of, |part| &part.conversion), set: Some(readonly) },
+    Attribute { name: "format_spec", get: |vm, of| field(vm, of, |part| &part.format_spec), set: Some(readonly) },
 ];
 
 const ITERATOR: &[Native] = &[
