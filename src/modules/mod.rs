@@ -5,8 +5,10 @@
 pub mod compile;
 mod evaluate;
 mod import;
+mod math;
 pub mod syntax;
 pub mod sys;
+mod typing;
 pub mod warnings;
 
 pub use sys::Config;
@@ -18,7 +20,7 @@ use crate::vm::Vm;
 type Maker = fn(&mut Vm) -> Ref<Module>;
 
 /// The modules that are made when they are imported, by name. `sys` and `builtins` are always there.
-pub const MODULES: &[(&str, Maker)] = &[("_warnings", warnings::make)];
+pub const MODULES: &[(&str, Maker)] = &[("math", math::make), ("_typing", typing::make), ("_warnings", warnings::make)];
 
 /// Makes `sys` and `builtins`, as the command line says.
 pub fn install(vm: &mut Vm, config: &Config) {

@@ -128,14 +128,17 @@ impl NativeObject {
         self.parameters.get_or_init(|| Parameters::of(self.native.signature))
     }
 
-    /// The function's name in messages: `list.append` of a method, `len` of a function.
+    /// The function's name in messages: `list.append` of a method, `math.sqrt` of a module's function, `len` of a builtin one.
     fn full_name(&self) -> String {
         let name = self.native.name;
         // A class method is called by the class that it is bound to.
         match self.receiver.get::<Type>().or_else(|| self.owner.get::<Type>()) {
             Some(owner) if matches!(name, "__new__" | "__init__") => owner.name(),
             Some(owner) => format!("{}.{}", super::call::text(&owner.qualname.get()), name),
-            None => name.into(),
+            None => match &super::call::text(&self.module)[..] {
+                "" | "builtins" => name.into(),
+                module => format!("{module}.{name}"),
+            },
         }
     }
 
