@@ -65,6 +65,15 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(vm.new_instance(class))
 }
 
+/// What has a payload is made by the type that the payload is of.
+#[cold]
+fn unsafe_new(vm: &mut Vm, class: &Obj<Type>) -> Raised {
+    let order = class.mro.get(vm).clone();
+    let own = order.iter().find(|base| !base.has_flag(type_flag::HEAP)).map(|base| base.name()).unwrap_or_default();
+    let name = class.name();
+    vm.type_error(format!("object.__new__({name}) is not safe, use {own}.__new__()"))
+}
+
 fn has_arguments(vm: &Vm, args: &[Value]) -> bool {
     args[1].get::<Tuple>().is_some_and(|values| !values.items().is_empty())
         || args[2].get::<Dict>().is_some_and(|names| names.len(vm) > 0)

@@ -2,8 +2,6 @@
 //!
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
-pub use sys::Config;
-
 mod codecs;
 pub mod compile;
 mod containers;
@@ -11,10 +9,14 @@ mod evaluate;
 mod import;
 mod io;
 mod itertools;
+mod math;
 mod string;
 pub mod syntax;
 pub mod sys;
+mod typing;
 pub mod warnings;
+
+pub use sys::Config;
 
 use crate::object::{Module, Ref, Value};
 use crate::vm::Vm;
@@ -28,8 +30,10 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_collections", containers::make),
     ("_io", io::make),
     ("_string", string::make),
+    ("_typing", typing::make),
     ("_warnings", warnings::make),
     ("itertools", itertools::make),
+    ("math", math::make),
 ];
 
 /// Makes `sys` and `builtins`, as the command line says.

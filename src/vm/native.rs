@@ -136,10 +136,15 @@ impl NativeObject {
         match self.receiver.get::<Type>().or_else(|| self.owner.get::<Type>()) {
             Some(owner) if matches!(name, "__new__" | "__init__") => owner.name(),
             Some(owner) => format!("{}.{}", super::call::text(&owner.qualname.get()), name),
-            None => match &*super::call::text(&self.module) {
-                "" | "builtins" => name.into(),
-                module => format!("{module}.{name}"),
-            },
+            None => name.into(),
+        }
+    }
+
+    /// The name in messages about named arguments: what makes instances is named by its type.
+    fn called_name(&self) -> String {
+        match self.owner.get::<Type>().filter(|_| matches!(self.native.name, "__new__" | "__init__")) {
+            Some(owner) => owner.name().rsplit('.').next().unwrap_or_default().into(),
+            None => self.native.name.into(),
         }
     }
 
@@ -361,6 +366,7 @@ impl Vm {
             }
         } else if is_slot {
             match min == max {
+                _ if name == "__get__" && given < min => format!("{name} expected at least {min} argument, got {given}"),
                 true => format!("expected {max} argument{}, got {given}", plural(max)),
                 false if given < min => format!("expected at least {min} argument{}, got {given}", plural(min)),
                 false => format!("expected at most {max} argument{}, got {given}", plural(max)),
