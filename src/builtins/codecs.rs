@@ -269,5 +269,10 @@ fn import_encodings(vm: &mut Vm) -> PyResult<()> {
     }
     let import = vm.names().__import__.clone();
     let Some(import) = vm.builtins.clone().get_str(&import, vm) else { return Ok(()) };
-    vm.call(&import, &[name]).map(drop)
+    match vm.call(&import, &[name]) {
+        Ok(_) => Ok(()),
+        // Without a library there are the codecs that are built in.
+        Err(raised) if raised.is(ExceptionKind::ModuleNotFoundError, vm) => Ok(()),
+        Err(raised) => Err(raised),
+    }
 }

@@ -128,6 +128,14 @@ impl NativeObject {
         self.parameters.get_or_init(|| Parameters::of(self.native.signature))
     }
 
+    /// The function's name in messages that tell no type; what makes instances is named by its type.
+    fn short_name(&self) -> String {
+        match self.owner.get::<Type>() {
+            Some(owner) if matches!(self.native.name, "__new__" | "__init__") => owner.name(),
+            _ => self.native.name.into(),
+        }
+    }
+
     /// The function's name in messages: `list.append` of a method, `len` of a function.
     fn full_name(&self) -> String {
         let name = self.native.name;
@@ -231,10 +239,10 @@ impl Vm {
             self.check_count(native, by_place.len())?;
             return Ok(by_place.to_vec());
         }
-        if names.is_empty() || !takes_names {
-            self.check_count(native, by_place.len())?;
-        } else if by_place.len() > parameters.positional && !parameters.has_args {
-            return Err(self.wrong_count(native, arguments.values.len()));
+        let is_fixed = !parameters.has_args && !parameters.has_kwargs && by_place.len() >= parameters.implicit;
+        match takes_names && is_fixed {
+            true => self.check_named_count(native, by_place.len() - parameters.implicit, names.len())?,
+            false => self.check_count(native, by_place.len())?,
         }
         let fixed = by_place.len().min(parameters.positional);
         let mut bound: Vec<Value> = by_place[..fixed].to_vec();
@@ -246,6 +254,8 @@ impl Vm {
         let keyword_start = bound.len();
         bound.resize(parameters.count() - usize::from(parameters.has_kwargs), Value::NULL);
         let kwargs = parameters.has_kwargs.then(|| self.new_dict());
+        // What is missing is told before what is not known.
+        let mut wrong = None;
         for (name, value) in arguments.by_name() {
             let text = name.get::<Str>().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let index =
@@ -262,17 +272,16 @@ impl Vm {
                     let message = match place < by_place.len() {
                         true => format!(
                             "argument for {}() given by name ('{text}') and position ({})",
-                            native.native.name,
+                            native.short_name(),
                             place + 1 - parameters.implicit
                         ),
-                        false => format!("{}() got multiple values for argument '{text}'", native.native.name),
+                        false => format!("{}() got multiple values for argument '{text}'", native.short_name()),
                     };
-                    return Err(self.type_error(message));
+                    wrong.get_or_insert(message);
                 }
                 (None, Some(kwargs)) => drop(kwargs.insert_str(name, value.clone(), self)),
                 (None, None) => {
-                    let message = format!("{}() got an unexpected keyword argument '{text}'", native.native.name);
-                    return Err(self.type_error(message));
+                    wrong.get_or_insert(format!("{}() got an unexpected keyword argument '{text}'", native.short_name()));
                 }
             }
         }
@@ -281,7 +290,7 @@ impl Vm {
                 let (name, place) = (parameters.names[index], index + 1 - parameters.implicit);
                 let message = match index < parameters.positional_only {
                     true => return Err(self.wrong_count(native, by_place.len())),
-                    false => format!("{}() missing required argument '{name}' (pos {place})", native.native.name),
+                    false => format!("{}() missing required argument '{name}' (pos {place})", native.short_name()),
                 };
                 return Err(self.type_error(message));
             }
@@ -291,16 +300,45 @@ impl Vm {
                 let name = parameters.names[parameters.positional + index];
                 let message = format!(
                     "{}() missing required argument '{name}' (pos {})",
-                    native.native.name,
-                    parameters.positional + index + 1
+                    native.short_name(),
+                    parameters.positional + index + 1 - parameters.implicit
                 );
                 return Err(self.type_error(message));
             }
+        }
+        if let Some(message) = wrong {
+            return Err(self.type_error(message));
         }
         if let Some(kwargs) = kwargs {
             bound.push(kwargs.into_value());
         }
         Ok(bound)
+    }
+
+    /// That a function some of whose arguments may be named gets no more and no fewer than it takes: so many by place, and by name.
+    fn check_named_count(&mut self, native: &NativeObject, by_place: usize, by_name: usize) -> PyResult<()> {
+        let parameters = native.parameters();
+        let implicit = parameters.implicit;
+        let (all, most) = (parameters.names.len() - implicit, parameters.positional - implicit);
+        let required = parameters.required.saturating_sub(implicit);
+        let least = required.min(parameters.positional_only - implicit);
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let words = if by_place + by_name > all {
+            let (how, given) = (if by_place == 0 { "keyword " } else { "" }, by_place + by_name);
+            format!("at most {all} {how}argument{} ({given} given)", plural(all))
+        } else if by_place > most && most == 0 {
+            "no positional arguments".into()
+        } else if by_place > most {
+            let how = if required < most { "at most" } else { "exactly" };
+            format!("{how} {most} positional argument{} ({by_place} given)", plural(most))
+        } else if by_place < least {
+            let how = if least < most { "at least" } else { "exactly" };
+            format!("{how} {least} positional argument{} ({by_place} given)", plural(least))
+        } else {
+            return Ok(());
+        };
+        let name = native.short_name();
+        Err(self.type_error(format!("{name}() takes {words}")))
     }
 
     fn check_count(&mut self, native: &NativeObject, given: usize) -> PyResult<()> {

@@ -296,7 +296,8 @@ pub fn descriptor_argument(vm: &mut Vm, name: &Value) -> PyResult<Option<i32>> {
     match number.to_i64().map(i32::try_from) {
         Some(Ok(fd @ 0..)) => Ok(Some(fd)),
         Some(Ok(_)) => Err(vm.value_error("negative file descriptor")),
-        _ => Err(vm.overflow_error("Python int too large to convert to C int")),
+        // What is too large for a descriptor is no path either.
+        _ => Ok(None),
     }
 }
 
