@@ -6,6 +6,7 @@
 
 use super::Vm;
 use super::raised::{PyResult, Raised};
+use super::suggest::closest;
 use crate::object::{Dict, Obj, Ref, Str, Tuple, Type, Value};
 use std::cell::OnceCell;
 
@@ -281,7 +282,10 @@ impl Vm {
                 }
                 (None, Some(kwargs)) => drop(kwargs.insert_str(name, value.clone(), self)),
                 (None, None) => {
-                    wrong.get_or_insert(format!("{}() got an unexpected keyword argument '{text}'", native.short_name()));
+                    let known = parameters.names[parameters.positional_only..].iter().copied();
+                    let hint = closest(&text, known).map(|close| format!(". Did you mean '{close}'?")).unwrap_or_default();
+                    let name = native.short_name();
+                    wrong.get_or_insert(format!("{name}() got an unexpected keyword argument '{text}'{hint}"));
                 }
             }
         }
