@@ -4,6 +4,11 @@
 //! `ATTRIBUTES`. [`install`] puts them into the types' dicts and the builtins' namespace. Takes a [`Vm`] without builtins; gives it
 //! with them.
 
+/// Format strings, as `string.Formatter` reads them.
+pub mod str_format {
+    pub use super::str::{formatter_field_name_split, formatter_parser};
+}
+
 mod adaptors;
 mod annotate;
 mod arithmetic;
@@ -30,7 +35,7 @@ mod generator;
 pub mod generic_alias;
 mod int;
 mod int_convert;
-mod introspection;
+pub mod introspection;
 pub mod io;
 mod iterators;
 mod list;
@@ -70,11 +75,6 @@ mod unicode_error;
 pub mod union;
 mod weak_proxy;
 mod weakref;
-
-/// Format strings, as `string.Formatter` reads them.
-pub mod str_format {
-    pub use super::str::{formatter_field_name_split, formatter_parser};
-}
 
 use crate::object::{Ref, Type, Value};
 use crate::vm::{Attribute, Native, Vm};

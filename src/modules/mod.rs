@@ -3,6 +3,8 @@
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
 mod codecs;
+pub mod compile;
+mod evaluate;
 mod import;
 mod io;
 mod string;
@@ -26,7 +28,7 @@ pub const MODULES: &[(&str, Maker)] =
 pub fn install(vm: &mut Vm, config: &Config) {
     let dict = vm.builtins.clone();
     let of = vm.str("builtins");
-    for native in import::FUNCTIONS {
+    for native in import::FUNCTIONS.iter().chain(evaluate::FUNCTIONS) {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &of));
         drop(dict.insert_str(&name, function, vm));
     }

@@ -129,11 +129,11 @@ impl NativeObject {
         self.parameters.get_or_init(|| Parameters::of(self.native.signature))
     }
 
-    /// The function's name in messages that tell no type; what makes instances is named by its type.
-    fn short_name(&self) -> String {
-        match self.owner.get::<Type>() {
-            Some(owner) if matches!(self.native.name, "__new__" | "__init__") => owner.name(),
-            _ => self.native.name.into(),
+    /// The function's plain name in messages; what makes instances is named by its type.
+    fn called_name(&self) -> String {
+        match (self.owner.get::<Type>(), self.native.name) {
+            (Some(owner), "__new__" | "__init__") => owner.name(),
+            (_, name) => name.into(),
         }
     }
 
@@ -237,14 +237,10 @@ impl Vm {
             return Err(self.type_error(format!("{}() takes no keyword arguments", native.full_name())));
         }
         if parameters.is_variadic() && names.is_empty() {
-            self.check_count(native, by_place.len())?;
+            self.check_count(native, by_place.len(), 0)?;
             return Ok(by_place.to_vec());
         }
-        let is_fixed = !parameters.has_args && !parameters.has_kwargs && by_place.len() >= parameters.implicit;
-        match takes_names && is_fixed {
-            true => self.check_named_count(native, by_place.len() - parameters.implicit, names.len())?,
-            false => self.check_count(native, by_place.len())?,
-        }
+        self.check_count(native, by_place.len(), names.len())?;
         let fixed = by_place.len().min(parameters.positional);
         let mut bound: Vec<Value> = by_place[..fixed].to_vec();
         bound.resize(parameters.positional, Value::NULL);
@@ -255,8 +251,6 @@ impl Vm {
         let keyword_start = bound.len();
         bound.resize(parameters.count() - usize::from(parameters.has_kwargs), Value::NULL);
         let kwargs = parameters.has_kwargs.then(|| self.new_dict());
-        // What is missing is told before what is not known.
-        let mut wrong = None;
         for (name, value) in arguments.by_name() {
             let text = name.get::<Str>().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let index =
@@ -273,19 +267,20 @@ impl Vm {
                     let message = match place < by_place.len() {
                         true => format!(
                             "argument for {}() given by name ('{text}') and position ({})",
-                            native.short_name(),
+                            native.called_name(),
                             place + 1 - parameters.implicit
                         ),
-                        false => format!("{}() got multiple values for argument '{text}'", native.short_name()),
+                        false => format!("{}() got multiple values for argument '{text}'", native.called_name()),
                     };
-                    wrong.get_or_insert(message);
+                    return Err(self.type_error(message));
                 }
                 (None, Some(kwargs)) => drop(kwargs.insert_str(name, value.clone(), self)),
                 (None, None) => {
-                    let known = parameters.names[parameters.positional_only..].iter().copied();
-                    let hint = closest(&text, known).map(|close| format!(". Did you mean '{close}'?")).unwrap_or_default();
-                    let name = native.short_name();
-                    wrong.get_or_insert(format!("{name}() got an unexpected keyword argument '{text}'{hint}"));
+                    let possible = parameters.names[parameters.positional_only..].iter().copied();
+                    let hint =
+                        closest(&text, possible).map(|close| format!(". Did you mean '{close}'?")).unwrap_or_default();
+                    let name = native.called_name();
+                    return Err(self.type_error(format!("{name}() got an unexpected keyword argument '{text}'{hint}")));
                 }
             }
         }
@@ -293,8 +288,8 @@ impl Vm {
             if bound[index].is_null() {
                 let (name, place) = (parameters.names[index], index + 1 - parameters.implicit);
                 let message = match index < parameters.positional_only {
-                    true => return Err(self.wrong_count(native, by_place.len())),
-                    false => format!("{}() missing required argument '{name}' (pos {place})", native.short_name()),
+                    true => return Err(self.wrong_count(native, by_place.len(), names.len())),
+                    false => format!("{}() missing required argument '{name}' (pos {place})", native.called_name()),
                 };
                 return Err(self.type_error(message));
             }
@@ -304,14 +299,11 @@ impl Vm {
                 let name = parameters.names[parameters.positional + index];
                 let message = format!(
                     "{}() missing required argument '{name}' (pos {})",
-                    native.short_name(),
-                    parameters.positional + index + 1 - parameters.implicit
+                    native.called_name(),
+                    parameters.positional + index + 1
                 );
                 return Err(self.type_error(message));
             }
-        }
-        if let Some(message) = wrong {
-            return Err(self.type_error(message));
         }
         if let Some(kwargs) = kwargs {
             bound.push(kwargs.into_value());
@@ -319,46 +311,26 @@ impl Vm {
         Ok(bound)
     }
 
-    /// That a function some of whose arguments may be named gets no more and no fewer than it takes: so many by place, and by name.
-    fn check_named_count(&mut self, native: &NativeObject, by_place: usize, by_name: usize) -> PyResult<()> {
+    fn check_count(&mut self, native: &NativeObject, given: usize, named: usize) -> PyResult<()> {
         let parameters = native.parameters();
-        let implicit = parameters.implicit;
-        let (all, most) = (parameters.names.len() - implicit, parameters.positional - implicit);
-        let required = parameters.required.saturating_sub(implicit);
-        let least = required.min(parameters.positional_only - implicit);
-        let plural = |count: usize| if count == 1 { "" } else { "s" };
-        let words = if by_place + by_name > all {
-            let (how, given) = (if by_place == 0 { "keyword " } else { "" }, by_place + by_name);
-            format!("at most {all} {how}argument{} ({given} given)", plural(all))
-        } else if by_place > most && most == 0 {
-            "no positional arguments".into()
-        } else if by_place > most {
-            let how = if required < most { "at most" } else { "exactly" };
-            format!("{how} {most} positional argument{} ({by_place} given)", plural(most))
-        } else if by_place < least {
-            let how = if least < most { "at least" } else { "exactly" };
-            format!("{how} {least} positional argument{} ({by_place} given)", plural(least))
-        } else {
-            return Ok(());
-        };
-        let name = native.short_name();
-        Err(self.type_error(format!("{name}() takes {words}")))
-    }
-
-    fn check_count(&mut self, native: &NativeObject, given: usize) -> PyResult<()> {
-        let parameters = native.parameters();
-        let too_many = given > parameters.positional && !parameters.has_args;
+        let all = parameters.positional + parameters.keyword_only;
+        let too_many = !parameters.has_args && given > parameters.positional
+            || !parameters.has_args && !parameters.has_kwargs && given + named > all
+            || parameters.has_args && !parameters.has_kwargs && named > parameters.keyword_only;
         let too_few = given < parameters.required.min(parameters.positional_only);
-        if too_many || too_few { Err(self.wrong_count(native, given)) } else { Ok(()) }
+        if too_many || too_few { Err(self.wrong_count(native, given, named)) } else { Ok(()) }
     }
 
-    /// CPython words this in five ways, by how a function takes its arguments.
+    /// CPython words this in several ways, by how a function takes its arguments.
     #[cold]
-    fn wrong_count(&mut self, native: &NativeObject, given: usize) -> Raised {
+    fn wrong_count(&mut self, native: &NativeObject, given: usize, named: usize) -> Raised {
         let parameters = native.parameters();
         let implicit = parameters.implicit;
         if given < implicit {
             let message = match native.owner.get::<Type>() {
+                Some(owner) if native.native.name == "__new__" => {
+                    format!("{}.__new__(): not enough arguments", owner.name())
+                }
                 Some(owner) => format!("unbound method {}.{}() needs an argument", owner.name(), native.native.name),
                 None => format!("{}() needs an argument", native.native.name),
             };
@@ -366,32 +338,31 @@ impl Vm {
         }
         let (min, max, given) =
             (parameters.required.saturating_sub(implicit), parameters.positional - implicit, given - implicit);
-        let own_name = native.native.name;
-        // What makes instances is named by its type.
-        let constructor =
-            native.owner.get::<Type>().filter(|_| matches!(own_name, "__new__" | "__init__")).map(|of| of.name());
-        let name = constructor.as_deref().unwrap_or(own_name);
+        let name = native.called_name();
+        let is_constructor = name != native.native.name;
         let takes_names = parameters.names.len() > parameters.positional_only;
         let is_slot = name.starts_with("__") && name.ends_with("__") && !native.owner.is_null();
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let message = if takes_names {
-            let most = if parameters.keyword_only > 0 && max == 0 { "positional " } else { "" };
-            match () {
-                _ if given > max && max == 0 => format!(
-                    "{name}() takes no {}arguments ({given} given)",
-                    if parameters.keyword_only > 0 { "positional " } else { "" }
-                ),
-                _ if given > max && min == max => {
-                    format!("{name}() takes exactly {max} {most}argument{} ({given} given)", plural(max))
-                }
-                _ if given > max && parameters.keyword_only > 0 => {
-                    format!("{name}() takes at most {max} positional argument{} ({given} given)", plural(max))
-                }
-                _ if given > max => format!("{name}() takes at most {max} argument{} ({given} given)", plural(max)),
-                _ => {
-                    let missing = parameters.names[implicit + given];
-                    format!("{name}() missing required argument '{missing}' (pos {})", given + 1)
-                }
+            let all = max + parameters.keyword_only;
+            let least = parameters.required.min(parameters.positional_only).saturating_sub(implicit);
+            if parameters.has_args && named > parameters.keyword_only {
+                let most = parameters.keyword_only;
+                format!("{name}() takes at most {most} keyword argument{} ({named} given)", plural(most))
+            } else if given + named > all && !parameters.has_args {
+                let keyword = if given == 0 { "keyword " } else { "" };
+                format!("{name}() takes at most {all} {keyword}argument{} ({} given)", plural(all), given + named)
+            } else if given > max && max == 0 {
+                format!("{name}() takes no positional arguments")
+            } else if given > max {
+                let how = if min < max { "at most" } else { "exactly" };
+                format!("{name}() takes {how} {max} positional argument{} ({given} given)", plural(max))
+            } else if given < least {
+                let how = if least < max { "at least" } else { "exactly" };
+                format!("{name}() takes {how} {least} positional argument{} ({given} given)", plural(least))
+            } else {
+                let missing = parameters.names[implicit + given];
+                format!("{name}() missing required argument '{missing}' (pos {})", given + 1)
             }
         } else if is_slot {
             match min == max {
@@ -401,7 +372,7 @@ impl Vm {
             }
         } else if max == 0 {
             format!("{}() takes no arguments ({given} given)", native.full_name())
-        } else if min == 1 && max == 1 && constructor.is_none() {
+        } else if min == 1 && max == 1 && !is_constructor {
             format!("{}() takes exactly one argument ({given} given)", native.full_name())
         } else if min == max {
             format!("{name} expected {max} argument{}, got {given}", plural(max))
