@@ -226,8 +226,7 @@ pub fn apply(vm: &mut Vm, info: &Value, object: &Value, errors: &str, direction:
     let first = made.get::<Tuple>().filter(|made| made.items().len() == 2).map(|made| made.items()[0].clone());
     first.ok_or_else(|| {
         let what = if direction == Direction::Encode { "encoder" } else { "decoder" };
-        let of = if direction == Direction::Encode { "object, integer" } else { "object, integer" };
-        vm.type_error(format!("{what} must return a tuple ({of})"))
+        vm.type_error(format!("{what} must return a tuple (object, integer)"))
     })
 }
 

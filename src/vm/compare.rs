@@ -174,7 +174,9 @@ impl Vm {
                 let hash = self.call_unbound(&method, value, &[])?;
                 match hash.as_int() {
                     // Only what is too long is hashed itself; -1 is no hash.
-                    Some(hash) => Ok(hash.to_i64().map_or_else(|| hash_int(hash), |hash| if hash == -1 { -2 } else { hash })),
+                    Some(hash) => {
+                        Ok(hash.to_i64().map_or_else(|| hash_int(hash), |hash| if hash == -1 { -2 } else { hash }))
+                    }
                     None => Err(self.type_error("__hash__ method should return an integer")),
                 }
             }

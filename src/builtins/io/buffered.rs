@@ -190,10 +190,10 @@ const ATTRIBUTES: &[Attribute] = &[
 
 pub fn define(vm: &mut Vm) {
     let base = vm.state::<super::IoTypes>().buffered.clone().expect("made before");
-    define_type::<Reader>(vm, "BufferedReader", &base, &[NEW, READS, READER], ATTRIBUTES);
-    define_type::<Writer>(vm, "BufferedWriter", &base, &[NEW, WRITES, WRITER], ATTRIBUTES);
-    define_type::<Random>(vm, "BufferedRandom", &base, &[NEW, READS, WRITES, RANDOM], ATTRIBUTES);
-    define_type::<Pair>(vm, "BufferedRWPair", &base, &[PAIR], PAIR_ATTRIBUTES);
+    define_type::<Reader>(vm, "_io.BufferedReader", &base, &[NEW, READS, READER], ATTRIBUTES);
+    define_type::<Writer>(vm, "_io.BufferedWriter", &base, &[NEW, WRITES, WRITER], ATTRIBUTES);
+    define_type::<Random>(vm, "_io.BufferedRandom", &base, &[NEW, READS, WRITES, RANDOM], ATTRIBUTES);
+    define_type::<Pair>(vm, "_io.BufferedRWPair", &base, &[PAIR], PAIR_ATTRIBUTES);
 }
 
 /// The class for what a raw stream is opened for.

@@ -75,7 +75,7 @@ const ATTRIBUTES: &[Attribute] = &[Attribute {
 
 pub fn define(vm: &mut Vm) {
     let base = vm.state::<super::IoTypes>().buffered.clone().expect("made before");
-    define_type::<BytesIo>(vm, "BytesIO", &base, &[METHODS], ATTRIBUTES);
+    define_type::<BytesIo>(vm, "_io.BytesIO", &base, &[METHODS], ATTRIBUTES);
 }
 
 fn new(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -120,7 +120,7 @@ const ATTRIBUTES: &[Attribute] = &[
 
 pub fn define(vm: &mut Vm) {
     let base = vm.state::<super::IoTypes>().raw.clone().expect("made before");
-    define_type::<FileIo>(vm, "FileIO", &base, &[METHODS], ATTRIBUTES);
+    define_type::<FileIo>(vm, "_io.FileIO", &base, &[METHODS], ATTRIBUTES);
 }
 
 fn of<'a>(vm: &'a Vm, file: &'a Value) -> Option<&'a FileIo> {
@@ -254,10 +254,10 @@ fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     file.close_fd = close_fd || number.is_none();
     check_file(vm, &mut file, name, number.is_some())?;
-    if file.appending {
-        if let Some(fd) = descriptor::borrow(file.fd) {
-            let _ = rustix::fs::seek(fd, SeekFrom::End(0));
-        }
+    if file.appending
+        && let Some(fd) = descriptor::borrow(file.fd)
+    {
+        let _ = rustix::fs::seek(fd, SeekFrom::End(0));
     }
     if let Some(own) = object.opaque_mut::<FileIo>(vm) {
         std::mem::swap(own, &mut file);

@@ -54,12 +54,6 @@ pub fn install(vm: &mut Vm) {
     string_io::define(vm);
     newlines::define(vm);
     text::define(vm);
-    let module = vm.str("_io");
-    let name = vm.names().__module__.clone();
-    for class in vm.state::<IoTypes>().all.clone() {
-        drop(class.dict().insert_str(&name, module.clone(), vm));
-        class.changed(vm);
-    }
     define_unsupported(vm);
 }
 
