@@ -10,6 +10,7 @@ mod bytes_io;
 mod file;
 mod newlines;
 mod open;
+mod pair;
 mod standard;
 mod string_io;
 mod text;
@@ -50,6 +51,7 @@ pub fn install(vm: &mut Vm) {
     };
     file::define(vm);
     buffered::define(vm);
+    pair::define(vm);
     bytes_io::define(vm);
     string_io::define(vm);
     newlines::define(vm);
