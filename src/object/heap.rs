@@ -371,7 +371,7 @@ pub(super) fn tailed<T: Tailed>(
     payload: T,
     elements: impl ExactSizeIterator<Item = T::Element>,
 ) -> Ref<T> {
-    const { assert!(align_of::<T::Element>() <= 8 && size_of::<Obj<T>>() % 8 == 0) };
+    const { assert!(align_of::<T::Element>() <= 8 && size_of::<Obj<T>>().is_multiple_of(8)) };
     let len = payload.tail_len();
     assert_eq!(len, elements.len());
     // SAFETY: as `object`; `len` elements fit behind it and are written, whatever the iterator gives: on too few the rest would

@@ -249,11 +249,11 @@ impl Vm {
     /// Makes an instance: `type.__call__`.
     pub fn call_type(&mut self, class: &Obj<Type>, arguments: Arguments) -> PyResult {
         let metaclass = class.header().class().to_ref();
-        if !metaclass.is(&self.types().type_) {
-            if let Some(call) = metaclass.special(Special::Call, self).filter(|call| call.is_a::<Function>()) {
-                let bound = self.method(call, class.value());
-                return self.call_with(&bound, arguments);
-            }
+        if !metaclass.is(&self.types().type_)
+            && let Some(call) = metaclass.special(Special::Call, self).filter(|call| call.is_a::<Function>())
+        {
+            let bound = self.method(call, class.value());
+            return self.call_with(&bound, arguments);
         }
         self.instantiate(class, arguments)
     }

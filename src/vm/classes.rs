@@ -387,10 +387,10 @@ impl Vm {
                 }
             }
         }
-        if let Some(value) = dict.remove_str(&of_dict, self) {
-            if let Some(cell) = value.get::<Cell_>() {
-                cell.contents.set(dict.value());
-            }
+        if let Some(value) = dict.remove_str(&of_dict, self)
+            && let Some(cell) = value.get::<Cell_>()
+        {
+            cell.contents.set(dict.value());
         }
         Ok(())
     }

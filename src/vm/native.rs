@@ -245,7 +245,7 @@ impl Vm {
         let mut bound: Vec<Value> = by_place[..fixed].to_vec();
         bound.resize(parameters.positional, Value::NULL);
         if parameters.has_args {
-            let rest = self.tuple(by_place[fixed..].iter().cloned().collect::<Vec<_>>());
+            let rest = self.tuple(by_place[fixed..].to_vec());
             bound.push(rest);
         }
         let keyword_start = bound.len();
