@@ -182,16 +182,10 @@ fn remove_part(items: &mut Vec<Value>, places: Places) -> Vec<Value> {
     }
     let (start, step) = (places.start, places.step as usize);
     let mut removed = Vec::with_capacity(places.count);
-    let mut at = start;
     let rest: Vec<Value> = items.drain(start..).collect();
-    for item in rest {
-        let taken = (at - start) % step == 0 && removed.len() < places.count;
-        if taken {
-            removed.push(item)
-        } else {
-            items.push(item)
-        }
-        at += 1;
+    for (at, item) in rest.into_iter().enumerate() {
+        let taken = at % step == 0 && removed.len() < places.count;
+        if taken { removed.push(item) } else { items.push(item) }
     }
     removed
 }

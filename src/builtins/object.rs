@@ -58,9 +58,7 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(abstract_class(vm, class));
     }
     if class.kind != Kind::Instance {
-        // Made of something that only a `__new__` of the type's own could fill.
-        let name = class.name();
-        return Err(vm.type_error(format!("cannot create '{name}' instances")));
+        return Err(unsafe_new(vm, class));
     }
     Ok(vm.new_instance(class))
 }

@@ -657,8 +657,11 @@ pub(super) fn first_type(payload: Type) -> Ref<Type> {
 pub struct VTable {
     pub(super) size: unsafe fn(NonNull<Header>) -> usize,
     pub(super) drop: unsafe fn(NonNull<Header>),
-    pub(super) traverse: unsafe fn(NonNull<Header>, &Heap, &mut dyn FnMut(&Value)),
+    pub(super) traverse: Traverse,
 }
+
+/// Calls a function for each value that an object holds.
+type Traverse = unsafe fn(NonNull<Header>, &Heap, &mut dyn FnMut(&Value));
 
 impl VTable {
     pub const fn of<T: Payload>() -> VTable {

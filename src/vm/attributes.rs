@@ -136,7 +136,7 @@ impl Vm {
     /// A module's own `__getattr__` (PEP 562).
     fn module_getattr(&mut self, module: &Obj<Module>, name: &Value) -> PyResult<Option<Value>> {
         match module.dict.get_str(&self.names().__getattr__, self) {
-            Some(function) => self.call(&function, &[name.clone()]).map(Some),
+            Some(function) => self.call(&function, std::slice::from_ref(name)).map(Some),
             None => Ok(None),
         }
     }
@@ -277,7 +277,7 @@ impl Vm {
         if get.is_null() || get.is_none() {
             return Err(self.property_error(property, object, "getter"));
         }
-        self.call(&get, &[object.clone()])
+        self.call(&get, std::slice::from_ref(object))
     }
 
     #[cold]

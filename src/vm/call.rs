@@ -426,13 +426,11 @@ impl Vm {
         }
         let defaults = function.keyword_defaults.get();
         let mut missing = Vec::new();
-        for place in code.argument_count..code.argument_count + code.keyword_only_count {
-            if slots[place].is_null() {
-                let default = defaults.get::<Dict>().and_then(|defaults| defaults.get_str(&code.slots[place], self));
-                match default {
-                    Some(default) => slots[place] = default,
-                    None => missing.push(text(&code.slots[place])),
-                }
+        let names = code.slots.iter().zip(slots).skip(code.argument_count).take(code.keyword_only_count);
+        for (name, slot) in names.filter(|(_, slot)| slot.is_null()) {
+            match defaults.get::<Dict>().and_then(|defaults| defaults.get_str(name, self)) {
+                Some(default) => *slot = default,
+                None => missing.push(text(name)),
             }
         }
         if missing.is_empty() { Ok(()) } else { Err(self.missing(function, "keyword-only", missing)) }

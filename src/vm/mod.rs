@@ -124,7 +124,7 @@ pub struct Vm {
     /// How many digits an int's text may have: `sys.set_int_max_str_digits`. 0 is no limit.
     pub int_max_str_digits: usize,
     /// Issues a warning of a class: the module `warnings`, once there is one.
-    pub warn_hook: Option<fn(&mut Vm, ExceptionKind, &str) -> PyResult<()>>,
+    pub warn_hook: Option<WarnHook>,
     /// `sys.set_asyncgen_hooks`: called before the first step of an asynchronous generator, and when one dies that waits.
     pub async_generator_hooks: [Value; 2],
     /// Reports exceptions that nobody can catch.
@@ -148,6 +148,9 @@ pub struct Vm {
     /// The sources of programs that are in no file, for tracebacks.
     sources: Vec<(Rc<Program>, Rc<Source>)>,
 }
+
+/// Issues a warning of a class.
+pub type WarnHook = fn(&mut Vm, ExceptionKind, &str) -> PyResult<()>;
 
 /// A function of a later stage that instructions need.
 pub type Maker = fn(&mut Vm, &str, &[Value]) -> PyResult;

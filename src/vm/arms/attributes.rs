@@ -135,19 +135,19 @@ impl Vm {
             return;
         }
         let Some(found) = class.lookup(name, self) else { return };
-        let plain = match found.kind() {
+        let plain = matches!(
+            found.kind(),
             Kind::Function
-            | Kind::Int
-            | Kind::Float
-            | Kind::Str
-            | Kind::None
-            | Kind::Bool
-            | Kind::Tuple
-            | Kind::List
-            | Kind::Dict
-            | Kind::Set => true,
-            _ => false,
-        };
+                | Kind::Int
+                | Kind::Float
+                | Kind::Str
+                | Kind::None
+                | Kind::Bool
+                | Kind::Tuple
+                | Kind::List
+                | Kind::Dict
+                | Kind::Set
+        );
         if plain {
             let version = class.version(self);
             remember_value(r, Op::LOAD_ATTR_CLASS, version, &found);
