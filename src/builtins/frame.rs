@@ -107,13 +107,15 @@ fn set_flag(vm: &mut Vm, flag: &Cell<bool>, value: Value) -> PyResult<()> {
 /// Lets go of the variables of a frame that has ended.
 fn clear(vm: &mut Vm, args: &[Value]) -> PyResult {
     let frame = of(&args[0]);
-    if let Some(live) = frame.frame() {
-        let generator = live.generator.clone();
-        if let Some(generator) = generator.get::<crate::vm::Generator>().filter(|generator| generator.frame(vm).is_some()) {
-            vm.close_generator(generator)?;
-            return Ok(Value::NONE);
+    if frame.frame().is_some() {
+        let mut running = vm.current_frame_object();
+        while let Some(next) = running.get::<FrameObject>() {
+            if next.is(frame) {
+                return Err(vm.runtime_error("cannot clear an executing frame"));
+            }
+            running = vm.frame_back(next);
         }
-        return Err(vm.runtime_error("cannot clear an executing frame"));
+        return Err(vm.runtime_error("cannot clear a suspended frame"));
     }
     frame.extra_locals.set(Value::NULL);
     let names: Vec<Value> = frame.code.slots.to_vec();

@@ -285,8 +285,10 @@ pub fn extend_list(vm: &mut Vm, list: &Obj<List>, iterable: &Value) -> PyResult<
 fn index(vm: &mut Vm, args: &[Value]) -> PyResult {
     let list = receiver::<List>(vm, &args[0])?;
     let (start, stop) = (sequence::bound(vm, &args[2], 0)?, sequence::bound(vm, &args[3], i64::MAX)?);
+    // Bounds that do not count from the end hold for what comparisons append, too.
     let len = list.items(vm).len();
-    match sequence::find(vm, &args[0], &args[1], clip(start, len), clip(stop, len))? {
+    let from_start = |bound: i64| if bound < 0 { clip(bound, len) } else { bound as usize };
+    match sequence::find(vm, &args[0], &args[1], from_start(start), from_start(stop))? {
         Some(place) => Ok(Value::size(place)),
         None => Err(vm.value_error("list.index(x): x not in list")),
     }

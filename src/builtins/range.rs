@@ -1,6 +1,6 @@
 //! `range`: numbers in steps, of any size.
 
-use super::sequence::{has_index, receiver};
+use super::sequence::{has_index, readonly, receiver};
 use super::slice::big_indices;
 use crate::bytecode::Comparison;
 use crate::number::divide::{floor_div, modulo};
@@ -32,9 +32,9 @@ pub const METHODS: &[Native] = &[
 ];
 
 pub const ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "start", get: |vm, range| Ok(receiver::<Range>(vm, range)?.start.clone()), set: None },
-    Attribute { name: "stop", get: |vm, range| Ok(receiver::<Range>(vm, range)?.stop.clone()), set: None },
-    Attribute { name: "step", get: |vm, range| Ok(receiver::<Range>(vm, range)?.step.clone()), set: None },
+    Attribute { name: "start", get: |vm, range| Ok(receiver::<Range>(vm, range)?.start.clone()), set: Some(readonly) },
+    Attribute { name: "stop", get: |vm, range| Ok(receiver::<Range>(vm, range)?.stop.clone()), set: Some(readonly) },
+    Attribute { name: "step", get: |vm, range| Ok(receiver::<Range>(vm, range)?.step.clone()), set: Some(readonly) },
 ];
 
 const ZERO: IntRef<'static> = IntRef::Small(0);

@@ -1,7 +1,7 @@
 //! Weak proxies: they behave like an object as long as others hold it.
 
 use crate::bytecode::{BinaryOperator, Comparison};
-use crate::object::{Kind, Obj, Ref, Special, Str, Type, VTable, Value, WeakRef};
+use crate::object::{Kind, Obj, Ref, Special, Type, VTable, Value, WeakRef};
 use crate::vm::{ExceptionKind, Native, PyResult, Vm};
 
 /// The class of proxies, of callable objects or of others: made when it is asked for first.
@@ -190,6 +190,3 @@ fn setattr(vm: &mut Vm, args: &[Value]) -> PyResult {
     vm.setattr(&target, &name, args.get(2).cloned().unwrap_or_default())?;
     Ok(Value::NONE)
 }
-
-#[allow(unused)]
-fn unused(_: &Str) {}

@@ -1,8 +1,8 @@
 //! The portable stack code that the code generator writes and the virtual machine runs.
 //!
 //! Instructions are declared in `grammar/opcodes.table`. Code is a sequence of 16-bit units, opcode in the low byte and
-//! operand in the high one, wider operands by `EXTENDED_ARG`, as in CPython. `stack` computes how deep the stack gets and
-//! refuses code whose depth is not the same on every path; `listing` is the disassembler.
+//! operand in the high one, wider operands by `EXTENDED_ARG`, as in CPython. [`verify`] tells whether a program may be run
+//! unchecked; `listing` is the disassembler.
 //!
 //! Takes and gives [`Program`]s. Uses `text`.
 

@@ -1,6 +1,6 @@
 //! A program's text as code: what `compile`, `exec`, `eval` and `import` share.
 
-use super::syntax::{late_syntax_error, syntax_error};
+use super::syntax::{error_for_warning, late_syntax_error, syntax_error};
 use super::warnings;
 use crate::codegen::{CompileOptions, generate};
 use crate::diagnostics::{Diagnostic, Message};
@@ -36,7 +36,11 @@ pub fn compile(vm: &mut Vm, source: &Source, mode: Mode, options: CompileOptions
     let compiled = generate(source, &ast, &Scopes::of(&ast), options);
     for warning in &compiled.warnings {
         let line = source.position(warning.span.start).line;
-        warnings::warn_about(vm, ExceptionKind::SyntaxWarning, &warning.message, source.name(), line)?;
+        let issued = warnings::warn_about(vm, ExceptionKind::SyntaxWarning, &warning.message, source.name(), line);
+        issued.map_err(|raised| match raised.is(ExceptionKind::SyntaxWarning, vm) {
+            true => error_for_warning(vm, &warning.message, warning.span, source),
+            false => raised,
+        })?;
     }
     match compiled.program {
         Ok(program) => vm.link(program),

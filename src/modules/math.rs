@@ -209,10 +209,10 @@ fn lgamma(x: f64) -> f64 {
 
 /// `floor` and `ceil`: by the special method, else of the float that the value stands for.
 fn rounded(vm: &mut Vm, x: &Value, special: Special, function: fn(f64) -> f64) -> PyResult {
-    if x.as_inline_float().is_none() {
-        if let Some(result) = vm.try_special(x, special, &[])? {
-            return Ok(result);
-        }
+    if x.as_inline_float().is_none()
+        && let Some(result) = vm.try_special(x, special, &[])?
+    {
+        return Ok(result);
     }
     match convert::int_from_float(function(real(vm, x)?)) {
         Ok(value) => Ok(vm.integer(value)),

@@ -2,10 +2,13 @@
 //!
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
+mod codecs;
 pub mod compile;
 mod evaluate;
 mod import;
+mod io;
 mod math;
+mod string;
 pub mod syntax;
 pub mod sys;
 mod typing;
@@ -20,7 +23,14 @@ use crate::vm::Vm;
 type Maker = fn(&mut Vm) -> Ref<Module>;
 
 /// The modules that are made when they are imported, by name. `sys` and `builtins` are always there.
-pub const MODULES: &[(&str, Maker)] = &[("math", math::make), ("_typing", typing::make), ("_warnings", warnings::make)];
+pub const MODULES: &[(&str, Maker)] = &[
+    ("_codecs", codecs::make),
+    ("_io", io::make),
+    ("_string", string::make),
+    ("_typing", typing::make),
+    ("_warnings", warnings::make),
+    ("math", math::make),
+];
 
 /// Makes `sys` and `builtins`, as the command line says.
 pub fn install(vm: &mut Vm, config: &Config) {

@@ -2,8 +2,23 @@
 
 use crate::diagnostics::{Diagnostic, Location};
 use crate::object::Value;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::vm::{ExceptionKind, Raised, Vm};
+
+/// A warning about a program that is to be an error.
+pub fn error_for_warning(vm: &mut Vm, words: &str, span: Span, source: &Source) -> Raised {
+    let [start, end] = [span.start, span.end].map(|offset| source.position(offset));
+    let place = [
+        vm.str(source.name()),
+        Value::size(start.line as usize),
+        Value::size(start.column as usize + 1),
+        vm.str(line_with_end(source, start.line)),
+        Value::size(end.line as usize),
+        Value::size(end.column as usize + 1),
+    ];
+    let (words, place) = (vm.str(words), vm.tuple(place));
+    vm.raise_with(ExceptionKind::SyntaxError, [words, place])
+}
 
 /// The exception for a diagnostic of the parser.
 pub fn syntax_error(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source) -> Raised {
@@ -36,7 +51,13 @@ fn make(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source, shown: &Source) -
     ];
     let place = vm.tuple(place);
     let message = vm.str(&message);
-    vm.raise_with(kind.unwrap_or(ExceptionKind::SyntaxError), [message, place])
+    let raised = vm.raise_with(kind.unwrap_or(ExceptionKind::SyntaxError), [message, place]);
+    // Where to look for misspelt keywords: where in the program, and its text unless that is in a file.
+    let is_file = std::path::Path::new(source.name()).is_file();
+    let text = if is_file { Value::NONE } else { vm.str(source.text()) };
+    let metadata = vm.tuple([Value::size(0), Value::size(0), text]);
+    vm.set_exception_field(&raised.0, "_metadata", metadata);
+    raised
 }
 
 fn line_with_end(source: &Source, line: u32) -> &str {

@@ -464,10 +464,9 @@ impl Vm {
             }
         }
         if value.is_null() {
-            if class.dict().remove_str(name, self).is_none() {
+            if class.remove_name(name, self).is_none() {
                 return Err(self.no_attribute(&class.value(), name));
             }
-            class.changed(self);
             return Ok(());
         }
         class.set_name(name, value, self);

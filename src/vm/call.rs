@@ -58,6 +58,18 @@ impl Vm {
 
     /// Calls a special method, looked up on the type: `method` as [`Obj::special`] gives it.
     pub fn call_unbound(&mut self, method: &Value, object: &Value, args: &[Value]) -> PyResult {
+        if let Some(native) = method.get::<NativeObject>() {
+            let class = native.header().class();
+            if class.is(&self.classes.wrapper_descriptor) || class.is(&self.classes.method_descriptor) {
+                // Found on the object's type, so the object is of the type that the method is for.
+                return match args {
+                    [] => self.call_native(native, std::slice::from_ref(object)),
+                    [one] => self.call_native(native, &[object.clone(), one.clone()]),
+                    [one, two] => self.call_native(native, &[object.clone(), one.clone(), two.clone()]),
+                    _ => self.call_native(native, &[std::slice::from_ref(object), args].concat()),
+                };
+            }
+        }
         match method.kind() {
             Kind::Function | Kind::Native if !is_bound(method) => {
                 let mut values = Vec::with_capacity(args.len() + 1);

@@ -329,9 +329,12 @@ impl Vm {
             drop(class.dict().insert_str(&name, member, self));
         }
         class.lay_out(count, self);
-        if base.inline_slots() > count {
-            class.set_inline_slots(base.inline_slots());
-        }
+        // The compiler saw which attributes methods set: instances have room for them from the first on.
+        let known = self.names().__static_attributes__.clone();
+        let attributes = class.dict().get_str(&known, self);
+        let attributes = attributes.and_then(|names| Some(names.get::<Tuple>()?.items().len())).filter(|_| has_dict);
+        let wanted = usize::from(base.inline_slots().max(count)) + attributes.unwrap_or(0).min(32);
+        class.set_inline_slots(u16::try_from(wanted).unwrap_or(u16::MAX));
         if has_dict && !had_dict && base.kind != Kind::Type {
             self.add_attributes(class, &INSTANCE_DICT);
         }

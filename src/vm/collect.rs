@@ -142,7 +142,7 @@ impl Vm {
             self.free_garbage(garbage);
         }
         let containers = self.containers();
-        self.collect_at(containers + containers / 2 + 10_000);
+        self.collect_at(2 * containers + 50_000);
         count
     }
 }

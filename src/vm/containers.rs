@@ -6,7 +6,7 @@
 use super::native::NativeObject;
 use super::raised::{PyResult, Raised};
 use super::{ExceptionKind, Vm};
-use crate::object::{Dict, DictTable, Kind, List, Obj, Set, Special, Str, Tuple, Type, Value};
+use crate::object::{ByteArray, Bytes, Dict, DictTable, Kind, List, Obj, Set, Special, Str, Tuple, Type, Value};
 
 /// What a look into a table without running code says.
 enum Glance {
@@ -168,10 +168,32 @@ impl Vm {
         let items = match container.kind() {
             Kind::List if self.type_of(container).is(&self.types().list) => container.get::<List>()?.items(self).as_slice(),
             Kind::Tuple if self.type_of(container).is(&self.types().tuple) => container.get::<Tuple>()?.items(),
-            _ => return None,
+            _ => return self.text_item(container, index),
         };
         let index = if index < 0 { index + items.len() as i64 } else { index };
         items.get(usize::try_from(index).ok()?).cloned()
+    }
+
+    /// The character or byte of an exact ASCII str, bytes or bytearray at an index in range.
+    #[inline]
+    fn text_item(&self, container: &Value, index: i64) -> Option<Value> {
+        let byte = |bytes: &[u8]| {
+            let index = if index < 0 { index + bytes.len() as i64 } else { index };
+            bytes.get(usize::try_from(index).ok()?).copied()
+        };
+        match container.kind() {
+            Kind::Str if self.type_of(container).is(&self.types().str) => {
+                let text = container.get::<Str>().filter(|text| text.is_ascii())?;
+                Some(self.character(byte(text.as_bytes())?.into()))
+            }
+            Kind::Bytes if self.type_of(container).is(&self.types().bytes) => {
+                Some(Value::size(byte(container.get::<Bytes>()?.as_bytes())?.into()))
+            }
+            Kind::ByteArray if self.type_of(container).is(&self.types().bytearray) => {
+                Some(Value::size(byte(container.get::<ByteArray>()?.bytes(self))?.into()))
+            }
+            _ => None,
+        }
     }
 
     /// `Class[key]`.

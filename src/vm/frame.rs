@@ -11,7 +11,7 @@ use super::code::Code;
 use super::frame_object::FrameObject;
 use super::function::Function;
 use super::op::Op;
-use crate::object::{Dict, Heap, Obj, Ref, Value};
+use crate::object::{Dict, Heap, Obj, Ref, Tuple, Value};
 use std::cell::Cell;
 use std::mem::MaybeUninit;
 use std::ptr::{self, NonNull};
@@ -519,7 +519,18 @@ impl Registers {
                 std::hint::black_box(());
                 first.add(index).write(arguments.add(index).read());
             }
-            for index in filled + count..code.slots.len() {
+            filled += count;
+            if filled < code.argument_count {
+                let defaults = callee.defaults.get();
+                if let Some(defaults) = defaults.get::<Tuple>() {
+                    let defaults = defaults.items();
+                    for default in &defaults[defaults.len() - (code.argument_count - filled)..] {
+                        slots.add(filled).write(default.clone());
+                        filled += 1;
+                    }
+                }
+            }
+            for index in filled..code.slots.len() {
                 std::hint::black_box(());
                 slots.add(index).write(Value::NULL);
             }

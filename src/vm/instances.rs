@@ -1,7 +1,7 @@
 //! `isinstance` and `issubclass`: by types, by the hooks of metaclasses, by what objects say of themselves.
 
+use super::Vm;
 use super::raised::PyResult;
-use super::{ExceptionKind, Vm};
 use crate::object::{Obj, Ref, Special, Tuple, Type, Value};
 
 impl Vm {
@@ -123,6 +123,3 @@ impl Vm {
         Ok(false)
     }
 }
-
-#[allow(unused)]
-const UNUSED: Option<ExceptionKind> = None;

@@ -6,6 +6,7 @@
 
 use super::Vm;
 use super::raised::{PyResult, Raised};
+use super::suggest::closest;
 use crate::object::{Dict, Obj, Ref, Str, Tuple, Type, Value};
 use std::cell::OnceCell;
 
@@ -128,6 +129,14 @@ impl NativeObject {
         self.parameters.get_or_init(|| Parameters::of(self.native.signature))
     }
 
+    /// The function's plain name in messages; what makes instances is named by its type.
+    fn called_name(&self) -> String {
+        match (self.owner.get::<Type>(), self.native.name) {
+            (Some(owner), "__new__" | "__init__") => owner.name(),
+            (_, name) => name.into(),
+        }
+    }
+
     /// The function's name in messages: `list.append` of a method, `math.sqrt` of a module's function, `len` of a builtin one.
     fn full_name(&self) -> String {
         let name = self.native.name;
@@ -139,14 +148,6 @@ impl NativeObject {
                 "" | "builtins" => name.into(),
                 module => format!("{module}.{name}"),
             },
-        }
-    }
-
-    /// The same without the type; what makes instances is named by its type.
-    fn short_name(&self) -> String {
-        match (self.native.name, self.owner.get::<Type>()) {
-            ("__new__" | "__init__", Some(owner)) => owner.name(),
-            (name, _) => name.into(),
         }
     }
 
@@ -239,14 +240,10 @@ impl Vm {
             return Err(self.type_error(format!("{}() takes no keyword arguments", native.full_name())));
         }
         if parameters.is_variadic() && names.is_empty() {
-            self.check_count(native, by_place.len())?;
+            self.check_count(native, by_place.len(), 0)?;
             return Ok(by_place.to_vec());
         }
-        if names.is_empty() || !takes_names {
-            self.check_count(native, by_place.len())?;
-        } else if by_place.len() > parameters.positional && !parameters.has_args {
-            return Err(self.wrong_count(native, arguments.values.len()));
-        }
+        self.check_count(native, by_place.len(), names.len())?;
         let fixed = by_place.len().min(parameters.positional);
         let mut bound: Vec<Value> = by_place[..fixed].to_vec();
         bound.resize(parameters.positional, Value::NULL);
@@ -273,17 +270,20 @@ impl Vm {
                     let message = match place < by_place.len() {
                         true => format!(
                             "argument for {}() given by name ('{text}') and position ({})",
-                            native.native.name,
+                            native.called_name(),
                             place + 1 - parameters.implicit
                         ),
-                        false => format!("{}() got multiple values for argument '{text}'", native.short_name()),
+                        false => format!("{}() got multiple values for argument '{text}'", native.called_name()),
                     };
                     return Err(self.type_error(message));
                 }
                 (None, Some(kwargs)) => drop(kwargs.insert_str(name, value.clone(), self)),
                 (None, None) => {
-                    let message = format!("{}() got an unexpected keyword argument '{text}'", native.short_name());
-                    return Err(self.type_error(message));
+                    let possible = parameters.names[parameters.positional_only..].iter().copied();
+                    let hint =
+                        closest(&text, possible).map(|close| format!(". Did you mean '{close}'?")).unwrap_or_default();
+                    let name = native.called_name();
+                    return Err(self.type_error(format!("{name}() got an unexpected keyword argument '{text}'{hint}")));
                 }
             }
         }
@@ -291,8 +291,8 @@ impl Vm {
             if bound[index].is_null() {
                 let (name, place) = (parameters.names[index], index + 1 - parameters.implicit);
                 let message = match index < parameters.positional_only {
-                    true => return Err(self.wrong_count(native, by_place.len())),
-                    false => format!("{}() missing required argument '{name}' (pos {place})", native.short_name()),
+                    true => return Err(self.wrong_count(native, by_place.len(), names.len())),
+                    false => format!("{}() missing required argument '{name}' (pos {place})", native.called_name()),
                 };
                 return Err(self.type_error(message));
             }
@@ -302,7 +302,7 @@ impl Vm {
                 let name = parameters.names[parameters.positional + index];
                 let message = format!(
                     "{}() missing required argument '{name}' (pos {})",
-                    native.native.name,
+                    native.called_name(),
                     parameters.positional + index + 1
                 );
                 return Err(self.type_error(message));
@@ -314,20 +314,26 @@ impl Vm {
         Ok(bound)
     }
 
-    fn check_count(&mut self, native: &NativeObject, given: usize) -> PyResult<()> {
+    fn check_count(&mut self, native: &NativeObject, given: usize, named: usize) -> PyResult<()> {
         let parameters = native.parameters();
-        let too_many = given > parameters.positional && !parameters.has_args;
+        let all = parameters.positional + parameters.keyword_only;
+        let too_many = !parameters.has_args && given > parameters.positional
+            || !parameters.has_args && !parameters.has_kwargs && given + named > all
+            || parameters.has_args && !parameters.has_kwargs && named > parameters.keyword_only;
         let too_few = given < parameters.required.min(parameters.positional_only);
-        if too_many || too_few { Err(self.wrong_count(native, given)) } else { Ok(()) }
+        if too_many || too_few { Err(self.wrong_count(native, given, named)) } else { Ok(()) }
     }
 
-    /// CPython words this in five ways, by how a function takes its arguments.
+    /// CPython words this in several ways, by how a function takes its arguments.
     #[cold]
-    fn wrong_count(&mut self, native: &NativeObject, given: usize) -> Raised {
+    fn wrong_count(&mut self, native: &NativeObject, given: usize, named: usize) -> Raised {
         let parameters = native.parameters();
         let implicit = parameters.implicit;
         if given < implicit {
             let message = match native.owner.get::<Type>() {
+                Some(owner) if native.native.name == "__new__" => {
+                    format!("{}.__new__(): not enough arguments", owner.name())
+                }
                 Some(owner) => format!("unbound method {}.{}() needs an argument", owner.name(), native.native.name),
                 None => format!("{}() needs an argument", native.native.name),
             };
@@ -335,33 +341,31 @@ impl Vm {
         }
         let (min, max, given) =
             (parameters.required.saturating_sub(implicit), parameters.positional - implicit, given - implicit);
-        let name = &native.short_name()[..];
+        let name = native.called_name();
+        let is_constructor = name != native.native.name;
         let takes_names = parameters.names.len() > parameters.positional_only;
         let is_slot = name.starts_with("__") && name.ends_with("__") && !native.owner.is_null();
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let message = if takes_names {
-            let most = if parameters.keyword_only > 0 && max == 0 { "positional " } else { "" };
-            match () {
-                _ if given > max && max == 0 => format!(
-                    "{name}() takes no {}arguments ({given} given)",
-                    if parameters.keyword_only > 0 { "positional " } else { "" }
-                ),
-                _ if given > max && min == max => {
-                    format!("{name}() takes exactly {max} {most}argument{} ({given} given)", plural(max))
-                }
-                _ if given > max && parameters.keyword_only > 0 => {
-                    format!("{name}() takes at most {max} positional argument{} ({given} given)", plural(max))
-                }
-                _ if given > max => format!("{name}() takes at most {max} argument{} ({given} given)", plural(max)),
-                _ if implicit + given < parameters.positional_only => {
-                    let least = parameters.positional_only - implicit;
-                    let how = if least < parameters.names.len() - implicit { "at least" } else { "exactly" };
-                    format!("{name}() takes {how} {least} positional argument{} ({given} given)", plural(least))
-                }
-                _ => {
-                    let missing = parameters.names[implicit + given];
-                    format!("{name}() missing required argument '{missing}' (pos {})", given + 1)
-                }
+            let all = max + parameters.keyword_only;
+            let least = parameters.required.min(parameters.positional_only).saturating_sub(implicit);
+            if parameters.has_args && named > parameters.keyword_only {
+                let most = parameters.keyword_only;
+                format!("{name}() takes at most {most} keyword argument{} ({named} given)", plural(most))
+            } else if given + named > all && !parameters.has_args {
+                let keyword = if given == 0 { "keyword " } else { "" };
+                format!("{name}() takes at most {all} {keyword}argument{} ({} given)", plural(all), given + named)
+            } else if given > max && max == 0 {
+                format!("{name}() takes no positional arguments")
+            } else if given > max {
+                let how = if min < max { "at most" } else { "exactly" };
+                format!("{name}() takes {how} {max} positional argument{} ({given} given)", plural(max))
+            } else if given < least {
+                let how = if least < max { "at least" } else { "exactly" };
+                format!("{name}() takes {how} {least} positional argument{} ({given} given)", plural(least))
+            } else {
+                let missing = parameters.names[implicit + given];
+                format!("{name}() missing required argument '{missing}' (pos {})", given + 1)
             }
         } else if is_slot {
             match min == max {
@@ -371,7 +375,7 @@ impl Vm {
             }
         } else if max == 0 {
             format!("{}() takes no arguments ({given} given)", native.full_name())
-        } else if min == 1 && max == 1 && name == native.native.name {
+        } else if min == 1 && max == 1 && !is_constructor {
             format!("{}() takes exactly one argument ({given} given)", native.full_name())
         } else if min == max {
             format!("{name} expected {max} argument{}, got {given}", plural(max))

@@ -132,13 +132,15 @@ impl Vm {
             false => right.special(op.reflected, self),
         };
         // What CPython keeps in a sequence's slots, not a number's, is tried last: concatenation, repetition.
-        let last = match &forward {
-            Some(method)
-                if is_sequence_method(method, op)
-                    && reflected.as_ref().is_some_and(|reflected| !is_sequence_method(reflected, op)) =>
-            {
-                forward.take()
-            }
+        let last = match (&forward, &reflected) {
+            (Some(method), Some(other)) if is_sequence_method(method, op) => match is_sequence_method(other, op) {
+                // Of two sequences, only the left one is asked.
+                true => {
+                    reflected = None;
+                    None
+                }
+                false => forward.take(),
+            },
             _ => None,
         };
         if let (Some(of_right), Some(_)) = (&reflected, &forward) {

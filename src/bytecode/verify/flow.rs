@@ -1,113 +1,111 @@
-//! The code followed along every path: how deep the stack is, which of its entries and which slots may be NULL.
+//! The code followed along every path: how deep the stack is, which of its entries may be NULL.
 //!
-//! States are kept where paths meet, and met again until nothing changes: depths must be the same, what may be NULL on one path
+//! Stacks are kept where paths meet, and met again until nothing changes: depths must be the same, what may be NULL on one path
 //! may be NULL.
 
 use super::operands::{Fault, Layout, Placed};
-use super::parameters;
-use crate::bytecode::code::{CodeObject, Handler, SlotKind};
+use super::slots;
+use super::stacks::{EMPTY, Stack, Stacks};
+use crate::bytecode::code::{CodeObject, Handler};
 use crate::bytecode::opcode::Opcode;
-
-/// What is known where an instruction starts.
-#[derive(Clone, PartialEq)]
-struct State {
-    /// For each stack entry whether it may be NULL.
-    stack: Vec<bool>,
-    /// For each slot whether it may be.
-    slots: Vec<bool>,
-}
 
 struct Flow<'a> {
     code: &'a CodeObject,
     layout: &'a Layout,
-    /// By instruction, for those that jumps, handlers or the start lead to.
-    states: Vec<Option<State>>,
+    stacks: Stacks,
+    /// By instruction: whether jumps, handlers or the start lead to it.
+    is_join: Vec<bool>,
+    /// By instruction, for those.
+    met: Vec<Option<Stack>>,
     pending: Vec<usize>,
     is_pending: Vec<bool>,
+    /// By instruction: whether the first or the second value that it stores may be NULL.
+    stores_null: Vec<[bool; 2]>,
     deepest: usize,
 }
 
 pub fn check(code: &CodeObject, layout: &Layout) -> Result<(), Fault> {
     let count = layout.instructions.len();
-    let mut flow =
-        Flow { code, layout, states: vec![None; count], pending: Vec::new(), is_pending: vec![false; count], deepest: 0 };
-    let parameters = parameters(code);
-    let slots = (0..code.slots.len() as u64).map(|slot| slot >= parameters).collect();
-    flow.meet(0, &State { stack: Vec::new(), slots }).map_err(|what| (0, what))?;
+    let mut flow = Flow {
+        code,
+        layout,
+        stacks: Stacks::new(),
+        is_join: joins(code, layout),
+        met: vec![None; count],
+        pending: Vec::new(),
+        is_pending: vec![false; count],
+        stores_null: vec![[false; 2]; count],
+        deepest: 0,
+    };
+    flow.meet(0, EMPTY).map_err(|what| (0, what))?;
     while let Some(index) = flow.pending.pop() {
         flow.is_pending[index] = false;
         flow.run(index)?;
     }
     // A generator that was made leaves nothing on the stack; elsewhere there is room for one entry at least.
     let needed = flow.deepest.max(1);
-    let most: u64 =
-        layout.instructions.iter().map(|placed| pushes(*placed)).sum::<u64>() + 3 * code.handlers.len() as u64 + 1;
+    let pushes = |placed: &Placed| placed.instruction.opcode.pushes().with(placed.instruction.operand);
+    let most = layout.instructions.iter().map(pushes).sum::<u64>() + 3 * code.handlers.len() as u64 + 1;
     if (code.stack_size as usize) < needed || u64::from(code.stack_size) > most {
         return Err((0, "a stack of another size"));
     }
-    Ok(())
+    slots::check(code, layout, &flow.is_join, |index| flow.met[index].is_some(), &flow.stores_null)
 }
 
-fn pushes(placed: Placed) -> u64 {
-    placed.instruction.opcode.pushes().with(placed.instruction.operand)
+fn joins(code: &CodeObject, layout: &Layout) -> Vec<bool> {
+    let mut is_join = vec![false; layout.instructions.len()];
+    let jumps = layout.instructions.iter().filter_map(|placed| placed.instruction.target());
+    let handlers = code.handlers.iter().map(|handler| handler.target as usize);
+    for target in jumps.chain(handlers).chain([0]) {
+        if let Some(index) = layout.at(target) {
+            is_join[index] = true;
+        }
+    }
+    is_join
 }
 
 impl Flow<'_> {
     /// A path leads to an instruction.
-    fn meet(&mut self, index: usize, state: &State) -> Result<(), &'static str> {
-        let changed = match &mut self.states[index] {
-            None => {
-                self.states[index] = Some(state.clone());
-                true
+    fn meet(&mut self, index: usize, stack: Stack) -> Result<(), &'static str> {
+        let met = match self.met[index] {
+            None => stack,
+            Some(known) if self.stacks.depth(known) != self.stacks.depth(stack) => {
+                return Err("a stack whose depth depends on the path");
             }
-            Some(known) => {
-                if known.stack.len() != state.stack.len() {
-                    return Err("a stack whose depth depends on the path");
-                }
-                let mut changed = false;
-                let pairs = known.stack.iter_mut().zip(&state.stack).chain(known.slots.iter_mut().zip(&state.slots));
-                for (known, &new) in pairs {
-                    changed |= new && !*known;
-                    *known |= new;
-                }
-                changed
-            }
+            Some(known) => self.stacks.either(known, stack),
         };
-        if changed && !self.is_pending[index] {
-            self.is_pending[index] = true;
-            self.pending.push(index);
+        if self.met[index] != Some(met) {
+            self.met[index] = Some(met);
+            if !self.is_pending[index] {
+                self.is_pending[index] = true;
+                self.pending.push(index);
+            }
         }
         Ok(())
     }
 
-    /// From an instruction to where paths meet again, or end.
+    /// From where paths meet to where they do again, or end.
     fn run(&mut self, mut index: usize) -> Result<(), Fault> {
-        let Some(mut state) = self.states[index].clone() else { return Ok(()) };
-        // What the handler around has been told already.
-        let mut told: Option<(u32, State)> = None;
+        let Some(mut stack) = self.met[index] else { return Ok(()) };
+        // What a handler has been told already.
+        let mut told = None;
         loop {
             let placed = self.layout.instructions[index];
             let fault = |what| (placed.start, what);
-            let handler = self.code.handler(placed.start);
-            if let Some(handler) = handler {
-                let known = told.as_ref().is_some_and(|(target, known)| *target == handler.target && *known == state);
-                if !known {
-                    self.raise(handler, &state).map_err(fault)?;
-                    told = Some((handler.target, state.clone()));
-                }
-                let kept = state.stack.len() as u64 - removed(placed).min(state.stack.len() as u64);
-                if kept < u64::from(handler.depth) {
-                    return Err(fault("an instruction that takes what its handler keeps"));
+            if let Some(handler) = self.code.handler(placed.start) {
+                let caught = self.caught(handler, placed, stack).map_err(fault)?;
+                if told != Some((handler.target, caught)) {
+                    told = Some((handler.target, caught));
+                    match self.layout.at(handler.target as usize) {
+                        Some(target) => self.meet(target, caught).map_err(fault)?,
+                        None => return Err(fault("a handler in the midst of an instruction")),
+                    }
                 }
             }
-            step(&mut state, placed, self.code).map_err(fault)?;
-            self.deepest = self.deepest.max(state.stack.len());
-            if state.stack.len() > self.code.stack_size as usize {
-                return Err(fault("a stack that gets too deep"));
-            }
-            let target = placed.instruction.target().and_then(|unit| self.layout.at(unit));
-            if let Some(target) = target {
-                self.meet(target, &state).map_err(fault)?;
+            stack = self.step(stack, index, placed).map_err(fault)?;
+            self.reaches(stack).map_err(fault)?;
+            if let Some(target) = placed.instruction.target().and_then(|unit| self.layout.at(unit)) {
+                self.meet(target, stack).map_err(fault)?;
             }
             if placed.instruction.opcode.ends_block() {
                 return Ok(());
@@ -116,28 +114,90 @@ impl Flow<'_> {
             if index == self.layout.instructions.len() {
                 return Err(fault("code that runs off its end"));
             }
-            if self.states[index].is_some() {
-                return self.meet(index, &state).map_err(fault);
+            if self.is_join[index] {
+                return self.meet(index, stack).map_err(fault);
             }
         }
     }
 
+    fn reaches(&mut self, stack: Stack) -> Result<(), &'static str> {
+        let depth = self.stacks.depth(stack);
+        self.deepest = self.deepest.max(depth);
+        if depth <= self.code.stack_size as usize { Ok(()) } else { Err("a stack that gets too deep") }
+    }
+
     /// What a handler finds: the entries it keeps, the place of the instruction if it wants it, the exception.
-    fn raise(&mut self, handler: Handler, state: &State) -> Result<(), &'static str> {
-        let depth = handler.depth as usize;
-        if depth > state.stack.len() {
+    fn caught(&mut self, handler: Handler, placed: Placed, stack: Stack) -> Result<Stack, &'static str> {
+        let (kept, depth) = (handler.depth as usize, self.stacks.depth(stack));
+        if kept > depth {
             return Err("a handler that keeps more than there is");
         }
-        let mut stack = state.stack[..depth].to_vec();
-        stack.resize(depth + 1 + usize::from(handler.push_lasti), false);
-        self.deepest = self.deepest.max(stack.len());
-        if stack.len() > self.code.stack_size as usize {
+        if (depth as u64).saturating_sub(removed(placed)) < kept as u64 {
+            return Err("an instruction that takes what its handler keeps");
+        }
+        let stack = self.stacks.lowest(stack, kept);
+        let stack = self.stacks.push_values(stack, 1 + usize::from(handler.push_lasti));
+        self.reaches(stack)?;
+        Ok(stack)
+    }
+
+    fn step(&mut self, stack: Stack, index: usize, placed: Placed) -> Result<Stack, &'static str> {
+        use Opcode::*;
+        let (opcode, n) = (placed.instruction.opcode, placed.instruction.operand);
+        let (pops, pushes) = (opcode.pops().with(n), opcode.pushes().with(n));
+        let depth = self.stacks.depth(stack);
+        if pops > depth as u64 {
+            return Err("an instruction that takes more than there is");
+        }
+        let left = depth - pops as usize;
+        self.check_nulls(stack, left, opcode, n)?;
+        if left as u64 + pushes > u64::from(self.code.stack_size) {
             return Err("a stack that gets too deep");
         }
-        match self.layout.at(handler.target as usize) {
-            Some(target) => self.meet(target, &State { stack, slots: state.slots.clone() }),
-            None => Err("a handler in the midst of an instruction"),
-        }
+        let below = self.stacks.lowest(stack, left);
+        Ok(match opcode {
+            COPY => {
+                let may_be_null = self.stacks.may_be_null(stack, n as usize);
+                self.stacks.push(stack, may_be_null)
+            }
+            SWAP => self.stacks.swap(stack, n as usize),
+            PUSH_NULL | LOAD_FAST_AND_CLEAR => self.stacks.push(stack, true),
+            STORE_FAST | STORE_FAST_LOAD_FAST | STORE_FAST_STORE_FAST => {
+                self.stores_null[index][0] |= self.stacks.may_be_null(stack, 1);
+                self.stores_null[index][1] |= self.stacks.may_be_null(stack, 2);
+                self.stacks.push_values(below, pushes as usize)
+            }
+            LOAD_GLOBAL | LOAD_ATTR | LOAD_SUPER_ATTR if n & 1 != 0 => self.stacks.push_with_null(below),
+            LOAD_SPECIAL => self.stacks.push_with_null(below),
+            // These leave what they look at, which may be NULL further below.
+            WITH_EXCEPT_START => self.stacks.push(stack, false),
+            LIST_APPEND | LIST_EXTEND | SET_ADD | SET_UPDATE | MAP_ADD | DICT_UPDATE | DICT_MERGE | RERAISE => {
+                self.stacks.lowest(stack, depth - (pops - pushes) as usize)
+            }
+            _ => self.stacks.push_values(below, pushes as usize),
+        })
+    }
+
+    /// Of the entries that an instruction looks at only some may be NULL.
+    fn check_nulls(&self, stack: Stack, left: usize, opcode: Opcode, n: u32) -> Result<(), &'static str> {
+        use Opcode::*;
+        let count = self.stacks.depth(stack) - left;
+        let is_null = |place| self.stacks.may_be_null(stack, place);
+        // All but the one at a place; the lowest is 0.
+        let any_but = |allowed: usize| self.stacks.nulls(stack, left).any(|place| count - place != allowed);
+        let is_wrong = match opcode {
+            COPY | SWAP | POP_TOP | STORE_FAST | STORE_FAST_LOAD_FAST | STORE_FAST_STORE_FAST => false,
+            CALL | CALL_KW | WITH_EXCEPT_START => any_but(1),
+            CALL_FUNCTION_EX => self.stacks.nulls(stack, left).any(|place| !matches!(count - place, 1 | 3)),
+            // Only the container counts, and what is added to it.
+            LIST_APPEND | LIST_EXTEND | SET_ADD | SET_UPDATE | DICT_UPDATE => is_null(count) || is_null(1),
+            MAP_ADD => is_null(count) || is_null(2) || is_null(1),
+            // The function that a mapping is passed to is four entries below it, and there may be NULL above it.
+            DICT_MERGE => is_null(count) || is_null(count - 2) || is_null(count - 3) || is_null(1),
+            RERAISE => (n > 0 && is_null(count)) || is_null(1),
+            _ => self.stacks.nulls(stack, left).next().is_some(),
+        };
+        if is_wrong { Err("NULL where a value is needed") } else { Ok(()) }
     }
 }
 
@@ -153,115 +213,4 @@ fn removed(placed: Placed) -> u64 {
         | RERAISE | SEND | YIELD_VALUE | FOR_ITER | CLEANUP_THROW | PUSH_EXC_INFO => pops.saturating_sub(pushes),
         _ => pops,
     }
-}
-
-fn step(state: &mut State, placed: Placed, code: &CodeObject) -> Result<(), &'static str> {
-    use Opcode::*;
-    let (opcode, n) = (placed.instruction.opcode, placed.instruction.operand);
-    let (pops, pushes) = (opcode.pops().with(n), opcode.pushes().with(n));
-    let depth = state.stack.len() as u64;
-    if pops > depth {
-        return Err("an instruction that takes more than there is");
-    }
-    let left = (depth - pops) as usize;
-    check_nulls(&state.stack[left..], opcode, n)?;
-    if left as u64 + pushes > u64::from(code.stack_size) {
-        return Err("a stack that gets too deep");
-    }
-    let slot = n as usize;
-    let stack = &mut state.stack;
-    match opcode {
-        COPY => stack.push(stack[stack.len() - slot]),
-        SWAP => {
-            let top = stack.len() - 1;
-            stack.swap(top, top + 1 - slot);
-        }
-        PUSH_NULL => stack.push(true),
-        LOAD_FAST | LOAD_FAST_BORROW => stack.push(load(&state.slots, slot)?),
-        LOAD_FAST_LOAD_FAST | LOAD_FAST_BORROW_LOAD_FAST_BORROW => {
-            stack.push(load(&state.slots, slot >> 4)?);
-            stack.push(load(&state.slots, slot & 15)?);
-        }
-        LOAD_FAST_CHECK => {
-            state.slots[slot] = false;
-            stack.push(false);
-        }
-        LOAD_FAST_AND_CLEAR => stack.push(std::mem::replace(&mut state.slots[slot], true)),
-        STORE_FAST => state.slots[slot] = stack.pop().unwrap_or(true),
-        STORE_FAST_LOAD_FAST => {
-            state.slots[slot >> 4] = stack.pop().unwrap_or(true);
-            stack.push(load(&state.slots, slot & 15)?);
-        }
-        STORE_FAST_STORE_FAST => {
-            state.slots[slot >> 4] = stack.pop().unwrap_or(true);
-            state.slots[slot & 15] = stack.pop().unwrap_or(true);
-        }
-        DELETE_FAST => state.slots[slot] = true,
-        MAKE_CELL => state.slots[slot] = false,
-        LOAD_DEREF | STORE_DEREF | DELETE_DEREF | LOAD_FROM_DICT_OR_DEREF if state.slots[slot] => {
-            return Err("a cell that may not be there");
-        }
-        COPY_FREE_VARS => {
-            for (bound, slot) in state.slots.iter_mut().zip(&code.slots) {
-                *bound &= slot.kind != SlotKind::Free;
-            }
-        }
-        // The last one of what these push may be NULL.
-        LOAD_GLOBAL | LOAD_ATTR | LOAD_SUPER_ATTR if n & 1 != 0 => {
-            stack.truncate(left);
-            stack.extend([false, true]);
-        }
-        LOAD_SPECIAL => {
-            stack.truncate(left);
-            stack.extend([false, true]);
-        }
-        // These leave what they look at, which may be NULL further below.
-        WITH_EXCEPT_START => stack.push(false),
-        LIST_APPEND | LIST_EXTEND | SET_ADD | SET_UPDATE | MAP_ADD | DICT_UPDATE | DICT_MERGE | RERAISE => {
-            stack.truncate((depth - (pops - pushes)) as usize);
-        }
-        _ => {
-            stack.truncate(left);
-            stack.resize(left + pushes as usize, false);
-        }
-    }
-    if matches!(opcode, STORE_DEREF) {
-        state.stack.truncate(left);
-    }
-    Ok(())
-}
-
-fn load(slots: &[bool], slot: usize) -> Result<bool, &'static str> {
-    if slots[slot] { Err("a local that may not be there") } else { Ok(false) }
-}
-
-/// Of the entries that an instruction looks at, lowest first, only some may be NULL.
-fn check_nulls(entries: &[bool], opcode: Opcode, n: u32) -> Result<(), &'static str> {
-    use Opcode::*;
-    // The place of the one that may.
-    let allowed: &[usize] = match opcode {
-        COPY | SWAP | POP_TOP | STORE_FAST | STORE_FAST_LOAD_FAST | STORE_FAST_STORE_FAST => return Ok(()),
-        CALL | CALL_KW => &[1],
-        CALL_FUNCTION_EX => &[1, 3],
-        WITH_EXCEPT_START => &[1],
-        // Only the ends count: the container and what is added to it.
-        LIST_APPEND | LIST_EXTEND | SET_ADD | SET_UPDATE | MAP_ADD | DICT_UPDATE => {
-            let added = if opcode == MAP_ADD { 2 } else { 1 };
-            let looked_at = entries.first().into_iter().chain(&entries[entries.len() - added..]);
-            return if looked_at.into_iter().any(|&null| null) { Err("NULL where a value is needed") } else { Ok(()) };
-        }
-        // The function that a mapping is passed to is four entries below it, and there may be NULL above it.
-        DICT_MERGE => &[1],
-        RERAISE => {
-            let looked_at = [entries.first().filter(|_| n > 0), entries.last()];
-            return if looked_at.into_iter().flatten().any(|&null| null) {
-                Err("NULL where a value is needed")
-            } else {
-                Ok(())
-            };
-        }
-        _ => &[],
-    };
-    let is_sound = entries.iter().enumerate().all(|(place, &null)| !null || allowed.contains(&place));
-    if is_sound { Ok(()) } else { Err("NULL where a value is needed") }
 }

@@ -1,13 +1,15 @@
 //! Whether a program is one that the machine can run without looking: a cache file may hold anything.
 //!
-//! `operands` looks at instructions one by one, `flow` follows the code: the stack is as deep as the instructions expect, on every
-//! path, and no instruction gets NULL that cannot take it.
+//! `operands` looks at instructions one by one. `flow` follows the code: the stack, kept in `stacks`, is as deep as the
+//! instructions expect, on every path, and no instruction gets NULL that cannot take it. `slots` does so for locals.
 //!
 //! What it leaves to the machine, which looks at values anyway: the types of values (a function where a function is expected, a
 //! cell in a slot for cells, an exception where one is handled), and the number of cells that a function is given.
 
 mod flow;
 mod operands;
+mod slots;
+mod stacks;
 
 use super::code::{CodeId, CodeObject, Const, Program, SlotKind, flags};
 use std::fmt;

@@ -146,9 +146,15 @@ fn slots() {
     let mut code = program(&start);
     code.codes[0].slots.push(local("c", SlotKind::Free));
     assert_eq!(fault(&code), "free variables that nobody fetches");
-    let mut code = program(&[(LOAD_DEREF, 2), (RETURN_VALUE, 0)]);
-    code.codes[0].slots.push(local("c", SlotKind::Cell));
-    assert_eq!(fault(&code), "a cell that may not be there");
+    // Beyond the slots that are followed everywhere: bound as far as no path joins.
+    let mut code = program(&[(LOAD_FAST_CHECK, 70), (POP_TOP, 0), (NOP, 0), (LOAD_FAST, 70), (RETURN_VALUE, 0)]);
+    code.codes[0].slots = (0..80).map(|_| local("a", SlotKind::Local)).collect();
+    assert_eq!(fault(&code), "");
+    code.codes[0].handlers = vec![Handler { start: 0, end: 1, target: 2, depth: 0, push_lasti: false }];
+    assert_eq!(fault(&code), "a stack whose depth depends on the path");
+    code.codes[0].units[2] = unit(POP_TOP, 0);
+    code.codes[0].units[1] = unit(NOP, 0);
+    assert_eq!(fault(&code), "a local that may not be there");
     let mut code = program(&start);
     code.codes[0].flags = flags::GENERATOR;
     assert_eq!(fault(&code), "a generator that is not made");

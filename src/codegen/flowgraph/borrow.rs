@@ -1,7 +1,8 @@
 //! Loads that need no reference of their own: the local outlives the value's stay on the stack.
 //!
 //! Each block is run on a stack of notes where each entry came from. A load may borrow if its value leaves the stack within the
-//! block, before the local gets another value, and not into a local.
+//! block, before the local gets another value, and not into a local. What lies below the stack is what was there before the
+//! block.
 
 use super::blocks::{Graph, NONE};
 use crate::codegen::op::Op;
@@ -26,11 +27,7 @@ struct Stack {
 }
 
 impl Stack {
-    fn start(&mut self, depth: usize, instrs: usize) {
-        while !self.entries.is_empty() {
-            self.pop();
-        }
-        self.entries.resize(depth, UNKNOWN);
+    fn start(&mut self, instrs: usize) {
         self.owned.clear();
         self.owned.resize(instrs, false);
     }
@@ -60,6 +57,13 @@ impl Stack {
         }
     }
 
+    fn swap(&mut self, count: usize) {
+        let below = count.saturating_sub(self.entries.len());
+        self.entries.splice(0..0, std::iter::repeat_n(UNKNOWN, below));
+        let top = self.entries.len();
+        self.entries.swap(top - count, top - 1);
+    }
+
     /// The local loses its value: entries that are it must own it.
     fn kill(&mut self, local: u32) {
         if self.copies.get(local as usize).is_none_or(|&copies| copies == 0) {
@@ -87,11 +91,9 @@ pub fn optimise(graph: &mut Graph) {
     graph.clear_visits();
     let mut stack = Stack::default();
     let mut pending = vec![Graph::ENTRY];
-    let entry = &mut graph.blocks[Graph::ENTRY as usize];
-    (entry.start_depth, entry.is_visited) = (0, true);
+    graph.blocks[Graph::ENTRY as usize].is_visited = true;
     while let Some(block) = pending.pop() {
-        let depth = graph.blocks[block as usize].start_depth.max(0) as usize;
-        stack.start(depth, graph.len(block));
+        stack.start(graph.len(block));
         for index in 0..graph.len(block) {
             let instr = graph.instrs(block)[index];
             if instr.op.has_target() {
@@ -108,8 +110,7 @@ pub fn optimise(graph: &mut Graph) {
             let entry = stack.pop();
             stack.own(entry);
         }
-        for (instr, owned) in graph.instrs_mut(block).iter_mut().zip(&stack.owned).filter(|(_, owned)| !**owned) {
-            debug_assert!(!owned);
+        for (instr, _) in graph.instrs_mut(block).iter_mut().zip(&stack.owned).filter(|(_, owned)| !**owned) {
             match instr.op {
                 Op::LOAD_FAST => instr.op = Op::LOAD_FAST_BORROW,
                 Op::LOAD_FAST_LOAD_FAST => instr.op = Op::LOAD_FAST_BORROW_LOAD_FAST_BORROW,
@@ -155,12 +156,7 @@ fn run(stack: &mut Stack, from: u32, instr: Instr) {
             let copied = stack.entries.len().checked_sub(arg as usize).map_or(UNKNOWN, |place| stack.entries[place]);
             stack.push(copied);
         }
-        Op::SWAP => {
-            let top = stack.entries.len();
-            if let Some(place) = top.checked_sub(arg as usize) {
-                stack.entries.swap(place, top - 1);
-            }
-        }
+        Op::SWAP => stack.swap(arg as usize),
         // Instructions that leave what they look at. What is pushed above has no part in this.
         Op::FORMAT_SIMPLE
         | Op::GET_ANEXT
