@@ -696,9 +696,13 @@ pub(super) fn traverse(object: NonNull<Header>, heap: &Heap, visit: &mut dyn FnM
 pub(super) unsafe fn drop_tailed<T: Tailed>(object: NonNull<Obj<T>>) {
     // SAFETY: the tail has as many elements as the payload says; see `tailed`.
     unsafe {
-        let tail =
-            ptr::slice_from_raw_parts_mut(object.as_ptr().add(1).cast::<T::Element>(), object.as_ref().payload.tail_len());
-        tail.drop_in_place();
+        let tail = object.as_ptr().add(1).cast::<T::Element>();
+        if std::mem::needs_drop::<T::Element>() {
+            // The last goes first, as in CPython, where programs can see it.
+            for index in (0..object.as_ref().payload.tail_len()).rev() {
+                tail.add(index).drop_in_place();
+            }
+        }
         (&raw mut (*object.as_ptr()).payload).drop_in_place();
     }
 }
