@@ -351,7 +351,8 @@ fn next_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Ok(Value::NULL);
     }
     if place >= 0 {
-        match vm.getitem(&sequence, &Value::size(place as usize)) {
+        let index = vm.int(place);
+        match vm.getitem(&sequence, &index) {
             Ok(item) => {
                 if let Some(state) = args[0].opaque_mut::<Reversed>(vm) {
                     state.place = place - 1;
@@ -376,7 +377,7 @@ fn hint_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Ok(Value::size(0));
     }
     let len = vm.len(&sequence)? as i64;
-    Ok(Value::size(if len < place + 1 { 0 } else { (place + 1) as usize }))
+    Ok(vm.int(if len < place + 1 { 0 } else { place + 1 }))
 }
 
 fn reduce_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {

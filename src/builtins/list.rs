@@ -275,7 +275,7 @@ pub fn extend_list(vm: &mut Vm, list: &Obj<List>, iterable: &Value) -> PyResult<
     while let Some(item) = vm.next(&iterator)? {
         let items = list.items_mut(vm);
         items.push(item);
-        if items.len() % (1 << 16) == 0 {
+        if items.len().is_multiple_of(1 << 16) {
             vm.attend()?;
         }
     }

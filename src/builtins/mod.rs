@@ -22,7 +22,7 @@ mod code;
 pub mod codecs;
 mod complex;
 mod descriptors;
-mod dict;
+pub mod dict;
 mod dict_views;
 mod exception_group;
 mod exceptions;
@@ -55,7 +55,7 @@ mod property;
 mod range;
 mod reduce;
 mod reductions;
-mod sequence;
+pub mod sequence;
 mod set;
 mod singletons;
 mod slice;
@@ -78,6 +78,10 @@ mod unicode_error;
 pub mod union;
 mod weak_proxy;
 mod weakref;
+
+pub use generic_alias::class_getitem;
+pub use iterators::instance_state;
+pub use sequence::class_to_make;
 
 use crate::object::{Ref, Type, Value};
 use crate::vm::{Attribute, Native, Vm};

@@ -1,12 +1,12 @@
 //! `range`: numbers in steps, of any size.
 
-use super::sequence::{has_index, readonly, receiver};
+use super::sequence::{has_index, receiver};
 use super::slice::big_indices;
 use crate::bytecode::Comparison;
 use crate::number::divide::{floor_div, modulo};
 use crate::number::{Int, IntRef, int};
 use crate::object::{Obj, Opaque, Range, RangeIterator, Slice, Value};
-use crate::vm::{Attribute, Native, PyResult, Vm};
+use crate::vm::{Attribute, Native, PyResult, Vm, readonly};
 use std::cell::Cell;
 use std::cmp::Ordering;
 

@@ -3,7 +3,7 @@
 use super::slice::Bounds;
 use crate::bytecode::Comparison;
 use crate::object::{List, Obj, Payload, Slice, Special, Tuple, Type, Value};
-use crate::vm::{ExceptionKind, PyResult, Raised, Vm};
+use crate::vm::{PyResult, Raised, Vm};
 
 /// The object that a method was called on. The machine has checked it; but descriptors can be called in strange ways.
 #[inline(always)]
@@ -221,9 +221,4 @@ pub fn append_repr(vm: &mut Vm, value: &Value, text: &mut Vec<u8>) -> PyResult<(
     let repr = vm.repr(value)?;
     text.extend_from_slice(repr.get::<crate::object::Str>().map_or(&[], |repr| repr.as_bytes()));
     Ok(())
-}
-
-/// The setter of what CPython keeps in a structure's field that cannot be written.
-pub fn readonly(vm: &mut Vm, _: &Value, _: Value) -> PyResult<()> {
-    Err(vm.raise(ExceptionKind::AttributeError, "readonly attribute"))
 }

@@ -1,11 +1,11 @@
 //! `slice`: bounds with a step.
 
-use super::sequence::{class_to_make, has_index, readonly, receiver};
+use super::sequence::{class_to_make, has_index, receiver};
 use crate::bytecode::Comparison;
 use crate::collections::hash::hash_slice;
 use crate::number::{IntRef, int};
 use crate::object::{Int, Obj, Slice, Value};
-use crate::vm::{Attribute, Native, PyResult, Vm};
+use crate::vm::{Attribute, Native, PyResult, Vm, readonly};
 use std::cmp::Ordering;
 
 pub const METHODS: &[Native] = &[

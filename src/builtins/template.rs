@@ -192,9 +192,9 @@ fn repr_template(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (strings, interpolations) = parts(vm, &args[0])?;
     let [strings, interpolations] = [vm.repr(&strings)?, vm.repr(&interpolations)?];
     let mut text = b"Template(strings=".to_vec();
-    text.extend(text_bytes(&strings));
+    text.extend(strings.get::<Str>().map_or(&[][..], |text| text.as_bytes()));
     text.extend(b", interpolations=");
-    text.extend(text_bytes(&interpolations));
+    text.extend(interpolations.get::<Str>().map_or(&[][..], |text| text.as_bytes()));
     text.push(b')');
     Ok(vm.str_from(&text))
 }
@@ -254,12 +254,8 @@ fn repr_part(vm: &mut Vm, args: &[Value]) -> PyResult {
             text.extend(b", ");
         }
         let repr = vm.repr(field)?;
-        text.extend(text_bytes(&repr));
+        text.extend(repr.get::<Str>().map_or(&[][..], |text| text.as_bytes()));
     }
     text.push(b')');
     Ok(vm.str_from(&text))
-}
-
-fn text_bytes(text: &Value) -> &[u8] {
-    text.get::<Str>().map_or(&[], |text| text.as_bytes())
 }

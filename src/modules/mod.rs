@@ -4,9 +4,11 @@
 
 mod codecs;
 pub mod compile;
+mod containers;
 mod evaluate;
 mod import;
 mod io;
+mod itertools;
 mod math;
 mod string;
 pub mod syntax;
@@ -25,10 +27,12 @@ type Maker = fn(&mut Vm) -> Ref<Module>;
 /// The modules that are made when they are imported, by name. `sys` and `builtins` are always there.
 pub const MODULES: &[(&str, Maker)] = &[
     ("_codecs", codecs::make),
+    ("_collections", containers::make),
     ("_io", io::make),
     ("_string", string::make),
     ("_typing", typing::make),
     ("_warnings", warnings::make),
+    ("itertools", itertools::make),
     ("math", math::make),
 ];
 

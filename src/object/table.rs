@@ -102,14 +102,16 @@ impl DictTable {
         self.find(hash, |key| key.is(name) || key.get::<Str>().is_some_and(|key| key.as_bytes() == bytes))
     }
 
-    /// The places of the keys with a hash: those that Python's equality has to be asked about.
+    /// The places of the keys with a hash, in the order in which they came: those that Python's equality has to be asked about.
     pub fn candidates(&self, hash: i64) -> Vec<usize> {
         if !self.is_indexed() {
             let of_hash = |(_, entry): &(usize, &Entry)| entry.hash == hash && !entry.key.is_null();
             return self.entries.iter().enumerate().filter(of_hash).map(|(place, _)| place).collect();
         }
         let all = self.places.iter_hash(spread(hash)).map(|place| *place as usize);
-        all.filter(|place| self.entries[*place].hash == hash).collect()
+        let mut places: Vec<usize> = all.filter(|place| self.entries[*place].hash == hash).collect();
+        places.sort_unstable();
+        places
     }
 
     /// Adds a key that is not there.
@@ -137,10 +139,10 @@ impl DictTable {
     pub fn remove(&mut self, place: usize) -> Entry {
         self.layout = 0;
         let hash = self.entries[place].hash;
-        if self.is_indexed() {
-            if let Ok(found) = self.places.find_entry(spread(hash), |found| *found as usize == place) {
-                found.remove();
-            }
+        if self.is_indexed()
+            && let Ok(found) = self.places.find_entry(spread(hash), |found| *found as usize == place)
+        {
+            found.remove();
         }
         let hole = Entry { hash: 0, key: Value::NULL, value: Value::NULL };
         std::mem::replace(&mut self.entries[place], hole)

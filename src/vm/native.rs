@@ -129,15 +129,7 @@ impl NativeObject {
         self.parameters.get_or_init(|| Parameters::of(self.native.signature))
     }
 
-    /// The function's plain name in messages; what makes instances is named by its type.
-    fn called_name(&self) -> String {
-        match (self.owner.get::<Type>(), self.native.name) {
-            (Some(owner), "__new__" | "__init__") => owner.name(),
-            (_, name) => name.into(),
-        }
-    }
-
-    /// The function's name in messages: `list.append` of a method, `math.sqrt` of a module's function, `len` of a builtin one.
+    /// The function's name in messages: `list.append` of a method, `len` of a function.
     fn full_name(&self) -> String {
         let name = self.native.name;
         // A class method is called by the class that it is bound to.
@@ -148,6 +140,14 @@ impl NativeObject {
                 "" | "builtins" => name.into(),
                 module => format!("{module}.{name}"),
             },
+        }
+    }
+
+    /// The name in messages about named arguments: what makes instances is named by its type.
+    fn called_name(&self) -> String {
+        match self.owner.get::<Type>().filter(|_| matches!(self.native.name, "__new__" | "__init__")) {
+            Some(owner) => owner.name().rsplit('.').next().unwrap_or_default().into(),
+            None => self.native.name.into(),
         }
     }
 
@@ -248,7 +248,7 @@ impl Vm {
         let mut bound: Vec<Value> = by_place[..fixed].to_vec();
         bound.resize(parameters.positional, Value::NULL);
         if parameters.has_args {
-            let rest = self.tuple(by_place[fixed..].iter().cloned().collect::<Vec<_>>());
+            let rest = self.tuple(by_place[fixed..].to_vec());
             bound.push(rest);
         }
         let keyword_start = bound.len();
@@ -344,7 +344,7 @@ impl Vm {
         let name = native.called_name();
         let is_constructor = name != native.native.name;
         let takes_names = parameters.names.len() > parameters.positional_only;
-        let is_slot = name.starts_with("__") && name.ends_with("__") && !native.owner.is_null();
+        let is_slot = is_slot(native.native.name) && !is_constructor && !native.owner.is_null();
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let message = if takes_names {
             let all = max + parameters.keyword_only;
@@ -369,6 +369,7 @@ impl Vm {
             }
         } else if is_slot {
             match min == max {
+                _ if name == "__get__" && given < min => format!("{name} expected at least {min} argument, got {given}"),
                 true => format!("expected {max} argument{}, got {given}", plural(max)),
                 false if given < min => format!("expected at least {min} argument{}, got {given}", plural(min)),
                 false => format!("expected at most {max} argument{}, got {given}", plural(max)),
