@@ -209,7 +209,7 @@ impl Total {
             Total::Float(sum) => match exact_float(vm, item) {
                 Some(float) => sum.add(float),
                 None => match machine_int(item) {
-                    Some(int) => sum.high += int,
+                    Some(int) => sum.add(int),
                     None => return false,
                 },
             },
@@ -223,7 +223,7 @@ impl Total {
                     None => match exact_float(vm, item) {
                         Some(float) => real.add(float),
                         None => match machine_int(item) {
-                            Some(int) => real.high += int,
+                            Some(int) => real.add(int),
                             None => return false,
                         },
                     },

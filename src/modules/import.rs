@@ -225,7 +225,7 @@ fn load(vm: &mut Vm, full: &str, place: &Found) -> PyResult<()> {
         Found::Namespace(folders) => (full, None, folders.clone()),
     };
     let spec = spec(vm, full, package, file.as_deref(), &folders)?;
-    vm.module_set(&module, "__spec__", spec);
+    vm.module_set(&module, "__spec__", spec.clone());
     let package = vm.str(package);
     vm.module_set(&module, "__package__", package);
     if !matches!(place, Found::File(_)) {
@@ -238,7 +238,10 @@ fn load(vm: &mut Vm, full: &str, place: &Found) -> PyResult<()> {
     let text = vm.str(&file.to_string_lossy());
     vm.module_set(&module, "__file__", text);
     vm.module_set(&module, "__cached__", Value::NONE);
+    let initializing = vm.intern("_initializing");
+    vm.setattr(&spec, &initializing, Value::TRUE)?;
     let result = execute(vm, &module, &file);
+    vm.setattr(&spec, &initializing, Value::FALSE)?;
     if result.is_err() {
         let _ = vm.dict_remove(&modules, &key);
     }

@@ -136,7 +136,10 @@ impl NativeObject {
         match self.receiver.get::<Type>().or_else(|| self.owner.get::<Type>()) {
             Some(owner) if matches!(name, "__new__" | "__init__") => owner.name(),
             Some(owner) => format!("{}.{}", super::call::text(&owner.qualname.get()), name),
-            None => name.into(),
+            None => match &super::call::text(&self.module)[..] {
+                "" | "builtins" => name.into(),
+                module => format!("{module}.{name}"),
+            },
         }
     }
 
