@@ -185,12 +185,12 @@ fn part(vm: &mut Vm, group: &Value, members: Vec<Value>) -> PyResult {
     let group_exception = of(group);
     copy_state(&group_exception, made);
     let notes = vm.names().__notes__.clone();
-    if let Some(value) = vm.try_getattr(group, &notes)? {
-        if vm.is_sequence(&value) {
-            let copy = vm.collect(&value)?;
-            let copy = vm.list(copy);
-            vm.setattr(&derived, &notes, copy)?;
-        }
+    if let Some(value) = vm.try_getattr(group, &notes)?
+        && vm.is_sequence(&value)
+    {
+        let copy = vm.collect(&value)?;
+        let copy = vm.list(copy);
+        vm.setattr(&derived, &notes, copy)?;
     }
     Ok(derived)
 }

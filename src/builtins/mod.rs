@@ -4,6 +4,11 @@
 //! `ATTRIBUTES`. [`install`] puts them into the types' dicts and the builtins' namespace. Takes a [`Vm`] without builtins; gives it
 //! with them.
 
+/// Format strings, as `string.Formatter` reads them.
+pub mod str_format {
+    pub use super::str::{formatter_field_name_split, formatter_parser};
+}
+
 mod adaptors;
 mod annotate;
 mod arithmetic;
@@ -30,7 +35,8 @@ mod generator;
 pub mod generic_alias;
 mod int;
 mod int_convert;
-mod introspection;
+pub mod introspection;
+pub mod io;
 mod iterators;
 mod list;
 mod mappingproxy;
@@ -61,7 +67,6 @@ mod super_proxy;
 mod syntax_error;
 pub mod text;
 mod text_iterators;
-pub mod text_stream;
 mod traceback;
 mod tuple;
 mod r#type;
@@ -91,11 +96,11 @@ pub fn install(vm: &mut Vm) {
     }
     exceptions::install(vm);
     no_hash(vm);
-    text_stream::install(vm);
     struct_sequence::install(vm);
     for class in &types {
         class.changed(vm);
     }
+    io::install(vm);
     let dict = vm.builtins.clone();
     vm.define_type::<iterators::CallableIterator>("callable_iterator", iterators::CALLABLE, &[]);
     vm.define_type::<range::LongRangeIterator>("longrange_iterator", range::ITERATOR, &[]);
@@ -130,6 +135,7 @@ pub fn install(vm: &mut Vm) {
         async_functions::FUNCTIONS,
         functions::FUNCTIONS,
         introspection::FUNCTIONS,
+        &io::FUNCTIONS[..1],
         print::FUNCTIONS,
         reductions::FUNCTIONS,
     ];

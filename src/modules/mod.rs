@@ -2,9 +2,14 @@
 //!
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
+mod codecs;
+pub mod compile;
 mod containers;
+mod evaluate;
 mod import;
+mod io;
 mod itertools;
+mod string;
 pub mod syntax;
 pub mod sys;
 pub mod warnings;
@@ -18,14 +23,20 @@ use crate::vm::Vm;
 type Maker = fn(&mut Vm) -> Ref<Module>;
 
 /// The modules that are made when they are imported, by name. `sys` and `builtins` are always there.
-pub const MODULES: &[(&str, Maker)] =
-    &[("_collections", containers::make), ("_warnings", warnings::make), ("itertools", itertools::make)];
+pub const MODULES: &[(&str, Maker)] = &[
+    ("_codecs", codecs::make),
+    ("_collections", containers::make),
+    ("_io", io::make),
+    ("_string", string::make),
+    ("_warnings", warnings::make),
+    ("itertools", itertools::make),
+];
 
 /// Makes `sys` and `builtins`, as the command line says.
 pub fn install(vm: &mut Vm, config: &Config) {
     let dict = vm.builtins.clone();
     let of = vm.str("builtins");
-    for native in import::FUNCTIONS {
+    for native in import::FUNCTIONS.iter().chain(evaluate::FUNCTIONS) {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &of));
         drop(dict.insert_str(&name, function, vm));
     }

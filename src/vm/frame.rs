@@ -211,10 +211,11 @@ impl Frame {
         // SAFETY: between the first slot and the top all are values.
         unsafe {
             let (start, top) = ((*frame).slots_start(), (*frame).top);
-            let mut at = start;
-            while at < top {
+            // The last goes first, as in CPython, where programs can see it.
+            let mut at = top;
+            while at > start {
+                at = at.sub(1);
                 at.drop_in_place();
-                at = at.add(1);
             }
             frame.drop_in_place();
         }

@@ -16,7 +16,7 @@
 //! | `collect` | finalizers, weak references, the cycle collector's turn |
 //!
 //! Takes a [`Program`](crate::bytecode::Program); gives what running it gives, a [`Value`] or an exception. Native functions, of the builtin
-//! types and of modules, come from later stages, through tables of [`Native`]s and [`Attribute`]s. `unsafe` is in `frame` and `payloads`.
+//! types and of modules, come from later stages, through tables of [`Native`]s and [`Attribute`]s. `unsafe` is in `frame`, `payloads` and `descriptor`.
 
 mod arms;
 mod attributes;
@@ -26,6 +26,7 @@ mod code;
 mod collect;
 mod compare;
 mod containers;
+pub mod descriptor;
 mod exceptions;
 mod frame;
 mod frame_object;

@@ -129,22 +129,26 @@ impl NativeObject {
         self.parameters.get_or_init(|| Parameters::of(self.native.signature))
     }
 
+    /// The function's plain name in messages; what makes instances is named by its type.
+    fn called_name(&self) -> String {
+        match (self.owner.get::<Type>(), self.native.name) {
+            (Some(owner), "__new__" | "__init__") => owner.name().rsplit('.').next().unwrap_or_default().into(),
+            (_, name) => name.into(),
+        }
+    }
+
     /// The function's name in messages: `list.append` of a method, `len` of a function.
     fn full_name(&self) -> String {
         let name = self.native.name;
         // A class method is called by the class that it is bound to.
         match self.receiver.get::<Type>().or_else(|| self.owner.get::<Type>()) {
-            Some(owner) if matches!(name, "__new__" | "__init__") => owner.name(),
-            Some(owner) => format!("{}.{}", super::call::text(&owner.qualname.get()), name),
+            Some(_) if matches!(name, "__new__" | "__init__") => self.called_name(),
+            // Builtin types have the module before their names.
+            Some(owner) => {
+                let qualname = super::call::text(&owner.qualname.get());
+                format!("{}.{name}", qualname.rsplit('.').next().unwrap_or_default())
+            }
             None => name.into(),
-        }
-    }
-
-    /// The name in messages about named arguments: what makes instances is named by its type.
-    fn called_name(&self) -> String {
-        match self.owner.get::<Type>().filter(|_| matches!(self.native.name, "__new__" | "__init__")) {
-            Some(owner) => owner.name().rsplit('.').next().unwrap_or_default().into(),
-            None => self.native.name.into(),
         }
     }
 
@@ -154,6 +158,7 @@ impl NativeObject {
         if signature.contains('<') {
             return None;
         }
+        let signature = if self.parameters().takes_anything { "(cls, *args, **kwargs)" } else { signature };
         let inner = signature.trim_start_matches('(').trim_end_matches(')');
         let mut parts: Vec<&str> = split(inner).collect();
         let first = match parts.first() {
@@ -366,7 +371,6 @@ impl Vm {
             }
         } else if is_slot {
             match min == max {
-                _ if name == "__get__" && given < min => format!("{name} expected at least {min} argument, got {given}"),
                 true => format!("expected {max} argument{}, got {given}", plural(max)),
                 false if given < min => format!("expected at least {min} argument{}, got {given}", plural(min)),
                 false => format!("expected at most {max} argument{}, got {given}", plural(max)),

@@ -151,7 +151,7 @@ impl Vm {
         }
         if !self.is_iterator(&iterator) {
             let class = self.type_of(&iterator).name();
-            return Err(self.type_error(format!("__await__() must return an iterator, not {class}")));
+            return Err(self.type_error(format!("__await__() returned non-iterator of type '{class}'")));
         }
         Ok(iterator)
     }
