@@ -6,9 +6,11 @@ mod codecs;
 pub mod compile;
 mod containers;
 mod evaluate;
+mod functools;
 mod import;
 mod io;
 mod itertools;
+mod operator;
 mod string;
 pub mod syntax;
 pub mod sys;
@@ -26,7 +28,9 @@ type Maker = fn(&mut Vm) -> Ref<Module>;
 pub const MODULES: &[(&str, Maker)] = &[
     ("_codecs", codecs::make),
     ("_collections", containers::make),
+    ("_functools", functools::make),
     ("_io", io::make),
+    ("_operator", operator::make),
     ("_string", string::make),
     ("_warnings", warnings::make),
     ("itertools", itertools::make),
