@@ -18,7 +18,7 @@
 //! | `codegen` | a tree and its scopes | bytecode | `source`, `ast`, `scope`, `bytecode` |
 //! | `object` | payloads | values, objects, the heap | `number`, `collections` |
 //! | `vm` | bytecode, tables of native functions | what the program does | `source`, `number`, `collections`, `bytecode`, `object` |
-//! | `traceback` | an exception | CPython's report of it | `text`, `source`, `lexer`, `ast`, `parser`, `bytecode`, `object`, `vm` |
+//! | `traceback` | an exception | CPython's report of it | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `bytecode`, `object`, `vm` |
 //! | `builtins` | a machine | the builtin types and functions in it | `text`, `number`, `collections`, `bytecode`, `object`, `vm` |
 //! | `modules` | a machine, a command line's switches | modules written in Rust; `compile`, `exec`, `eval`, `__import__` | `text`, `number`, `collections`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen`, `object`, `vm`, `traceback`, `builtins` |
 //! | `cli` | a command line | output and an exit status | `text`, `collections`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen`, `object`, `vm`, `traceback`, `builtins`, `modules` |

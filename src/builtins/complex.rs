@@ -8,7 +8,7 @@ use crate::number::{Result, convert, hash};
 use crate::object::{Complex, Obj, Special, Str, Type, Value};
 use crate::text::float::parse;
 use crate::text::{format, repr};
-use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Vm};
+use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Vm, readonly};
 use std::cmp::Ordering;
 
 pub const METHODS: &[Native] = &[
@@ -83,8 +83,8 @@ pub const METHODS: &[Native] = &[
 ];
 
 pub const ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "real", get: |vm, value| part(vm, value, |value| value.real), set: None },
-    Attribute { name: "imag", get: |vm, value| part(vm, value, |value| value.imag), set: None },
+    Attribute { name: "real", get: |vm, value| part(vm, value, |value| value.real), set: Some(readonly) },
+    Attribute { name: "imag", get: |vm, value| part(vm, value, |value| value.imag), set: Some(readonly) },
 ];
 
 /// The complex number that a value is.

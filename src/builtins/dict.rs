@@ -154,10 +154,10 @@ fn getitem(vm: &mut Vm, args: &[Value]) -> PyResult {
     if let Some(value) = vm.dict_get(dict, &args[1])? {
         return Ok(value);
     }
-    if !dict.header().class().is(&vm.types().dict) {
-        if let Some(value) = vm.try_special(&args[0], Special::Missing, &args[1..])? {
-            return Ok(value);
-        }
+    if !dict.header().class().is(&vm.types().dict)
+        && let Some(value) = vm.try_special(&args[0], Special::Missing, &args[1..])?
+    {
+        return Ok(value);
     }
     Err(vm.key_error(&args[1]))
 }

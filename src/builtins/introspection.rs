@@ -148,6 +148,6 @@ fn format(vm: &mut Vm, args: &[Value]) -> PyResult {
         let empty = vm.str("");
         return vm.format(&args[0], &empty);
     }
-    vm.expect_str(&args[1], "format() argument 2")?;
+    super::text::str_argument(vm, &args[1], "format() argument 2")?;
     vm.format(&args[0], &args[1])
 }

@@ -180,18 +180,12 @@ fn remove_part(items: &mut Vec<Value>, places: Places) -> Vec<Value> {
     if places.step == 1 || places.count <= 1 {
         return items.drain(places.start.min(items.len())..places.start.min(items.len()) + places.count).collect();
     }
-    let (start, step) = (places.start, places.step as usize);
+    let step = places.step as usize;
     let mut removed = Vec::with_capacity(places.count);
-    let mut at = start;
-    let rest: Vec<Value> = items.drain(start..).collect();
-    for item in rest {
-        let taken = (at - start) % step == 0 && removed.len() < places.count;
-        if taken {
-            removed.push(item)
-        } else {
-            items.push(item)
-        }
-        at += 1;
+    let rest: Vec<Value> = items.drain(places.start..).collect();
+    for (offset, item) in rest.into_iter().enumerate() {
+        let taken = offset % step == 0 && removed.len() < places.count;
+        if taken { removed.push(item) } else { items.push(item) }
     }
     removed
 }
@@ -275,7 +269,7 @@ pub fn extend_list(vm: &mut Vm, list: &Obj<List>, iterable: &Value) -> PyResult<
     while let Some(item) = vm.next(&iterator)? {
         let items = list.items_mut(vm);
         items.push(item);
-        if items.len() % (1 << 16) == 0 {
+        if items.len().is_multiple_of(1 << 16) {
             vm.attend()?;
         }
     }

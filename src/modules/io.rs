@@ -14,7 +14,7 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
     }
     for class in vm.state::<IoTypes>().all.clone() {
         let name = class.name();
-        vm.module_set(&module, &name, class.into_value());
+        vm.module_set(&module, name.trim_start_matches("_io."), class.into_value());
     }
     if let Some(unsupported) = vm.state::<IoTypes>().unsupported.clone() {
         vm.module_set(&module, "UnsupportedOperation", unsupported.into_value());

@@ -10,10 +10,12 @@ mod functools;
 mod import;
 mod io;
 mod itertools;
+mod math;
 mod operator;
 mod string;
 pub mod syntax;
 pub mod sys;
+mod typing;
 pub mod warnings;
 
 pub use sys::Config;
@@ -32,8 +34,10 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_io", io::make),
     ("_operator", operator::make),
     ("_string", string::make),
+    ("_typing", typing::make),
     ("_warnings", warnings::make),
     ("itertools", itertools::make),
+    ("math", math::make),
 ];
 
 /// Makes `sys` and `builtins`, as the command line says.

@@ -22,7 +22,13 @@ pub fn error_for_warning(vm: &mut Vm, words: &str, span: Span, source: &Source) 
 
 /// The exception for a diagnostic of the parser.
 pub fn syntax_error(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source) -> Raised {
-    make(vm, diagnostic, source, source)
+    let raised = make(vm, diagnostic, source, source);
+    // Where to look for misspelt keywords: where in the program, and its text unless that is in a file.
+    let is_file = std::path::Path::new(source.name()).is_file();
+    let text = if is_file { Value::NONE } else { vm.str(source.text()) };
+    let metadata = vm.tuple([Value::size(0), Value::size(0), text]);
+    vm.set_exception_field(&raised.0, "_metadata", metadata);
+    raised
 }
 
 /// The exception for a diagnostic of a later stage: CPython then looks for the line in the file, and has none without a file.
@@ -51,13 +57,7 @@ fn make(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source, shown: &Source) -
     ];
     let place = vm.tuple(place);
     let message = vm.str(&message);
-    let raised = vm.raise_with(kind.unwrap_or(ExceptionKind::SyntaxError), [message, place]);
-    // Where to look for misspelt keywords: where in the program, and its text unless that is in a file.
-    let is_file = std::path::Path::new(source.name()).is_file();
-    let text = if is_file { Value::NONE } else { vm.str(source.text()) };
-    let metadata = vm.tuple([Value::size(0), Value::size(0), text]);
-    vm.set_exception_field(&raised.0, "_metadata", metadata);
-    raised
+    vm.raise_with(kind.unwrap_or(ExceptionKind::SyntaxError), [message, place])
 }
 
 fn line_with_end(source: &Source, line: u32) -> &str {

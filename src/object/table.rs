@@ -139,10 +139,10 @@ impl DictTable {
     pub fn remove(&mut self, place: usize) -> Entry {
         self.layout = 0;
         let hash = self.entries[place].hash;
-        if self.is_indexed() {
-            if let Ok(found) = self.places.find_entry(spread(hash), |found| *found as usize == place) {
-                found.remove();
-            }
+        if self.is_indexed()
+            && let Ok(found) = self.places.find_entry(spread(hash), |found| *found as usize == place)
+        {
+            found.remove();
         }
         let hole = Entry { hash: 0, key: Value::NULL, value: Value::NULL };
         std::mem::replace(&mut self.entries[place], hole)

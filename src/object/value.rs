@@ -492,6 +492,12 @@ impl<T> HeapCell<T> {
         unsafe { &mut *self.0.get() }
     }
 
+    /// For an object that nobody else can reach any more.
+    #[inline(always)]
+    pub(super) fn inner(&mut self) -> &mut T {
+        self.0.get_mut()
+    }
+
     #[inline(always)]
     pub fn replace(&self, contents: T, heap: &mut Heap) -> T {
         std::mem::replace(self.get_mut(heap), contents)

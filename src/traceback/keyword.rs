@@ -1,5 +1,6 @@
 //! "invalid syntax. Did you mean 'while'?": whether a program would be one if a name were a keyword.
 
+use crate::diagnostics::{Class, Message};
 use crate::lexer::{LexOptions, TokenClass, TokenKind, lex};
 use crate::parser::{ParseOptions, parse};
 use crate::source::{Source, Span};
@@ -103,7 +104,20 @@ fn could_be_program(text: &str) -> bool {
     let parsed = parse(&Source::new("", text), ParseOptions::default());
     match parsed.errors.first() {
         None => true,
-        Some(error) => error.span.start as usize >= text.trim_end().len(),
+        Some(error) => {
+            use Message::*;
+            let wants_lines = error.message.class() == Class::IndentationError
+                || matches!(
+                    error.message,
+                    ExpectedHandler
+                        | NeverClosed { .. }
+                        | UnexpectedEof
+                        | UnterminatedTripleString { .. }
+                        | UnterminatedTripleInterpolated { .. }
+                );
+            wants_lines
+                && (error.span.start as usize >= text.trim_end().len() || matches!(error.message, NeverClosed { .. }))
+        }
     }
 }
 

@@ -186,7 +186,10 @@ impl Vm {
         let known = owner.special(Special::New, self);
         match (makes, known) {
             (Some(makes), Some(known)) if !makes.is(&known) => {
-                let (owner, class, builtin) = (owner.name(), class.name(), builtin.name());
+                // The class that makes them is the first without a `__new__` in Python.
+                let own = class.special(Special::New, self).is_some_and(|new| new.is_a::<NativeObject>());
+                let builtin = if own { class.name() } else { builtin.name() };
+                let (owner, class) = (owner.name(), class.name());
                 Err(self.type_error(format!("{owner}.__new__({class}) is not safe, use {builtin}.__new__()")))
             }
             _ => Ok(()),
@@ -246,11 +249,11 @@ impl Vm {
     /// Makes an instance: `type.__call__`.
     pub fn call_type(&mut self, class: &Obj<Type>, arguments: Arguments) -> PyResult {
         let metaclass = class.header().class().to_ref();
-        if !metaclass.is(&self.types().type_) {
-            if let Some(call) = metaclass.special(Special::Call, self).filter(|call| call.is_a::<Function>()) {
-                let bound = self.method(call, class.value());
-                return self.call_with(&bound, arguments);
-            }
+        if !metaclass.is(&self.types().type_)
+            && let Some(call) = metaclass.special(Special::Call, self).filter(|call| call.is_a::<Function>())
+        {
+            let bound = self.method(call, class.value());
+            return self.call_with(&bound, arguments);
         }
         self.instantiate(class, arguments)
     }

@@ -303,8 +303,8 @@ impl Vm {
             }
             for name in slots {
                 match &*text(name) {
-                    "__dict__" if had_dict => return Err(self.type_error("__dict__ slot disallowed: we already got one")),
-                    "__weakref__" if had_weakref => {
+                    "__dict__" if has_dict => return Err(self.type_error("__dict__ slot disallowed: we already got one")),
+                    "__weakref__" if has_weakref => {
                         return Err(self.type_error("__weakref__ slot disallowed: we already got one"));
                     }
                     "__dict__" => has_dict = true,
@@ -387,10 +387,10 @@ impl Vm {
                 }
             }
         }
-        if let Some(value) = dict.remove_str(&of_dict, self) {
-            if let Some(cell) = value.get::<Cell_>() {
-                cell.contents.set(dict.value());
-            }
+        if let Some(value) = dict.remove_str(&of_dict, self)
+            && let Some(cell) = value.get::<Cell_>()
+        {
+            cell.contents.set(dict.value());
         }
         Ok(())
     }

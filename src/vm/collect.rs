@@ -72,11 +72,11 @@ impl Vm {
             return self.finalize_generator(generator, object);
         }
         let class = header.class().to_ref();
-        if let Some(method) = class.special(Special::Del, self) {
-            if let Err(raised) = self.call_unbound(&method, object, &[]) {
-                let what = self.repr_lossy(&method);
-                self.unraisable(raised, &format!("Exception ignored while calling deallocator {what}"));
-            }
+        if let Some(method) = class.special(Special::Del, self)
+            && let Err(raised) = self.call_unbound(&method, object, &[])
+        {
+            let what = self.repr_lossy(&method);
+            self.unraisable(raised, &format!("Exception ignored while calling deallocator {what}"));
         }
     }
 

@@ -65,13 +65,14 @@ impl Vm {
         let (left, right) = (self.type_of(a).to_ref(), self.type_of(b).to_ref());
         let (forward, reflected) = specials(comparison);
         let mut tried = false;
-        if !left.is(&right) && right.is_subtype(&left, self) {
-            if let Some(method) = right.special(reflected, self) {
-                tried = true;
-                let result = self.call_unbound(&method, b, std::slice::from_ref(a))?;
-                if !result.is_not_implemented() {
-                    return Ok(result);
-                }
+        if !left.is(&right)
+            && right.is_subtype(&left, self)
+            && let Some(method) = right.special(reflected, self)
+        {
+            tried = true;
+            let result = self.call_unbound(&method, b, std::slice::from_ref(a))?;
+            if !result.is_not_implemented() {
+                return Ok(result);
             }
         }
         if let Some(method) = left.special(forward, self) {
@@ -80,12 +81,10 @@ impl Vm {
                 return Ok(result);
             }
         }
-        if !tried {
-            if let Some(method) = right.special(reflected, self) {
-                let result = self.call_unbound(&method, b, std::slice::from_ref(a))?;
-                if !result.is_not_implemented() {
-                    return Ok(result);
-                }
+        if !tried && let Some(method) = right.special(reflected, self) {
+            let result = self.call_unbound(&method, b, std::slice::from_ref(a))?;
+            if !result.is_not_implemented() {
+                return Ok(result);
             }
         }
         match comparison {

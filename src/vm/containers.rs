@@ -226,15 +226,15 @@ impl Vm {
         if let Some(dict) = container.get::<Dict>().filter(|dict| dict.header().class().is(&self.types().dict)) {
             return self.dict_set(dict, key, value.clone());
         }
-        if let (Some(list), Some(index)) = (container.get::<List>(), key.as_small()) {
-            if list.header().class().is(&self.types().list) {
-                let items = list.items_mut(self);
-                let index = if index < 0 { index + items.len() as i64 } else { index };
-                if let Some(item) = usize::try_from(index).ok().and_then(|index| items.get_mut(index)) {
-                    let old = std::mem::replace(item, value.clone());
-                    drop(old);
-                    return Ok(());
-                }
+        if let (Some(list), Some(index)) = (container.get::<List>(), key.as_small())
+            && list.header().class().is(&self.types().list)
+        {
+            let items = list.items_mut(self);
+            let index = if index < 0 { index + items.len() as i64 } else { index };
+            if let Some(item) = usize::try_from(index).ok().and_then(|index| items.get_mut(index)) {
+                let old = std::mem::replace(item, value.clone());
+                drop(old);
+                return Ok(());
             }
         }
         match self.try_special(container, Special::SetItem, &[key.clone(), value.clone()])? {
@@ -252,8 +252,7 @@ impl Vm {
             Some(_) => Ok(()),
             None => {
                 let class = self.type_of(container).name();
-                let does = if self.type_of(container).has_flag(0) { "does" } else { "doesn't" };
-                Err(self.type_error(format!("'{class}' object {does} support item deletion")))
+                Err(self.type_error(format!("'{class}' object does not support item deletion")))
             }
         }
     }

@@ -586,10 +586,10 @@ impl Registers {
         // SAFETY: as `leave`; the values that are not dropped are NULL.
         unsafe {
             debug_assert!((*frame).names.is_null() && (*frame).object.is_null() && (*frame).generator.is_null());
-            let mut at = self.slots;
-            while at < self.top {
+            let mut at = self.top;
+            while at > self.slots {
+                at = at.sub(1);
                 at.drop_in_place();
-                at = at.add(1);
             }
             (&raw mut (*frame).function).drop_in_place();
             let previous = (*frame).previous;

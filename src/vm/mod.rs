@@ -136,6 +136,9 @@ pub struct Vm {
     /// The containers whose `repr` is being made.
     repr_stack: FxHashSet<u64>,
     pub typing_hook: Option<Maker>,
+    /// `typing.Generic` and `typing.NoDefault`.
+    pub generic: Value,
+    pub no_default: Value,
     /// Called in turn when the program has ended.
     pub at_exit: Vec<fn(&mut Vm)>,
     /// Makes `type[int]`: of a class and what it is generic over.
@@ -198,6 +201,8 @@ impl Vm {
             native_types: FxHashMap::default(),
             repr_stack: FxHashSet::default(),
             typing_hook: None,
+            generic: Value::NULL,
+            no_default: Value::NULL,
             at_exit: Vec::new(),
             generic_maker: None,
             states: FxHashMap::default(),

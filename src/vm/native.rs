@@ -129,14 +129,6 @@ impl NativeObject {
         self.parameters.get_or_init(|| Parameters::of(self.native.signature))
     }
 
-    /// The function's plain name in messages; what makes instances is named by its type.
-    fn called_name(&self) -> String {
-        match (self.owner.get::<Type>(), self.native.name) {
-            (Some(owner), "__new__" | "__init__") => owner.name().rsplit('.').next().unwrap_or_default().into(),
-            (_, name) => name.into(),
-        }
-    }
-
     /// The function's name in messages: `list.append` of a method, `len` of a function.
     fn full_name(&self) -> String {
         let name = self.native.name;
@@ -149,6 +141,14 @@ impl NativeObject {
                 format!("{}.{name}", qualname.rsplit('.').next().unwrap_or_default())
             }
             None => name.into(),
+        }
+    }
+
+    /// The name in messages about named arguments: what makes instances is named by its type.
+    fn called_name(&self) -> String {
+        match self.owner.get::<Type>().filter(|_| matches!(self.native.name, "__new__" | "__init__")) {
+            Some(owner) => owner.name().rsplit('.').next().unwrap_or_default().into(),
+            None => self.native.name.into(),
         }
     }
 
@@ -250,7 +250,7 @@ impl Vm {
         let mut bound: Vec<Value> = by_place[..fixed].to_vec();
         bound.resize(parameters.positional, Value::NULL);
         if parameters.has_args {
-            let rest = self.tuple(by_place[fixed..].iter().cloned().collect::<Vec<_>>());
+            let rest = self.tuple(by_place[fixed..].to_vec());
             bound.push(rest);
         }
         let keyword_start = bound.len();
@@ -371,6 +371,7 @@ impl Vm {
             }
         } else if is_slot {
             match min == max {
+                _ if name == "__get__" && given < min => format!("{name} expected at least {min} argument, got {given}"),
                 true => format!("expected {max} argument{}, got {given}", plural(max)),
                 false if given < min => format!("expected at least {min} argument{}, got {given}", plural(min)),
                 false => format!("expected at most {max} argument{}, got {given}", plural(max)),

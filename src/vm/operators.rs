@@ -110,12 +110,11 @@ impl Vm {
 
     fn binary_by_methods(&mut self, operator: BinaryOperator, a: &Value, b: &Value, inplace: bool) -> PyResult {
         let op = OPERATORS[operator as usize];
-        if inplace {
-            if let Some(result) = self.try_special(a, op.inplace, std::slice::from_ref(b))? {
-                if !result.is_not_implemented() {
-                    return Ok(result);
-                }
-            }
+        if inplace
+            && let Some(result) = self.try_special(a, op.inplace, std::slice::from_ref(b))?
+            && !result.is_not_implemented()
+        {
+            return Ok(result);
         }
         match self.binary_op(op, a, b)? {
             Some(result) => Ok(result),

@@ -108,18 +108,18 @@ const TEXT_ATTRIBUTES: &[Attribute] = &[
 ];
 
 pub fn define(vm: &mut Vm) -> Ref<Type> {
-    let class = vm.define_type::<IoBase>("_IOBase", &[], ATTRIBUTES);
+    let class = vm.define_type::<IoBase>("_io._IOBase", &[], ATTRIBUTES);
     super::finish(vm, &class, &[METHODS]);
     class
 }
 
 /// `_RawIOBase`, `_BufferedIOBase`, `_TextIOBase`.
 pub fn define_abstract(vm: &mut Vm, base: &Ref<Type>) -> (Ref<Type>, Ref<Type>, Ref<Type>) {
-    let raw = vm.define_subtype::<Abstract<0>>("_RawIOBase", base, &[], &[]);
+    let raw = vm.define_subtype::<Abstract<0>>("_io._RawIOBase", base, &[], &[]);
     super::finish(vm, &raw, &[RAW]);
-    let buffered = vm.define_subtype::<Abstract<1>>("_BufferedIOBase", base, &[], &[]);
+    let buffered = vm.define_subtype::<Abstract<1>>("_io._BufferedIOBase", base, &[], &[]);
     super::finish(vm, &buffered, &[BUFFERED]);
-    let text = vm.define_subtype::<Abstract<2>>("_TextIOBase", base, &[], TEXT_ATTRIBUTES);
+    let text = vm.define_subtype::<Abstract<2>>("_io._TextIOBase", base, &[], TEXT_ATTRIBUTES);
     super::finish(vm, &text, &[TEXT]);
     (raw, buffered, text)
 }
@@ -236,7 +236,7 @@ fn writelines(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn raw_read(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(size) = size_argument(vm, &args[1])? else { return call(vm, &args[0], "readall", &[]) };
     let buffer = vm.bytearray(vec![0; size]);
-    let count = call(vm, &args[0], "readinto", &[buffer.clone()])?;
+    let count = call(vm, &args[0], "readinto", std::slice::from_ref(&buffer))?;
     if count.is_none() {
         return Ok(Value::NONE);
     }

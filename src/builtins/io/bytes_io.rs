@@ -1,7 +1,8 @@
 //! `BytesIO`: a file of bytes in memory. They lie in a bytearray, so that views on them keep them as they are.
 
-use super::super::buffer::{buffer, bytes_like};
+use super::super::buffer::{Buffer, buffer, bytes_like};
 use super::super::bytes::exported;
+use super::super::memoryview::MemoryView;
 use super::super::text::{class_name, ssize};
 use super::{closed_file, define as define_type, new_object, size_argument};
 use crate::object::{ByteArray, Dict, Opaque, Tuple, Value};
@@ -74,7 +75,7 @@ const ATTRIBUTES: &[Attribute] = &[Attribute {
 
 pub fn define(vm: &mut Vm) {
     let base = vm.state::<super::IoTypes>().buffered.clone().expect("made before");
-    define_type::<BytesIo>(vm, "BytesIO", &base, &[METHODS], ATTRIBUTES);
+    define_type::<BytesIo>(vm, "_io.BytesIO", &base, &[METHODS], ATTRIBUTES);
 }
 
 fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -253,7 +254,10 @@ fn getvalue(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn getbuffer(vm: &mut Vm, args: &[Value]) -> PyResult {
     let storage = open(vm, &args[0])?;
-    super::super::memoryview::of(vm, &storage)
+    match Buffer::of_storage(vm, &args[0], &storage) {
+        Some(buffer) => Ok(vm.new_opaque(MemoryView { buffer: Some(buffer) })),
+        None => Ok(Value::NONE),
+    }
 }
 
 fn close(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -120,7 +120,7 @@ const ATTRIBUTES: &[Attribute] = &[
 
 pub fn define(vm: &mut Vm) {
     let base = vm.state::<super::IoTypes>().raw.clone().expect("made before");
-    define_type::<FileIo>(vm, "FileIO", &base, &[METHODS], ATTRIBUTES);
+    define_type::<FileIo>(vm, "_io.FileIO", &base, &[METHODS], ATTRIBUTES);
 }
 
 fn of<'a>(vm: &'a Vm, file: &'a Value) -> Option<&'a FileIo> {
@@ -254,10 +254,10 @@ fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     file.close_fd = close_fd || number.is_none();
     check_file(vm, &mut file, name, number.is_some())?;
-    if file.appending {
-        if let Some(fd) = descriptor::borrow(file.fd) {
-            let _ = rustix::fs::seek(fd, SeekFrom::End(0));
-        }
+    if file.appending
+        && let Some(fd) = descriptor::borrow(file.fd)
+    {
+        let _ = rustix::fs::seek(fd, SeekFrom::End(0));
     }
     if let Some(own) = object.opaque_mut::<FileIo>(vm) {
         std::mem::swap(own, &mut file);
@@ -296,7 +296,8 @@ pub fn descriptor_argument(vm: &mut Vm, name: &Value) -> PyResult<Option<i32>> {
     match number.to_i64().map(i32::try_from) {
         Some(Ok(fd @ 0..)) => Ok(Some(fd)),
         Some(Ok(_)) => Err(vm.value_error("negative file descriptor")),
-        _ => Err(vm.overflow_error("Python int too large to convert to C int")),
+        // What is too large for a descriptor is no path either.
+        _ => Ok(None),
     }
 }
 

@@ -10,6 +10,7 @@ mod bytes_io;
 mod file;
 mod newlines;
 mod open;
+mod pair;
 mod standard;
 mod string_io;
 mod text;
@@ -50,16 +51,11 @@ pub fn install(vm: &mut Vm) {
     };
     file::define(vm);
     buffered::define(vm);
+    pair::define(vm);
     bytes_io::define(vm);
     string_io::define(vm);
     newlines::define(vm);
     text::define(vm);
-    let module = vm.str("_io");
-    let name = vm.names().__module__.clone();
-    for class in vm.state::<IoTypes>().all.clone() {
-        drop(class.dict().insert_str(&name, module.clone(), vm));
-        class.changed(vm);
-    }
     define_unsupported(vm);
 }
 

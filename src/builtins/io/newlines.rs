@@ -182,7 +182,7 @@ const ATTRIBUTES: &[Attribute] = &[Attribute {
 
 pub fn define(vm: &mut Vm) {
     let base = vm.types().object.clone();
-    define_type::<Decoder>(vm, "IncrementalNewlineDecoder", &base, &[METHODS], ATTRIBUTES);
+    define_type::<Decoder>(vm, "_io.IncrementalNewlineDecoder", &base, &[METHODS], ATTRIBUTES);
 }
 
 fn new(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -80,7 +80,7 @@ const ATTRIBUTES: &[Attribute] = &[
 
 pub fn define(vm: &mut Vm) {
     let base = vm.state::<super::IoTypes>().text.clone().expect("made before");
-    define_type::<StringIo>(vm, "StringIO", &base, &[METHODS], ATTRIBUTES);
+    define_type::<StringIo>(vm, "_io.StringIO", &base, &[METHODS], ATTRIBUTES);
 }
 
 fn open<'a>(vm: &'a mut Vm, me: &'a Value) -> PyResult<&'a mut StringIo> {

@@ -191,7 +191,7 @@ const ATTRIBUTES: &[Attribute] = &[
 
 pub fn define(vm: &mut Vm) {
     let base = vm.state::<super::IoTypes>().text.clone().expect("made before");
-    define_type::<Text>(vm, "TextIOWrapper", &base, &[METHODS], ATTRIBUTES);
+    define_type::<Text>(vm, "_io.TextIOWrapper", &base, &[METHODS], ATTRIBUTES);
 }
 
 fn set_chunk_size(vm: &mut Vm, me: &Value, size: Value) -> PyResult<()> {

@@ -4,7 +4,7 @@
 //! bytes of which it was made: a position is where these begin, and as many of them as give the text that was taken.
 
 use super::super::codecs;
-use super::super::text::ssize;
+use super::super::text::{optional_ssize, ssize};
 use super::newlines::{LineEnds, translated};
 use super::text::{Text, buffer, check_open, flush, hand_over, state, without_signature};
 use super::{attribute, buffered, call, says, size_argument, unsupported};
@@ -241,7 +241,7 @@ fn take_line(vm: &mut Vm, me: &Value, most: Option<usize>) -> PyResult<Vec<u8>> 
 }
 
 pub fn readline(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let most = size_argument(vm, &args[1])?;
+    let most = usize::try_from(optional_ssize(vm, &args[1], -1)?).ok();
     let line = take_line(vm, &args[0], most)?;
     Ok(vm.str_from(&line))
 }

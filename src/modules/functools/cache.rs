@@ -165,10 +165,9 @@ fn keep(vm: &mut Vm, cache: &Value, key: &Value, hash: i64, result: &Value) -> P
     let Some(state) = cache.opaque_mut::<Cache>(vm) else { return Ok(()) };
     let (limit, results) = (state.limit, state.results.clone());
     let full = limit.is_some_and(|limit| state.uses.len() >= limit);
-    if let Some((_, oldest)) = if full { state.uses.pop_first() } else { None } {
-        if let Some(results) = results.get::<Dict>() {
-            drop(vm.dict_remove(results, &oldest)?);
-        }
+    let oldest = if full { state.uses.pop_first() } else { None };
+    if let (Some((_, oldest)), Some(results)) = (oldest, results.get::<Dict>()) {
+        drop(vm.dict_remove(results, &oldest)?);
     }
     let now = use_now(vm, cache, key, None);
     store(vm, cache, key, hash, now, result)

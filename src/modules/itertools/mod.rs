@@ -23,7 +23,7 @@ macro_rules! holder {
         }
     };
 }
-pub(self) use holder;
+use holder;
 
 pub fn make(vm: &mut Vm) -> Ref<Module> {
     let module = vm.new_module("itertools");
@@ -90,7 +90,7 @@ macro_rules! state {
         }
     };
 }
-pub(self) use state;
+use state;
 
 /// The same, to change it.
 macro_rules! change {
@@ -101,4 +101,4 @@ macro_rules! change {
         }
     };
 }
-pub(self) use change;
+use change;

@@ -162,13 +162,13 @@ impl Vm {
         let class = self.type_of(owner).to_ref();
         let Some(header) = owner.header().filter(|_| class.has_flag(type_flag::PLAIN_SETATTR)) else { return };
         let Some(version) = header.part().and_then(|part| part.shape().version(self)) else { return };
-        if let Some(found) = class.lookup(&name, self) {
-            if self.is_data_descriptor(&found) {
-                if let Some(index) = self.member_slot(&found, owner) {
-                    remember(r, Op::STORE_ATTR_SLOT, version, index as u32);
-                }
-                return;
+        if let Some(found) = class.lookup(&name, self)
+            && self.is_data_descriptor(&found)
+        {
+            if let Some(index) = self.member_slot(&found, owner) {
+                remember(r, Op::STORE_ATTR_SLOT, version, index as u32);
             }
+            return;
         }
         match header.place(&name) {
             Some(crate::object::Place::Inline(index)) => remember(r, Op::STORE_ATTR_SLOT, version, index as u32),
@@ -259,10 +259,10 @@ impl Vm {
         }
         // A proxy may say that it is of another class.
         let name = self.names().__class__.clone();
-        if let Some(claimed) = self.try_getattr(object, &name)? {
-            if let Some(claimed) = claimed.get::<Type>().filter(|claimed| claimed.is_subtype(class, self)) {
-                return Ok(claimed.to_ref());
-            }
+        if let Some(claimed) = self.try_getattr(object, &name)?
+            && let Some(claimed) = claimed.get::<Type>().filter(|claimed| claimed.is_subtype(class, self))
+        {
+            return Ok(claimed.to_ref());
         }
         let what = match object.get::<Type>() {
             Some(class) => format!("type {}", class.name()),
