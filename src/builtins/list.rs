@@ -180,11 +180,11 @@ fn remove_part(items: &mut Vec<Value>, places: Places) -> Vec<Value> {
     if places.step == 1 || places.count <= 1 {
         return items.drain(places.start.min(items.len())..places.start.min(items.len()) + places.count).collect();
     }
-    let (start, step) = (places.start, places.step as usize);
+    let step = places.step as usize;
     let mut removed = Vec::with_capacity(places.count);
-    let rest: Vec<Value> = items.drain(start..).collect();
-    for (at, item) in rest.into_iter().enumerate() {
-        let taken = at % step == 0 && removed.len() < places.count;
+    let rest: Vec<Value> = items.drain(places.start..).collect();
+    for (offset, item) in rest.into_iter().enumerate() {
+        let taken = offset % step == 0 && removed.len() < places.count;
         if taken { removed.push(item) } else { items.push(item) }
     }
     removed

@@ -80,7 +80,8 @@ mod weak_proxy;
 mod weakref;
 
 pub use generic_alias::class_getitem;
-pub use iterators::instance_state;
+pub use iterators::{builtin, instance_state};
+pub use reduce::import;
 pub use sequence::class_to_make;
 
 use crate::object::{Ref, Type, Value};

@@ -6,10 +6,12 @@ mod codecs;
 pub mod compile;
 mod containers;
 mod evaluate;
+mod functools;
 mod import;
 mod io;
 mod itertools;
 mod math;
+mod operator;
 mod string;
 pub mod syntax;
 pub mod sys;
@@ -28,7 +30,9 @@ type Maker = fn(&mut Vm) -> Ref<Module>;
 pub const MODULES: &[(&str, Maker)] = &[
     ("_codecs", codecs::make),
     ("_collections", containers::make),
+    ("_functools", functools::make),
     ("_io", io::make),
+    ("_operator", operator::make),
     ("_string", string::make),
     ("_typing", typing::make),
     ("_warnings", warnings::make),

@@ -134,12 +134,13 @@ impl NativeObject {
         let name = self.native.name;
         // A class method is called by the class that it is bound to.
         match self.receiver.get::<Type>().or_else(|| self.owner.get::<Type>()) {
-            Some(owner) if matches!(name, "__new__" | "__init__") => owner.name(),
-            Some(owner) => format!("{}.{}", super::call::text(&owner.qualname.get()), name),
-            None => match &super::call::text(&self.module)[..] {
-                "" | "builtins" => name.into(),
-                module => format!("{module}.{name}"),
-            },
+            Some(_) if matches!(name, "__new__" | "__init__") => self.called_name(),
+            // Builtin types have the module before their names.
+            Some(owner) => {
+                let qualname = super::call::text(&owner.qualname.get());
+                format!("{}.{name}", qualname.rsplit('.').next().unwrap_or_default())
+            }
+            None => name.into(),
         }
     }
 
@@ -157,6 +158,7 @@ impl NativeObject {
         if signature.contains('<') {
             return None;
         }
+        let signature = if self.parameters().takes_anything { "(cls, *args, **kwargs)" } else { signature };
         let inner = signature.trim_start_matches('(').trim_end_matches(')');
         let mut parts: Vec<&str> = split(inner).collect();
         let first = match parts.first() {
@@ -287,8 +289,8 @@ impl Vm {
                 }
             }
         }
-        for (index, value) in bound.iter().enumerate().take(parameters.required) {
-            if value.is_null() {
+        for index in 0..parameters.required {
+            if bound[index].is_null() {
                 let (name, place) = (parameters.names[index], index + 1 - parameters.implicit);
                 let message = match index < parameters.positional_only {
                     true => return Err(self.wrong_count(native, by_place.len(), names.len())),
