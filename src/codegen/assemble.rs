@@ -16,7 +16,8 @@ pub struct Assembled {
 const END_SEND_OFFSET: u32 = 5;
 
 /// An instruction in its final order.
-struct Placed {
+#[derive(Debug)]
+pub struct Placed {
     op: Opcode,
     arg: u32,
     loc: Loc,
@@ -27,17 +28,18 @@ struct Placed {
     at: u32,
 }
 
-pub fn assemble(graph: &Graph) -> Assembled {
-    let (mut code, block_starts) = flatten(graph);
-    resolve_next(&mut code);
-    resolve_jumps(&mut code);
-    let handlers = handlers(&code, graph, &block_starts);
-    let (units, positions) = write(&code);
+/// `code` is room to work in.
+pub fn assemble(graph: &Graph, code: &mut Vec<Placed>) -> Assembled {
+    let block_starts = flatten(graph, code);
+    resolve_next(code);
+    resolve_jumps(code);
+    let handlers = if graph.has_handlers() { handlers(code, graph, &block_starts) } else { Vec::new() };
+    let (units, positions) = write(code);
     Assembled { units, positions, handlers }
 }
 
-/// The instructions in a row, and the place of each block's first.
-fn flatten(graph: &Graph) -> (Vec<Placed>, Vec<u32>) {
+/// Puts the instructions in a row, and gives the place of each block's first.
+fn flatten(graph: &Graph, code: &mut Vec<Placed>) -> Vec<u32> {
     let mut starts = vec![0u32; graph.blocks.len()];
     let mut count = 0;
     let mut block = Graph::ENTRY;
@@ -46,7 +48,8 @@ fn flatten(graph: &Graph) -> (Vec<Placed>, Vec<u32>) {
         count += graph.len(block) as u32;
         block = graph.next(block);
     }
-    let mut code = Vec::with_capacity(count as usize);
+    code.clear();
+    code.reserve(count as usize);
     let mut block = Graph::ENTRY;
     while block != Instr::NOWHERE {
         for instr in graph.instrs(block) {
@@ -64,7 +67,7 @@ fn flatten(graph: &Graph) -> (Vec<Placed>, Vec<u32>) {
         }
         block = graph.next(block);
     }
-    (code, starts)
+    starts
 }
 
 /// Instructions that stand where the next one does.
@@ -147,7 +150,8 @@ fn handlers(code: &[Placed], graph: &Graph, block_starts: &[u32]) -> Vec<Handler
 
 fn write(code: &[Placed]) -> (Vec<u16>, Vec<(u32, Option<Position>)>) {
     let mut units = Vec::with_capacity(code.last().map_or(0, |last| (last.at + size(last)) as usize));
-    let mut positions: Vec<(u32, Option<Position>)> = Vec::new();
+    let changes = code.windows(2).filter(|pair| pair[0].loc != pair[1].loc).count();
+    let mut positions: Vec<(u32, Option<Position>)> = Vec::with_capacity(changes + 1);
     let mut last_loc = None;
     for placed in code {
         let bytes = placed.arg.to_le_bytes();

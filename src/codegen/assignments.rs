@@ -128,7 +128,7 @@ impl Generator<'_> {
     /// The same for what else is done with the attribute, such as its call.
     pub(super) fn at_attribute(&mut self, mut loc: Loc, attribute: Id<Expr>) -> Loc {
         let Expr::Attribute { attr, .. } = self.ast[attribute] else { return loc };
-        let end = self.positions.of(self.ast.span(attribute).end);
+        let end = self.ends.of(self.ast.span(attribute).end);
         if loc.line == end.line as i32 {
             return loc;
         }

@@ -27,6 +27,7 @@ mod flowgraph;
 mod functions;
 mod generics;
 mod imports;
+mod indexed;
 mod literals;
 mod op;
 mod patterns;
@@ -103,7 +104,9 @@ struct Generator<'a> {
     ast: &'a Ast,
     scopes: &'a Scopes,
     options: CompileOptions,
-    positions: Positions<'a>,
+    /// Where nodes start, and where they end: each remembers the line of the last one.
+    starts: Positions<'a>,
+    ends: Positions<'a>,
     /// The tree's names, and those that only code has.
     names: Names,
     known: variables::KnownNames,
@@ -113,6 +116,10 @@ struct Generator<'a> {
     codes: Vec<CodeObject>,
     /// The code objects in the making, the innermost last.
     units: Vec<Unit>,
+    /// Room that finished ones leave to others.
+    sequences: Vec<sequence::Sequence>,
+    room: flowgraph::Room,
+    placed: Vec<assemble::Placed>,
     /// What was compiled already: code in a `finally` block is needed more than once.
     compiled: FxHashMap<(AnyNode, Role), CodeId>,
     /// Code objects that are done and wait for the instruction that makes a function of them.
@@ -136,13 +143,17 @@ impl<'a> Generator<'a> {
             ast,
             scopes,
             options,
-            positions: Positions::new(source.lines()),
+            starts: Positions::new(source.lines()),
+            ends: Positions::new(source.lines()),
             names,
             known,
             constants: Constants::default(),
             name_constants: FxHashMap::default(),
             codes: Vec::new(),
             units: Vec::new(),
+            sequences: Vec::new(),
+            room: flowgraph::Room::default(),
+            placed: Vec::new(),
             compiled: FxHashMap::default(),
             finished: Vec::new(),
             plan: Vec::new(),
@@ -172,7 +183,7 @@ impl<'a> Generator<'a> {
 
     /// Where a node stands.
     fn loc(&mut self, span: Span) -> Loc {
-        let (start, end) = (self.positions.of(span.start), self.positions.of(span.end));
+        let (start, end) = (self.starts.of(span.start), self.ends.of(span.end));
         Loc {
             line: start.line as i32,
             end_line: end.line as i32,
@@ -186,7 +197,7 @@ impl<'a> Generator<'a> {
     }
 
     fn line(&mut self, span: Span) -> i32 {
-        self.positions.of(span.start).line as i32
+        self.starts.of(span.start).line as i32
     }
 
     /// The program is wrong. The first error counts.

@@ -8,7 +8,7 @@ use super::displays::unpack_operand;
 use super::op::Op;
 use super::plan::{Access, Step};
 use super::sequence::{Label, Loc};
-use crate::ast::{ConstantId, Expr, Id, List, MatchCase, Name, Pattern, Stmt};
+use crate::ast::{ConstantId, Expr, Id, List, MatchCase, Name, Pattern};
 use crate::bytecode::{BinaryOperator, Comparison, constant_text};
 use crate::diagnostics::Message;
 use rustc_hash::FxHashSet;
@@ -50,7 +50,7 @@ pub enum Match {
 }
 
 impl Generator<'_> {
-    pub(super) fn match_statement(&mut self, _: Id<Stmt>, subject: Id<Expr>, cases: List<Id<MatchCase>>) {
+    pub(super) fn match_statement(&mut self, subject: Id<Expr>, cases: List<Id<MatchCase>>) {
         let ast = self.ast;
         let end = self.label();
         let count = ast.len(cases);

@@ -95,11 +95,18 @@ pub enum Access {
 impl Generator<'_> {
     pub(super) fn run(&mut self) {
         loop {
-            self.pending.extend(self.plan.drain(..).rev());
             if self.error.is_some() {
                 return;
             }
-            let Some(task) = self.pending.pop() else { return };
+            let task = match self.plan.len() {
+                0 => self.pending.pop(),
+                1 => self.plan.pop(),
+                _ => {
+                    self.pending.extend(self.plan.drain(1..).rev());
+                    self.plan.pop()
+                }
+            };
+            let Some(task) = task else { return };
             self.execute(task);
         }
     }

@@ -100,6 +100,13 @@ pub struct Sequence {
 }
 
 impl Sequence {
+    /// The room without what was in it.
+    pub fn cleared(mut self) -> Sequence {
+        self.code.clear();
+        self.labels.clear();
+        self
+    }
+
     #[inline]
     pub fn emit(&mut self, op: Op, arg: u32, loc: Loc) {
         self.code.push(Instr::new(op, arg, loc));

@@ -49,7 +49,7 @@ impl Generator<'_> {
             Stmt::For { target, iter, body, orelse, .. } => self.for_statement(id, target, iter, body, orelse),
             Stmt::AsyncFor { target, iter, body, orelse, .. } => self.async_for(id, target, iter, body, orelse),
             Stmt::With { .. } | Stmt::AsyncWith { .. } => self.with_item(id, 0),
-            Stmt::Match { subject, cases } => self.match_statement(id, subject, cases),
+            Stmt::Match { subject, cases } => self.match_statement(subject, cases),
             Stmt::Try { body, handlers, orelse, finalbody } => self.try_statement(id, body, handlers, orelse, finalbody),
             Stmt::TryStar { body, handlers, orelse, finalbody } => {
                 self.try_star_statement(id, body, handlers, orelse, finalbody)

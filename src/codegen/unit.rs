@@ -3,6 +3,7 @@
 use super::assemble;
 use super::blocks::FrameBlock;
 use super::flowgraph::{self, UnitConstants, Variables};
+use super::indexed::Indexed;
 use super::op::Op;
 use super::plan::Task;
 use super::sequence::{Instr, Loc, Sequence};
@@ -27,23 +28,6 @@ pub enum UnitKind {
     Annotations,
 }
 
-/// Names in the order of their first use, and their places in it.
-#[derive(Debug, Default)]
-pub struct Indexed {
-    pub order: Vec<Name>,
-    places: FxHashMap<Name, u32>,
-}
-
-impl Indexed {
-    pub fn add(&mut self, name: Name) -> u32 {
-        let Indexed { order, places } = self;
-        *places.entry(name).or_insert_with(|| {
-            order.push(name);
-            order.len() as u32 - 1
-        })
-    }
-}
-
 /// A code object in the making.
 #[derive(Debug)]
 pub struct Unit {
@@ -63,10 +47,10 @@ pub struct Unit {
     pub stashed: Option<Sequence>,
     pub annotations: Vec<Instr>,
     pub constants: UnitConstants,
-    pub names: Indexed,
-    pub locals: Indexed,
-    pub cells: Indexed,
-    pub free: Indexed,
+    pub names: Indexed<Name>,
+    pub locals: Indexed<Name>,
+    pub cells: Indexed<Name>,
+    pub free: Indexed<Name>,
     /// Locals of inlined comprehensions in a module or class, and whether one is open that has them.
     pub hidden: FxHashMap<Name, bool>,
     /// What names are inside the inlined comprehensions that are open, where it is not what they are outside.
@@ -157,7 +141,7 @@ impl Generator<'_> {
             positional_only_count: 0,
             keyword_only_count: 0,
             has_docstring: false,
-            sequence: Sequence::default(),
+            sequence: self.sequences.pop().unwrap_or_default().cleared(),
             stashed: None,
             annotations: Vec::new(),
             constants: UnitConstants::default(),
@@ -227,7 +211,7 @@ impl Generator<'_> {
         self.op0(Op::RETURN_VALUE, Loc::NONE);
         let Some(mut unit) = self.units.pop() else { return };
         let flags = self.code_flags(&unit);
-        let resolve = |names: &Indexed| names.order.iter().map(|&name| self.names.resolve(name)).collect::<Vec<_>>();
+        let resolve = |names: &Indexed<Name>| names.order.iter().map(|&name| self.names.resolve(name)).collect::<Vec<_>>();
         let mut locals = resolve(&unit.locals);
         if unit.shows_format
             && let Some(first) = locals.first_mut()
@@ -242,15 +226,18 @@ impl Generator<'_> {
             hidden: unit.locals.order.iter().map(|name| unit.hidden.contains_key(name)).collect(),
         };
         let output = flowgraph::optimise(flowgraph::Input {
-            sequence: std::mem::take(&mut unit.sequence),
-            annotations: std::mem::take(&mut unit.annotations),
+            sequence: &unit.sequence,
+            annotations: &unit.annotations,
+            room: std::mem::take(&mut self.room),
             constants: &mut self.constants,
             unit_constants: &mut unit.constants,
             variables: &variables,
             first_line: unit.first_line,
             is_generator: flags & (flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR) != 0,
         });
-        let assembled = assemble::assemble(&output.graph);
+        let assembled = assemble::assemble(&output.graph, &mut self.placed);
+        self.room = output.graph.into_room();
+        self.sequences.push(std::mem::take(&mut unit.sequence));
         self.codes[unit.id.0 as usize] = CodeObject {
             name: self.names.resolve(unit.name).into(),
             flags,

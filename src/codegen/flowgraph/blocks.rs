@@ -13,7 +13,21 @@ pub const NONE: u32 = u32::MAX;
 pub struct Graph {
     code: Vec<Instr>,
     pub blocks: Vec<Block>,
+    /// By the sequence's instructions, and one more: the blocks that those that are targets start, [`NONE`] for others.
+    block_at: Vec<u32>,
+    has_handlers: bool,
 }
+
+/// The memory of a graph that is done with.
+#[derive(Debug, Default)]
+pub struct Room {
+    code: Vec<Instr>,
+    blocks: Vec<Block>,
+    block_at: Vec<u32>,
+}
+
+/// In place of a block not known yet.
+const TARGET: u32 = u32::MAX - 1;
 
 #[derive(Clone, Debug)]
 pub struct Block {
@@ -62,36 +76,61 @@ impl Graph {
     pub const ENTRY: u32 = 0;
 
     /// Cuts a sequence at jumps and at what is jumped to.
-    pub fn new(sequence: Sequence, annotations: Vec<Instr>) -> Graph {
+    pub fn new(sequence: &Sequence, annotations: &[Instr], room: Room) -> Graph {
         let Sequence { code, labels } = sequence;
-        let mut is_target = vec![false; code.len() + 1];
+        let Room { code: mut instrs, mut blocks, mut block_at } = room;
+        instrs.clear();
+        blocks.clear();
+        block_at.clear();
+        block_at.resize(code.len() + 1, NONE);
         for instr in code.iter().filter(|instr| instr.op.has_target()) {
-            is_target[labels[instr.arg as usize] as usize] = true;
+            block_at[labels[instr.arg as usize] as usize] = TARGET;
         }
-        let mut graph = Graph { code: Vec::with_capacity(code.len() * 3 / 2 + 8), blocks: Vec::new() };
-        // For each instruction that is a target, the block that it starts.
-        let mut block_at = vec![NONE; code.len() + 1];
+        let mut graph = Graph { code: instrs, blocks, block_at, has_handlers: false };
         graph.open_block();
         for (index, instr) in code.iter().enumerate() {
             if instr.op == Op::ANNOTATIONS_PLACEHOLDER {
                 annotations.iter().for_each(|instr| graph.add_last(*instr));
                 continue;
             }
-            if is_target[index] {
+            if graph.block_at[index] == TARGET {
                 let current = graph.blocks.len() as u32 - 1;
                 let is_fresh = graph.blocks[current as usize].length == 0 && !graph.blocks[current as usize].is_labelled;
                 let block = if is_fresh { current } else { graph.open_block() };
                 graph.blocks[block as usize].is_labelled = true;
-                block_at[index] = block;
+                graph.block_at[index] = block;
             }
             graph.add_last(*instr);
         }
         graph.close_last();
-        for instr in graph.code.iter_mut().filter(|instr| instr.op.has_target()) {
+        let Graph { code, blocks, block_at, has_handlers } = &mut graph;
+        for instr in code.iter_mut().filter(|instr| instr.op.has_target()) {
             instr.target = block_at[labels[instr.arg as usize] as usize];
             instr.arg = 0;
+            if instr.op.is_block_push() {
+                blocks[instr.target as usize].is_handler = true;
+                *has_handlers = true;
+            }
         }
         graph
+    }
+
+    pub fn into_room(self) -> Room {
+        let Graph { code, blocks, block_at, .. } = self;
+        Room { code, blocks, block_at }
+    }
+
+    /// Whether any block handles exceptions, and there are instructions that open and close what it guards.
+    #[inline]
+    pub fn has_handlers(&self) -> bool {
+        self.has_handlers
+    }
+
+    /// A block's instructions, and all blocks.
+    #[inline]
+    pub fn parts(&mut self, block: u32) -> (&mut [Instr], &mut [Block]) {
+        let Block { start, length, .. } = self.blocks[block as usize];
+        (&mut self.code[start as usize..(start + length) as usize], &mut self.blocks)
     }
 
     /// While the graph is built: a block after the last one.

@@ -4,7 +4,7 @@
 //! block, before the local gets another value, and not into a local. What lies below the stack is what was there before the
 //! block.
 
-use super::blocks::{Graph, NONE};
+use super::blocks::{Block, Graph, NONE};
 use crate::codegen::op::Op;
 use crate::codegen::sequence::Instr;
 
@@ -94,16 +94,16 @@ pub fn optimise(graph: &mut Graph) {
     graph.blocks[Graph::ENTRY as usize].is_visited = true;
     while let Some(block) = pending.pop() {
         stack.start(graph.len(block));
-        for index in 0..graph.len(block) {
-            let instr = graph.instrs(block)[index];
-            if instr.op.has_target() {
-                visit(graph, &mut pending, instr.target);
+        let (instrs, blocks) = graph.parts(block);
+        for (index, &Instr { op, arg, target, .. }) in instrs.iter().enumerate() {
+            if op.has_target() {
+                visit(blocks, &mut pending, target);
             }
-            run(&mut stack, index as u32, instr);
+            run(&mut stack, index as u32, op, arg);
         }
         let next = graph.next(block);
         if next != NONE && graph.len(block) > 0 && graph.falls_through(block) {
-            visit(graph, &mut pending, next);
+            visit(&mut graph.blocks, &mut pending, next);
         }
         // What is left is used in other blocks.
         while !stack.entries.is_empty() {
@@ -120,16 +120,15 @@ pub fn optimise(graph: &mut Graph) {
     }
 }
 
-fn visit(graph: &mut Graph, pending: &mut Vec<u32>, block: u32) {
-    let data = &mut graph.blocks[block as usize];
+fn visit(blocks: &mut [Block], pending: &mut Vec<u32>, block: u32) {
+    let data = &mut blocks[block as usize];
     if !data.is_visited {
         data.is_visited = true;
         pending.push(block);
     }
 }
 
-fn run(stack: &mut Stack, from: u32, instr: Instr) {
-    let Instr { op, arg, .. } = instr;
+fn run(stack: &mut Stack, from: u32, op: Op, arg: u32) {
     let value = |local: u32| Entry { from, local };
     let result = Entry { from, local: NONE };
     match op {

@@ -1,6 +1,6 @@
 //! How deep the stack gets.
 
-use super::blocks::{Graph, NONE};
+use super::blocks::{Block, Graph, NONE};
 use crate::codegen::op::Op;
 
 /// Follows every path; all that lead to a block leave the same depth.
@@ -8,15 +8,15 @@ pub fn compute(graph: &mut Graph) -> u32 {
     graph.blocks.iter_mut().for_each(|block| block.start_depth = -1);
     let mut pending = Vec::new();
     let mut largest = 0;
-    reach(graph, &mut pending, Graph::ENTRY, 0);
+    reach(&mut graph.blocks, &mut pending, Graph::ENTRY, 0);
     while let Some(block) = pending.pop() {
         let mut depth = graph.blocks[block as usize].start_depth;
-        for index in 0..graph.len(block) {
-            let instr = graph.instrs(block)[index];
+        let (instrs, blocks) = graph.parts(block);
+        for instr in instrs {
             let effect = instr.op.pushes(instr.arg) - instr.op.pops(instr.arg);
             largest = largest.max(depth);
             if instr.op.has_target() && instr.op != Op::END_ASYNC_FOR {
-                reach(graph, &mut pending, instr.target, depth + effect);
+                reach(blocks, &mut pending, instr.target, depth + effect);
             }
             // A handler's entries are pushed when it is entered.
             if !instr.op.is_block_push() {
@@ -25,15 +25,15 @@ pub fn compute(graph: &mut Graph) -> u32 {
         }
         let next = graph.next(block);
         if next != NONE && graph.falls_through(block) {
-            reach(graph, &mut pending, next, depth);
+            reach(&mut graph.blocks, &mut pending, next, depth);
         }
     }
     // CPython's frames have room for one entry at least.
     largest.max(1) as u32
 }
 
-fn reach(graph: &mut Graph, pending: &mut Vec<u32>, block: u32, depth: i32) {
-    let data = &mut graph.blocks[block as usize];
+fn reach(blocks: &mut [Block], pending: &mut Vec<u32>, block: u32, depth: i32) {
+    let data = &mut blocks[block as usize];
     debug_assert!(data.start_depth < 0 || data.start_depth == depth, "paths leave different depths");
     if data.start_depth < 0 {
         data.start_depth = depth;

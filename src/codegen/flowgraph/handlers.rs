@@ -4,18 +4,6 @@ use super::blocks::{Graph, NONE};
 use crate::bytecode::resume;
 use crate::codegen::op::Op;
 
-/// Marks the blocks that are handlers.
-pub fn mark(graph: &mut Graph) {
-    graph.each(|graph, block| {
-        for index in 0..graph.len(block) {
-            let instr = graph.instrs(block)[index];
-            if instr.op.is_block_push() {
-                graph.blocks[instr.target as usize].is_handler = true;
-            }
-        }
-    });
-}
-
 /// The handlers around a place, innermost first: a list whose tails are shared.
 struct Stacks(Vec<Entry>);
 

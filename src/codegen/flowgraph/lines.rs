@@ -39,8 +39,8 @@ fn duplicate_exits(graph: &mut Graph) {
 
 /// Leaves the frame, or looks for signals, without a line.
 fn needs_line(graph: &Graph, block: u32) -> bool {
-    let shows_line = graph.exits_scope(block) || graph.instrs(block).iter().any(|instr| instr.op.has_eval_break());
-    shows_line && has_no_line(graph, block)
+    has_no_line(graph, block)
+        && (graph.exits_scope(block) || graph.instrs(block).iter().any(|instr| instr.op.has_eval_break()))
 }
 
 /// From each instruction to the next; from a block to those that only it leads to.

@@ -39,37 +39,24 @@ mod unbound;
 mod unreachable;
 mod unused;
 
-pub use blocks::{Block, Graph};
+pub use blocks::{Block, Graph, Room};
 pub use evaluate::{big_int_of, binary, negative};
 pub use slots::Variables;
 
 use super::constants::Constants;
+use super::indexed::Indexed;
 use super::sequence::{Instr, Sequence};
 use crate::bytecode::ConstId;
-use rustc_hash::FxHashMap;
 
 /// The constants of a unit: their order, and their places in it.
-#[derive(Debug, Default)]
-pub struct UnitConstants {
-    pub order: Vec<ConstId>,
-    places: FxHashMap<ConstId, u32>,
-}
-
-impl UnitConstants {
-    pub fn add(&mut self, id: ConstId) -> u32 {
-        let UnitConstants { order, places } = self;
-        *places.entry(id).or_insert_with(|| {
-            order.push(id);
-            order.len() as u32 - 1
-        })
-    }
-}
+pub type UnitConstants = Indexed<ConstId>;
 
 /// What the passes need of a unit.
 pub struct Input<'a> {
-    pub sequence: Sequence,
+    pub sequence: &'a Sequence,
     /// What stands for `ANNOTATIONS_PLACEHOLDER`: instructions without jumps.
-    pub annotations: Vec<Instr>,
+    pub annotations: &'a [Instr],
+    pub room: Room,
     pub constants: &'a mut Constants,
     pub unit_constants: &'a mut UnitConstants,
     pub variables: &'a Variables<'a>,
@@ -85,9 +72,10 @@ pub struct Output {
 
 /// Optimises a unit.
 pub fn optimise(input: Input) -> Output {
-    let mut graph = Graph::new(input.sequence, input.annotations);
-    handlers::mark(&mut graph);
-    handlers::label(&mut graph);
+    let mut graph = Graph::new(input.sequence, input.annotations, input.room);
+    if graph.has_handlers() {
+        handlers::label(&mut graph);
+    }
 
     inline::inline_small_blocks(&mut graph);
     unreachable::remove(&mut graph);
@@ -101,8 +89,13 @@ pub fn optimise(input: Input) -> Output {
 
     unused::remove(&mut graph, input.unit_constants);
     unbound::check(&mut graph, input.variables);
-    pairs::insert(&mut graph);
-    cold::push_to_end(&mut graph);
+    let has_slots = input.variables.has_slots();
+    if has_slots {
+        pairs::insert(&mut graph);
+    }
+    if graph.has_handlers() {
+        cold::push_to_end(&mut graph);
+    }
     lines::resolve(&mut graph);
 
     jumps::expand_pseudo(&mut graph);
@@ -110,6 +103,8 @@ pub fn optimise(input: Input) -> Output {
     slots::prepare(&mut graph, input.variables, input.first_line, input.is_generator);
     jumps::convert_pseudo(&mut graph);
     jumps::normalise(&mut graph);
-    borrow::optimise(&mut graph);
+    if has_slots {
+        borrow::optimise(&mut graph);
+    }
     Output { graph, stack_size }
 }

@@ -2,14 +2,15 @@
 
 use super::blocks::{Graph, NONE};
 use crate::codegen::op::Op;
-use crate::codegen::sequence::Loc;
+use crate::codegen::sequence::{Instr, Loc};
 
 /// Drops `NOP`s that no line needs; whether there were any.
 fn remove_nops_of(graph: &mut Graph, block: u32) -> bool {
     let length = graph.len(block);
-    let mut kept = 0;
-    let mut line_before = -1;
-    for index in 0..length {
+    let Some(first) = graph.instrs(block).iter().position(|instr| instr.op == Op::NOP) else { return false };
+    let mut kept = first;
+    let mut line_before = first.checked_sub(1).map_or(-1, |before| graph.instrs(block)[before].loc.line);
+    for index in first..length {
         let instr = graph.instrs(block)[index];
         let line = instr.loc.line;
         if instr.op == Op::NOP && is_redundant(graph, block, index, line_before) {
@@ -39,7 +40,7 @@ fn is_redundant(graph: &mut Graph, block: u32, index: usize, line_before: i32) -
     if next == NONE {
         return false;
     }
-    let counts = |instr: &&crate::codegen::sequence::Instr| instr.op != Op::NOP || instr.loc.line >= 0;
+    let counts = |instr: &&Instr| instr.op != Op::NOP || instr.loc.line >= 0;
     graph.instrs(next).iter().find(counts).map_or(Loc::NONE.line, |instr| instr.loc.line) == loc.line
 }
 
@@ -60,17 +61,25 @@ pub fn remove_nops_and_pairs(graph: &mut Graph) {
             if graph.blocks[block as usize].is_labelled {
                 before = None;
             }
-            for index in 0..graph.len(block) {
-                let is_pop = graph.instrs(block)[index].op == Op::POP_TOP;
-                if let Some((from, place)) = before.filter(|_| is_pop) {
-                    let pushed = graph.instrs(from)[place];
-                    if pushed.op.loads_const() || (pushed.op == Op::COPY && pushed.arg == 1) {
-                        graph.instrs_mut(from)[place].become_op(Op::NOP);
-                        graph.instrs_mut(block)[index].become_op(Op::NOP);
-                        done = false;
-                    }
+            let leaves_nothing = |first: &Instr| first.op.loads_const() || (first.op == Op::COPY && first.arg == 1);
+            let is_pop = graph.instrs(block).first().is_some_and(|instr| instr.op == Op::POP_TOP);
+            if let Some((from, place)) = before.filter(|_| is_pop)
+                && leaves_nothing(&graph.instrs(from)[place])
+            {
+                graph.instrs_mut(from)[place].become_op(Op::NOP);
+                graph.instrs_mut(block)[0].become_op(Op::NOP);
+                done = false;
+            }
+            let instrs = graph.instrs_mut(block);
+            for index in 1..instrs.len() {
+                if instrs[index].op == Op::POP_TOP && leaves_nothing(&instrs[index - 1]) {
+                    instrs[index - 1].become_op(Op::NOP);
+                    instrs[index].become_op(Op::NOP);
+                    done = false;
                 }
-                before = Some((block, index));
+            }
+            if let Some(last) = instrs.len().checked_sub(1) {
+                before = Some((block, last));
             }
             let ends_with_jump = before.is_some_and(|(from, place)| graph.instrs(from)[place].op.is_jump());
             if ends_with_jump || !graph.falls_through(block) {

@@ -11,7 +11,7 @@ pub fn insert(graph: &mut Graph) {
     graph.each(|graph, block| {
         let instrs = graph.instrs_mut(block);
         for index in 1..instrs.len() {
-            let (first, second) = (instrs[index - 1], instrs[index]);
+            let (first, second) = (&instrs[index - 1], &instrs[index]);
             let pair = match (first.op, second.op) {
                 (Op::LOAD_FAST, Op::LOAD_FAST) => Op::LOAD_FAST_LOAD_FAST,
                 (Op::STORE_FAST, Op::LOAD_FAST) => Op::STORE_FAST_LOAD_FAST,
@@ -22,7 +22,8 @@ pub fn insert(graph: &mut Graph) {
             if (line >= 0 && next_line >= 0 && line != next_line) || first.arg.max(second.arg) >= FIRST_TOO_LARGE {
                 continue;
             }
-            instrs[index - 1].set(pair, first.arg << 4 | second.arg);
+            let locals = first.arg << 4 | second.arg;
+            instrs[index - 1].set(pair, locals);
             instrs[index].become_op(Op::NOP);
         }
     });

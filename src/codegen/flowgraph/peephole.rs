@@ -28,11 +28,12 @@ enum Step {
 }
 
 fn optimise_at(graph: &mut Graph, folder: &mut Folder, block: u32, index: usize) -> Step {
-    let instr = graph.instrs(block)[index];
+    let instrs = graph.instrs(block);
+    let instr = instrs[index];
     if instr.op.is_jump() {
         return optimise_jump(graph, block, instr);
     }
-    let next = graph.instrs(block).get(index + 1).copied();
+    let next = instrs.get(index + 1).copied();
     let next_op = next.map(|next| next.op);
     match (instr.op, next_op) {
         (Op::BUILD_TUPLE, Some(Op::UNPACK_SEQUENCE))

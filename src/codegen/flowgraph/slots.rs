@@ -34,6 +34,11 @@ impl Variables<'_> {
         slots
     }
 
+    /// Whether any instruction loads from a slot or stores into one.
+    pub fn has_slots(&self) -> bool {
+        !(self.locals.is_empty() && self.cells.is_empty() && self.free.is_empty())
+    }
+
     /// The frame's slots.
     pub fn slots(&self) -> Vec<Slot> {
         let cell_slots = self.cell_slots();
@@ -54,8 +59,9 @@ impl Variables<'_> {
 /// Puts the instructions of a function's start before all others, and slots for the places of cells.
 pub fn prepare(graph: &mut Graph, variables: &Variables, first_line: i32, is_generator: bool) {
     let cell_slots = variables.cell_slots();
+    let has_cells = !cell_slots.is_empty();
     graph.each(|graph, block| {
-        for instr in graph.instrs_mut(block) {
+        for instr in graph.instrs_mut(block).iter_mut().filter(|_| has_cells) {
             if matches!(
                 instr.op,
                 Op::MAKE_CELL

@@ -1,7 +1,7 @@
 //! Locals that may have no value where they are loaded: `LOAD_FAST` becomes `LOAD_FAST_CHECK`.
 
 use super::Variables;
-use super::blocks::{Graph, NONE};
+use super::blocks::{Block, Graph, NONE};
 use crate::codegen::op::Op;
 
 /// How many locals are followed from block to block.
@@ -18,7 +18,7 @@ pub fn check(graph: &mut Graph, variables: &Variables) {
     graph.clear_visits();
     let mut pending = Vec::new();
     let unbound = (variables.parameters..locals.min(FOLLOWED)).fold(0u64, |mask, local| mask | 1 << local);
-    enter(graph, &mut pending, Graph::ENTRY, unbound);
+    enter(&mut graph.blocks, &mut pending, Graph::ENTRY, unbound);
     graph.each(|graph, block| scan(graph, &mut pending, block));
     while let Some(block) = pending.pop() {
         graph.blocks[block as usize].is_visited = false;
@@ -27,8 +27,8 @@ pub fn check(graph: &mut Graph, variables: &Variables) {
 }
 
 /// Notes what may be unbound at the start of a block; visits it if that is new.
-fn enter(graph: &mut Graph, pending: &mut Vec<u32>, block: u32, unbound: u64) {
-    let data = &mut graph.blocks[block as usize];
+fn enter(blocks: &mut [Block], pending: &mut Vec<u32>, block: u32, unbound: u64) {
+    let data = &mut blocks[block as usize];
     if data.unbound | unbound != data.unbound {
         data.unbound |= unbound;
         if !data.is_visited {
@@ -41,8 +41,8 @@ fn enter(graph: &mut Graph, pending: &mut Vec<u32>, block: u32, unbound: u64) {
 fn scan(graph: &mut Graph, pending: &mut Vec<u32>, block: u32) {
     let mut unbound = graph.blocks[block as usize].unbound;
     let mut handler_knows = (NONE, 0);
-    for index in 0..graph.len(block) {
-        let instr = &mut graph.instrs_mut(block)[index];
+    let (instrs, blocks) = graph.parts(block);
+    for instr in instrs {
         let (op, local, handler) = (instr.op, instr.arg as usize, instr.handler);
         let bit = if local < FOLLOWED { 1u64 << local } else { 0 };
         match op {
@@ -51,7 +51,7 @@ fn scan(graph: &mut Graph, pending: &mut Vec<u32>, block: u32) {
         }
         if handler != NONE && handler_knows != (handler, unbound) {
             handler_knows = (handler, unbound);
-            enter(graph, pending, handler, unbound);
+            enter(blocks, pending, handler, unbound);
         }
         match op {
             Op::DELETE_FAST | Op::LOAD_FAST_AND_CLEAR | Op::STORE_FAST_MAYBE_NULL => unbound |= bit,
@@ -61,10 +61,10 @@ fn scan(graph: &mut Graph, pending: &mut Vec<u32>, block: u32) {
     }
     let next = graph.next(block);
     if next != NONE && graph.falls_through(block) {
-        enter(graph, pending, next, unbound);
+        enter(&mut graph.blocks, pending, next, unbound);
     }
     if let Some(target) = graph.last(block).filter(|last| last.op.is_jump()).map(|last| last.target) {
-        enter(graph, pending, target, unbound);
+        enter(&mut graph.blocks, pending, target, unbound);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Blocks that nothing reaches.
 
-use super::blocks::{Graph, NONE};
+use super::blocks::{Block, Graph, NONE};
 
 /// Empties what cannot be reached from the start, and counts predecessors.
 pub fn remove(graph: &mut Graph) {
@@ -14,13 +14,13 @@ pub fn remove(graph: &mut Graph) {
     while let Some(block) = pending.pop() {
         let next = graph.next(block);
         if next != NONE && graph.falls_through(block) {
-            reach(graph, &mut pending, next);
+            reach(&mut graph.blocks, &mut pending, next);
         }
-        for index in 0..graph.len(block) {
-            let instr = graph.instrs(block)[index];
-            if instr.op.has_target() {
-                reach(graph, &mut pending, instr.target);
-            }
+        // Jumps stand last, what opens a handler's range anywhere.
+        let first = if graph.has_handlers() { 0 } else { graph.len(block).saturating_sub(1) };
+        let (instrs, blocks) = graph.parts(block);
+        for instr in instrs[first..].iter().filter(|instr| instr.op.has_target()) {
+            reach(blocks, &mut pending, instr.target);
         }
     }
     graph.each(|graph, block| {
@@ -31,8 +31,8 @@ pub fn remove(graph: &mut Graph) {
     });
 }
 
-fn reach(graph: &mut Graph, pending: &mut Vec<u32>, block: u32) {
-    let data = &mut graph.blocks[block as usize];
+fn reach(blocks: &mut [Block], pending: &mut Vec<u32>, block: u32) {
+    let data = &mut blocks[block as usize];
     data.predecessors += 1;
     if !data.is_visited {
         data.is_visited = true;
