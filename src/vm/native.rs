@@ -289,8 +289,8 @@ impl Vm {
                 }
             }
         }
-        for index in 0..parameters.required {
-            if bound[index].is_null() {
+        for (index, value) in bound.iter().enumerate().take(parameters.required) {
+            if value.is_null() {
                 let (name, place) = (parameters.names[index], index + 1 - parameters.implicit);
                 let message = match index < parameters.positional_only {
                     true => return Err(self.wrong_count(native, by_place.len(), names.len())),
