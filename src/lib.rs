@@ -20,7 +20,7 @@
 //! | `vm` | bytecode, tables of native functions | what the program does | `number`, `collections`, `source`, `bytecode`, `object` |
 //! | `traceback` | an exception | CPython's report of it | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `bytecode`, `object`, `vm` |
 //! | `builtins` | a machine | the builtin types and functions in it | `text`, `number`, `collections`, `bytecode`, `object`, `vm` |
-//! | `modules` | a machine, a command line's switches | modules written in Rust; `compile`, `exec`, `eval`, `__import__` | `text`, `number`, `source`, `diagnostics`, `lexer`, `parser`, `scope`, `bytecode`, `codegen`, `object`, `vm`, `traceback`, `builtins` |
+//! | `modules` | a machine, a command line's switches | modules written in Rust; `compile`, `exec`, `eval`, `__import__` | `text`, `number`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen`, `object`, `vm`, `traceback`, `builtins` |
 //! | `cli` | a command line | output and an exit status | `collections`, `diagnostics`, `lexer`, `ast`, `scope`, `bytecode`, `codegen`, `object`, `vm`, `builtins`, `modules` |
 
 pub mod ast;

@@ -4,10 +4,12 @@
 //! kept in the word: 2⁻²⁵⁵ to 2²⁵⁷, zeros, subnormals, infinities, NaNs. Adding 3 to these three bits makes a middle 1 of them,
 //! and a rotation brings it down.
 //!
-//!     …1…    float (bit 1)
-//!     …00    integer of 62 bits: adds, subtracts and compares as it is
-//!     …001   address plus 1: a constant displacement where it is followed
-//!     …101   None, False, True, Ellipsis, NotImplemented, and NULL, which is no value
+//! ```text
+//! …1…    float (bit 1)
+//! …00    integer of 62 bits: adds, subtracts and compares as it is
+//! …001   address plus 1: a constant displacement where it is followed
+//! …101   None, False, True, Ellipsis, NotImplemented, and NULL, which is no value
+//! ```
 //!
 //! What does not fit is an object. `unsafe` follows addresses and counts references; sound because only [`heap`](super::heap)
 //! makes words with addresses, each counted, and an object lives until its count is zero.

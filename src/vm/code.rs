@@ -161,6 +161,9 @@ impl Vm {
         constants: Option<Vec<Value>>,
         change: impl FnOnce(&mut CodeObject),
     ) -> PyResult<Ref<Code>> {
+        if constants.as_ref().is_some_and(|constants| constants.len() < code.constants.len()) {
+            return Err(self.value_error("code: fewer constants than its instructions refer to"));
+        }
         let mut program = Program::clone(&code.program);
         if let Some(file) = file {
             program.file = file;
