@@ -1,10 +1,10 @@
-//! Parses each program of `tests/errors`, finds its scopes, and compares the error with the one that CPython 3.14 gave: class,
-//! message, place.
+//! Compiles each program of `tests/errors` and compares the error with the one that CPython 3.14 gave: class, message, place.
 //!
 //! A file holds the programs of one topic. Each is followed by a line `=== Class line:offset-line:offset message`, with what
-//! `symtable.symtable` raised for it. `HYALINE_RECORD=python3.14 cargo test --test errors` writes these lines anew from the
+//! `compile` raised for it. `HYALINE_RECORD=python3.14 cargo test --test errors` writes these lines anew from the
 //! command it names.
 
+use hyaline::codegen::{CompileOptions, generate};
 use hyaline::diagnostics::{Diagnostic, Location};
 use hyaline::scope::Scopes;
 use hyaline::{ParseOptions, Source, parse};
@@ -17,13 +17,13 @@ const MARK: &str = "=== ";
 
 /// Reads programs from a file of `LENGTH\n` and that many bytes each; prints a line for each.
 const REFERENCE: &str = r#"
-import sys, symtable, warnings
+import sys, warnings
 warnings.simplefilter("ignore")
 with open(FILE, "rb") as file:
     while line := file.readline():
         program = file.read(int(line)).decode()
         try:
-            symtable.symtable(program, "<unknown>", "exec")
+            compile(program, "<unknown>", "exec", dont_inherit=True)
             print("accepted")
         except SyntaxError as e:
             print(f"{type(e).__name__} {e.lineno}:{e.offset}-{e.end_lineno}:{e.end_offset} {e.msg}")
@@ -101,9 +101,11 @@ fn outcome(program: &str) -> String {
     if let Some(error) = parsed.errors.first() {
         return describe(error, &source);
     }
-    let scopes = parsed.ast.as_ref().map(Scopes::of);
-    let error = scopes.as_ref().and_then(|scopes| scopes.errors().first());
-    error.map_or("accepted".to_owned(), |error| describe(error, &source))
+    let Some(ast) = parsed.ast else { return "neither a tree nor an error".to_owned() };
+    match generate(&source, &ast, &Scopes::of(&ast), CompileOptions::default()).program {
+        Ok(_) => "accepted".to_owned(),
+        Err(error) => describe(&error, &source),
+    }
 }
 
 fn describe(error: &Diagnostic, source: &Source) -> String {

@@ -96,10 +96,7 @@ impl Generator<'_> {
 
     /// A module's statements: first the set of annotations that were executed.
     pub(super) fn module_body(&mut self, body: List<Id<Stmt>>, interactive: bool) {
-        let loc = match self.ast.get(body, 0) {
-            Some(first) => self.loc_of(first),
-            None => Loc { line: 1, end_line: 1, column: 0, end_column: 0 },
-        };
+        let loc = self.start_of_body(body, interactive);
         if self.scopes.scope(self.unit().scope).has_conditional_annotations {
             self.op(Op::BUILD_SET, 0u32, loc);
             self.named(Op::STORE_NAME, self.known.conditional_annotations, loc);
@@ -217,10 +214,8 @@ impl Generator<'_> {
         let loc = match node {
             AnyNode::Stmt(_) => Loc::line(self.units[self.units.len() - 2].first_line),
             _ => match self.ast[self.ast.root()] {
-                Mod::Module { body, .. } | Mod::Interactive { body } => match self.ast.get(body, 0) {
-                    Some(first) => self.loc_of(first),
-                    None => Loc::line(1),
-                },
+                Mod::Module { body, .. } => self.start_of_body(body, false),
+                Mod::Interactive { body } => self.start_of_body(body, true),
                 _ => Loc::line(1),
             },
         };

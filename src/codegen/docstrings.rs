@@ -36,18 +36,39 @@ impl Generator<'_> {
         Some(self.constants.add(Const::Str(text)))
     }
 
+    /// Whether a body's docstring is left out.
+    fn is_stripped(&self, body: List<Id<Stmt>>) -> bool {
+        self.options.optimise >= 2 && self.ast.get(body, 0).is_some_and(|id| self.first_string(id).is_some())
+    }
+
+    /// Where a docstring was that is left out and leaves nothing: CPython puts `pass` there.
+    fn loc_of_pass(&mut self, docstring: Id<Stmt>) -> Loc {
+        let loc = self.loc_of(docstring);
+        Loc { end_line: loc.line, end_column: loc.column + "pass".len() as i32, ..loc }
+    }
+
+    /// Where the first statement of a module stands.
+    pub(super) fn start_of_body(&mut self, body: List<Id<Stmt>>, interactive: bool) -> Loc {
+        let ast = self.ast;
+        let is_stripped = !interactive && self.is_stripped(body);
+        match (ast.get(body, 0), ast.get(body, 1)) {
+            (None, _) => Loc { line: 1, end_line: 1, column: 0, end_column: 0 },
+            (Some(_), Some(second)) if is_stripped => self.loc_of(second),
+            (Some(only), None) if is_stripped => self.loc_of_pass(only),
+            (Some(first), _) => self.loc_of(first),
+        }
+    }
+
     /// The statements of a body. Where docstrings are left out, the first string is, and the second does not take its place.
     pub(super) fn statements_after_docstring(&mut self, body: List<Id<Stmt>>, has_docstring: bool) {
         let ast = self.ast;
         let mut statements = ast.items(body);
-        let is_stripped = self.options.optimise >= 2 && ast.get(body, 0).is_some_and(|id| self.first_string(id).is_some());
+        let is_stripped = self.is_stripped(body);
         if has_docstring || is_stripped {
             statements.next();
         }
         if let (true, 1, Some(only)) = (is_stripped, ast.len(body), ast.get(body, 0)) {
-            // CPython puts `pass` there.
-            let mut loc = self.loc_of(only);
-            (loc.end_line, loc.end_column) = (loc.line, loc.column + "pass".len() as i32);
+            let loc = self.loc_of_pass(only);
             self.op0(Op::NOP, loc);
         }
         if is_stripped
