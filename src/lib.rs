@@ -14,14 +14,14 @@
 //! | `ast` | builder calls | an arena of nodes with spans, its dump | `text`, `source` |
 //! | `parser` | tokens | a tree, a list of errors | `text`, `source`, `diagnostics`, `lexer`, `ast` |
 //! | `scope` | a tree | for each name its definition, a list of errors | `text`, `source`, `diagnostics`, `ast` |
-//! | `bytecode` | | instructions, code objects, the disassembler, the verifier | `text` |
-//! | `codegen` | a tree and its scopes | bytecode, a list of warnings | `text`, `source`, `diagnostics`, `ast`, `scope`, `bytecode` |
+//! | `bytecode` | | instructions, code objects, the disassembler | `text` |
+//! | `codegen` | a tree and its scopes | bytecode | `text`, `source`, `diagnostics`, `ast`, `scope`, `bytecode` |
 //! | `object` | payloads | values, objects, the heap | `number`, `collections` |
-//! | `vm` | bytecode, tables of native functions | what the program does | `source`, `number`, `collections`, `bytecode`, `object` |
-//! | `traceback` | an exception | CPython's report of it | `text`, `source`, `ast`, `parser`, `bytecode`, `object`, `vm` |
+//! | `vm` | bytecode, tables of native functions | what the program does | `number`, `collections`, `source`, `bytecode`, `object` |
+//! | `traceback` | an exception | CPython's report of it | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `bytecode`, `object`, `vm` |
 //! | `builtins` | a machine | the builtin types and functions in it | `text`, `number`, `collections`, `bytecode`, `object`, `vm` |
-//! | `modules` | a machine, a command line's switches | modules written in Rust | `text`, `number`, `collections`, `source`, `diagnostics`, `bytecode`, `object`, `vm`, `traceback`, `builtins` |
-//! | `cli` | a command line | output and an exit status | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen`, `object`, `vm`, `traceback`, `builtins`, `modules` |
+//! | `modules` | a machine, a command line's switches | modules written in Rust; `compile`, `exec`, `eval`, `__import__` | `text`, `number`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `codegen`, `object`, `vm`, `traceback`, `builtins` |
+//! | `cli` | a command line | output and an exit status | `collections`, `diagnostics`, `lexer`, `ast`, `scope`, `bytecode`, `codegen`, `object`, `vm`, `builtins`, `modules` |
 
 pub mod ast;
 pub mod builtins;

@@ -11,6 +11,8 @@ use run::{Gaps, Run, programs, run};
 use std::fs;
 use std::path::Path;
 
+// Unoptimised, the deepest of them take minutes.
+#[cfg_attr(debug_assertions, ignore = "needs an optimised build: cargo test --release --test survival")]
 #[test]
 fn programs_survive() {
     let programs = programs("tests/survival");

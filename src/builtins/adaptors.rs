@@ -2,7 +2,7 @@
 
 use super::iterators::itself;
 use super::sequence::{class_to_make, index};
-use crate::object::{Kind, Opaque, Ref, Special, Tuple, Type, Value, type_flag};
+use crate::object::{Dict, Kind, Opaque, Ref, Special, Tuple, Type, Value, type_flag};
 use crate::vm::{BinaryOperator, ExceptionKind, Native, PyResult, Raised, Vm};
 
 /// Makes the types.
@@ -44,7 +44,7 @@ struct Enumerate {
 }
 
 const ENUMERATE: &[Native] = &[
-    Native { name: "__new__", signature: "(cls, iterable, start=0)", function: new_enumerate },
+    Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new_enumerate },
     Native { name: "__iter__", signature: "(self, /)", function: itself },
     Native { name: "__next__", signature: "(self, /)", function: next_enumerate },
     Native { name: "__reduce__", signature: "(self, /)", function: reduce_enumerate },
@@ -52,12 +52,38 @@ const ENUMERATE: &[Native] = &[
 
 fn new_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let class = class_to_make(vm, &args[0], &vm.type_for::<Enumerate>())?;
-    let number = match args[2].given() {
+    let (iterable, start) = enumerate_arguments(vm, items(&args[1]), &args[2])?;
+    let number = match start.given() {
         Some(start) => vm.index(start)?,
         None => Value::size(0),
     };
-    let iterator = vm.iter(&args[1])?;
+    let iterator = vm.iter(&iterable)?;
     Ok(vm.opaque(class, Enumerate { iterator, number }))
+}
+
+/// The iterable and the start, NULL if not given. CPython takes them by hand too, with messages of its own.
+fn enumerate_arguments(vm: &mut Vm, given: &[Value], keywords: &Value) -> PyResult<(Value, Value)> {
+    let named: Vec<(Value, Value)> = match keywords.get::<Dict>() {
+        Some(keywords) => keywords.table(vm).iter().map(|entry| entry.pair()).collect(),
+        None => Vec::new(),
+    };
+    let count = given.len() + named.len();
+    if count > 2 {
+        return Err(vm.type_error(format!("enumerate() takes at most 2 arguments ({count} given)")));
+    }
+    let mut arguments = [given.first().cloned().unwrap_or_default(), given.get(1).cloned().unwrap_or_default()];
+    for (name, value) in named {
+        let text = vm.text(&name);
+        match ["iterable", "start"].iter().position(|known| *known == text) {
+            Some(place) if arguments[place].is_null() && (count == 2 || place == 0) => arguments[place] = value,
+            _ => return Err(vm.type_error(format!("'{text}' is an invalid keyword argument for enumerate()"))),
+        }
+    }
+    let [iterable, start] = arguments;
+    match iterable.is_null() {
+        true => Err(vm.type_error("enumerate() missing required argument 'iterable'")),
+        false => Ok((iterable, start)),
+    }
 }
 
 fn next_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -325,7 +351,8 @@ fn next_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Ok(Value::NULL);
     }
     if place >= 0 {
-        match vm.getitem(&sequence, &Value::size(place as usize)) {
+        let index = vm.int(place);
+        match vm.getitem(&sequence, &index) {
             Ok(item) => {
                 if let Some(state) = args[0].opaque_mut::<Reversed>(vm) {
                     state.place = place - 1;
@@ -350,7 +377,7 @@ fn hint_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Ok(Value::size(0));
     }
     let len = vm.len(&sequence)? as i64;
-    Ok(Value::size(if len < place + 1 { 0 } else { (place + 1) as usize }))
+    Ok(vm.int(if len < place + 1 { 0 } else { place + 1 }))
 }
 
 fn reduce_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {

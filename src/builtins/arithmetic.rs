@@ -67,10 +67,10 @@ fn modular_pow(vm: &mut Vm, base: &Value, exponent: &Value, modulus: &Value) -> 
         order.push((modulus, Special::RPow, [base.clone(), modulus.clone()]));
     }
     for (receiver, special, arguments) in order {
-        if let Some(result) = vm.try_special(receiver, special, &arguments)? {
-            if !result.is_not_implemented() {
-                return Ok(result);
-            }
+        if let Some(result) = vm.try_special(receiver, special, &arguments)?
+            && !result.is_not_implemented()
+        {
+            return Ok(result);
         }
     }
     let (left, right, third) = (left.name(), right.name(), third.name());

@@ -226,8 +226,7 @@ pub fn apply(vm: &mut Vm, info: &Value, object: &Value, errors: &str, direction:
     let first = made.get::<Tuple>().filter(|made| made.items().len() == 2).map(|made| made.items()[0].clone());
     first.ok_or_else(|| {
         let what = if direction == Direction::Encode { "encoder" } else { "decoder" };
-        let of = if direction == Direction::Encode { "object, integer" } else { "object, integer" };
-        vm.type_error(format!("{what} must return a tuple ({of})"))
+        vm.type_error(format!("{what} must return a tuple (object, integer)"))
     })
 }
 
@@ -269,5 +268,10 @@ fn import_encodings(vm: &mut Vm) -> PyResult<()> {
     }
     let import = vm.names().__import__.clone();
     let Some(import) = vm.builtins.clone().get_str(&import, vm) else { return Ok(()) };
-    vm.call(&import, &[name]).map(drop)
+    match vm.call(&import, &[name]) {
+        Ok(_) => Ok(()),
+        // Without a library there are the codecs that are built in.
+        Err(raised) if raised.is(ExceptionKind::ModuleNotFoundError, vm) => Ok(()),
+        Err(raised) => Err(raised),
+    }
 }

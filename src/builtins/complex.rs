@@ -8,7 +8,7 @@ use crate::number::{Result, convert, hash};
 use crate::object::{Complex, Obj, Special, Str, Type, Value};
 use crate::text::float::parse;
 use crate::text::{format, repr};
-use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Vm};
+use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Vm, readonly};
 use std::cmp::Ordering;
 
 pub const METHODS: &[Native] = &[
@@ -83,8 +83,8 @@ pub const METHODS: &[Native] = &[
 ];
 
 pub const ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "real", get: |vm, value| part(vm, value, |value| value.real), set: None },
-    Attribute { name: "imag", get: |vm, value| part(vm, value, |value| value.imag), set: None },
+    Attribute { name: "real", get: |vm, value| part(vm, value, |value| value.real), set: Some(readonly) },
+    Attribute { name: "imag", get: |vm, value| part(vm, value, |value| value.imag), set: Some(readonly) },
 ];
 
 /// The complex number that a value is.
@@ -242,24 +242,29 @@ pub fn from_number_or_complex(vm: &mut Vm, x: &Value) -> PyResult<Option<Number>
 /// `complex(real, imag)`: complex parts are allowed still.
 fn from_parts(vm: &mut Vm, real: Option<&Value>, imag: Option<&Value>) -> PyResult<Number> {
     let mut parts = [Number { real: 0.0, imag: 0.0 }; 2];
-    for (part, (value, name)) in parts.iter_mut().zip([(real, "real"), (imag, "imag")]) {
+    let mut imag_is_complex = false;
+    for (index, (value, name)) in [(real, "real"), (imag, "imag")].into_iter().enumerate() {
         let Some(value) = value else { continue };
         let class = class_name(vm, value);
         let message = format!("complex() argument '{name}' must be a real number, not {class}");
         if let Some(complex) = number(value) {
             vm.warn(ExceptionKind::DeprecationWarning, &message)?;
-            *part = complex;
+            parts[index] = complex;
+            imag_is_complex = index == 1;
             continue;
         }
-        let of_str = value.is_a::<Str>();
-        match if of_str { None } else { from_number_like(vm, value)? } {
-            Some(real) => part.real = real,
+        match if value.is_a::<Str>() { None } else { from_number_like(vm, value)? } {
+            Some(real) => parts[index].real = real,
             None => return Err(vm.type_error(message)),
         }
     }
-    // real + imag * 1j
+    // real + imag * 1j, where what is not complex has no other part, not even a zero: that could cost a sign.
     let [real, imag] = parts;
-    Ok(Number { real: real.real - imag.imag, imag: real.imag + imag.real })
+    let own = match real.imag {
+        0.0 => imag.real,
+        own => own + imag.real,
+    };
+    Ok(Number { real: if imag_is_complex { real.real - imag.imag } else { real.real }, imag: own })
 }
 
 fn from_number(vm: &mut Vm, args: &[Value]) -> PyResult {

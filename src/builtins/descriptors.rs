@@ -1,7 +1,7 @@
 //! Functions and attributes of builtin types, as objects: builtin functions and methods, slot wrappers, getset and member
 //! descriptors.
 
-use crate::object::{Member, Obj, Str, Type, Value};
+use crate::object::{Member, Obj, Type, Value};
 use crate::vm::{Attribute, GetSetObject, Native, NativeObject, PyResult, Vm};
 
 /// Of all objects made of a native function.
@@ -242,6 +242,3 @@ fn delete(vm: &mut Vm, args: &[Value]) -> PyResult {
     vm.set_descriptor(&args[0], &args[1], &name, Value::NULL)?;
     Ok(Value::NONE)
 }
-
-#[allow(unused)]
-fn unused(_: &Str) {}

@@ -44,7 +44,7 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(vm.alloc(class, Dict::new(DictTable::default())).into_value())
 }
 
-fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
+pub fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
     update_with(vm, args, "dict")
 }
 
@@ -101,7 +101,7 @@ fn pair_of(vm: &mut Vm, element: &Value, number: usize) -> PyResult<Vec<Value>> 
     }
 }
 
-fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
+pub fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
     let dict = receiver::<Dict>(vm, &args[0])?;
     if !vm.enter_repr(&args[0]) {
         return Ok(vm.str("{...}"));
@@ -154,10 +154,10 @@ fn getitem(vm: &mut Vm, args: &[Value]) -> PyResult {
     if let Some(value) = vm.dict_get(dict, &args[1])? {
         return Ok(value);
     }
-    if !dict.header().class().is(&vm.types().dict) {
-        if let Some(value) = vm.try_special(&args[0], Special::Missing, &args[1..])? {
-            return Ok(value);
-        }
+    if !dict.header().class().is(&vm.types().dict)
+        && let Some(value) = vm.try_special(&args[0], Special::Missing, &args[1..])?
+    {
+        return Ok(value);
     }
     Err(vm.key_error(&args[1]))
 }

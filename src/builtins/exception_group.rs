@@ -8,6 +8,7 @@ pub const METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new },
     Native { name: "__init__", signature: "(self, *args, **kwargs)", function: init },
     Native { name: "__str__", signature: "(self, /)", function: str },
+    Native { name: "__class_getitem__", signature: "(cls, object, /)", function: class_getitem },
     Native { name: "derive", signature: "(self, excs, /)", function: derive },
     Native { name: "split", signature: "(self, matcher_value, /)", function: split },
     Native { name: "subgroup", signature: "(self, matcher_value, /)", function: subgroup },
@@ -71,6 +72,13 @@ fn str(vm: &mut Vm, args: &[Value]) -> PyResult {
     let mut text = message.get::<Str>().map(|message| message.as_bytes().to_vec()).unwrap_or_default();
     text.extend(format!(" ({count} sub-exception{})", if count == 1 { "" } else { "s" }).bytes());
     Ok(vm.str_from(&text))
+}
+
+fn class_getitem(vm: &mut Vm, args: &[Value]) -> PyResult {
+    match vm.generic_maker {
+        Some(make) => make(vm, "", args),
+        None => Err(vm.type_error("type 'BaseExceptionGroup' is not subscriptable")),
+    }
 }
 
 fn derive(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -185,12 +193,12 @@ fn part(vm: &mut Vm, group: &Value, members: Vec<Value>) -> PyResult {
     let group_exception = of(group);
     copy_state(&group_exception, made);
     let notes = vm.names().__notes__.clone();
-    if let Some(value) = vm.try_getattr(group, &notes)? {
-        if vm.is_sequence(&value) {
-            let copy = vm.collect(&value)?;
-            let copy = vm.list(copy);
-            vm.setattr(&derived, &notes, copy)?;
-        }
+    if let Some(value) = vm.try_getattr(group, &notes)?
+        && vm.is_sequence(&value)
+    {
+        let copy = vm.collect(&value)?;
+        let copy = vm.list(copy);
+        vm.setattr(&derived, &notes, copy)?;
     }
     Ok(derived)
 }

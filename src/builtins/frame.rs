@@ -1,7 +1,7 @@
 //! Frame objects. What `f_locals` of a function gives is in `frame_locals`.
 
 use super::frame_locals::FrameLocals;
-use crate::object::{Dict, Obj, Value, ValueCell};
+use crate::object::{Dict, Obj, Value};
 use crate::vm::{Attribute, ExceptionKind, FrameObject, Native, PyResult, Vm};
 use std::cell::Cell;
 
@@ -46,7 +46,7 @@ fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn locals(vm: &mut Vm, frame: &Value) -> PyResult {
     let names = of(frame).names.clone();
-    if !names.is_null() {
+    if !names.is_null() && !of(frame).is_in_comprehension(vm) {
         return Ok(names);
     }
     Ok(vm.new_opaque(FrameLocals { frame: frame.clone() }))
@@ -55,16 +55,16 @@ fn locals(vm: &mut Vm, frame: &Value) -> PyResult {
 /// What `locals()` gives in a frame.
 pub fn locals_of(vm: &mut Vm, frame: &Value) -> PyResult {
     let Some(object) = frame.get::<FrameObject>() else { return Err(vm.system_error("locals() without a frame")) };
-    if !object.names.is_null() {
+    if !object.names.is_null() && !object.is_in_comprehension(vm) {
         return Ok(object.names.clone());
     }
     let dict = vm.new_dict();
     for (name, value) in object.variables(vm) {
         drop(dict.insert_str(&name, value, vm));
     }
-    let extra: ValueCell = ValueCell::new(object.extra_locals.get());
-    if extra.get().is_a::<Dict>() {
-        vm.dict_update(&dict, &extra.get())?;
+    let extra = object.extra_locals.get();
+    if extra.is_a::<Dict>() {
+        vm.dict_update(&dict, &extra)?;
     }
     Ok(dict.into_value())
 }
@@ -107,13 +107,15 @@ fn set_flag(vm: &mut Vm, flag: &Cell<bool>, value: Value) -> PyResult<()> {
 /// Lets go of the variables of a frame that has ended.
 fn clear(vm: &mut Vm, args: &[Value]) -> PyResult {
     let frame = of(&args[0]);
-    if let Some(live) = frame.frame() {
-        let generator = live.generator.clone();
-        if let Some(generator) = generator.get::<crate::vm::Generator>().filter(|generator| generator.frame(vm).is_some()) {
-            vm.close_generator(generator)?;
-            return Ok(Value::NONE);
+    if frame.frame().is_some() {
+        let mut running = vm.current_frame_object();
+        while let Some(next) = running.get::<FrameObject>() {
+            if next.is(frame) {
+                return Err(vm.runtime_error("cannot clear an executing frame"));
+            }
+            running = vm.frame_back(next);
         }
-        return Err(vm.runtime_error("cannot clear an executing frame"));
+        return Err(vm.runtime_error("cannot clear a suspended frame"));
     }
     frame.extra_locals.set(Value::NULL);
     let names: Vec<Value> = frame.code.slots.to_vec();

@@ -65,10 +65,8 @@ fn by_dict(vm: &mut Vm, args: &[Value], name: &str) -> PyResult {
     let (dict, name) = (snapshot(vm, &args[0])?, vm.intern(name));
     let given: Vec<Value> = args[1..].iter().filter(|value| !value.is_null()).cloned().collect();
     let mut given = given;
-    if let Some(other) = given.first_mut() {
-        if other.opaque::<FrameLocals>(vm).is_some() {
-            *other = snapshot(vm, other)?.into_value();
-        }
+    if let Some(other) = given.first_mut().filter(|other| other.opaque::<FrameLocals>(vm).is_some()) {
+        *other = snapshot(vm, other)?.into_value();
     }
     vm.call_method(dict.value(), &name, &given)
 }

@@ -3,7 +3,7 @@
 use super::annotate;
 use crate::bytecode::SlotKind;
 use crate::object::{Cell_, Dict, Str, Tuple, Value, ValueCell};
-use crate::vm::{Attribute, Code, ExceptionKind, Function, Native, PyResult, Vm, readonly};
+use crate::vm::{Attribute, Code, Function, Native, PyResult, Vm, readonly};
 
 pub const METHODS: &[Native] = &[
     Native {
@@ -62,7 +62,6 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
             return Err(vm.type_error("arg 3 (name) must be None or string"));
         }
         function.name.set(name.clone());
-        function.qualname.set(name.clone());
     }
     if given(defaults) {
         if !defaults.is_a::<Tuple>() {
@@ -227,6 +226,3 @@ fn set_type_params(vm: &mut Vm, function: &Value, value: Value) -> PyResult<()> 
     set(function, |function| &function.type_params, value);
     Ok(())
 }
-
-#[allow(unused)]
-const UNUSED: Option<ExceptionKind> = None;

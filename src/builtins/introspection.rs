@@ -1,7 +1,7 @@
 //! The builtin functions that look at objects and change their attributes: `getattr`, `isinstance`, `dir`, `vars`, `id`, …
 
 use super::annotate::is_callable;
-use crate::object::{Dict, Special, Str, Value};
+use crate::object::{Special, Str, Value};
 use crate::text;
 use crate::vm::{Native, PyResult, Vm};
 
@@ -148,9 +148,6 @@ fn format(vm: &mut Vm, args: &[Value]) -> PyResult {
         let empty = vm.str("");
         return vm.format(&args[0], &empty);
     }
-    vm.expect_str(&args[1], "format() argument 2")?;
+    super::text::str_argument(vm, &args[1], "format() argument 2")?;
     vm.format(&args[0], &args[1])
 }
-
-#[allow(unused)]
-fn unused(_: &Dict) {}

@@ -67,7 +67,7 @@ fn sequence_hint(vm: &mut Vm, args: &[Value]) -> PyResult {
     let at = state.next.get();
     if is_reversed(vm, &args[0]) {
         let len = vm.len(&sequence)?;
-        return Ok(Value::size(if at > len { 0 } else { at }));
+        return Ok(vm.int(if at > len { 0 } else { at as i64 }));
     }
     let class = vm.type_of(&sequence).to_ref();
     if !class.has_special(Special::Len, vm) {
@@ -78,7 +78,7 @@ fn sequence_hint(vm: &mut Vm, args: &[Value]) -> PyResult {
         (_, Some(tuple)) => tuple.items().len(),
         _ => vm.len(&sequence)?,
     };
-    Ok(Value::size(len.saturating_sub(at)))
+    Ok(vm.int(len.saturating_sub(at) as i64))
 }
 
 fn sequence_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {

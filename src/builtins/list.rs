@@ -180,18 +180,12 @@ fn remove_part(items: &mut Vec<Value>, places: Places) -> Vec<Value> {
     if places.step == 1 || places.count <= 1 {
         return items.drain(places.start.min(items.len())..places.start.min(items.len()) + places.count).collect();
     }
-    let (start, step) = (places.start, places.step as usize);
+    let step = places.step as usize;
     let mut removed = Vec::with_capacity(places.count);
-    let mut at = start;
-    let rest: Vec<Value> = items.drain(start..).collect();
-    for item in rest {
-        let taken = (at - start) % step == 0 && removed.len() < places.count;
-        if taken {
-            removed.push(item)
-        } else {
-            items.push(item)
-        }
-        at += 1;
+    let rest: Vec<Value> = items.drain(places.start..).collect();
+    for (offset, item) in rest.into_iter().enumerate() {
+        let taken = offset % step == 0 && removed.len() < places.count;
+        if taken { removed.push(item) } else { items.push(item) }
     }
     removed
 }
@@ -275,7 +269,7 @@ pub fn extend_list(vm: &mut Vm, list: &Obj<List>, iterable: &Value) -> PyResult<
     while let Some(item) = vm.next(&iterator)? {
         let items = list.items_mut(vm);
         items.push(item);
-        if items.len() % (1 << 16) == 0 {
+        if items.len().is_multiple_of(1 << 16) {
             vm.attend()?;
         }
     }
@@ -285,8 +279,10 @@ pub fn extend_list(vm: &mut Vm, list: &Obj<List>, iterable: &Value) -> PyResult<
 fn index(vm: &mut Vm, args: &[Value]) -> PyResult {
     let list = receiver::<List>(vm, &args[0])?;
     let (start, stop) = (sequence::bound(vm, &args[2], 0)?, sequence::bound(vm, &args[3], i64::MAX)?);
+    // Bounds that do not count from the end hold for what comparisons append, too.
     let len = list.items(vm).len();
-    match sequence::find(vm, &args[0], &args[1], clip(start, len), clip(stop, len))? {
+    let from_start = |bound: i64| if bound < 0 { clip(bound, len) } else { bound as usize };
+    match sequence::find(vm, &args[0], &args[1], from_start(start), from_start(stop))? {
         Some(place) => Ok(Value::size(place)),
         None => Err(vm.value_error("list.index(x): x not in list")),
     }

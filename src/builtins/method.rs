@@ -78,10 +78,10 @@ fn hash(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn getattribute(vm: &mut Vm, args: &[Value]) -> PyResult {
     let name = vm.attribute_name(&args[1])?;
     let class = vm.type_of(&args[0]).to_ref();
-    if class.lookup(&name, vm).is_some() {
-        if let Some(value) = vm.generic_getattr(&args[0], &name)? {
-            return Ok(value);
-        }
+    if class.lookup(&name, vm).is_some()
+        && let Some(value) = vm.generic_getattr(&args[0], &name)?
+    {
+        return Ok(value);
     }
     let function = of(&args[0]).function.clone();
     vm.getattr(&function, &name)

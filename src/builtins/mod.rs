@@ -4,6 +4,11 @@
 //! `ATTRIBUTES`. [`install`] puts them into the types' dicts and the builtins' namespace. Takes a [`Vm`] without builtins; gives it
 //! with them.
 
+/// Format strings, as `string.Formatter` reads them.
+pub mod str_format {
+    pub use super::str::{formatter_field_name_split, formatter_parser};
+}
+
 mod adaptors;
 mod annotate;
 mod arithmetic;
@@ -17,11 +22,11 @@ mod code;
 pub mod codecs;
 mod complex;
 mod descriptors;
-mod dict;
+pub mod dict;
 mod dict_views;
 mod exception_group;
 mod exceptions;
-mod float;
+pub mod float;
 mod frame;
 mod frame_locals;
 mod function;
@@ -29,8 +34,9 @@ mod functions;
 mod generator;
 pub mod generic_alias;
 mod int;
-mod int_convert;
-mod introspection;
+pub mod int_convert;
+pub mod introspection;
+pub mod io;
 mod iterators;
 mod list;
 mod mappingproxy;
@@ -49,7 +55,7 @@ mod property;
 mod range;
 mod reduce;
 mod reductions;
-mod sequence;
+pub mod sequence;
 mod set;
 mod singletons;
 mod slice;
@@ -59,17 +65,24 @@ mod str;
 pub mod struct_sequence;
 mod super_proxy;
 mod syntax_error;
+pub mod template;
 pub mod text;
 mod text_iterators;
-pub mod text_stream;
 mod traceback;
 mod tuple;
 mod r#type;
+pub mod type_alias;
 mod type_attributes;
+pub mod type_params;
 mod unicode_error;
 pub mod union;
 mod weak_proxy;
 mod weakref;
+
+pub use generic_alias::class_getitem;
+pub use iterators::{builtin, instance_state};
+pub use reduce::import;
+pub use sequence::class_to_make;
 
 use crate::object::{Ref, Type, Value};
 use crate::vm::{Attribute, Native, Vm};
@@ -87,11 +100,13 @@ pub fn install(vm: &mut Vm) {
     }
     exceptions::install(vm);
     no_hash(vm);
-    text_stream::install(vm);
     struct_sequence::install(vm);
+    template::install(vm);
+    type_alias::install(vm);
     for class in &types {
         class.changed(vm);
     }
+    io::install(vm);
     let dict = vm.builtins.clone();
     vm.define_type::<iterators::CallableIterator>("callable_iterator", iterators::CALLABLE, &[]);
     vm.define_type::<range::LongRangeIterator>("longrange_iterator", range::ITERATOR, &[]);
@@ -126,6 +141,7 @@ pub fn install(vm: &mut Vm) {
         async_functions::FUNCTIONS,
         functions::FUNCTIONS,
         introspection::FUNCTIONS,
+        &io::FUNCTIONS[..1],
         print::FUNCTIONS,
         reductions::FUNCTIONS,
     ];

@@ -2,7 +2,7 @@
 
 use super::annotate;
 use crate::object::{Dict, Module, Obj, Str, Type, Value};
-use crate::vm::{Attribute, Native, PyResult, Vm};
+use crate::vm::{Attribute, Native, PyResult, Vm, readonly};
 
 pub const METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new },
@@ -12,7 +12,7 @@ pub const METHODS: &[Native] = &[
 ];
 
 pub const ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "__dict__", get: |_, module| Ok(of(module).dict.value().clone()), set: None },
+    Attribute { name: "__dict__", get: |_, module| Ok(of(module).dict.value().clone()), set: Some(readonly) },
     Attribute { name: "__annotations__", get: annotations, set: Some(set_annotations) },
     Attribute { name: "__annotate__", get: annotate_function, set: Some(set_annotate) },
 ];
@@ -82,9 +82,10 @@ fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(vm.str(&text))
 }
 
-/// Whether it is the module of the builtins, which is there before anything can be imported.
+/// Whether it can be imported, though it comes from no file.
 fn is_builtin(vm: &Vm, module: &Value) -> bool {
-    std::ptr::eq::<Obj<Dict>>(&*of(module).dict, &*vm.builtins)
+    let name = of(module).dict.get_str(&vm.names().__name__, vm);
+    name.and_then(|name| vm.modules.get_str(&name, vm)).is_some_and(|known| known.is(module))
 }
 
 fn dir(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -57,7 +57,19 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     if class.has_flag(type_flag::ABSTRACT) {
         return Err(abstract_class(vm, class));
     }
+    if class.kind != Kind::Instance {
+        return Err(unsafe_new(vm, class));
+    }
     Ok(vm.new_instance(class))
+}
+
+/// What has a payload is made by the type that the payload is of.
+#[cold]
+fn unsafe_new(vm: &mut Vm, class: &Obj<Type>) -> Raised {
+    let order = class.mro.get(vm).clone();
+    let own = order.iter().find(|base| !base.has_flag(type_flag::HEAP)).map(|base| base.name()).unwrap_or_default();
+    let name = class.name();
+    vm.type_error(format!("object.__new__({name}) is not safe, use {own}.__new__()"))
 }
 
 fn has_arguments(vm: &Vm, args: &[Value]) -> bool {
@@ -178,7 +190,8 @@ fn set_class(vm: &mut Vm, object: &Value, class: Value) -> PyResult<()> {
     let old = vm.type_of(object).to_ref();
     let module = vm.types().module.clone();
     let both_modules = new.is_subtype(&module, vm) && old.is_subtype(&module, vm);
-    if !both_modules && !(new.has_flag(type_flag::HEAP) && old.has_flag(type_flag::HEAP)) {
+    let both_change = new.has_flag(type_flag::HEAP) && old.has_flag(type_flag::HEAP);
+    if !both_modules && !both_change {
         return Err(vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses"));
     }
     if !same_layout(vm, &new, &old) {
@@ -218,10 +231,8 @@ fn own_slots(vm: &Vm, class: &Obj<Type>) -> Vec<(usize, String)> {
 fn dir(vm: &mut Vm, args: &[Value]) -> PyResult {
     let names = vm.new_dict();
     let (dict, class) = (vm.names().__dict__.clone(), vm.names().__class__.clone());
-    if let Some(own) = vm.try_getattr(&args[0], &dict)? {
-        if own.is_a::<Dict>() {
-            vm.dict_update(&names, &own)?;
-        }
+    if let Some(own) = vm.try_getattr(&args[0], &dict)?.filter(|own| own.is_a::<Dict>()) {
+        vm.dict_update(&names, &own)?;
     }
     if let Some(class) = vm.try_getattr(&args[0], &class)? {
         merge_class(vm, &names, &class)?;

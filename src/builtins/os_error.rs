@@ -117,12 +117,12 @@ fn push(vm: &mut Vm, text: &mut Vec<u8>, value: &Value, show: fn(&mut Vm, &Value
 fn reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
     let error = of(&args[0]);
     let mut given = args_of(&error);
-    if given.len() == 2 {
-        if let Some(filename) = vm.exception_field(&error, "filename") {
-            given.push(filename);
-            if let Some(filename2) = vm.exception_field(&error, "filename2") {
-                given.extend([Value::NONE, filename2]);
-            }
+    if given.len() == 2
+        && let Some(filename) = vm.exception_field(&error, "filename")
+    {
+        given.push(filename);
+        if let Some(filename2) = vm.exception_field(&error, "filename2") {
+            given.extend([Value::NONE, filename2]);
         }
     }
     let (class, given) = (vm.type_of(&args[0]).value(), vm.tuple(given));

@@ -272,7 +272,7 @@ fn number(vm: &mut Vm, value: &Value, conversion: &Conversion, parser: &Parser, 
                 big => printf::integer(&digits(vm, big, base)?, conversion),
             }
         }
-        Some(b'e' | b'E' | b'f' | b'F' | b'g' | b'G') => printf::float(real(vm, value)?, conversion),
+        Some(b'e' | b'E' | b'f' | b'F' | b'g' | b'G') => printf::float(real(vm, value, parser.of())?, conversion),
         _ => return Err(fault(vm, parser.unsupported(conversion))),
     };
     let laid_out = laid_out.map_err(|error| fault(vm, error))?;
@@ -308,7 +308,7 @@ fn integer(vm: &mut Vm, value: &Value, letter: u8) -> PyResult {
 }
 
 /// The float that an argument of `%f` stands for.
-fn real(vm: &mut Vm, value: &Value) -> PyResult<f64> {
+fn real(vm: &mut Vm, value: &Value, of: Of) -> PyResult<f64> {
     if let Some(float) = value.as_float() {
         return Ok(float);
     }
@@ -324,7 +324,8 @@ fn real(vm: &mut Vm, value: &Value) -> PyResult<f64> {
             }
             if !class.has_special(Special::Index, vm) {
                 let class = class.name();
-                return Err(vm.type_error(format!("must be real number, not {class}")));
+                let wanted = if of == Of::Str { "must be real number" } else { "float argument required" };
+                return Err(vm.type_error(format!("{wanted}, not {class}")));
             }
             vm.index(value)?
         }

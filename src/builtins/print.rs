@@ -1,6 +1,6 @@
 //! `print` and `input`.
 
-use super::text_stream::{flush, is_stream, text_bytes, write};
+use super::io::{is_stream, write};
 use crate::object::{Str, Tuple, Value};
 use crate::vm::{ExceptionKind, Native, PyResult, Vm};
 
@@ -86,8 +86,9 @@ fn input(vm: &mut Vm, args: &[Value]) -> PyResult {
             return Err(vm.runtime_error(format!("input(): lost sys.{name}")));
         }
     }
-    if let Some(stderr) = vm.sys_attribute("stderr").filter(|stderr| is_stream(vm, stderr)) {
-        flush(vm, &stderr)?;
+    if let Some(stderr) = vm.sys_attribute("stderr").filter(|stderr| !stderr.is_none()) {
+        let name = vm.names().flush.clone();
+        let _ = vm.call_method(&stderr, &name, &[]);
     }
     if !args[0].is_null() {
         let (name, prompt) = (vm.names().write.clone(), vm.to_str(&args[0])?);
@@ -105,4 +106,9 @@ fn input(vm: &mut Vm, args: &[Value]) -> PyResult {
         [text @ .., b'\n'] => Ok(vm.str_from(text)),
         text => Ok(vm.str_from(text)),
     }
+}
+
+/// Text of a str, for writing.
+fn text_bytes(text: &Value) -> &[u8] {
+    text.get::<Str>().map_or(&[], |text| text.as_bytes())
 }

@@ -1,6 +1,6 @@
 //! `property`: an attribute that functions compute.
 
-use crate::object::{Obj, Property, Ref, Special, Type, Value, ValueCell};
+use crate::object::{Obj, Property, Ref, Type, Value, ValueCell};
 use crate::vm::{Arguments, Attribute, Native, PyResult, Vm, readonly};
 
 pub const METHODS: &[Native] = &[
@@ -167,6 +167,3 @@ pub fn is_abstract(vm: &mut Vm, function: &Value) -> PyResult<bool> {
         None => Ok(false),
     }
 }
-
-#[allow(unused)]
-const UNUSED: Option<Special> = None;

@@ -6,7 +6,7 @@ use crate::bytecode::Comparison;
 use crate::number::divide::{floor_div, modulo};
 use crate::number::{Int, IntRef, int};
 use crate::object::{Obj, Opaque, Range, RangeIterator, Slice, Value};
-use crate::vm::{Attribute, Native, PyResult, Vm};
+use crate::vm::{Attribute, Native, PyResult, Vm, readonly};
 use std::cell::Cell;
 use std::cmp::Ordering;
 
@@ -32,9 +32,9 @@ pub const METHODS: &[Native] = &[
 ];
 
 pub const ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "start", get: |vm, range| Ok(receiver::<Range>(vm, range)?.start.clone()), set: None },
-    Attribute { name: "stop", get: |vm, range| Ok(receiver::<Range>(vm, range)?.stop.clone()), set: None },
-    Attribute { name: "step", get: |vm, range| Ok(receiver::<Range>(vm, range)?.step.clone()), set: None },
+    Attribute { name: "start", get: |vm, range| Ok(receiver::<Range>(vm, range)?.start.clone()), set: Some(readonly) },
+    Attribute { name: "stop", get: |vm, range| Ok(receiver::<Range>(vm, range)?.stop.clone()), set: Some(readonly) },
+    Attribute { name: "step", get: |vm, range| Ok(receiver::<Range>(vm, range)?.step.clone()), set: Some(readonly) },
 ];
 
 const ZERO: IntRef<'static> = IntRef::Small(0);

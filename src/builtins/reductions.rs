@@ -3,8 +3,8 @@
 use super::iterators::callable_iterator;
 use crate::bytecode::Comparison;
 use crate::number::IntRef;
-use crate::object::{ByteArray, Bytes, Complex, Str, Tuple, Value};
-use crate::vm::{BinaryOperator, Native, PyResult, Vm};
+use crate::object::{ByteArray, Bytes, Complex, Dict, Str, Tuple, Value};
+use crate::vm::{Arguments, BinaryOperator, Native, PyResult, Vm, spread_keywords};
 
 pub const FUNCTIONS: &[Native] = &[
     Native { name: "all", signature: "(iterable, /)", function: all },
@@ -14,13 +14,13 @@ pub const FUNCTIONS: &[Native] = &[
     Native { name: "max", signature: "(*args, key=None, default=<missing>)", function: |vm, args| extreme(vm, args, &MAX) },
     Native { name: "min", signature: "(*args, key=None, default=<missing>)", function: |vm, args| extreme(vm, args, &MIN) },
     Native { name: "next", signature: "(iterator, default=<missing>, /)", function: next },
-    Native { name: "sorted", signature: "(iterable, /, *, key=None, reverse=False)", function: sorted },
+    Native { name: "sorted", signature: "(*args, **kwargs)", function: sorted },
     Native { name: "sum", signature: "(iterable, /, start=0)", function: sum },
 ];
 
 fn len(vm: &mut Vm, args: &[Value]) -> PyResult {
     let len = vm.len(&args[0])?;
-    Ok(Value::size(len))
+    Ok(vm.int(len as i64))
 }
 
 fn iter(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -60,10 +60,18 @@ fn any(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn sorted(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let items = vm.collect(&args[0])?;
+    let [iterable] = args[0].get::<Tuple>().map_or(&[][..], |given| given.items()) else {
+        let given = args[0].get::<Tuple>().map_or(0, |given| given.items().len());
+        return Err(vm.type_error(format!("sorted expected 1 argument, got {given}")));
+    };
+    let items = vm.collect(iterable)?;
     let list = vm.list(items);
-    let sort = super::list::sort;
-    sort(vm, &[list.clone(), args[1].clone(), args[2].clone()])?;
+    // Whatever names are given are those of the list's method.
+    let Ok(keywords) = args[1].clone().downcast::<Dict>() else { return Ok(list) };
+    let sort = vm.intern("sort");
+    let sort = vm.getattr(&list, &sort)?;
+    let (values, names) = spread_keywords(vm, Vec::new(), &keywords);
+    vm.call_with(&sort, Arguments { values: &values, names: &names })?;
     Ok(list)
 }
 
@@ -201,7 +209,7 @@ impl Total {
             Total::Float(sum) => match exact_float(vm, item) {
                 Some(float) => sum.add(float),
                 None => match machine_int(item) {
-                    Some(int) => sum.high += int,
+                    Some(int) => sum.add(int),
                     None => return false,
                 },
             },
@@ -215,7 +223,7 @@ impl Total {
                     None => match exact_float(vm, item) {
                         Some(float) => real.add(float),
                         None => match machine_int(item) {
-                            Some(int) => real.high += int,
+                            Some(int) => real.add(int),
                             None => return false,
                         },
                     },

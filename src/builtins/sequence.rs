@@ -3,7 +3,7 @@
 use super::slice::Bounds;
 use crate::bytecode::Comparison;
 use crate::object::{List, Obj, Payload, Slice, Special, Tuple, Type, Value};
-use crate::vm::{ExceptionKind, PyResult, Raised, Vm};
+use crate::vm::{PyResult, Raised, Vm};
 
 /// The object that a method was called on. The machine has checked it; but descriptors can be called in strange ways.
 #[inline(always)]
@@ -191,7 +191,7 @@ pub fn count(vm: &mut Vm, sequence: &Value, value: &Value) -> PyResult {
 /// The reprs of all items with commas between them, in brackets; what contains itself shows as dots.
 pub fn repr(vm: &mut Vm, sequence: &Value, open: &str, close: &str) -> PyResult {
     if !vm.enter_repr(sequence) {
-        return Ok(vm.str(&format!("{open}...{close}")));
+        return Ok(vm.str(&format!("{open}...{}", close.trim_start_matches(','))));
     }
     let result = repr_items(vm, sequence, open);
     vm.leave_repr(sequence);
@@ -221,13 +221,4 @@ pub fn append_repr(vm: &mut Vm, value: &Value, text: &mut Vec<u8>) -> PyResult<(
     let repr = vm.repr(value)?;
     text.extend_from_slice(repr.get::<crate::object::Str>().map_or(&[], |repr| repr.as_bytes()));
     Ok(())
-}
-
-/// An integer as a size; `OverflowError` in the words for C integers if it does not fit.
-pub fn ssize(vm: &mut Vm, value: &Value) -> PyResult<i64> {
-    let index = vm.index(value)?;
-    match index.as_int().and_then(|index| index.to_i64()) {
-        Some(size) => Ok(size),
-        None => Err(vm.raise(ExceptionKind::OverflowError, "Python int too large to convert to C ssize_t")),
-    }
 }

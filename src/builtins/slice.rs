@@ -5,7 +5,7 @@ use crate::bytecode::Comparison;
 use crate::collections::hash::hash_slice;
 use crate::number::{IntRef, int};
 use crate::object::{Int, Obj, Slice, Value};
-use crate::vm::{Attribute, Native, PyResult, Vm};
+use crate::vm::{Attribute, Native, PyResult, Vm, readonly};
 use std::cmp::Ordering;
 
 pub const METHODS: &[Native] = &[
@@ -27,9 +27,9 @@ pub const METHODS: &[Native] = &[
 ];
 
 pub const ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "start", get: |vm, slice| Ok(receiver::<Slice>(vm, slice)?.start.clone()), set: None },
-    Attribute { name: "stop", get: |vm, slice| Ok(receiver::<Slice>(vm, slice)?.stop.clone()), set: None },
-    Attribute { name: "step", get: |vm, slice| Ok(receiver::<Slice>(vm, slice)?.step.clone()), set: None },
+    Attribute { name: "start", get: |vm, slice| Ok(receiver::<Slice>(vm, slice)?.start.clone()), set: Some(readonly) },
+    Attribute { name: "stop", get: |vm, slice| Ok(receiver::<Slice>(vm, slice)?.stop.clone()), set: Some(readonly) },
+    Attribute { name: "step", get: |vm, slice| Ok(receiver::<Slice>(vm, slice)?.step.clone()), set: Some(readonly) },
 ];
 
 /// A slice's numbers, before a sequence's length is known.

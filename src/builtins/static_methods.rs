@@ -62,10 +62,8 @@ fn init(vm: &mut Vm, args: &[Value], name: &str) -> PyResult {
     }
     for name in ["__module__", "__name__", "__qualname__", "__doc__"] {
         let name = vm.intern(name);
-        if let Some(value) = vm.try_getattr(function, &name)? {
-            if let Some(header) = args[0].header() {
-                header.set_attribute(&name, value, vm);
-            }
+        if let (Some(value), Some(header)) = (vm.try_getattr(function, &name)?, args[0].header()) {
+            header.set_attribute(&name, value, vm);
         }
     }
     Ok(Value::NONE)

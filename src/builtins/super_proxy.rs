@@ -110,10 +110,10 @@ fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn getattribute(vm: &mut Vm, args: &[Value]) -> PyResult {
     let name = vm.attribute_name(&args[1])?;
-    if !name.is(&vm.names().__class__) {
-        if let Some(value) = vm.super_getattr(of(&args[0]), &name)? {
-            return Ok(value);
-        }
+    if !name.is(&vm.names().__class__)
+        && let Some(value) = vm.super_getattr(of(&args[0]), &name)?
+    {
+        return Ok(value);
     }
     match vm.generic_getattr(&args[0], &name)? {
         Some(value) => Ok(value),

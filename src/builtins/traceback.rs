@@ -27,11 +27,11 @@ fn or_none(value: Value) -> Value {
 
 fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(class) = args[0].get::<Type>() else { return Ok(Value::NONE) };
-    check_next(vm, &args[1])?;
     if !args[2].is_a::<FrameObject>() {
         let given = vm.type_of(&args[2]).name();
         return Err(vm.type_error(format!("traceback() argument 'tb_frame' must be frame, not {given}")));
     }
+    check_next(vm, &args[1], "traceback object or None")?;
     let (lasti, line) = (vm.index_i64(&args[3])?, vm.index_i64(&args[4])?);
     let traceback = Traceback {
         next: ValueCell::new(args[1].clone()),
@@ -42,19 +42,19 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(vm.alloc(class, traceback).into_value())
 }
 
-fn check_next(vm: &mut Vm, next: &Value) -> PyResult<()> {
+fn check_next(vm: &mut Vm, next: &Value, expected: &str) -> PyResult<()> {
     if next.is_none() || next.is_a::<Traceback>() {
         return Ok(());
     }
     let given = vm.type_of(next).name();
-    Err(vm.type_error(format!("expected traceback object or None, got '{given}'")))
+    Err(vm.type_error(format!("expected {expected}, got '{given}'")))
 }
 
 fn set_next(vm: &mut Vm, traceback: &Value, value: Value) -> PyResult<()> {
     if value.is_null() {
         return Err(vm.type_error("can't delete tb_next attribute"));
     }
-    check_next(vm, &value)?;
+    check_next(vm, &value, "traceback object")?;
     let mut next = value.clone();
     while let Some(of) = next.get::<Traceback>() {
         if next.is(traceback) {

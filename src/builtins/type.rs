@@ -52,12 +52,12 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     if !winner.is(&metaclass) {
         // The most derived metaclass may make its classes in its own way.
         let (own, known) = (winner.special(Special::New, vm), metaclass.special(Special::New, vm));
-        if let (Some(own), Some(known)) = (own, known) {
-            if !own.is(&known) {
-                let own = vm.get_descriptor(&own, &Value::NULL, &winner)?;
-                let values = vec![winner.value().clone(), name.clone(), bases.clone(), namespace.clone()];
-                return call_with_keywords(vm, &own, values, &args[2]);
-            }
+        if let (Some(own), Some(known)) = (own, known)
+            && !own.is(&known)
+        {
+            let own = vm.get_descriptor(&own, &Value::NULL, &winner)?;
+            let values = vec![winner.value().clone(), name.clone(), bases.clone(), namespace.clone()];
+            return call_with_keywords(vm, &own, values, &args[2]);
         }
     }
     let mut classes = Vec::new();

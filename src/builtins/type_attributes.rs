@@ -2,7 +2,7 @@
 
 use super::annotate;
 use super::r#type::{expect_name, of};
-use crate::object::{Dict, Kind, MappingProxy, Obj, Ref, Str, Tuple, Type, Value, type_flag};
+use crate::object::{Kind, MappingProxy, Obj, Ref, Str, Tuple, Type, Value, type_flag};
 use crate::vm::{Attribute, ExceptionKind, GetSetObject, PyResult, Vm, readonly};
 
 pub const ATTRIBUTES: &[Attribute] = &[
@@ -10,7 +10,7 @@ pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "__qualname__", get: qualname, set: Some(set_qualname) },
     Attribute { name: "__bases__", get: bases, set: Some(set_bases) },
     Attribute { name: "__base__", get: base, set: Some(readonly) },
-    Attribute { name: "__mro__", get: mro, set: Some(readonly) },
+    Attribute { name: "__mro__", get: mro, set: None },
     Attribute { name: "__module__", get: module, set: Some(set_module) },
     Attribute { name: "__dict__", get: dict, set: None },
     Attribute { name: "__doc__", get: doc, set: Some(set_doc) },
@@ -192,7 +192,7 @@ fn set_module(vm: &mut Vm, class: &Value, value: Value) -> PyResult<()> {
     let class = of(class);
     check_change(vm, &class, "__module__", &value)?;
     let (name, line) = (vm.names().__module__.clone(), vm.names().__firstlineno__.clone());
-    drop(class.dict().remove_str(&line, vm));
+    drop(class.remove_name(&line, vm));
     class.set_name(&name, value, vm);
     Ok(())
 }
@@ -232,7 +232,7 @@ fn set_abstractmethods(vm: &mut Vm, class: &Value, value: Value) -> PyResult<()>
     let class = of(class);
     let name = vm.names().__abstractmethods__.clone();
     if value.is_null() {
-        if class.dict().remove_str(&name, vm).is_none() {
+        if class.remove_name(&name, vm).is_none() {
             return Err(vm.attribute_error("__abstractmethods__", class.value(), &name));
         }
         class.set_flag(type_flag::ABSTRACT, false);
@@ -273,15 +273,15 @@ fn set_annotations(vm: &mut Vm, class: &Value, value: Value) -> PyResult<()> {
     let (name, cache) = (vm.names().__annotations__.clone(), vm.intern("__annotations_cache__"));
     let place = if class.dict().has_str(&name, vm) { &name } else { &cache };
     if value.is_null() {
-        if class.dict().remove_str(place, vm).is_none() {
+        if class.remove_name(place, vm).is_none() {
             return Err(vm.attribute_error("__annotations__", class.value(), &name));
         }
     } else {
-        drop(class.dict().insert_str(place, value, vm));
+        class.set_name(place, value, vm);
     }
     for gone in ["__annotate_func__", "__annotate__"] {
         let gone = vm.intern(gone);
-        drop(class.dict().remove_str(&gone, vm));
+        drop(class.remove_name(&gone, vm));
     }
     class.changed(vm);
     Ok(())
@@ -317,8 +317,8 @@ fn set_annotate(vm: &mut Vm, class: &Value, value: Value) -> PyResult<()> {
     let (place, cache) = (vm.intern("__annotate_func__"), vm.intern("__annotations_cache__"));
     if !value.is_none() {
         let name = vm.names().__annotations__.clone();
-        drop(class.dict().remove_str(&cache, vm));
-        drop(class.dict().remove_str(&name, vm));
+        drop(class.remove_name(&cache, vm));
+        drop(class.remove_name(&name, vm));
     }
     class.set_name(&place, value, vm);
     Ok(())
@@ -353,6 +353,9 @@ fn flags(vm: &mut Vm, class: &Value) -> PyResult {
     for (bit, on) in [
         (HEAP, heap),
         (IMMUTABLE, !heap),
+        (1 << 1, !heap),
+        (1 << 2 | 1 << 4, heap && class.has_flag(type_flag::DICT)),
+        (1 << 3, heap && class.has_flag(type_flag::WEAKREF)),
         (BASE, class.has_flag(type_flag::BASE)),
         (GC, class.kind.is_container()),
         (VECTORCALL, matches!(class.kind, Kind::Function | Kind::Native)),
@@ -396,8 +399,5 @@ fn dictoffset(vm: &mut Vm, class: &Value) -> PyResult {
 
 fn weakrefoffset(vm: &mut Vm, class: &Value) -> PyResult {
     let class = of(class);
-    Ok(vm.int(if class.has_flag(type_flag::WEAKREF) { 16 } else { 0 }))
+    Ok(vm.int(if class.has_flag(type_flag::WEAKREF) { -16 } else { 0 }))
 }
-
-#[allow(unused)]
-fn unused(_: &Dict) {}

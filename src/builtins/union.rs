@@ -2,7 +2,7 @@
 
 use super::generic_alias::{GenericAlias, type_repr};
 use super::parameters::{make_parameters, substitute};
-use crate::object::{Opaque, Tuple, Type, Value};
+use crate::object::{Opaque, Str, Tuple, Type, Value};
 use crate::vm::{Attribute, Native, PyResult, Vm, readonly};
 
 /// Types, any of which a value may be of.
@@ -21,8 +21,12 @@ pub const METHODS: &[Native] = &[
     Native { name: "__repr__", signature: "(self, /)", function: repr },
     Native { name: "__hash__", signature: "(self, /)", function: hash },
     Native { name: "__eq__", signature: "(self, value, /)", function: eq },
-    Native { name: "__or__", signature: "(self, value, /)", function: or },
-    Native { name: "__ror__", signature: "(self, value, /)", function: ror },
+    Native { name: "__or__", signature: "(self, value, /)", function: join },
+    Native {
+        name: "__ror__",
+        signature: "(self, value, /)",
+        function: |vm, args| join(vm, &[args[1].clone(), args[0].clone()]),
+    },
     Native { name: "__getitem__", signature: "(self, key, /)", function: getitem },
     Native { name: "__instancecheck__", signature: "(self, instance, /)", function: instancecheck },
     Native { name: "__subclasscheck__", signature: "(self, cls, /)", function: subclasscheck },
@@ -67,6 +71,21 @@ pub fn or(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 pub fn ror(vm: &mut Vm, args: &[Value]) -> PyResult {
     or(vm, &[args[1].clone(), args[0].clone()])
+}
+
+/// `a | b` where one is a union already: it takes anything, and strs for types to come.
+fn join(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let mut types = Vec::new();
+    for value in args {
+        types.push(match value.is_a::<Str>() {
+            true => {
+                let (module, name) = (super::reduce::import(vm, "annotationlib")?, vm.intern("ForwardRef"));
+                vm.call_method(&module, &name, std::slice::from_ref(value))?
+            }
+            false => value.clone(),
+        });
+    }
+    make(vm, &types)
 }
 
 /// The union of some types: those of unions among them, each once. Just the type, if there is one.

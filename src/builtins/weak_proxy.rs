@@ -1,8 +1,8 @@
 //! Weak proxies: they behave like an object as long as others hold it.
 
 use crate::bytecode::{BinaryOperator, Comparison};
-use crate::object::{Kind, Obj, Ref, Special, Str, Type, VTable, Value, WeakRef};
-use crate::vm::{ExceptionKind, Native, PyResult, Vm};
+use crate::object::{Kind, Obj, Ref, Special, Type, VTable, Value, WeakRef};
+use crate::vm::{ExceptionKind, Native, PyResult, Raised, Vm};
 
 /// The class of proxies, of callable objects or of others: made when it is asked for first.
 pub fn class(vm: &mut Vm, callable: bool) -> Ref<Type> {
@@ -116,12 +116,28 @@ fn forward(vm: &mut Vm, args: &[Value], special: Special) -> PyResult {
     }
     match vm.try_special(&values[0], special, &values[1..])? {
         Some(result) => Ok(result),
-        None => {
-            let class = vm.type_of(&values[0]).name();
-            let name = special.name();
-            Err(vm.type_error(format!("'{class}' object has no {name}")))
-        }
+        None => Err(cannot(vm, &values[0], special)),
     }
+}
+
+/// What is said of an object that lacks a special method.
+#[cold]
+fn cannot(vm: &mut Vm, target: &Value, special: Special) -> Raised {
+    let class = vm.type_of(target).name();
+    vm.type_error(match special {
+        Special::Neg => format!("bad operand type for unary -: '{class}'"),
+        Special::Pos => format!("bad operand type for unary +: '{class}'"),
+        Special::Invert => format!("bad operand type for unary ~: '{class}'"),
+        Special::Abs => format!("bad operand type for abs(): '{class}'"),
+        Special::Int => {
+            format!("int() argument must be a string, a bytes-like object or a real number, not '{class}'")
+        }
+        Special::Float => format!("float() argument must be a string or a real number, not '{class}'"),
+        Special::Index => format!("'{class}' object cannot be interpreted as an integer"),
+        Special::Reversed => format!("'{class}' object is not reversible"),
+        Special::DivMod | Special::RDivMod => format!("unsupported operand type(s) for divmod(): '{class}'"),
+        other => format!("'{class}' object has no {}", other.name()),
+    })
 }
 
 fn call(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -190,6 +206,3 @@ fn setattr(vm: &mut Vm, args: &[Value]) -> PyResult {
     vm.setattr(&target, &name, args.get(2).cloned().unwrap_or_default())?;
     Ok(Value::NONE)
 }
-
-#[allow(unused)]
-fn unused(_: &Str) {}

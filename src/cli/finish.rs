@@ -1,7 +1,7 @@
 //! Signals, and how a process ends: what waits is flushed, objects are finalized, the exit status says how it went.
 
 use crate::modules::sys::{self, Exit};
-use crate::object::{Module, Value};
+use crate::object::{Dict, Module, Ref, Str, Value};
 use crate::vm::{Vm, interrupt};
 use signal_hook::consts::SIGINT;
 use signal_hook::iterator::Signals;
@@ -87,11 +87,29 @@ fn drop_modules(vm: &mut Vm) {
     let (kept, dropped): (Vec<Value>, Vec<Value>) = held.into_iter().partition(|module| {
         module.get::<Module>().is_some_and(|module| module.dict.is(&vm.sys) || module.dict.is(&vm.builtins))
     });
-    for module in dropped {
-        drop(module);
-        vm.finalize_dying();
+    let dicts: Vec<Ref<Dict>> = dropped.iter().filter_map(|module| Some(module.get::<Module>()?.dict.clone())).collect();
+    drop(dropped);
+    vm.finalize_dying();
+    for dict in dicts {
+        clear(vm, &dict);
     }
     vm.collect_cycles();
     vm.finalize_dying();
     drop(kept);
+}
+
+/// Empties a module in the order that CPython does: names with one underscore first, so that others find what they need while they
+/// are finalized.
+fn clear(vm: &mut Vm, dict: &Ref<Dict>) {
+    let is_private = |name: &str| name.starts_with('_') && !name.starts_with("__");
+    for private in [true, false] {
+        let names: Vec<Value> = dict.table(vm).iter().map(|entry| entry.key.clone()).collect();
+        for name in names {
+            let text = vm.text(&name);
+            if text != "__builtins__" && (is_private(&text) == private || !private) && name.is_a::<Str>() {
+                drop(dict.insert_str(&name, Value::NONE, vm));
+                vm.finalize_dying();
+            }
+        }
+    }
 }

@@ -4,17 +4,14 @@ use super::finish::{self, finish};
 use super::input::read_input;
 use super::options::{self, Command, Misuse, Options};
 use crate::builtins;
-use crate::bytecode::Program;
-use crate::codegen::{CompileOptions, generate};
+use crate::codegen::CompileOptions;
 use crate::collections::hash::HashKey;
-use crate::diagnostics::{Diagnostic, Message};
-use crate::modules::syntax::syntax_error;
+use crate::lexer::Mode;
+use crate::modules;
+use crate::modules::compile::{compile, decode};
 use crate::modules::sys::{Exit, VERSION, handle_uncaught};
-use crate::modules::{self, warnings};
 use crate::object::{Module, Ref, Value, set_hash_key};
-use crate::scope::Scopes;
 use crate::vm::{ExceptionKind, PyResult, Vm};
-use crate::{ParseOptions, Source, Span, parse};
 use std::ffi::OsString;
 use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
@@ -24,9 +21,6 @@ use std::rc::Rc;
 /// How much native stack the machine gets: of a thread of its own, since the main one's size is the user's choice. Memory is only used
 /// where it is needed.
 const STACKS: [usize; 4] = [1 << 30, 256 << 20, 64 << 20, 8 << 20];
-
-/// The longest text that is kept to show a line of a file that is no text.
-const SHOWN: usize = 1 << 16;
 
 /// Runs what the arguments ask for.
 pub fn run(args: &[OsString]) -> ExitCode {
@@ -159,8 +153,7 @@ fn run_main(vm: &mut Vm, options: &Options, text: Vec<u8>) -> PyResult<()> {
     let text = if options.skip_first_line { without_first_line(text) } else { text };
     let source = Rc::new(decode(vm, &name, text)?);
     let optimise = options.config.optimize;
-    let program = compile(vm, &source, CompileOptions { optimise, ..CompileOptions::default() })?;
-    let code = vm.link(program)?;
+    let code = compile(vm, &source, Mode::Module, CompileOptions { optimise, ..CompileOptions::default() })?;
     if let Command::Code(_) = options.command {
         vm.keep_source(code.program(), source);
     }
@@ -186,27 +179,4 @@ fn run_module(vm: &mut Vm, module: &str) -> PyResult<()> {
 fn without_first_line(text: Vec<u8>) -> Vec<u8> {
     let end = text.iter().position(|byte| *byte == b'\n').unwrap_or(text.len());
     text[end..].to_vec()
-}
-
-fn decode(vm: &mut Vm, name: &str, text: Vec<u8>) -> PyResult<Source> {
-    let shown = String::from_utf8_lossy(&text[..text.len().min(SHOWN)]).into_owned();
-    Source::from_bytes(name, text).map_err(|error| {
-        let source = Source::new(name, shown);
-        let span = error.position.map_or(Span::at(0), |position| source.span_of_character(position));
-        syntax_error(vm, &Diagnostic::new(Message::Encoding { fault: error.fault }, span), &source)
-    })
-}
-
-/// A source as bytecode; what is wrong with it as an exception, what is doubtful as warnings.
-fn compile(vm: &mut Vm, source: &Source, options: CompileOptions) -> PyResult<Program> {
-    let parsed = parse(source, ParseOptions::default());
-    let Some(ast) = parsed.ast.filter(|_| parsed.errors.is_empty()) else {
-        return Err(syntax_error(vm, &parsed.errors[0], source));
-    };
-    let compiled = generate(source, &ast, &Scopes::of(&ast), options);
-    for warning in &compiled.warnings {
-        let line = source.position(warning.span.start).line;
-        warnings::warn_about(vm, ExceptionKind::SyntaxWarning, &warning.message, source.name(), line)?;
-    }
-    compiled.program.map_err(|error| syntax_error(vm, &error, source))
 }

@@ -2,9 +2,20 @@
 //!
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
+mod codecs;
+pub mod compile;
+mod containers;
+mod evaluate;
+mod functools;
 mod import;
+mod io;
+mod itertools;
+mod math;
+mod operator;
+mod string;
 pub mod syntax;
 pub mod sys;
+mod typing;
 pub mod warnings;
 
 pub use sys::Config;
@@ -16,13 +27,24 @@ use crate::vm::Vm;
 type Maker = fn(&mut Vm) -> Ref<Module>;
 
 /// The modules that are made when they are imported, by name. `sys` and `builtins` are always there.
-pub const MODULES: &[(&str, Maker)] = &[("_warnings", warnings::make)];
+pub const MODULES: &[(&str, Maker)] = &[
+    ("_codecs", codecs::make),
+    ("_collections", containers::make),
+    ("_functools", functools::make),
+    ("_io", io::make),
+    ("_operator", operator::make),
+    ("_string", string::make),
+    ("_typing", typing::make),
+    ("_warnings", warnings::make),
+    ("itertools", itertools::make),
+    ("math", math::make),
+];
 
 /// Makes `sys` and `builtins`, as the command line says.
 pub fn install(vm: &mut Vm, config: &Config) {
     let dict = vm.builtins.clone();
     let of = vm.str("builtins");
-    for native in import::FUNCTIONS {
+    for native in import::FUNCTIONS.iter().chain(evaluate::FUNCTIONS) {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &of));
         drop(dict.insert_str(&name, function, vm));
     }

@@ -204,10 +204,10 @@ fn issue(vm: &mut Vm, message: &Value, category: &Ref<Type>, place: &Place, sour
     };
     let key = |line: i64, vm: &Vm| vm.tuple([text.clone(), category.value().clone(), vm.int(line)]);
     let line_key = key(place.line, vm);
-    if let Some(registry) = &place.registry {
-        if is_noted(vm, registry, &line_key)? {
-            return Ok(Value::NONE);
-        }
+    if let Some(registry) = &place.registry
+        && is_noted(vm, registry, &line_key)?
+    {
+        return Ok(Value::NONE);
     }
     let action = action(vm, &text, category, place)?;
     let noted_in = match &*action {
@@ -299,10 +299,9 @@ fn show(vm: &mut Vm, message: &Value, text: &Value, category: &Ref<Type>, place:
     report.push(b'\n');
     let source = std::fs::read_to_string(&file).ok();
     let line = usize::try_from(place.line - 1).ok();
-    if let Some(shown) = source.as_deref().and_then(|source| source.lines().nth(line?)).map(str::trim) {
-        if !shown.is_empty() {
-            report.extend(format!("  {shown}\n").bytes());
-        }
+    let shown = source.as_deref().and_then(|source| source.lines().nth(line?)).map(str::trim);
+    if let Some(shown) = shown.filter(|shown| !shown.is_empty()) {
+        report.extend(format!("  {shown}\n").bytes());
     }
     sys::write_to_stderr(vm, &report)
 }

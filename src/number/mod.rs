@@ -8,6 +8,7 @@
 //! Whatever can take long takes an [`Interrupt`] and looks at it every few ten milliseconds.
 
 pub mod bits;
+pub mod combinatorics;
 pub mod complex;
 pub mod convert;
 pub mod divide;
@@ -21,6 +22,7 @@ pub mod power;
 pub mod radix;
 pub mod roots;
 pub mod round;
+pub mod sums;
 mod transform;
 
 pub use error::{ErrorKind, Interrupt, NumberError, Result};

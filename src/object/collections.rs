@@ -21,6 +21,15 @@ unsafe impl Payload for List {
     }
 }
 
+/// From the end, as CPython does: programs see the order when items have finalizers.
+impl Drop for List {
+    fn drop(&mut self) {
+        while let Some(item) = self.items.inner().pop() {
+            drop(item);
+        }
+    }
+}
+
 impl List {
     pub fn new(items: Vec<Value>) -> List {
         List { items: HeapCell::new(items) }

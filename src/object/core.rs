@@ -135,6 +135,8 @@ pub struct Core {
     pub empty_tuple: Ref<Tuple>,
     pub empty_bytes: Value,
     version: Cell<u32>,
+    /// What was found on types lately.
+    pub(super) lookups: super::lookups::Lookups,
     pub(super) weakrefs: FxHashMap<u64, Vec<Ref<WeakRef>>>,
 }
 
@@ -223,6 +225,7 @@ impl Core {
             empty_tuple,
             empty_bytes,
             version,
+            lookups: super::lookups::Lookups::default(),
             weakrefs,
         }
     }

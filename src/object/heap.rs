@@ -133,6 +133,8 @@ impl Heap {
     /// A new object. If instances of the class have attributes of their own, so has it.
     #[inline(always)]
     pub fn alloc<T: Payload>(&self, class: &Obj<Type>, payload: T) -> Ref<T> {
+        // The class's functions will take the object apart.
+        assert!(class.kind == T::KIND, "a payload that the class does not expect");
         object(class, payload)
     }
 
@@ -143,11 +145,14 @@ impl Heap {
         payload: T,
         elements: impl ExactSizeIterator<Item = T::Element>,
     ) -> Ref<T> {
+        // The class's functions will take the object apart.
+        assert!(class.kind == T::KIND, "a payload that the class does not expect");
         tailed(class, payload, elements)
     }
 
     /// The same for bytes.
     pub fn alloc_copy<T: Tailed<Element = u8>>(&self, class: &Obj<Type>, payload: T, bytes: &[u8]) -> Ref<T> {
+        assert!(class.kind == T::KIND, "a payload that the class does not expect");
         tailed_copy(class, payload, [bytes])
     }
 
@@ -366,7 +371,7 @@ pub(super) fn tailed<T: Tailed>(
     payload: T,
     elements: impl ExactSizeIterator<Item = T::Element>,
 ) -> Ref<T> {
-    const { assert!(align_of::<T::Element>() <= 8 && size_of::<Obj<T>>() % 8 == 0) };
+    const { assert!(align_of::<T::Element>() <= 8 && size_of::<Obj<T>>().is_multiple_of(8)) };
     let len = payload.tail_len();
     assert_eq!(len, elements.len());
     // SAFETY: as `object`; `len` elements fit behind it and are written, whatever the iterator gives: on too few the rest would
@@ -652,8 +657,11 @@ pub(super) fn first_type(payload: Type) -> Ref<Type> {
 pub struct VTable {
     pub(super) size: unsafe fn(NonNull<Header>) -> usize,
     pub(super) drop: unsafe fn(NonNull<Header>),
-    pub(super) traverse: unsafe fn(NonNull<Header>, &Heap, &mut dyn FnMut(&Value)),
+    pub(super) traverse: Traverse,
 }
+
+/// Calls a function for each value that an object holds.
+type Traverse = unsafe fn(NonNull<Header>, &Heap, &mut dyn FnMut(&Value));
 
 impl VTable {
     pub const fn of<T: Payload>() -> VTable {
@@ -696,9 +704,13 @@ pub(super) fn traverse(object: NonNull<Header>, heap: &Heap, visit: &mut dyn FnM
 pub(super) unsafe fn drop_tailed<T: Tailed>(object: NonNull<Obj<T>>) {
     // SAFETY: the tail has as many elements as the payload says; see `tailed`.
     unsafe {
-        let tail =
-            ptr::slice_from_raw_parts_mut(object.as_ptr().add(1).cast::<T::Element>(), object.as_ref().payload.tail_len());
-        tail.drop_in_place();
+        let (len, tail) = (object.as_ref().payload.tail_len(), object.as_ptr().add(1).cast::<T::Element>());
+        // From the end, as CPython does: programs see the order when elements have finalizers.
+        if std::mem::needs_drop::<T::Element>() {
+            for index in (0..len).rev() {
+                tail.add(index).drop_in_place();
+            }
+        }
         (&raw mut (*object.as_ptr()).payload).drop_in_place();
     }
 }

@@ -3,7 +3,7 @@
 //! [`Value`] is the 64-bit word that everything is; [`Heap`] allocates, counts and frees objects and is the key to their changing
 //! contents ([`HeapCell`]); `kinds` lists what objects can be made of; `types`, `part` (attributes of instances and their shapes),
 //! `collections`, `text`, `numbers` and `objects` are the payloads; `weak` weak references; `cycles` the collector of cycles;
-//! `core` what exists from the start. `unsafe` lives in `value`, `heap`, `part`, `weak` and `cycles`, and in the one line for each payload
+//! `core` what exists from the start. `unsafe` lives in `value`, `heap`, `part`, `weak`, `lookups` and `cycles`, and in the one line for each payload
 //! that promises that its kind is its own.
 //!
 //! Whoever runs Python code needs the heap for itself (`&mut`), whoever looks into an object borrows it (`&`): the borrow checker
@@ -14,6 +14,7 @@ mod core;
 mod cycles;
 mod heap;
 mod kinds;
+mod lookups;
 mod numbers;
 mod objects;
 mod part;

@@ -211,6 +211,28 @@ impl Header {
         }
     }
 
+    /// Where a new attribute would go, in the object itself, and the shape that the object would have then.
+    pub fn next_shape(&self, name: &Value, heap: &mut Heap) -> Option<(usize, Ref<Shape>)> {
+        let part = self.part().filter(|_| self.class().has_dict())?;
+        let shape = part.shape();
+        let slot = shape.first + shape.names.len();
+        if shape.is_dict || shape.names.len() >= MOST_ATTRIBUTES || slot >= self.inline_slots() {
+            return None;
+        }
+        let next = heap.with_attribute(&shape, name);
+        Some((slot, next))
+    }
+
+    /// Gives the object a shape that [`Header::next_shape`] gave for another of its shape, and the value for the new slot. False if it has
+    /// no room for it.
+    #[inline(always)]
+    pub fn take_shape(&self, shape: Value, slot: usize, value: &mut Value) -> bool {
+        let (Some(part), Some(place)) = (self.part(), self.shaped_slot(slot)) else { return false };
+        drop(part.shape.replace(shape));
+        *value = place.replace(std::mem::take(value));
+        true
+    }
+
     /// Sets an attribute of the instance itself. False if it can have none.
     pub fn set_attribute(&self, name: &Value, value: Value, heap: &mut Heap) -> bool {
         let Some(part) = self.part() else { return false };

@@ -22,6 +22,17 @@ pub struct DictTable {
     /// Changes when keys are added or removed or entries move, not when a value is replaced: while it stays, an entry's place
     /// can be remembered. 0 until someone asks for it.
     layout: u32,
+    /// How many entries, holes included, there can be before the table is packed: as in CPython, for programs that change a
+    /// dict while they go over it can tell. Never less than [`LEAST_ROOM`], which 0 stands for.
+    room: usize,
+}
+
+/// The entries of CPython's smallest table.
+const LEAST_ROOM: usize = 5;
+
+/// The entries of CPython's table with so many slots, or the next larger one.
+fn room_of(slots: usize) -> usize {
+    slots.next_power_of_two().max(8) * 2 / 3
 }
 
 /// Up to this many entries are searched one by one, without `places`.
@@ -29,7 +40,8 @@ const FEW: usize = 8;
 
 impl DictTable {
     pub fn with_capacity(capacity: usize) -> DictTable {
-        DictTable { entries: Vec::with_capacity(capacity), ..DictTable::default() }
+        let room = if capacity <= LEAST_ROOM { LEAST_ROOM } else { room_of((capacity * 3).div_ceil(2)) };
+        DictTable { entries: Vec::with_capacity(capacity), room, ..DictTable::default() }
     }
 
     pub fn len(&self) -> usize {
@@ -90,21 +102,23 @@ impl DictTable {
         self.find(hash, |key| key.is(name) || key.get::<Str>().is_some_and(|key| key.as_bytes() == bytes))
     }
 
-    /// The places of the keys with a hash: those that Python's equality has to be asked about.
+    /// The places of the keys with a hash, in the order in which they came: those that Python's equality has to be asked about.
     pub fn candidates(&self, hash: i64) -> Vec<usize> {
         if !self.is_indexed() {
             let of_hash = |(_, entry): &(usize, &Entry)| entry.hash == hash && !entry.key.is_null();
             return self.entries.iter().enumerate().filter(of_hash).map(|(place, _)| place).collect();
         }
         let all = self.places.iter_hash(spread(hash)).map(|place| *place as usize);
-        all.filter(|place| self.entries[*place].hash == hash).collect()
+        let mut places: Vec<usize> = all.filter(|place| self.entries[*place].hash == hash).collect();
+        places.sort_unstable();
+        places
     }
 
     /// Adds a key that is not there.
     pub fn insert_new(&mut self, hash: i64, key: Value, value: Value) -> usize {
         self.layout = 0;
-        if self.entries.len() == self.entries.capacity() && self.len() * 2 < self.entries.len() {
-            self.pack();
+        if self.entries.len() >= self.room.max(LEAST_ROOM) {
+            self.make_room();
         }
         let place = self.entries.len();
         self.entries.push(Entry { hash, key, value });
@@ -125,29 +139,33 @@ impl DictTable {
     pub fn remove(&mut self, place: usize) -> Entry {
         self.layout = 0;
         let hash = self.entries[place].hash;
-        if self.is_indexed() {
-            if let Ok(found) = self.places.find_entry(spread(hash), |found| *found as usize == place) {
-                found.remove();
-            }
+        if self.is_indexed()
+            && let Ok(found) = self.places.find_entry(spread(hash), |found| *found as usize == place)
+        {
+            found.remove();
         }
         let hole = Entry { hash: 0, key: Value::NULL, value: Value::NULL };
-        let entry = std::mem::replace(&mut self.entries[place], hole);
-        while self.entries.last().is_some_and(|entry| entry.key.is_null()) {
-            self.entries.pop();
-        }
-        entry
+        std::mem::replace(&mut self.entries[place], hole)
     }
 
     pub fn pop_last(&mut self) -> Option<Entry> {
         let place = self.entries.iter().rposition(|entry| !entry.key.is_null())?;
-        Some(self.remove(place))
+        let entry = self.remove(place);
+        self.entries.truncate(place);
+        Some(entry)
     }
 
-    /// Closes the holes.
-    fn pack(&mut self) {
-        self.layout = 0;
-        self.entries.retain(|entry| !entry.key.is_null());
-        self.index();
+    /// Room for three times as many keys as there are; holes are closed.
+    fn make_room(&mut self) {
+        let len = self.len();
+        self.room = room_of(len * 3);
+        if len < self.entries.len() {
+            self.layout = 0;
+            self.entries.retain(|entry| !entry.key.is_null());
+            if self.is_indexed() {
+                self.index();
+            }
+        }
     }
 
     fn index(&mut self) {
@@ -163,6 +181,7 @@ impl DictTable {
         let entries =
             self.iter().map(|Entry { hash, key, value }| Entry { hash: *hash, key: key.clone(), value: value.clone() });
         let mut copy = DictTable { entries: entries.collect(), ..DictTable::default() };
+        copy.room = self.room.max(copy.entries.len());
         if copy.entries.len() > FEW {
             copy.index();
         }

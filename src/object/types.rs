@@ -1,7 +1,7 @@
 //! Types: what `class` makes and what builtin values are instances of.
 
 use super::collections::Dict;
-use super::heap::{Heap, VTable};
+use super::heap::{Heap, VTable, flag};
 use super::kinds::{Kind, Payload};
 use super::part::Shape;
 use super::specials::Special;
@@ -180,7 +180,23 @@ impl Obj<Type> {
     }
 
     /// What a name means in the class or those it inherits from; `name` is interned.
+    #[inline]
     pub fn lookup(&self, name: &Value, heap: &Heap) -> Option<Value> {
+        if !name.header().is_some_and(|name| name.has(flag::INTERNED)) {
+            return self.search(name, heap);
+        }
+        let version = self.version(heap);
+        match heap.core.lookups.get(version, name) {
+            Some(found) => found.given().cloned(),
+            None => {
+                let found = self.search(name, heap);
+                heap.core.lookups.put(version, name, found.as_ref().unwrap_or(&Value::NULL));
+                found
+            }
+        }
+    }
+
+    fn search(&self, name: &Value, heap: &Heap) -> Option<Value> {
         self.mro.get(heap).iter().find_map(|class| class.dict().get_str(name, heap))
     }
 
@@ -253,8 +269,17 @@ impl Obj<Type> {
 
     /// Sets a name of the class; `name` is interned.
     pub fn set_name(&self, name: &Value, value: Value, heap: &mut Heap) {
-        drop(self.dict().insert_str(name, value, heap));
+        // What it meant before goes only when nobody remembers it any more.
+        let before = self.dict().insert_str(name, value, heap);
         self.changed(heap);
+        drop(before);
+    }
+
+    /// Takes a name from the class; gives what it meant there.
+    pub fn remove_name(&self, name: &Value, heap: &mut Heap) -> Option<Value> {
+        let removed = self.dict().remove_str(name, heap);
+        self.changed(heap);
+        removed
     }
 
     /// Lays out instances: `slots` of `__slots__` in all, and whether there is a `__dict__`.

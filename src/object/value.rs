@@ -4,10 +4,12 @@
 //! kept in the word: 2⁻²⁵⁵ to 2²⁵⁷, zeros, subnormals, infinities, NaNs. Adding 3 to these three bits makes a middle 1 of them,
 //! and a rotation brings it down.
 //!
-//!     …1…    float (bit 1)
-//!     …00    integer of 62 bits: adds, subtracts and compares as it is
-//!     …001   address plus 1: a constant displacement where it is followed
-//!     …101   None, False, True, Ellipsis, NotImplemented, and NULL, which is no value
+//! ```text
+//! …1…    float (bit 1)
+//! …00    integer of 62 bits: adds, subtracts and compares as it is
+//! …001   address plus 1: a constant displacement where it is followed
+//! …101   None, False, True, Ellipsis, NotImplemented, and NULL, which is no value
+//! ```
 //!
 //! What does not fit is an object. `unsafe` follows addresses and counts references; sound because only [`heap`](super::heap)
 //! makes words with addresses, each counted, and an object lives until its count is zero.
@@ -490,6 +492,12 @@ impl<T> HeapCell<T> {
     pub fn get_mut<'a>(&'a self, _: &'a mut Heap) -> &'a mut T {
         // SAFETY: there is one heap at a time, and it is lent whole: no other borrow of any cell's contents exists.
         unsafe { &mut *self.0.get() }
+    }
+
+    /// For an object that nobody else can reach any more.
+    #[inline(always)]
+    pub(super) fn inner(&mut self) -> &mut T {
+        self.0.get_mut()
     }
 
     #[inline(always)]

@@ -77,10 +77,11 @@ fn entries(traceback: &Value) -> Vec<Entry> {
         if let Some(frame) = traceback.frame.get::<FrameObject>() {
             let position = usize::try_from(traceback.lasti.get()).ok().and_then(|unit| frame.code.position(unit));
             let line = match (position, traceback.line.get()) {
-                (Some(position), _) => Some(position.line.into()),
-                (None, line @ 0..) => Some(line),
-                _ => None,
+                (Some(position), _) => position.line.into(),
+                (None, line @ 0..) => line,
+                (None, _) => frame.code.portable().first_line.into(),
             };
+            let line = Some(line);
             entries.push(Entry { code: frame.code.clone(), line, position });
         }
         next = traceback.next.get();

@@ -1,5 +1,6 @@
 //! The last lines of an exception's report: class, words, notes; for a syntax error the line where it is.
 
+use super::keyword::{self, Typo};
 use super::suggest::suggestion;
 use super::theme::Theme;
 use super::{Trace, frames};
@@ -113,12 +114,25 @@ fn write_syntax_error(vm: &mut Vm, error: &Obj<Exception>, class: &[u8], theme: 
         (None, Some(file)) => suffix = format!(" ({})", shown(file)),
         (None, None) => {}
     }
+    let mut typo = None;
     if let Some(text) = text.as_ref().filter(|text| text.is_a::<Str>()) {
         let end_offset = end_offset.and_then(|end| end.as_int().and_then(IntRef::to_i64));
-        let place = Place { line, end_line, offset: offset.unwrap_or(Value::NONE), end_offset };
-        report.extend(marked_line(&vm.text(text), &place, theme).bytes());
+        let mut place = Place { line, end_line, offset: offset.unwrap_or(Value::NONE), end_offset };
+        let mut text = vm.text(text);
+        typo = keyword_typo(vm, error);
+        if let Some(typo) = &typo {
+            let line = Some(typo.line.to_string());
+            let (start, end) = typo.columns;
+            let (offset, end_offset) = (Value::size(start + 1), Some(end as i64 + 1));
+            place = Place { line: line.clone(), end_line: line, offset, end_offset };
+            text = typo.text.clone();
+        }
+        report.extend(marked_line(&text, &place, theme).bytes());
     }
     let mut words = match message {
+        _ if typo.is_some() => {
+            typo.map_or(Vec::new(), |typo| format!("invalid syntax. Did you mean '{}'?", typo.keyword).into_bytes())
+        }
         Some(message) => safe_text(vm, &message, "exception", "str", Vm::to_str),
         None => Vec::new(),
     };
@@ -131,6 +145,24 @@ fn write_syntax_error(vm: &mut Vm, error: &Obj<Exception>, class: &[u8], theme: 
         report.extend(suffix.bytes());
         report.push(b'\n');
     }
+}
+
+/// A misspelt keyword, if the compiler says where to look: in a program's text, or in its file.
+fn keyword_typo(vm: &mut Vm, error: &Obj<Exception>) -> Option<Typo> {
+    let message = vm.exception_field(error, "msg").map(|message| vm.text(&message))?;
+    if message != "invalid syntax" && !message.contains("Perhaps you forgot a comma") {
+        return None;
+    }
+    let metadata = vm.exception_field(error, "_metadata")?;
+    let [_, _, program] = metadata.get::<Tuple>()?.items() else { return None };
+    let line = vm.exception_field(error, "lineno")?.as_int()?.to_i64()?;
+    let line = u32::try_from(line).ok()?;
+    if program.is_a::<Str>() {
+        return keyword::find(&vm.text(program), line, false);
+    }
+    let file = vm.exception_field(error, "filename").map(|file| vm.text(&file))?;
+    let program = std::fs::read_to_string(file).ok()?;
+    keyword::find(&program, line, true)
 }
 
 /// The line without its indentation, and carets below what is wrong.

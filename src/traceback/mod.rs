@@ -6,6 +6,7 @@
 //! | `frames` | the frames that one passed |
 //! | `excerpt` | a frame's source lines, with marks below |
 //! | `message` | the class and the words, notes, where a syntax error is |
+//! | `keyword` | which name of a broken program was meant to be a keyword |
 //! | `suggest` | what a name may have been meant to be |
 //! | `theme` | colours |
 //!
@@ -15,6 +16,7 @@
 mod chain;
 mod excerpt;
 mod frames;
+mod keyword;
 mod message;
 mod suggest;
 mod theme;

@@ -115,10 +115,11 @@ impl Vm {
     pub fn generic_getattr(&mut self, object: &Value, name: &Value) -> PyResult<Option<Value>> {
         let class = self.type_of(object).to_ref();
         let of_class = class.lookup(name, self);
-        if let Some(descriptor) = &of_class {
-            if self.is_data_descriptor(descriptor) && self.has_get(descriptor) {
-                return self.get_descriptor(descriptor, object, &class).map(Some);
-            }
+        if let Some(descriptor) = &of_class
+            && self.is_data_descriptor(descriptor)
+            && self.has_get(descriptor)
+        {
+            return self.get_descriptor(descriptor, object, &class).map(Some);
         }
         if let Some(value) = self.own_attribute(object, name) {
             return Ok(Some(value));
@@ -135,7 +136,7 @@ impl Vm {
     /// A module's own `__getattr__` (PEP 562).
     fn module_getattr(&mut self, module: &Obj<Module>, name: &Value) -> PyResult<Option<Value>> {
         match module.dict.get_str(&self.names().__getattr__, self) {
-            Some(function) => self.call(&function, &[name.clone()]).map(Some),
+            Some(function) => self.call(&function, std::slice::from_ref(name)).map(Some),
             None => Ok(None),
         }
     }
@@ -152,10 +153,10 @@ impl Vm {
     pub fn type_getattr(&mut self, class: &Obj<Type>, name: &Value) -> PyResult<Option<Value>> {
         let metaclass = class.header().class().to_ref();
         let of_metaclass = metaclass.lookup(name, self);
-        if let Some(descriptor) = &of_metaclass {
-            if self.is_data_descriptor(descriptor) {
-                return self.get_descriptor(descriptor, &class.value(), &metaclass).map(Some);
-            }
+        if let Some(descriptor) = &of_metaclass
+            && self.is_data_descriptor(descriptor)
+        {
+            return self.get_descriptor(descriptor, &class.value(), &metaclass).map(Some);
         }
         if let Some(value) = class.lookup(name, self) {
             return self.get_descriptor(&value, &Value::NULL, class).map(Some);
@@ -276,7 +277,7 @@ impl Vm {
         if get.is_null() || get.is_none() {
             return Err(self.property_error(property, object, "getter"));
         }
-        self.call(&get, &[object.clone()])
+        self.call(&get, std::slice::from_ref(object))
     }
 
     #[cold]
@@ -347,10 +348,10 @@ impl Vm {
     pub fn generic_setattr(&mut self, object: &Value, name: &Value, value: Value) -> PyResult<()> {
         let class = self.type_of(object).to_ref();
         let of_class = class.lookup(name, self);
-        if let Some(descriptor) = &of_class {
-            if self.is_data_descriptor(descriptor) {
-                return self.set_descriptor(descriptor, object, name, value);
-            }
+        if let Some(descriptor) = &of_class
+            && self.is_data_descriptor(descriptor)
+        {
+            return self.set_descriptor(descriptor, object, name, value);
         }
         if let Some(module) = object.get::<Module>() {
             let done = match value.is_null() {
@@ -360,7 +361,11 @@ impl Vm {
                     true
                 }
             };
-            return if done { Ok(()) } else { Err(self.no_attribute(object, name)) };
+            if !done {
+                let (class, text) = (class.name(), super::call::text(name));
+                return Err(self.attribute_error(format!("'{class}' object has no attribute '{text}'"), object, name));
+            }
+            return Ok(());
         }
         let header: Option<&Header> = object.header().filter(|header| header.has_attributes());
         match header {
@@ -458,16 +463,15 @@ impl Vm {
             return Err(self.type_error(format!("cannot set '{text}' attribute of immutable type '{class}'")));
         }
         let metaclass = class.header().class().to_ref();
-        if let Some(descriptor) = metaclass.lookup(name, self) {
-            if self.is_data_descriptor(&descriptor) {
-                return self.set_descriptor(&descriptor, &class.value(), name, value);
-            }
+        if let Some(descriptor) = metaclass.lookup(name, self)
+            && self.is_data_descriptor(&descriptor)
+        {
+            return self.set_descriptor(&descriptor, &class.value(), name, value);
         }
         if value.is_null() {
-            if class.dict().remove_str(name, self).is_none() {
+            if class.remove_name(name, self).is_none() {
                 return Err(self.no_attribute(&class.value(), name));
             }
-            class.changed(self);
             return Ok(());
         }
         class.set_name(name, value, self);

@@ -58,6 +58,18 @@ impl Vm {
 
     /// Calls a special method, looked up on the type: `method` as [`Obj::special`] gives it.
     pub fn call_unbound(&mut self, method: &Value, object: &Value, args: &[Value]) -> PyResult {
+        if let Some(native) = method.get::<NativeObject>() {
+            let class = native.header().class();
+            if class.is(&self.classes.wrapper_descriptor) || class.is(&self.classes.method_descriptor) {
+                // Found on the object's type, so the object is of the type that the method is for.
+                return match args {
+                    [] => self.call_native(native, std::slice::from_ref(object)),
+                    [one] => self.call_native(native, &[object.clone(), one.clone()]),
+                    [one, two] => self.call_native(native, &[object.clone(), one.clone(), two.clone()]),
+                    _ => self.call_native(native, &[std::slice::from_ref(object), args].concat()),
+                };
+            }
+        }
         match method.kind() {
             Kind::Function | Kind::Native if !is_bound(method) => {
                 let mut values = Vec::with_capacity(args.len() + 1);
@@ -174,7 +186,10 @@ impl Vm {
         let known = owner.special(Special::New, self);
         match (makes, known) {
             (Some(makes), Some(known)) if !makes.is(&known) => {
-                let (owner, class, builtin) = (owner.name(), class.name(), builtin.name());
+                // The class that makes them is the first without a `__new__` in Python.
+                let own = class.special(Special::New, self).is_some_and(|new| new.is_a::<NativeObject>());
+                let builtin = if own { class.name() } else { builtin.name() };
+                let (owner, class) = (owner.name(), class.name());
                 Err(self.type_error(format!("{owner}.__new__({class}) is not safe, use {builtin}.__new__()")))
             }
             _ => Ok(()),
@@ -234,11 +249,11 @@ impl Vm {
     /// Makes an instance: `type.__call__`.
     pub fn call_type(&mut self, class: &Obj<Type>, arguments: Arguments) -> PyResult {
         let metaclass = class.header().class().to_ref();
-        if !metaclass.is(&self.types().type_) {
-            if let Some(call) = metaclass.special(Special::Call, self).filter(|call| call.is_a::<Function>()) {
-                let bound = self.method(call, class.value());
-                return self.call_with(&bound, arguments);
-            }
+        if !metaclass.is(&self.types().type_)
+            && let Some(call) = metaclass.special(Special::Call, self).filter(|call| call.is_a::<Function>())
+        {
+            let bound = self.method(call, class.value());
+            return self.call_with(&bound, arguments);
         }
         self.instantiate(class, arguments)
     }
@@ -411,13 +426,11 @@ impl Vm {
         }
         let defaults = function.keyword_defaults.get();
         let mut missing = Vec::new();
-        for place in code.argument_count..code.argument_count + code.keyword_only_count {
-            if slots[place].is_null() {
-                let default = defaults.get::<Dict>().and_then(|defaults| defaults.get_str(&code.slots[place], self));
-                match default {
-                    Some(default) => slots[place] = default,
-                    None => missing.push(text(&code.slots[place])),
-                }
+        let names = code.slots.iter().zip(slots).skip(code.argument_count).take(code.keyword_only_count);
+        for (name, slot) in names.filter(|(_, slot)| slot.is_null()) {
+            match defaults.get::<Dict>().and_then(|defaults| defaults.get_str(name, self)) {
+                Some(default) => *slot = default,
+                None => missing.push(text(name)),
             }
         }
         if missing.is_empty() { Ok(()) } else { Err(self.missing(function, "keyword-only", missing)) }

@@ -303,8 +303,8 @@ impl Vm {
             }
             for name in slots {
                 match &*text(name) {
-                    "__dict__" if had_dict => return Err(self.type_error("__dict__ slot disallowed: we already got one")),
-                    "__weakref__" if had_weakref => {
+                    "__dict__" if has_dict => return Err(self.type_error("__dict__ slot disallowed: we already got one")),
+                    "__weakref__" if has_weakref => {
                         return Err(self.type_error("__weakref__ slot disallowed: we already got one"));
                     }
                     "__dict__" => has_dict = true,
@@ -329,9 +329,12 @@ impl Vm {
             drop(class.dict().insert_str(&name, member, self));
         }
         class.lay_out(count, self);
-        if base.inline_slots() > count {
-            class.set_inline_slots(base.inline_slots());
-        }
+        // The compiler saw which attributes methods set: instances have room for them from the first on.
+        let known = self.names().__static_attributes__.clone();
+        let attributes = class.dict().get_str(&known, self);
+        let attributes = attributes.and_then(|names| Some(names.get::<Tuple>()?.items().len())).filter(|_| has_dict);
+        let wanted = usize::from(base.inline_slots().max(count)) + attributes.unwrap_or(0).min(32);
+        class.set_inline_slots(u16::try_from(wanted).unwrap_or(u16::MAX));
         if has_dict && !had_dict && base.kind != Kind::Type {
             self.add_attributes(class, &INSTANCE_DICT);
         }
@@ -384,10 +387,10 @@ impl Vm {
                 }
             }
         }
-        if let Some(value) = dict.remove_str(&of_dict, self) {
-            if let Some(cell) = value.get::<Cell_>() {
-                cell.contents.set(dict.value());
-            }
+        if let Some(value) = dict.remove_str(&of_dict, self)
+            && let Some(cell) = value.get::<Cell_>()
+        {
+            cell.contents.set(dict.value());
         }
         Ok(())
     }

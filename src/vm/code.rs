@@ -161,6 +161,9 @@ impl Vm {
         constants: Option<Vec<Value>>,
         change: impl FnOnce(&mut CodeObject),
     ) -> PyResult<Ref<Code>> {
+        if constants.as_ref().is_some_and(|constants| constants.len() < code.constants.len()) {
+            return Err(self.value_error("code: fewer constants than its instructions refer to"));
+        }
         let mut program = Program::clone(&code.program);
         if let Some(file) = file {
             program.file = file;
@@ -255,8 +258,11 @@ fn plain_constant(heap: &mut Heap, constant: &Const, codes: &[Option<Ref<Code>>]
     }
 }
 
+/// Units of the machine, and the handlers in terms of these.
+type Linked = (Box<[Cell<u32>]>, Box<[Handler]>);
+
 /// Portable units to the machine's. `None` if the code is too large for them.
-fn link_units(code: &CodeObject) -> Option<(Box<[Cell<u32>]>, Box<[Handler]>)> {
+fn link_units(code: &CodeObject) -> Option<Linked> {
     let instructions: Vec<_> = Instructions::new(&code.units).collect();
     // For each portable unit, where the instruction that starts there, or the next one, stands.
     let mut places = vec![0u32; code.units.len() + 1];

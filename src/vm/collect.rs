@@ -72,11 +72,11 @@ impl Vm {
             return self.finalize_generator(generator, object);
         }
         let class = header.class().to_ref();
-        if let Some(method) = class.special(Special::Del, self) {
-            if let Err(raised) = self.call_unbound(&method, object, &[]) {
-                let what = self.repr_lossy(&method);
-                self.unraisable(raised, &format!("Exception ignored while calling deallocator {what}"));
-            }
+        if let Some(method) = class.special(Special::Del, self)
+            && let Err(raised) = self.call_unbound(&method, object, &[])
+        {
+            let what = self.repr_lossy(&method);
+            self.unraisable(raised, &format!("Exception ignored while calling deallocator {what}"));
         }
     }
 
@@ -142,7 +142,7 @@ impl Vm {
             self.free_garbage(garbage);
         }
         let containers = self.containers();
-        self.collect_at(containers + containers / 2 + 10_000);
+        self.collect_at(2 * containers + 50_000);
         count
     }
 }

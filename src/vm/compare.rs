@@ -3,7 +3,7 @@
 use super::Vm;
 use super::raised::{PyResult, Raised};
 use crate::bytecode::Comparison;
-use crate::number::hash::hash_int;
+use crate::number::hash::{hash_int, without_minus_one};
 use crate::object::{IntRef, Kind, Special, Str, Value};
 use std::cmp::Ordering;
 
@@ -65,13 +65,14 @@ impl Vm {
         let (left, right) = (self.type_of(a).to_ref(), self.type_of(b).to_ref());
         let (forward, reflected) = specials(comparison);
         let mut tried = false;
-        if !left.is(&right) && right.is_subtype(&left, self) {
-            if let Some(method) = right.special(reflected, self) {
-                tried = true;
-                let result = self.call_unbound(&method, b, std::slice::from_ref(a))?;
-                if !result.is_not_implemented() {
-                    return Ok(result);
-                }
+        if !left.is(&right)
+            && right.is_subtype(&left, self)
+            && let Some(method) = right.special(reflected, self)
+        {
+            tried = true;
+            let result = self.call_unbound(&method, b, std::slice::from_ref(a))?;
+            if !result.is_not_implemented() {
+                return Ok(result);
             }
         }
         if let Some(method) = left.special(forward, self) {
@@ -80,12 +81,10 @@ impl Vm {
                 return Ok(result);
             }
         }
-        if !tried {
-            if let Some(method) = right.special(reflected, self) {
-                let result = self.call_unbound(&method, b, std::slice::from_ref(a))?;
-                if !result.is_not_implemented() {
-                    return Ok(result);
-                }
+        if !tried && let Some(method) = right.special(reflected, self) {
+            let result = self.call_unbound(&method, b, std::slice::from_ref(a))?;
+            if !result.is_not_implemented() {
+                return Ok(result);
             }
         }
         match comparison {
@@ -173,6 +172,8 @@ impl Vm {
             Some(method) if !method.is_none() => {
                 let hash = self.call_unbound(&method, value, &[])?;
                 match hash.as_int() {
+                    // What fits a machine word is the hash, be it larger than an integer's.
+                    Some(IntRef::Small(hash)) => Ok(without_minus_one(hash)),
                     Some(hash) => Ok(hash_int(hash)),
                     None => Err(self.type_error("__hash__ method should return an integer")),
                 }

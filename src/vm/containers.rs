@@ -6,7 +6,7 @@
 use super::native::NativeObject;
 use super::raised::{PyResult, Raised};
 use super::{ExceptionKind, Vm};
-use crate::object::{Dict, DictTable, Kind, List, Obj, Set, Special, Str, Tuple, Type, Value};
+use crate::object::{ByteArray, Bytes, Dict, DictTable, Kind, List, Obj, Set, Special, Str, Tuple, Type, Value};
 
 /// What a look into a table without running code says.
 enum Glance {
@@ -50,6 +50,8 @@ fn glance(table: &DictTable, key: &Value, hash: i64, str: &Obj<Type>) -> Glance 
         }
     };
     match place {
+        // Keys before this one are to be asked first, as programs can tell.
+        Some(_) if unclear => Glance::Unclear,
         Some(place) => Glance::Found(place),
         None if unclear => Glance::Unclear,
         None => Glance::Missing,
@@ -168,10 +170,32 @@ impl Vm {
         let items = match container.kind() {
             Kind::List if self.type_of(container).is(&self.types().list) => container.get::<List>()?.items(self).as_slice(),
             Kind::Tuple if self.type_of(container).is(&self.types().tuple) => container.get::<Tuple>()?.items(),
-            _ => return None,
+            _ => return self.text_item(container, index),
         };
         let index = if index < 0 { index + items.len() as i64 } else { index };
         items.get(usize::try_from(index).ok()?).cloned()
+    }
+
+    /// The character or byte of an exact ASCII str, bytes or bytearray at an index in range.
+    #[inline]
+    fn text_item(&self, container: &Value, index: i64) -> Option<Value> {
+        let byte = |bytes: &[u8]| {
+            let index = if index < 0 { index + bytes.len() as i64 } else { index };
+            bytes.get(usize::try_from(index).ok()?).copied()
+        };
+        match container.kind() {
+            Kind::Str if self.type_of(container).is(&self.types().str) => {
+                let text = container.get::<Str>().filter(|text| text.is_ascii())?;
+                Some(self.character(byte(text.as_bytes())?.into()))
+            }
+            Kind::Bytes if self.type_of(container).is(&self.types().bytes) => {
+                Some(Value::size(byte(container.get::<Bytes>()?.as_bytes())?.into()))
+            }
+            Kind::ByteArray if self.type_of(container).is(&self.types().bytearray) => {
+                Some(Value::size(byte(container.get::<ByteArray>()?.bytes(self))?.into()))
+            }
+            _ => None,
+        }
     }
 
     /// `Class[key]`.
@@ -202,15 +226,15 @@ impl Vm {
         if let Some(dict) = container.get::<Dict>().filter(|dict| dict.header().class().is(&self.types().dict)) {
             return self.dict_set(dict, key, value.clone());
         }
-        if let (Some(list), Some(index)) = (container.get::<List>(), key.as_small()) {
-            if list.header().class().is(&self.types().list) {
-                let items = list.items_mut(self);
-                let index = if index < 0 { index + items.len() as i64 } else { index };
-                if let Some(item) = usize::try_from(index).ok().and_then(|index| items.get_mut(index)) {
-                    let old = std::mem::replace(item, value.clone());
-                    drop(old);
-                    return Ok(());
-                }
+        if let (Some(list), Some(index)) = (container.get::<List>(), key.as_small())
+            && list.header().class().is(&self.types().list)
+        {
+            let items = list.items_mut(self);
+            let index = if index < 0 { index + items.len() as i64 } else { index };
+            if let Some(item) = usize::try_from(index).ok().and_then(|index| items.get_mut(index)) {
+                let old = std::mem::replace(item, value.clone());
+                drop(old);
+                return Ok(());
             }
         }
         match self.try_special(container, Special::SetItem, &[key.clone(), value.clone()])? {
@@ -228,8 +252,7 @@ impl Vm {
             Some(_) => Ok(()),
             None => {
                 let class = self.type_of(container).name();
-                let does = if self.type_of(container).has_flag(0) { "does" } else { "doesn't" };
-                Err(self.type_error(format!("'{class}' object {does} support item deletion")))
+                Err(self.type_error(format!("'{class}' object does not support item deletion")))
             }
         }
     }

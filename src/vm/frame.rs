@@ -11,7 +11,7 @@ use super::code::Code;
 use super::frame_object::FrameObject;
 use super::function::Function;
 use super::op::Op;
-use crate::object::{Dict, Heap, Obj, Ref, Value};
+use crate::object::{Dict, Heap, Obj, Ref, Tuple, Value};
 use std::cell::Cell;
 use std::mem::MaybeUninit;
 use std::ptr::{self, NonNull};
@@ -211,10 +211,11 @@ impl Frame {
         // SAFETY: between the first slot and the top all are values.
         unsafe {
             let (start, top) = ((*frame).slots_start(), (*frame).top);
-            let mut at = start;
-            while at < top {
+            // The last goes first, as in CPython, where programs can see it.
+            let mut at = top;
+            while at > start {
+                at = at.sub(1);
                 at.drop_in_place();
-                at = at.add(1);
             }
             frame.drop_in_place();
         }
@@ -518,7 +519,18 @@ impl Registers {
                 std::hint::black_box(());
                 first.add(index).write(arguments.add(index).read());
             }
-            for index in filled + count..code.slots.len() {
+            filled += count;
+            if filled < code.argument_count {
+                let defaults = callee.defaults.get();
+                if let Some(defaults) = defaults.get::<Tuple>() {
+                    let defaults = defaults.items();
+                    for default in &defaults[defaults.len() - (code.argument_count - filled)..] {
+                        slots.add(filled).write(default.clone());
+                        filled += 1;
+                    }
+                }
+            }
+            for index in filled..code.slots.len() {
                 std::hint::black_box(());
                 slots.add(index).write(Value::NULL);
             }
@@ -574,10 +586,10 @@ impl Registers {
         // SAFETY: as `leave`; the values that are not dropped are NULL.
         unsafe {
             debug_assert!((*frame).names.is_null() && (*frame).object.is_null() && (*frame).generator.is_null());
-            let mut at = self.slots;
-            while at < self.top {
+            let mut at = self.top;
+            while at > self.slots {
+                at = at.sub(1);
                 at.drop_in_place();
-                at = at.add(1);
             }
             (&raw mut (*frame).function).drop_in_place();
             let previous = (*frame).previous;

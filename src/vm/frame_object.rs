@@ -68,6 +68,12 @@ impl FrameObject {
         variables(&self.code, slots)
     }
 
+    /// Whether an inlined comprehension is running in a module or class: then its variables are all that is seen.
+    pub fn is_in_comprehension(&self, heap: &Heap) -> bool {
+        let slots = self.frame().map_or(self.slots.get(heap).as_slice(), Frame::slots);
+        slots.iter().enumerate().any(|(index, slot)| self.code.is_hidden(index) && !slot.is_null())
+    }
+
     /// Sets a variable of the frame. False if there is none of that name.
     pub fn set_variable(&self, name: &Value, value: Value, heap: &mut Heap) -> bool {
         let Some(index) = self.code.slots.iter().position(|slot| slot.is(name)) else { return false };
@@ -95,7 +101,7 @@ fn variables(code: &Obj<Code>, slots: &[Value]) -> Vec<(Value, Value)> {
             Some(cell) => cell.contents.get(),
             None => slot.clone(),
         };
-        if value.is_null() || code.is_hidden(index) { None } else { Some((code.slots[index].clone(), value)) }
+        if value.is_null() { None } else { Some((code.slots[index].clone(), value)) }
     };
     slots.iter().enumerate().filter_map(value).collect()
 }

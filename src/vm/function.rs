@@ -2,7 +2,7 @@
 
 use super::Vm;
 use super::code::Code;
-use crate::object::{Dict, Heap, HeapCell, Obj, Ref, Value, ValueCell};
+use crate::object::{Dict, Heap, HeapCell, Obj, Ref, Tuple, Value, ValueCell};
 
 /// The payload of a function.
 pub struct Function {
@@ -30,6 +30,11 @@ impl Function {
     #[inline(always)]
     pub fn code<'a>(&'a self, heap: &'a Heap) -> &'a Ref<Code> {
         self.code.get(heap)
+    }
+
+    /// Whether the last so many parameters have defaults.
+    pub fn has_defaults(&self, count: usize) -> bool {
+        self.defaults.look(|defaults| defaults.get::<Tuple>().is_some_and(|defaults| defaults.items().len() >= count))
     }
 
     pub fn set_code(&self, code: Ref<Code>, heap: &mut Heap) {

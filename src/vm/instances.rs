@@ -1,7 +1,7 @@
 //! `isinstance` and `issubclass`: by types, by the hooks of metaclasses, by what objects say of themselves.
 
+use super::Vm;
 use super::raised::PyResult;
-use super::{ExceptionKind, Vm};
 use crate::object::{Obj, Ref, Special, Tuple, Type, Value};
 
 impl Vm {
@@ -32,10 +32,10 @@ impl Vm {
 
     /// `issubclass(class, of)`; `of` may be a tuple.
     pub fn is_subclass_of(&mut self, class: &Value, of: &Value) -> PyResult<bool> {
-        if let (Some(class), Some(of)) = (class.get::<Type>(), of.get::<Type>()) {
-            if of.header().class().is(&self.types().type_) {
-                return Ok(class.is_subtype(of, self));
-            }
+        if let (Some(class), Some(of)) = (class.get::<Type>(), of.get::<Type>())
+            && of.header().class().is(&self.types().type_)
+        {
+            return Ok(class.is_subtype(of, self));
         }
         if let Some(classes) = of.get::<Tuple>() {
             self.check_native_stack()?;
@@ -123,6 +123,3 @@ impl Vm {
         Ok(false)
     }
 }
-
-#[allow(unused)]
-const UNUSED: Option<ExceptionKind> = None;

@@ -358,8 +358,8 @@ impl Vm {
         match self.call_unbound(&method, value, &[]) {
             Ok(hint) if hint.is_not_implemented() => Ok(0),
             Ok(hint) => match hint.as_int() {
-                Some(hint) if hint.is_negative() => Err(self.value_error("__length_hint__() should return >= 0")),
                 Some(hint) => match hint.to_i64() {
+                    Some(hint) if hint < 0 => Err(self.value_error("__length_hint__() should return >= 0")),
                     Some(hint) => Ok(hint as usize),
                     None => Err(self.overflow_error("Python int too large to convert to C ssize_t")),
                 },

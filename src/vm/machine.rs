@@ -630,8 +630,23 @@ impl Vm {
                     }
                 }
                 Op::STORE_ATTR_NEW_SLOT => {
-                    r.rewrite(Op::STORE_ATTR);
-                    r.again();
+                    let header = r.peek(1).header().filter(|header| header.shape_version() == r.cache(1).get());
+                    let place = r.cache(2).get() as usize;
+                    match header.filter(|header| header.shaped_slot(place).is_some()) {
+                        Some(_) => {
+                            let shape = r.cached_value(3);
+                            r.skip_caches(Op::STORE_ATTR.caches());
+                            let owner = r.pop();
+                            let mut value = r.pop();
+                            if let Some(header) = owner.header() {
+                                header.take_shape(shape, place, &mut value);
+                            }
+                        }
+                        None => {
+                            r.miss(Op::STORE_ATTR);
+                            r.again();
+                        }
+                    }
                 }
                 Op::DELETE_ATTR => arm!(delete_attr(operand)),
                 Op::LOAD_SPECIAL => arm!(load_special(operand)),
@@ -878,7 +893,9 @@ impl Vm {
                             let given = count + usize::from(!r.peek(count + 1).is_null());
                             let fits = r.peek(count + 2).get::<Function>().is_some_and(|function| {
                                 let code = function.code(self);
-                                code.is_simple && code.argument_count == given
+                                code.is_simple
+                                    && (code.argument_count == given
+                                        || given < code.argument_count && function.has_defaults(code.argument_count - given))
                             });
                             if fits {
                                 attempt!(self.enter_call());

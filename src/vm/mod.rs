@@ -16,7 +16,7 @@
 //! | `collect` | finalizers, weak references, the cycle collector's turn |
 //!
 //! Takes a [`Program`](crate::bytecode::Program); gives what running it gives, a [`Value`] or an exception. Native functions, of the builtin
-//! types and of modules, come from later stages, through tables of [`Native`]s and [`Attribute`]s. `unsafe` is in `frame` and `payloads`.
+//! types and of modules, come from later stages, through tables of [`Native`]s and [`Attribute`]s. `unsafe` is in `frame`, `payloads` and `descriptor`.
 
 mod arms;
 mod attributes;
@@ -26,6 +26,7 @@ mod code;
 mod collect;
 mod compare;
 mod containers;
+pub mod descriptor;
 mod exceptions;
 mod frame;
 mod frame_object;
@@ -123,7 +124,7 @@ pub struct Vm {
     /// How many digits an int's text may have: `sys.set_int_max_str_digits`. 0 is no limit.
     pub int_max_str_digits: usize,
     /// Issues a warning of a class: the module `warnings`, once there is one.
-    pub warn_hook: Option<fn(&mut Vm, ExceptionKind, &str) -> PyResult<()>>,
+    pub warn_hook: Option<WarnHook>,
     /// `sys.set_asyncgen_hooks`: called before the first step of an asynchronous generator, and when one dies that waits.
     pub async_generator_hooks: [Value; 2],
     /// Reports exceptions that nobody can catch.
@@ -135,6 +136,9 @@ pub struct Vm {
     /// The containers whose `repr` is being made.
     repr_stack: FxHashSet<u64>,
     pub typing_hook: Option<Maker>,
+    /// `typing.Generic` and `typing.NoDefault`.
+    pub generic: Value,
+    pub no_default: Value,
     /// Called in turn when the program has ended.
     pub at_exit: Vec<fn(&mut Vm)>,
     /// Makes `type[int]`: of a class and what it is generic over.
@@ -144,6 +148,9 @@ pub struct Vm {
     /// The sources of programs that are in no file, for tracebacks.
     sources: Vec<(Rc<Program>, Rc<Source>)>,
 }
+
+/// Issues a warning of a class.
+pub type WarnHook = fn(&mut Vm, ExceptionKind, &str) -> PyResult<()>;
 
 /// A function of a later stage that instructions need.
 pub type Maker = fn(&mut Vm, &str, &[Value]) -> PyResult;
@@ -197,6 +204,8 @@ impl Vm {
             native_types: FxHashMap::default(),
             repr_stack: FxHashSet::default(),
             typing_hook: None,
+            generic: Value::NULL,
+            no_default: Value::NULL,
             at_exit: Vec::new(),
             generic_maker: None,
             states: FxHashMap::default(),

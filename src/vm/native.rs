@@ -6,6 +6,7 @@
 
 use super::Vm;
 use super::raised::{PyResult, Raised};
+use super::suggest::closest;
 use crate::object::{Dict, Obj, Ref, Str, Tuple, Type, Value};
 use std::cell::OnceCell;
 
@@ -133,9 +134,21 @@ impl NativeObject {
         let name = self.native.name;
         // A class method is called by the class that it is bound to.
         match self.receiver.get::<Type>().or_else(|| self.owner.get::<Type>()) {
-            Some(owner) if matches!(name, "__new__" | "__init__") => owner.name(),
-            Some(owner) => format!("{}.{}", super::call::text(&owner.qualname.get()), name),
+            Some(_) if matches!(name, "__new__" | "__init__") => self.called_name(),
+            // Builtin types have the module before their names.
+            Some(owner) => {
+                let qualname = super::call::text(&owner.qualname.get());
+                format!("{}.{name}", qualname.rsplit('.').next().unwrap_or_default())
+            }
             None => name.into(),
+        }
+    }
+
+    /// The name in messages about named arguments: what makes instances is named by its type.
+    fn called_name(&self) -> String {
+        match self.owner.get::<Type>().filter(|_| matches!(self.native.name, "__new__" | "__init__")) {
+            Some(owner) => owner.name().rsplit('.').next().unwrap_or_default().into(),
+            None => self.native.name.into(),
         }
     }
 
@@ -145,6 +158,7 @@ impl NativeObject {
         if signature.contains('<') {
             return None;
         }
+        let signature = if self.parameters().takes_anything { "(cls, *args, **kwargs)" } else { signature };
         let inner = signature.trim_start_matches('(').trim_end_matches(')');
         let mut parts: Vec<&str> = split(inner).collect();
         let first = match parts.first() {
@@ -228,19 +242,15 @@ impl Vm {
             return Err(self.type_error(format!("{}() takes no keyword arguments", native.full_name())));
         }
         if parameters.is_variadic() && names.is_empty() {
-            self.check_count(native, by_place.len())?;
+            self.check_count(native, by_place.len(), 0)?;
             return Ok(by_place.to_vec());
         }
-        if names.is_empty() || !takes_names {
-            self.check_count(native, by_place.len())?;
-        } else if by_place.len() > parameters.positional && !parameters.has_args {
-            return Err(self.wrong_count(native, arguments.values.len()));
-        }
+        self.check_count(native, by_place.len(), names.len())?;
         let fixed = by_place.len().min(parameters.positional);
         let mut bound: Vec<Value> = by_place[..fixed].to_vec();
         bound.resize(parameters.positional, Value::NULL);
         if parameters.has_args {
-            let rest = self.tuple(by_place[fixed..].iter().cloned().collect::<Vec<_>>());
+            let rest = self.tuple(by_place[fixed..].to_vec());
             bound.push(rest);
         }
         let keyword_start = bound.len();
@@ -262,26 +272,29 @@ impl Vm {
                     let message = match place < by_place.len() {
                         true => format!(
                             "argument for {}() given by name ('{text}') and position ({})",
-                            native.native.name,
+                            native.called_name(),
                             place + 1 - parameters.implicit
                         ),
-                        false => format!("{}() got multiple values for argument '{text}'", native.native.name),
+                        false => format!("{}() got multiple values for argument '{text}'", native.called_name()),
                     };
                     return Err(self.type_error(message));
                 }
                 (None, Some(kwargs)) => drop(kwargs.insert_str(name, value.clone(), self)),
                 (None, None) => {
-                    let message = format!("{}() got an unexpected keyword argument '{text}'", native.native.name);
-                    return Err(self.type_error(message));
+                    let possible = parameters.names[parameters.positional_only..].iter().copied();
+                    let hint =
+                        closest(&text, possible).map(|close| format!(". Did you mean '{close}'?")).unwrap_or_default();
+                    let name = native.called_name();
+                    return Err(self.type_error(format!("{name}() got an unexpected keyword argument '{text}'{hint}")));
                 }
             }
         }
-        for index in 0..parameters.required {
-            if bound[index].is_null() {
+        for (index, value) in bound.iter().enumerate().take(parameters.required) {
+            if value.is_null() {
                 let (name, place) = (parameters.names[index], index + 1 - parameters.implicit);
                 let message = match index < parameters.positional_only {
-                    true => return Err(self.wrong_count(native, by_place.len())),
-                    false => format!("{}() missing required argument '{name}' (pos {place})", native.native.name),
+                    true => return Err(self.wrong_count(native, by_place.len(), names.len())),
+                    false => format!("{}() missing required argument '{name}' (pos {place})", native.called_name()),
                 };
                 return Err(self.type_error(message));
             }
@@ -291,7 +304,7 @@ impl Vm {
                 let name = parameters.names[parameters.positional + index];
                 let message = format!(
                     "{}() missing required argument '{name}' (pos {})",
-                    native.native.name,
+                    native.called_name(),
                     parameters.positional + index + 1
                 );
                 return Err(self.type_error(message));
@@ -303,20 +316,26 @@ impl Vm {
         Ok(bound)
     }
 
-    fn check_count(&mut self, native: &NativeObject, given: usize) -> PyResult<()> {
+    fn check_count(&mut self, native: &NativeObject, given: usize, named: usize) -> PyResult<()> {
         let parameters = native.parameters();
-        let too_many = given > parameters.positional && !parameters.has_args;
+        let all = parameters.positional + parameters.keyword_only;
+        let too_many = !parameters.has_args && given > parameters.positional
+            || !parameters.has_args && !parameters.has_kwargs && given + named > all
+            || parameters.has_args && !parameters.has_kwargs && named > parameters.keyword_only;
         let too_few = given < parameters.required.min(parameters.positional_only);
-        if too_many || too_few { Err(self.wrong_count(native, given)) } else { Ok(()) }
+        if too_many || too_few { Err(self.wrong_count(native, given, named)) } else { Ok(()) }
     }
 
-    /// CPython words this in five ways, by how a function takes its arguments.
+    /// CPython words this in several ways, by how a function takes its arguments.
     #[cold]
-    fn wrong_count(&mut self, native: &NativeObject, given: usize) -> Raised {
+    fn wrong_count(&mut self, native: &NativeObject, given: usize, named: usize) -> Raised {
         let parameters = native.parameters();
         let implicit = parameters.implicit;
         if given < implicit {
             let message = match native.owner.get::<Type>() {
+                Some(owner) if native.native.name == "__new__" => {
+                    format!("{}.__new__(): not enough arguments", owner.name())
+                }
                 Some(owner) => format!("unbound method {}.{}() needs an argument", owner.name(), native.native.name),
                 None => format!("{}() needs an argument", native.native.name),
             };
@@ -324,42 +343,42 @@ impl Vm {
         }
         let (min, max, given) =
             (parameters.required.saturating_sub(implicit), parameters.positional - implicit, given - implicit);
-        let own_name = native.native.name;
-        // What makes instances is named by its type.
-        let constructor =
-            native.owner.get::<Type>().filter(|_| matches!(own_name, "__new__" | "__init__")).map(|of| of.name());
-        let name = constructor.as_deref().unwrap_or(own_name);
+        let name = native.called_name();
+        let is_constructor = name != native.native.name;
         let takes_names = parameters.names.len() > parameters.positional_only;
-        let is_slot = name.starts_with("__") && name.ends_with("__") && !native.owner.is_null();
+        let is_slot = is_slot(native.native.name) && !is_constructor && !native.owner.is_null();
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let message = if takes_names {
-            let most = if parameters.keyword_only > 0 && max == 0 { "positional " } else { "" };
-            match () {
-                _ if given > max && max == 0 => format!(
-                    "{name}() takes no {}arguments ({given} given)",
-                    if parameters.keyword_only > 0 { "positional " } else { "" }
-                ),
-                _ if given > max && min == max => {
-                    format!("{name}() takes exactly {max} {most}argument{} ({given} given)", plural(max))
-                }
-                _ if given > max && parameters.keyword_only > 0 => {
-                    format!("{name}() takes at most {max} positional argument{} ({given} given)", plural(max))
-                }
-                _ if given > max => format!("{name}() takes at most {max} argument{} ({given} given)", plural(max)),
-                _ => {
-                    let missing = parameters.names[implicit + given];
-                    format!("{name}() missing required argument '{missing}' (pos {})", given + 1)
-                }
+            let all = max + parameters.keyword_only;
+            let least = parameters.required.min(parameters.positional_only).saturating_sub(implicit);
+            if parameters.has_args && named > parameters.keyword_only {
+                let most = parameters.keyword_only;
+                format!("{name}() takes at most {most} keyword argument{} ({named} given)", plural(most))
+            } else if given + named > all && !parameters.has_args {
+                let keyword = if given == 0 { "keyword " } else { "" };
+                format!("{name}() takes at most {all} {keyword}argument{} ({} given)", plural(all), given + named)
+            } else if given > max && max == 0 {
+                format!("{name}() takes no positional arguments")
+            } else if given > max {
+                let how = if min < max { "at most" } else { "exactly" };
+                format!("{name}() takes {how} {max} positional argument{} ({given} given)", plural(max))
+            } else if given < least {
+                let how = if least < max { "at least" } else { "exactly" };
+                format!("{name}() takes {how} {least} positional argument{} ({given} given)", plural(least))
+            } else {
+                let missing = parameters.names[implicit + given];
+                format!("{name}() missing required argument '{missing}' (pos {})", given + 1)
             }
         } else if is_slot {
             match min == max {
+                _ if name == "__get__" && given < min => format!("{name} expected at least {min} argument, got {given}"),
                 true => format!("expected {max} argument{}, got {given}", plural(max)),
                 false if given < min => format!("expected at least {min} argument{}, got {given}", plural(min)),
                 false => format!("expected at most {max} argument{}, got {given}", plural(max)),
             }
         } else if max == 0 {
             format!("{}() takes no arguments ({given} given)", native.full_name())
-        } else if min == 1 && max == 1 && constructor.is_none() {
+        } else if min == 1 && max == 1 && !is_constructor {
             format!("{}() takes exactly one argument ({given} given)", native.full_name())
         } else if min == max {
             format!("{name} expected {max} argument{}, got {given}", plural(max))

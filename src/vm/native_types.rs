@@ -13,7 +13,18 @@ impl Vm {
         attributes: &'static [Attribute],
     ) -> Ref<Type> {
         let object = self.types().object.clone();
-        let class = self.new_builtin_type(name, Kind::Opaque, const { &VTable::of::<OpaqueObject>() }, &object);
+        self.define_subtype::<T>(name, &object, methods, attributes)
+    }
+
+    /// The same for a type with a base, which has to be `object` or a type of opaque objects.
+    pub fn define_subtype<T: Opaque>(
+        &mut self,
+        name: &str,
+        base: &Ref<Type>,
+        methods: &'static [Native],
+        attributes: &'static [Attribute],
+    ) -> Ref<Type> {
+        let class = self.new_builtin_type(name, Kind::Opaque, const { &VTable::of::<OpaqueObject>() }, base);
         self.add_methods(&class, methods);
         self.add_attributes(&class, attributes);
         class.set_flag(type_flag::NO_NEW, !methods.iter().any(|method| method.name == "__new__"));

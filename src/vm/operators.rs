@@ -110,12 +110,11 @@ impl Vm {
 
     fn binary_by_methods(&mut self, operator: BinaryOperator, a: &Value, b: &Value, inplace: bool) -> PyResult {
         let op = OPERATORS[operator as usize];
-        if inplace {
-            if let Some(result) = self.try_special(a, op.inplace, std::slice::from_ref(b))? {
-                if !result.is_not_implemented() {
-                    return Ok(result);
-                }
-            }
+        if inplace
+            && let Some(result) = self.try_special(a, op.inplace, std::slice::from_ref(b))?
+            && !result.is_not_implemented()
+        {
+            return Ok(result);
         }
         match self.binary_op(op, a, b)? {
             Some(result) => Ok(result),
@@ -132,13 +131,15 @@ impl Vm {
             false => right.special(op.reflected, self),
         };
         // What CPython keeps in a sequence's slots, not a number's, is tried last: concatenation, repetition.
-        let last = match &forward {
-            Some(method)
-                if is_sequence_method(method, op)
-                    && reflected.as_ref().is_some_and(|reflected| !is_sequence_method(reflected, op)) =>
-            {
-                forward.take()
-            }
+        let last = match (&forward, &reflected) {
+            (Some(method), Some(other)) if is_sequence_method(method, op) => match is_sequence_method(other, op) {
+                // Of two sequences, only the left one is asked.
+                true => {
+                    reflected = None;
+                    None
+                }
+                false => forward.take(),
+            },
             _ => None,
         };
         if let (Some(of_right), Some(_)) = (&reflected, &forward) {

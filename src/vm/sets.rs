@@ -165,7 +165,7 @@ impl Vm {
         let iterator = self.iter(other)?;
         while let Some(element) = self.next(&iterator)? {
             let hash = self.hash_element(&element)?;
-            if self.set_add_hashed(set, &element, hash)? && set.table.get(self).len() % (1 << 16) == 0 {
+            if self.set_add_hashed(set, &element, hash)? && set.table.get(self).len().is_multiple_of(1 << 16) {
                 self.attend()?;
             }
         }

@@ -161,10 +161,10 @@ impl Vm {
 
     /// Whether an exception is of a class, or of one of a tuple of classes, as `except` sees it.
     pub fn exception_matches(&mut self, exception: &Value, classes: &Value) -> PyResult<bool> {
-        if let Some(class) = classes.get::<Type>() {
-            if self.is_exception_class(class) {
-                return Ok(self.is_instance(exception, class));
-            }
+        if let Some(class) = classes.get::<Type>()
+            && self.is_exception_class(class)
+        {
+            return Ok(self.is_instance(exception, class));
         }
         if let Some(tuple) = classes.get::<crate::object::Tuple>() {
             let bad =

@@ -10,7 +10,7 @@ use super::buffer::bytes_like;
 use crate::object::{ByteArray, Bytes, Type, Value};
 use crate::vm::{Native, PyResult, Vm};
 
-pub use array::METHODS as ARRAY;
+pub use array::{METHODS as ARRAY, exported};
 pub use methods::{METHODS as BOTH, hex};
 pub use new::{ARRAY_METHODS as NEW_ARRAY, BYTES_METHODS as NEW_BYTES, byte};
 pub use operators::METHODS as OPERATORS;

@@ -112,11 +112,12 @@ fn of_object(vm: &mut Vm, source: &Value, what: &str) -> PyResult<Vec<u8>> {
 }
 
 fn zeros(vm: &mut Vm, size: usize) -> PyResult<Vec<u8>> {
-    let mut bytes = Vec::new();
-    match bytes.try_reserve_exact(size) {
+    // Asked for first, since making it would end the process where there is no room.
+    let mut probe = Vec::<u8>::new();
+    match probe.try_reserve_exact(size) {
         Ok(()) => {
-            bytes.resize(size, 0);
-            Ok(bytes)
+            drop(probe);
+            Ok(vec![0; size])
         }
         Err(_) => Err(vm.memory_error()),
     }

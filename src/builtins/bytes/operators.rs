@@ -40,7 +40,9 @@ fn repr_of(vm: &mut Vm, args: &[Value]) -> PyResult {
     repr::bytes(raw(vm, &args[0]), &mut out);
     if args[0].is_a::<ByteArray>() {
         let class = class_name(vm, &args[0]);
-        out = format!("{class}({out})");
+        // Its single quotes are escaped even where they need not be.
+        let inner = if out.starts_with("b\"") { out.replace('\'', "\\'") } else { out };
+        out = format!("{class}({inner})");
     }
     Ok(vm.str(&out))
 }

@@ -7,6 +7,7 @@ use crate::object::{Dict, IntRef, List, Obj, Str, Value};
 use crate::text::strings::Ends;
 use crate::text::{Fault, Wtf8, Wtf8Buf};
 use crate::vm::{ExceptionKind, Native, PyResult, Raised, Vm};
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 pub const METHODS: &[Native] = &[
@@ -419,11 +420,11 @@ fn maketrans(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn translate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let mut known: rustc_hash::FxHashMap<u32, Wtf8Buf> = Default::default();
     let made = wtf8(me(args)).translate(|c, out| {
-        if !known.contains_key(&c) {
-            let replacement = translated(vm, &args[1], c)?;
-            known.insert(c, replacement);
-        }
-        out.push_wtf8(known[&c].as_wtf8());
+        let replacement = match known.entry(c) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(translated(vm, &args[1], c)?),
+        };
+        out.push_wtf8(replacement.as_wtf8());
         Ok::<(), Raised>(())
     })?;
     Ok(vm.str_from(made.as_bytes()))

@@ -104,6 +104,6 @@ fn sizeof(_: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 /// Items of a tuple, or one value as one item.
-fn items<'a>(value: &'a Value) -> Option<&'a [Value]> {
+fn items(value: &Value) -> Option<&[Value]> {
     value.get::<Tuple>().map(|tuple| tuple.items())
 }

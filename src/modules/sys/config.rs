@@ -1,6 +1,6 @@
 //! What the command line and the environment say about how programs run.
 
-use crate::builtins::text_stream::StreamOptions;
+use crate::builtins::io::StreamOptions;
 
 /// Switches, paths and arguments, as `sys` shows them.
 #[derive(Clone, Debug, Default)]

@@ -1,7 +1,7 @@
 //! What happens to exceptions that nobody catches, and to the values of interactive statements.
 
+use crate::builtins::io::{flush, is_stream, write};
 use crate::builtins::struct_sequence;
-use crate::builtins::text_stream::{flush, is_stream, write};
 use crate::object::{Exception, IntRef, Module, Obj, Ref, Traceback, Tuple, Type, Value};
 use crate::traceback::{self, Theme};
 use crate::vm::{ExceptionKind, Native, PyResult, Raised, Vm};

@@ -10,7 +10,7 @@ pub use config::Config;
 pub use hooks::{Exit, handle_uncaught, print_exception, write_to_stderr};
 pub use info::VERSION;
 
-use crate::builtins::text_stream::{discard, standard_stream};
+use crate::builtins::io::{discard, standard_stream};
 use crate::object::{Module, Obj, Ref, Value};
 use crate::vm::Vm;
 

@@ -89,6 +89,11 @@ impl<'a> Parser<'a> {
         Parser { format, of, has_mapping, at: 0 }
     }
 
+    /// Whose format it is.
+    pub fn of(&self) -> Of {
+        self.of
+    }
+
     /// What to say, once the argument is there, of a letter that means nothing.
     pub fn unsupported(&self, conversion: &Conversion<'_>) -> Fault {
         let (kind, index) = (conversion.kind, &self.format[..conversion.offset]);

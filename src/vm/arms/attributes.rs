@@ -93,7 +93,11 @@ impl Vm {
         };
         let (Some(version), has_part) = (version, header.is_some_and(|header| header.part().is_some())) else { return };
         match &of_class {
-            Some(found) if self.is_data_descriptor(found) => {}
+            Some(found) if self.is_data_descriptor(found) => {
+                if let Some(index) = self.member_slot(found, owner) {
+                    remember(r, Op::LOAD_ATTR_SLOT, version, index as u32);
+                }
+            }
             _ => {
                 if let Some(place) = header.filter(|_| has_part).and_then(|header| header.place(&name)) {
                     if let crate::object::Place::Inline(index) = place {
@@ -131,19 +135,19 @@ impl Vm {
             return;
         }
         let Some(found) = class.lookup(name, self) else { return };
-        let plain = match found.kind() {
+        let plain = matches!(
+            found.kind(),
             Kind::Function
-            | Kind::Int
-            | Kind::Float
-            | Kind::Str
-            | Kind::None
-            | Kind::Bool
-            | Kind::Tuple
-            | Kind::List
-            | Kind::Dict
-            | Kind::Set => true,
-            _ => false,
-        };
+                | Kind::Int
+                | Kind::Float
+                | Kind::Str
+                | Kind::None
+                | Kind::Bool
+                | Kind::Tuple
+                | Kind::List
+                | Kind::Dict
+                | Kind::Set
+        );
         if plain {
             let version = class.version(self);
             remember_value(r, Op::LOAD_ATTR_CLASS, version, &found);
@@ -156,16 +160,36 @@ impl Vm {
         }
         let (owner, name) = (r.peek(1), r.name(operand).clone());
         let class = self.type_of(owner).to_ref();
-        if !class.has_flag(type_flag::PLAIN_SETATTR)
-            || class.lookup(&name, self).is_some_and(|found| self.is_data_descriptor(&found))
+        let Some(header) = owner.header().filter(|_| class.has_flag(type_flag::PLAIN_SETATTR)) else { return };
+        let Some(version) = header.part().and_then(|part| part.shape().version(self)) else { return };
+        if let Some(found) = class.lookup(&name, self)
+            && self.is_data_descriptor(&found)
         {
+            if let Some(index) = self.member_slot(&found, owner) {
+                remember(r, Op::STORE_ATTR_SLOT, version, index as u32);
+            }
             return;
         }
-        let Some(header) = owner.header() else { return };
-        let Some(version) = header.part().and_then(|part| part.shape().version(self)) else { return };
-        if let Some(crate::object::Place::Inline(index)) = header.place(&name) {
-            remember(r, Op::STORE_ATTR_SLOT, version, index as u32);
+        match header.place(&name) {
+            Some(crate::object::Place::Inline(index)) => remember(r, Op::STORE_ATTR_SLOT, version, index as u32),
+            Some(_) => {}
+            None => {
+                if let Some((index, shape)) = header.next_shape(&name, self) {
+                    r.cache(1).set(version);
+                    r.cache(2).set(index as u32);
+                    r.set_cached_value(3, shape.value());
+                    r.rewrite(Op::STORE_ATTR_NEW_SLOT);
+                }
+            }
         }
+    }
+
+    /// The slot that a descriptor of `__slots__` stands for, if the object itself has it.
+    fn member_slot(&self, descriptor: &Value, owner: &Value) -> Option<usize> {
+        let member = descriptor.get::<crate::object::Member>()?;
+        let of = member.class.get::<Type>()?;
+        let header = owner.header()?;
+        (self.type_of(owner).is_subtype(of, self) && member.slot < header.inline_slots()).then_some(member.slot)
     }
 
     pub(in crate::vm) fn delete_attr(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {
@@ -235,10 +259,10 @@ impl Vm {
         }
         // A proxy may say that it is of another class.
         let name = self.names().__class__.clone();
-        if let Some(claimed) = self.try_getattr(object, &name)? {
-            if let Some(claimed) = claimed.get::<Type>().filter(|claimed| claimed.is_subtype(class, self)) {
-                return Ok(claimed.to_ref());
-            }
+        if let Some(claimed) = self.try_getattr(object, &name)?
+            && let Some(claimed) = claimed.get::<Type>().filter(|claimed| claimed.is_subtype(class, self))
+        {
+            return Ok(claimed.to_ref());
         }
         let what = match object.get::<Type>() {
             Some(class) => format!("type {}", class.name()),

@@ -74,8 +74,11 @@ impl Vm {
         let all = r.operands(count + 2);
         let Some(native) = all[0].get::<NativeObject>() else { return Err(self.not_callable(&all[0])) };
         let result = match (all[1].is_null(), native.receiver.is_null()) {
-            // A method that the type of its receiver has.
-            (false, true) => self.call_native(native, &all[1..])?,
+            // A method that the type of its receiver has; or a decorator, which can be the method of any type.
+            (false, true) => {
+                self.check_receiver(native, &all[1..])?;
+                self.call_native(native, &all[1..])?
+            }
             (true, true) => {
                 self.check_receiver(native, &all[2..])?;
                 self.call_native(native, &all[2..])?
@@ -98,13 +101,13 @@ impl Vm {
             if let Some(instance) = self.begin_instance(class, count) {
                 return self.enter_init(r, count, instance, &Value::NULL);
             }
-        } else if all[1].is_null() {
-            if let Some(call) = self.call_method_of(&all[0]) {
-                // `__call__` in Python: the object is its receiver.
-                let object = r.replace(count + 2, call);
-                drop(r.replace(count + 1, object));
-                return self.enter_bound(r, count, &Value::NULL);
-            }
+        } else if all[1].is_null()
+            && let Some(call) = self.call_method_of(&all[0])
+        {
+            // `__call__` in Python: the object is its receiver.
+            let object = r.replace(count + 2, call);
+            drop(r.replace(count + 1, object));
+            return self.enter_bound(r, count, &Value::NULL);
         }
         let values = if all[1].is_null() { &all[2..] } else { &all[1..] };
         let result = self.call_with(&all[0], Arguments::positional(values))?;
@@ -182,10 +185,10 @@ impl Vm {
         if all[0].is_a::<Function>() {
             return self.enter_bound(r, count, names);
         }
-        if let Some(class) = all[0].get::<Type>().filter(|_| all[1].is_null()) {
-            if let Some(instance) = self.begin_instance(class, count) {
-                return self.enter_init(r, count, instance, names);
-            }
+        if let Some(class) = all[0].get::<Type>().filter(|_| all[1].is_null())
+            && let Some(instance) = self.begin_instance(class, count)
+        {
+            return self.enter_init(r, count, instance, names);
         }
         let values = if all[1].is_null() { &all[2..] } else { &all[1..] };
         let result = self.call_with(&all[0], Arguments { values, names })?;

@@ -124,11 +124,11 @@ impl Vm {
     pub(in crate::vm) fn unpack_sequence(&mut self, r: &mut Registers, count: u32) -> PyResult<()> {
         let (sequence, count) = (r.pop(), count as usize);
         let class = self.type_of(&sequence).to_ref();
-        if class.is(&self.types().tuple) {
-            if let Some(tuple) = sequence.get::<Tuple>().filter(|tuple| tuple.items().len() == count) {
-                tuple.items().iter().rev().for_each(|item| r.push(item.clone()));
-                return Ok(());
-            }
+        if class.is(&self.types().tuple)
+            && let Some(tuple) = sequence.get::<Tuple>().filter(|tuple| tuple.items().len() == count)
+        {
+            tuple.items().iter().rev().for_each(|item| r.push(item.clone()));
+            return Ok(());
         }
         let items = self.unpack(&sequence, count, None)?;
         items.into_iter().rev().for_each(|item| r.push(item));
@@ -188,7 +188,8 @@ impl Vm {
     pub(in crate::vm) fn get_len(&mut self, r: &mut Registers) -> PyResult<()> {
         let value = r.peek(1).clone();
         let len = self.len(&value)?;
-        r.push(Value::size(len));
+        let len = self.int(len as i64);
+        r.push(len);
         Ok(())
     }
 }

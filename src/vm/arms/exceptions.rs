@@ -28,10 +28,10 @@ impl Vm {
     /// `RERAISE`: goes on with an exception, as from the instruction that raised it.
     pub(in crate::vm) fn reraise_arm(&mut self, r: &mut Registers, depth: u32) -> Raised {
         let exception = r.pop();
-        if depth > 0 {
-            if let Some(unit) = r.peek(depth as usize).as_small() {
-                r.note_unit(unit as usize);
-            }
+        if depth > 0
+            && let Some(unit) = r.peek(depth as usize).as_small()
+        {
+            r.note_unit(unit as usize);
         }
         match exception.downcast::<Exception>() {
             Ok(exception) => Raised(exception),
@@ -58,11 +58,11 @@ impl Vm {
         let (rest, matched) = self.split_group(&exception, &classes)?;
         r.push(rest);
         r.push(matched.clone());
-        if !matched.is_none() {
-            if let Some(handled) = self.handled.last_mut() {
-                let old = std::mem::replace(handled, matched);
-                drop(old);
-            }
+        if !matched.is_none()
+            && let Some(handled) = self.handled.last_mut()
+        {
+            let old = std::mem::replace(handled, matched);
+            drop(old);
         }
         Ok(())
     }

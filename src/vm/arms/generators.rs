@@ -125,10 +125,9 @@ impl Vm {
         };
         if let Some(coroutine) =
             iterator.get::<Generator>().filter(|inner| inner.header().class().is(&self.classes.coroutine))
+            && self.yield_from_target(coroutine).is_some()
         {
-            if self.yield_from_target(coroutine).is_some() {
-                return Err(self.runtime_error("coroutine is being awaited already"));
-            }
+            return Err(self.runtime_error("coroutine is being awaited already"));
         }
         r.push(iterator);
         Ok(())
@@ -151,7 +150,7 @@ impl Vm {
         }
         if !self.is_iterator(&iterator) {
             let class = self.type_of(&iterator).name();
-            return Err(self.type_error(format!("__await__() must return an iterator, not {class}")));
+            return Err(self.type_error(format!("__await__() returned non-iterator of type '{class}'")));
         }
         Ok(iterator)
     }

@@ -24,6 +24,9 @@ impl Vm {
                     Some(Op::BINARY_OP_SUBSCR_TUPLE_INT)
                 }
                 Kind::Dict if class.is(&self.types().dict) => Some(Op::BINARY_OP_SUBSCR_DICT),
+                Kind::Str | Kind::Bytes | Kind::ByteArray if self.getitem_at_once(a, b).is_some() => {
+                    Some(Op::BINARY_OP_SUBSCR_LIST_INT)
+                }
                 _ => None,
             };
         }

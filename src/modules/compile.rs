@@ -1,0 +1,123 @@
+//! A program's text as code: what `compile`, `exec`, `eval` and `import` share.
+
+use super::syntax::{error_for_warning, late_syntax_error, syntax_error};
+use super::warnings;
+use crate::ast::{Mod, Stmt};
+use crate::codegen::{CompileOptions, generate};
+use crate::diagnostics::{Diagnostic, Message};
+use crate::lexer::{LexOptions, Mode, TokenKind, lex};
+use crate::object::{Ref, Value};
+use crate::parser::{ParseOptions, parse};
+use crate::scope::Scopes;
+use crate::source::{Source, Span};
+use crate::vm::{Code, ExceptionKind, PyResult, Raised, Vm};
+
+/// So much of what cannot be decoded is kept for the error.
+const SHOWN: usize = 1 << 16;
+
+/// A source from bytes, in the encoding that they declare.
+pub fn decode(vm: &mut Vm, name: &str, bytes: Vec<u8>) -> PyResult<Source> {
+    let shown = String::from_utf8_lossy(&bytes[..bytes.len().min(SHOWN)]).into_owned();
+    Source::from_bytes(name, bytes).map_err(|error| {
+        let source = Source::new(name, shown);
+        let span = error.position.map_or(Span::at(0), |position| source.span_of_character(position));
+        syntax_error(vm, &Diagnostic::new(Message::Encoding { fault: error.fault }, span), &source)
+    })
+}
+
+/// Compiles a source. What is wrong with it is an exception, what is doubtful a warning.
+pub fn compile(vm: &mut Vm, source: &Source, mode: Mode, options: CompileOptions) -> PyResult<Ref<Code>> {
+    let parsed = parse(source, ParseOptions { mode, type_comments: false });
+    let Some(ast) = parsed.ast.filter(|_| parsed.errors.is_empty()) else {
+        if source.text().is_empty() {
+            return Err(no_program(vm, source));
+        }
+        if mode == Mode::Interactive
+            && let Some(place) = end_of_first_statement(source)
+        {
+            return Err(several_statements(vm, source, place));
+        }
+        return match parsed.errors.first() {
+            Some(error) => Err(syntax_error(vm, error, source)),
+            None => Err(vm.system_error("a program that is wrong without an error")),
+        };
+    };
+    let compiled = generate(source, &ast, &Scopes::of(&ast), options);
+    for warning in &compiled.warnings {
+        let line = source.position(warning.span.start).line;
+        let issued = warnings::warn_about(vm, ExceptionKind::SyntaxWarning, &warning.message, source.name(), line);
+        issued.map_err(|raised| match raised.is(ExceptionKind::SyntaxWarning, vm) {
+            true => error_for_warning(vm, &warning.message, warning.span, source),
+            false => raised,
+        })?;
+    }
+    match compiled.program {
+        Ok(program) => vm.link(program),
+        Err(error) => Err(late_syntax_error(vm, &error, source)),
+    }
+}
+
+/// Where the line's end behind a simple statement is, if it is whole and more follows it: then it is not alone, where it has to be.
+fn end_of_first_statement(source: &Source) -> Option<Span> {
+    let tokens = lex(source, LexOptions { mode: Mode::Interactive, type_comments: false });
+    let newline = tokens.kinds.iter().position(|kind| *kind == TokenKind::Newline)?;
+    let at = tokens.spans[newline].start as usize;
+    let rest = &source.text()[at..];
+    let line_end = at + rest.find('\n').map_or(rest.len(), |end| end + 1);
+    let first = Source::new(source.name(), &source.text()[..line_end]);
+    let parsed = parse(&first, ParseOptions { mode: Mode::Module, type_comments: false });
+    let ast = parsed.ast.filter(|_| parsed.errors.is_empty())?;
+    let Mod::Module { body, .. } = ast[ast.root()] else { return None };
+    let statement = ast.items(body).next()?;
+    if is_compound(&ast[statement]) {
+        return None;
+    }
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    Some(Span { start: (at + blanks) as u32, end: line_end as u32 })
+}
+
+/// Nothing at all is on no line.
+fn no_program(vm: &mut Vm, source: &Source) -> Raised {
+    let zero = || Value::size(0);
+    let fields = [vm.str(source.name()), zero(), zero(), vm.str(""), zero(), zero()];
+    let fields = vm.tuple(fields);
+    let message = vm.str("invalid syntax");
+    vm.raise_with(ExceptionKind::SyntaxError, [message, fields])
+}
+
+fn is_compound(statement: &Stmt) -> bool {
+    use Stmt::*;
+    matches!(
+        statement,
+        FunctionDef { .. }
+            | AsyncFunctionDef { .. }
+            | ClassDef { .. }
+            | For { .. }
+            | AsyncFor { .. }
+            | While { .. }
+            | If { .. }
+            | With { .. }
+            | AsyncWith { .. }
+            | Match { .. }
+            | Try { .. }
+            | TryStar { .. }
+    )
+}
+
+fn several_statements(vm: &mut Vm, source: &Source, place: Span) -> Raised {
+    let start = source.position(place.start);
+    let line = source.lines().start(start.line) as usize;
+    let column = |end: u32| Value::size(source.text()[line..end as usize].chars().count() + 1);
+    let number = Value::size(start.line as usize);
+    let fields = [
+        vm.str(source.name()),
+        number.clone(),
+        column(place.start),
+        vm.str(&source.text()[line..place.end as usize]),
+        number,
+        column(place.end),
+    ];
+    let fields = vm.tuple(fields);
+    let message = vm.str("multiple statements found while compiling a single statement");
+    vm.raise_with(ExceptionKind::SyntaxError, [message, fields])
+}
