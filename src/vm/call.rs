@@ -1,14 +1,14 @@
 //! Calling anything: functions in Python, functions in Rust, methods, classes, whatever has `__call__`.
 
+use super::activation::push_entry;
 use super::code::Code;
-use super::frame::push_entry;
 use super::function::Function;
 use super::native::{Arguments, NativeObject};
 use super::raised::{PyResult, Raised};
 use super::suggest::closest;
 use super::{Resumed, Vm};
 use crate::bytecode::flags;
-use crate::object::{ClassMethod, Dict, Instance, Kind, Method, Obj, Ref, Special, StaticMethod, Str, Tuple, Type, Value};
+use crate::object::{Dict, Instance, Kind, Method, Obj, Ref, Special, StaticMethod, Str, Tuple, Type, Value};
 
 impl Vm {
     /// Calls a value with arguments by place.
@@ -495,6 +495,3 @@ pub(super) fn text(name: &Value) -> String {
 fn same_text(a: &Value, b: &Value) -> bool {
     matches!((a.get::<Str>(), b.get::<Str>()), (Some(a), Some(b)) if a.as_bytes() == b.as_bytes())
 }
-
-#[allow(unused)]
-fn unused(_: &ClassMethod) {}

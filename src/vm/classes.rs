@@ -4,7 +4,7 @@ use super::call::text;
 use super::getset::Attribute;
 use super::native::{Arguments, NativeObject};
 use super::raised::PyResult;
-use super::{ExceptionKind, Function, Vm};
+use super::{Function, Vm};
 use crate::object::{
     Cell_, ClassMethod, Dict, Kind, Member, Obj, Ref, StaticMethod, Str, Tuple, Type, Value, ValueCell, type_flag,
 };
@@ -528,6 +528,3 @@ fn is_identifier(text: &str) -> bool {
     chars.next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c))
         && chars.all(|c| c == '_' || unicode_ident::is_xid_continue(c))
 }
-
-#[allow(unused)]
-fn unused(_: ExceptionKind) {}

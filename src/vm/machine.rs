@@ -4,13 +4,14 @@
 //! they need does not take registers from the loop. An exception leaves the loop for `unwind`, which brings it back to a handler.
 
 use super::Vm;
-use super::frame::{Frame, FrameKind, Registers};
+use super::frame::{Frame, FrameKind};
 use super::function::Function;
 use super::generator::{Generator, Resumed};
 use super::op::Op;
 use super::raised::{PyResult, Raised};
+use super::registers::Registers;
 use crate::bytecode::{BinaryOperator, Comparison};
-use crate::object::{ATTENTION, Cell_, Dict, Kind, List, RangeIterator, SequenceIterator, Str, Tuple, Value, ValueCell};
+use crate::object::{ATTENTION, Cell_, Dict, Kind, List, RangeIterator, SequenceIterator, Str, Value, ValueCell};
 use std::sync::atomic::Ordering;
 
 /// Why the loop was left.
@@ -1044,6 +1045,3 @@ impl Vm {
         }
     }
 }
-
-#[allow(unused)]
-fn unused(_: &Tuple, _: BinaryOperator) {}

@@ -18,6 +18,7 @@
 //! Takes a [`Program`](crate::bytecode::Program); gives what running it gives, a [`Value`] or an exception. Native functions, of the builtin
 //! types and of modules, come from later stages, through tables of [`Native`]s and [`Attribute`]s. `unsafe` is in `frame`, `payloads` and `descriptor`.
 
+mod activation;
 mod arms;
 mod attributes;
 mod call;
@@ -46,6 +47,7 @@ mod operators;
 mod payloads;
 mod protocols;
 mod raised;
+mod registers;
 mod sets;
 mod suggest;
 mod unwind;

@@ -1,7 +1,8 @@
 //! Exceptions on their way from where they were raised to a handler.
 
-use super::frame::{Frame, FrameKind, Registers};
+use super::frame::{Frame, FrameKind};
 use super::raised::{PyResult, Raised};
+use super::registers::Registers;
 use super::{ExceptionKind, Generator, Vm};
 use crate::object::{Exception, Kind, Obj, Traceback, Type, Value, ValueCell};
 use std::cell::Cell;

@@ -1,11 +1,10 @@
 //! Attributes, and what specialises them.
 
 use crate::object::{Kind, Module, Special, Super, Type, Value, ValueCell, flag, type_flag};
-use crate::vm::call::text;
-use crate::vm::frame::Registers;
 use crate::vm::native::NativeObject;
 use crate::vm::op::Op;
 use crate::vm::raised::PyResult;
+use crate::vm::registers::Registers;
 use crate::vm::{Function, Vm};
 
 /// After this many changes of form an instruction stays generic.
@@ -332,9 +331,4 @@ fn remember_value(r: &Registers, op: Op, version: u32, value: &Value) {
     r.cache(1).set(version);
     r.set_cached_value(2, value);
     r.rewrite(op);
-}
-
-#[allow(unused)]
-fn unused(name: &Value) -> String {
-    text(name)
 }

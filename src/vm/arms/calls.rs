@@ -1,11 +1,12 @@
 //! Making functions, calling, returning.
 
 use crate::bytecode::attached;
-use crate::object::{ClassMethod, Dict, Method, Special, Tuple, Type, Value, type_flag};
-use crate::vm::frame::{FrameKind, Registers};
+use crate::object::{Dict, Method, Special, Tuple, Type, Value, type_flag};
+use crate::vm::frame::FrameKind;
 use crate::vm::generator::Resumed;
 use crate::vm::native::{Arguments, NativeObject};
 use crate::vm::raised::PyResult;
+use crate::vm::registers::Registers;
 use crate::vm::{Code, ExceptionKind, Function, Generator, Vm};
 
 impl Vm {
@@ -302,6 +303,3 @@ impl Vm {
         }
     }
 }
-
-#[allow(unused)]
-fn unused(_: &ClassMethod) {}

@@ -2,9 +2,9 @@
 
 use crate::object::{Cell_, Dict, Obj, Tuple, Value};
 use crate::vm::call::text;
-use crate::vm::frame::Registers;
 use crate::vm::op::Op;
 use crate::vm::raised::{PyResult, Raised};
+use crate::vm::registers::Registers;
 use crate::vm::{ExceptionKind, Function, Vm};
 
 impl Vm {

@@ -3,9 +3,9 @@
 use crate::bytecode::{BinaryOperator, Comparison};
 use crate::object::{Kind, Obj, Str, Value};
 use crate::vm::Vm;
-use crate::vm::frame::Registers;
 use crate::vm::op::Op;
 use crate::vm::raised::PyResult;
+use crate::vm::registers::Registers;
 
 const SUBSCRIPT: u32 = BinaryOperator::Subscript as u32;
 

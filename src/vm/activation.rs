@@ -1,0 +1,185 @@
+//! Entering frames and leaving them: calls, returns, generators that are resumed and suspended.
+//!
+//! `unsafe` for the reason that [`frame`](super::frame) gives: linked code was verified.
+
+use super::code::Code;
+use super::frame::{Frame, FrameKind, HEADER, OwnedFrame, Stack, Word};
+use super::function::Function;
+use super::registers::Registers;
+use crate::object::{Heap, Obj, Ref, Tuple, Value};
+use std::ptr;
+
+impl Registers {
+    /// Enters a function. On top of the operands are the function, its receiver or NULL, and `count` arguments, which become the
+    /// frame's slots; the other slots are NULL. `result`, unless NULL, is left in their place.
+    #[inline(always)]
+    pub fn enter(&mut self, stack: &mut Stack, heap: &Heap, count: usize, result: Value) {
+        let bottom = self.top.wrapping_sub(count + 2);
+        // SAFETY: verified code has the call's operands there. Function and code stay where they are while the frame takes the
+        // function over.
+        let callee = unsafe { &*bottom }.get::<Function>().expect("a function that was looked at");
+        let code: &Obj<Code> = callee.code(heap);
+        let frame = stack.reserve(code.frame_size);
+        // SAFETY: the reserved memory has room for record, slots and operands; the caller saw that the arguments are no more than
+        // the slots. Arguments, receiver and function are moved there.
+        unsafe {
+            let arguments = self.top.sub(count);
+            let slots: *mut Value = frame.add(1).cast();
+            let mut filled = 0;
+            if !(*bottom.add(1)).is_null() {
+                slots.write(bottom.add(1).read());
+                filled = 1;
+            }
+            debug_assert!(count + filled <= code.slots.len());
+            // Few, so no loop over blocks of them is worth its preparation.
+            let first = slots.add(filled);
+            for index in 0..count {
+                std::hint::black_box(());
+                first.add(index).write(arguments.add(index).read());
+            }
+            filled += count;
+            if filled < code.argument_count {
+                let defaults = callee.defaults.get();
+                if let Some(defaults) = defaults.get::<Tuple>() {
+                    let defaults = defaults.items();
+                    for default in &defaults[defaults.len() - (code.argument_count - filled)..] {
+                        slots.add(filled).write(default.clone());
+                        filled += 1;
+                    }
+                }
+            }
+            for index in filled..code.slots.len() {
+                std::hint::black_box(());
+                slots.add(index).write(Value::NULL);
+            }
+            let function = bottom.read();
+            self.top = bottom;
+            if !result.is_null() {
+                self.push(result);
+            }
+            self.save();
+            Frame::write(frame, function, callee, code, self.frame);
+            *self = Registers::load(frame);
+        }
+    }
+
+    /// Enters a function with its slots already filled. The operands that were its call are gone.
+    pub fn enter_filled(&mut self, stack: &mut Stack, function: &Ref<Function>, code: &Obj<Code>, slots: Vec<Value>) {
+        self.save();
+        let frame = push_entry(stack, function, code, slots, self.frame);
+        *self = Registers::load(frame);
+        self.frame().kind.set(FrameKind::Call);
+    }
+
+    /// Leaves the running frame for the one that called it; slots and operands are dropped.
+    #[inline(always)]
+    pub fn leave(&mut self, stack: &mut Stack) {
+        let frame = self.frame;
+        // SAFETY: the frame is the last on the stack, and nothing refers to it: a frame object was detached before.
+        unsafe {
+            let previous = (*frame).previous;
+            (*frame).top = self.top;
+            Frame::clear(frame);
+            stack.release(frame);
+            if previous.is_null() {
+                self.frame = ptr::null_mut();
+            } else {
+                *self = Registers::load(previous);
+            }
+        }
+    }
+
+    /// Leaves a plain call's frame: one that [`Registers::enter`] or [`Registers::enter_filled`] made, and that has no object. It
+    /// holds nothing but its function, slots and operands.
+    #[inline(always)]
+    pub fn leave_call(&mut self, stack: &mut Stack) {
+        let frame = self.frame;
+        // SAFETY: as `leave`; the values that are not dropped are NULL.
+        unsafe {
+            debug_assert!((*frame).names.is_null() && (*frame).object.is_null() && (*frame).generator.is_null());
+            let mut at = self.top;
+            while at > self.slots {
+                at = at.sub(1);
+                at.drop_in_place();
+            }
+            (&raw mut (*frame).function).drop_in_place();
+            let previous = (*frame).previous;
+            stack.release(frame);
+            *self = Registers::load(previous);
+        }
+    }
+
+    /// Moves the running frame into memory of its own, as a generator's, and goes back to the frame that called it.
+    pub fn take(&mut self, stack: &mut Stack) -> OwnedFrame {
+        self.save();
+        let words = HEADER + self.frame().code().frame_size;
+        let mut memory: Box<[Word]> = Box::new_uninit_slice(words);
+        // SAFETY: record, slots and operands are moved as they are; saved pointers are moved with them.
+        unsafe {
+            let (from, to) = (self.frame, memory.as_mut_ptr().cast::<Frame>());
+            ptr::copy_nonoverlapping(from.cast::<Word>(), memory.as_mut_ptr(), words);
+            let offset = (*from).top.offset_from((*from).slots_start());
+            (*to).top = (*to).slots_start().offset(offset);
+            let previous = (*from).previous;
+            (*to).previous = ptr::null_mut();
+            stack.release(from);
+            *self = Registers::load(previous);
+        }
+        OwnedFrame { memory }
+    }
+
+    /// Goes on with a generator's frame; the value is what its `yield` gives.
+    #[inline(always)]
+    pub fn resume(&mut self, frame: *mut Frame, value: Value, kind: FrameKind) {
+        self.save();
+        // SAFETY: the generator is held by whoever resumes it, and was waiting.
+        unsafe {
+            (*frame).previous = self.frame;
+            (*frame).kind.set(kind);
+        }
+        *self = Registers::load(frame);
+        self.push(value);
+    }
+
+    /// Leaves a generator's frame for whoever resumed it, without giving it up.
+    #[inline(always)]
+    pub fn suspend(&mut self) {
+        self.save();
+        // SAFETY: the frame is a generator's, so it stays where it is.
+        unsafe {
+            let previous = (*self.frame).previous;
+            (*self.frame).previous = ptr::null_mut();
+            if previous.is_null() {
+                self.frame = ptr::null_mut();
+            } else {
+                *self = Registers::load(previous);
+            }
+        }
+    }
+}
+
+/// A new frame that the machine is entered for, its arguments in place.
+pub fn push_entry(
+    stack: &mut Stack,
+    function: &Ref<Function>,
+    code: &Obj<Code>,
+    slots: Vec<Value>,
+    previous: *mut Frame,
+) -> *mut Frame {
+    debug_assert!(slots.len() <= code.slots.len());
+    let frame = stack.reserve(code.frame_size);
+    // SAFETY: as `enter`.
+    unsafe {
+        Frame::write(frame, function.value().clone(), function, code, previous);
+        (*frame).kind.set(FrameKind::Entry);
+        let at = (*frame).slots_start();
+        let count = slots.len();
+        for (index, value) in slots.into_iter().enumerate() {
+            at.add(index).write(value);
+        }
+        for index in count..code.slots.len() {
+            at.add(index).write(Value::NULL);
+        }
+    }
+    frame
+}
