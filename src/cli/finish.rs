@@ -1,5 +1,6 @@
 //! Signals, and how a process ends: what waits is flushed, objects are finalized, the exit status says how it went.
 
+use super::run::debugging;
 use crate::modules::sys::{self, Exit};
 use crate::object::{Dict, Module, Ref, Str, Value};
 use crate::vm::{Vm, interrupt};
@@ -32,8 +33,8 @@ pub fn end_process(exit: Exit) -> ExitCode {
     }
 }
 
-/// Cleans up after a program, and says how the process is to end.
-pub fn finish(mut vm: Vm, exit: Exit) -> Exit {
+/// Cleans up after a program, before which so many objects were alive, and says how the process is to end.
+pub fn finish(mut vm: Vm, exit: Exit, live: usize) -> Exit {
     for hook in std::mem::take(&mut vm.at_exit) {
         hook(&mut vm);
     }
@@ -41,8 +42,8 @@ pub fn finish(mut vm: Vm, exit: Exit) -> Exit {
     sys::begin_finalizing(&mut vm);
     drop_modules(&mut vm);
     let flushed = flush(&mut vm) && flushed;
-    if std::env::var("HYALINE_DEBUG").is_ok_and(|what| what == "live") {
-        eprintln!("hyaline: {} objects are alive", vm.live());
+    if debugging("live") {
+        eprintln!("hyaline: {} objects more than before", vm.live() as i64 - live as i64);
     }
     // The process ends: nobody needs the memory back.
     std::mem::forget(vm);
