@@ -97,7 +97,7 @@ fn execute(mut options: Options, text: Vec<u8>, stack: usize) -> Exit {
     builtins::install(&mut vm);
     add_paths(&mut options);
     modules::install(&mut vm, &options.config);
-    let live = vm.live();
+    let before = debugging("live").then(|| vm.census());
     if debugging("stress") {
         vm.start_stress();
     }
@@ -106,10 +106,10 @@ fn execute(mut options: Options, text: Vec<u8>, stack: usize) -> Exit {
         Ok(()) => Exit::Status(0),
         Err(raised) => handle_uncaught(&mut vm, raised),
     };
-    finish(vm, exit, live)
+    finish(vm, exit, before)
 }
 
-/// What `HYALINE_DEBUG` asks for, words with commas between them: `live` reports on standard error how many objects a program
+/// What `HYALINE_DEBUG` asks for, words with commas between them: `live` reports on standard error what objects a program
 /// leaves behind, `stress` collects cycles at every chance.
 pub fn debugging(what: &str) -> bool {
     std::env::var("HYALINE_DEBUG").is_ok_and(|words| words.split(',').any(|word| word == what))
