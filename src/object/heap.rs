@@ -46,6 +46,8 @@ pub mod flag {
     pub const FINALIZE: u8 = 16;
     /// The collector is about to free it.
     pub const DOOMED: u8 = 32;
+    /// In memory of its own, not in a page.
+    pub const LARGE: u8 = 64;
 }
 
 const CELL: usize = 16;
@@ -53,7 +55,10 @@ const LARGEST_CELL: usize = 512;
 const CLASSES: usize = LARGEST_CELL / CELL + 1;
 const PAGE: usize = 1 << 14;
 const PAGES_AT_ONCE: usize = 16;
+/// A page begins with its number.
 const PAGE_HEADER: usize = 16;
+/// How many cells of the smallest size a page has room for.
+pub(super) const PAGE_CELLS: usize = PAGE / CELL;
 /// How deep freeing nests on the native stack before it queues.
 const DEEPEST_RELEASE: u32 = 64;
 const FIRST_COLLECTION: usize = 20_000;
@@ -186,6 +191,27 @@ impl Heap {
     pub fn take_dying(&mut self) -> Vec<Value> {
         // SAFETY: let go at once.
         unsafe { std::mem::take(&mut allocator().finalize) }
+    }
+
+    /// Lets the collector come sooner, for an object that takes as much memory as so many usual ones.
+    pub fn hurry_collection(&self, by: usize) {
+        // SAFETY: let go at once.
+        unsafe { allocator().collect_at = allocator().collect_at.saturating_sub(by) }
+    }
+
+    /// How many pages there are.
+    pub(super) fn pages(&self) -> usize {
+        // SAFETY: let go at once.
+        unsafe { allocator().pages.len() }
+    }
+
+    /// A number below `pages() * PAGE_CELLS` for an object that is not large, its own as long as it lives.
+    #[inline(always)]
+    pub(super) fn cell_number(object: NonNull<Header>) -> usize {
+        let (page, offset) = (object.as_ptr().map_addr(|at| at & !(PAGE - 1)), object.as_ptr().addr() & (PAGE - 1));
+        // SAFETY: cells lie in pages, which begin at multiples of their size, and with their number.
+        let number = unsafe { page.cast::<usize>().read() };
+        number * PAGE_CELLS + offset / CELL
     }
 
     /// Every object that can be part of a cycle.
@@ -447,11 +473,13 @@ unsafe fn memory_for(kind: Kind, class: &Obj<Type>, body: usize) -> NonNull<Head
     // SAFETY: header, part and slots are written within the memory just got.
     unsafe {
         let memory = memory(kind, size);
+        let large = if size.div_ceil(CELL) < CLASSES { 0 } else { flag::LARGE };
+        let flags = if has_part { large | flag::PART } else { large };
         class.header.count_up();
         memory.as_ptr().write(Header {
             references: Cell::new(1),
             kind: Cell::new(kind),
-            flags: Cell::new(if has_part { flag::PART } else { 0 }),
+            flags: Cell::new(flags),
             inline: Cell::new(inline),
             class: Cell::new(NonNull::from(class).cast()),
         });
@@ -522,7 +550,7 @@ unsafe fn new_page(class: usize) -> NonNull<Header> {
         let start = match heap.unused.pop() {
             Some(page) => page,
             None => {
-                let layout = Layout::from_size_align(PAGE * PAGES_AT_ONCE, 4096).expect("a constant");
+                let layout = Layout::from_size_align(PAGE * PAGES_AT_ONCE, PAGE).expect("a constant");
                 let arena = alloc(layout);
                 if arena.is_null() {
                     handle_alloc_error(layout);
@@ -532,6 +560,7 @@ unsafe fn new_page(class: usize) -> NonNull<Header> {
             }
         };
         let cell = class * CELL;
+        start.cast::<usize>().write(heap.pages.len());
         heap.pages.push(Page { start, cell });
         let mut next = heap.free[class];
         for index in (0..(PAGE - PAGE_HEADER) / cell).rev() {

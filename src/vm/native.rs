@@ -61,6 +61,8 @@ enum Passing {
     Variadic,
     /// Nothing if there is any.
     Anything,
+    /// A tuple of all, and NULL for parameters that can only be named and need not be.
+    Rest,
     /// To be bound.
     #[default]
     Bound,
@@ -109,6 +111,7 @@ impl Parameters {
             _ if parameters.takes_anything => Passing::Anything,
             _ if parameters.is_variadic() => Passing::Variadic,
             _ if parameters.is_positional() => Passing::Plain,
+            _ if parameters.takes_rest_only() => Passing::Rest,
             _ => Passing::Bound,
         };
         parameters
@@ -117,6 +120,11 @@ impl Parameters {
     /// Whether the function takes arguments just as they are given.
     fn is_variadic(&self) -> bool {
         self.has_args && !self.has_kwargs && self.keyword_only == 0
+    }
+
+    fn takes_rest_only(&self) -> bool {
+        let optional = self.required_keyword_only.is_empty() && !self.has_kwargs;
+        self.has_args && self.positional == 0 && optional && self.keyword_only < FEW
     }
 
     fn is_positional(&self) -> bool {
@@ -151,6 +159,13 @@ impl NativeObject {
     #[inline(always)]
     fn parameters(&self) -> &Parameters {
         self.parameters.get_or_init(|| Parameters::of(self.native.signature))
+    }
+
+    /// Whether it is a method that can be called at once with so many arguments, the receiver included.
+    #[inline(always)]
+    pub fn is_plain(&self, count: usize) -> bool {
+        let parameters = self.parameters();
+        parameters.passing == Passing::Plain && parameters.positional == count && self.receiver.is_null()
     }
 
     /// The function's name in messages: `list.append` of a method, `len` of a function.
@@ -237,7 +252,7 @@ impl Vm {
             Passing::Plain => values.len() == parameters.positional,
             Passing::Variadic => values.len() >= parameters.required,
             Passing::Anything => !values.is_empty(),
-            Passing::Bound => false,
+            Passing::Rest | Passing::Bound => false,
         };
         if fits {
             return match (native.native.function)(self, values) {
@@ -249,6 +264,14 @@ impl Vm {
         let given = parameters.required..parameters.positional;
         if parameters.passing == Passing::Plain && parameters.positional <= FEW && given.contains(&values.len()) {
             return self.call_native_filled(native, parameters.positional, values);
+        }
+        if parameters.passing == Passing::Rest {
+            let mut filled = [const { Value::NULL }; FEW];
+            filled[0] = self.tuple(values.iter().cloned());
+            return match (native.native.function)(self, &filled[..=parameters.keyword_only]) {
+                Ok(value) if value.is_null() => Err(self.stop_iteration(Value::NONE)),
+                result => result,
+            };
         }
         self.call_native_slowly(native, Arguments::positional(values))
     }
