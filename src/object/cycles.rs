@@ -15,43 +15,72 @@ pub struct Garbage {
     pub objects: Vec<Value>,
 }
 
+/// A count for each object that can be part of a cycle: by its cell in its page, or for large ones by a map.
+struct Counts {
+    cells: Vec<i64>,
+    large: FxHashMap<NonNull<Header>, i64>,
+}
+
+impl Counts {
+    /// For the object, if it can be part of a cycle.
+    #[inline(always)]
+    fn of(&mut self, object: NonNull<Header>) -> Option<&mut i64> {
+        // SAFETY: the object is held by the one that was traversed, or was found alive.
+        let header = unsafe { object.as_ref() };
+        if !header.kind().is_container() {
+            return None;
+        }
+        if header.has(flag::LARGE) { self.large.get_mut(&object) } else { self.cells.get_mut(Heap::cell_number(object)) }
+    }
+
+    fn of_value(&mut self, value: &Value) -> Option<(NonNull<Header>, &mut i64)> {
+        let object = value.address()?;
+        self.of(object).map(|count| (object, count))
+    }
+}
+
 impl Heap {
     /// Finds the objects that only cycles keep alive.
     pub fn find_garbage(&mut self) -> Garbage {
         self.sweep_weakrefs();
         let mut objects: Vec<NonNull<Header>> = Vec::with_capacity(self.containers());
         self.for_each_container(|object| objects.push(object));
-        let numbers: FxHashMap<NonNull<Header>, u32> =
-            objects.iter().enumerate().map(|(number, object)| (*object, number as u32)).collect();
         // SAFETY: the objects were just found alive, and nothing is freed below before they are held.
         let header = |object: &NonNull<Header>| unsafe { object.as_ref() };
-        let mut outside: Vec<i64> = objects.iter().map(|object| header(object).references().into()).collect();
-        let number_of = |value: &Value| value.address().and_then(|object| numbers.get(&object)).copied();
+        let large = objects.iter().filter(|object| header(object).has(flag::LARGE)).map(|object| (*object, 0)).collect();
+        // How often each is held from outside: first all its references, then less those that the others hold.
+        let mut outside = Counts { cells: vec![0; self.pages() * heap::PAGE_CELLS], large };
+        for object in &objects {
+            if let Some(count) = outside.of(*object) {
+                *count = header(object).references().into();
+            }
+        }
         for object in &objects {
             heap::traverse(*object, self, &mut |held| {
-                if let Some(number) = number_of(held) {
-                    outside[number as usize] -= 1;
+                if let Some((_, count)) = outside.of_value(held) {
+                    *count -= 1;
                 }
             });
         }
         // The registry of weak references does not count as holding them.
         for weak in self.core.weakrefs.values().flatten() {
-            if let Some(number) = number_of(weak.value()) {
-                outside[number as usize] -= 1;
+            if let Some((_, count)) = outside.of_value(weak.value()) {
+                *count -= 1;
             }
         }
-        let mut pending: Vec<u32> = (0..objects.len() as u32).filter(|number| outside[*number as usize] > 0).collect();
-        let mut reached = vec![false; objects.len()];
-        pending.iter().for_each(|number| reached[*number as usize] = true);
-        while let Some(number) = pending.pop() {
-            heap::traverse(objects[number as usize], self, &mut |held| {
-                if let Some(held) = number_of(held).filter(|held| !reached[*held as usize]) {
-                    reached[held as usize] = true;
+        // What these hold is held from outside too: from now on a count above zero says so.
+        let mut pending: Vec<NonNull<Header>> = objects.clone();
+        pending.retain(|object| outside.of(*object).is_some_and(|count| *count > 0));
+        while let Some(object) = pending.pop() {
+            heap::traverse(object, self, &mut |held| {
+                if let Some((held, count)) = outside.of_value(held).filter(|(_, count)| **count <= 0) {
+                    *count = 1;
                     pending.push(held);
                 }
             });
         }
-        let garbage = objects.iter().zip(&reached).filter(|(_, reached)| !**reached).map(|(object, _)| {
+        objects.retain(|object| outside.of(*object).is_some_and(|count| *count <= 0));
+        let garbage = objects.iter().map(|object| {
             header(object).count_up();
             // SAFETY: alive, and counted for this.
             unsafe { Value::from_counted(*object) }

@@ -3,7 +3,7 @@
 use super::activation::push_entry;
 use super::code::Code;
 use super::function::Function;
-use super::native::{Arguments, NativeObject};
+use super::native::{Arguments, NativeFn, NativeObject};
 use super::raised::{PyResult, Raised};
 use super::suggest::closest;
 use super::{Resumed, Vm};
@@ -84,8 +84,29 @@ impl Vm {
         }
     }
 
+    /// The Rust function that a special method of an object is, if it is one that takes so many arguments, `self` included.
+    #[inline]
+    pub fn native_special(&self, object: &Value, special: Special, count: usize) -> Option<NativeFn> {
+        let native = self.type_of(object).known_special(special, self)?.get::<NativeObject>()?;
+        let is_method = native.header().class().is(&self.classes.wrapper_descriptor)
+            || native.header().class().is(&self.classes.method_descriptor);
+        (is_method && native.is_plain(count)).then_some(native.native.function)
+    }
+
     /// Calls a special method if the object's type has it.
     pub fn try_special(&mut self, object: &Value, special: Special, args: &[Value]) -> PyResult<Option<Value>> {
+        if let Some(function) = self.native_special(object, special, args.len() + 1) {
+            return match args {
+                [] => function(self, std::slice::from_ref(object)),
+                [one] => function(self, &[object.clone(), one.clone()]),
+                [one, two] => function(self, &[object.clone(), one.clone(), two.clone()]),
+                _ => function(self, &[std::slice::from_ref(object), args].concat()),
+            }
+            .and_then(|value| match value.is_null() {
+                true => Err(self.stop_iteration(Value::NONE)),
+                false => Ok(Some(value)),
+            });
+        }
         let class = self.type_of(object).to_ref();
         match class.special(special, self) {
             Some(method) => self.call_unbound(&method, object, args).map(Some),
@@ -131,6 +152,16 @@ impl Vm {
     #[inline]
     pub fn check_receiver(&mut self, native: &Obj<NativeObject>, values: &[Value]) -> PyResult<()> {
         let Some(owner) = native.owner.get::<Type>() else { return Ok(()) };
+        let class = native.header().class();
+        if class.is(&self.classes.method_descriptor)
+            && values.first().is_some_and(|receiver| self.type_of(receiver).is(owner))
+        {
+            return Ok(());
+        }
+        self.check_other_receiver(native, owner, values)
+    }
+
+    fn check_other_receiver(&mut self, native: &Obj<NativeObject>, owner: &Obj<Type>, values: &[Value]) -> PyResult<()> {
         let class = native.header().class();
         if class.is(&self.classes.native_function) {
             return if native.native.name == "__new__" { self.check_new(owner, values) } else { Ok(()) };
