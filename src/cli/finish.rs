@@ -43,6 +43,7 @@ pub fn finish(mut vm: Vm, exit: Exit, before: Option<Census>) -> Exit {
     drop_modules(&mut vm);
     let flushed = flush(&mut vm) && flushed;
     if let Some(before) = before {
+        vm.forget_names();
         report_left(&before, &vm.census());
     }
     // The process ends: nobody needs the memory back.

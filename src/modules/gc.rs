@@ -14,8 +14,8 @@ const FUNCTIONS: &[Native] = &[
     Native { name: "set_threshold", signature: "(*args)", function: set_threshold },
     Native { name: "set_debug", signature: "(flags, /)", function: set_debug },
     Native { name: "get_debug", signature: "()", function: get_debug },
-    Native { name: "is_tracked", signature: "(obj, /)", function: |_, args| Ok(Value::bool(args[0].kind().is_container())) },
-    Native { name: "is_finalized", signature: "(obj, /)", function: |_, args| Ok(Value::bool(is_finalized(&args[0]))) },
+    Native { name: "is_tracked", signature: "(obj, /)", function: |_, args| Ok(Value::bool(has(&args[0], flag::CYCLIC))) },
+    Native { name: "is_finalized", signature: "(obj, /)", function: |_, args| Ok(Value::bool(has(&args[0], flag::FINALIZED))) },
     Native { name: "freeze", signature: "()", function: |_, _| Ok(Value::NONE) },
     Native { name: "unfreeze", signature: "()", function: |_, _| Ok(Value::NONE) },
     Native { name: "get_freeze_count", signature: "()", function: |_, _| Ok(Value::size(0)) },
@@ -98,7 +98,6 @@ fn get_debug(vm: &mut Vm, _: &[Value]) -> PyResult {
     Ok(vm.int(i64::from(debug)))
 }
 
-/// Whether an object's finalizer has run.
-fn is_finalized(value: &Value) -> bool {
-    value.header().is_some_and(|header| header.has(flag::FINALIZED))
+fn has(value: &Value, bit: u8) -> bool {
+    value.header().is_some_and(|header| header.has(bit))
 }

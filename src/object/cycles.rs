@@ -27,7 +27,7 @@ impl Counts {
     fn of(&mut self, object: NonNull<Header>) -> Option<&mut i64> {
         // SAFETY: the object is held by the one that was traversed, or was found alive.
         let header = unsafe { object.as_ref() };
-        if !header.kind().is_container() {
+        if !header.has(flag::CYCLIC) {
             return None;
         }
         if header.has(flag::LARGE) { self.large.get_mut(&object) } else { self.cells.get_mut(Heap::cell_number(object)) }
