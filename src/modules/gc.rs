@@ -15,7 +15,11 @@ const FUNCTIONS: &[Native] = &[
     Native { name: "set_debug", signature: "(flags, /)", function: set_debug },
     Native { name: "get_debug", signature: "()", function: get_debug },
     Native { name: "is_tracked", signature: "(obj, /)", function: |_, args| Ok(Value::bool(has(&args[0], flag::CYCLIC))) },
-    Native { name: "is_finalized", signature: "(obj, /)", function: |_, args| Ok(Value::bool(has(&args[0], flag::FINALIZED))) },
+    Native {
+        name: "is_finalized",
+        signature: "(obj, /)",
+        function: |_, args| Ok(Value::bool(has(&args[0], flag::FINALIZED))),
+    },
     Native { name: "freeze", signature: "()", function: |_, _| Ok(Value::NONE) },
     Native { name: "unfreeze", signature: "()", function: |_, _| Ok(Value::NONE) },
     Native { name: "get_freeze_count", signature: "()", function: |_, _| Ok(Value::size(0)) },
