@@ -1,6 +1,7 @@
 //! The iterators of sequences, dicts and sets, and `callable_iterator`: their methods. What is next the machine itself knows.
 
-use super::sequence::{index, receiver};
+use super::sequence::receiver;
+use super::text::ssize;
 use crate::object::{DictIterator, List, Opaque, SequenceIterator, Set, SetIterator, Special, Tuple, Value};
 use crate::vm::{ExceptionKind, Native, PyResult, Vm};
 
@@ -98,7 +99,7 @@ fn sequence_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn sequence_setstate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let state = receiver::<SequenceIterator>(vm, &args[0])?;
-    let at = index(vm, &args[1])?;
+    let at = ssize(vm, &args[1])? as i64;
     let sequence = state.sequence.get();
     if sequence.is_null() {
         return Ok(Value::NONE);

@@ -240,7 +240,10 @@ impl Vm {
                         }
                     }
                 }
-                Ok(classes)
+                match classes.is_empty() {
+                    true => Err(self.type_error("type MRO must not be empty")),
+                    false => Ok(classes),
+                }
             }
         }
     }
