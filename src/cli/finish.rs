@@ -52,9 +52,14 @@ pub fn finish(mut vm: Vm, exit: Exit, before: Option<FxHashSet<usize>>) -> Exit 
 
 /// Says what objects there are now that were not there before.
 fn report_left(vm: &mut Vm, before: &FxHashSet<usize>) {
-    forget(vm, &["excepthook", "unraisablehook", "displayhook", "stdin", "stdout", "stderr"]);
+    let own = ["excepthook", "unraisablehook", "displayhook", "stdin", "stdout", "stderr"];
+    for name in LAST.iter().chain(&own) {
+        let (name, sys) = (vm.intern(name), vm.sys.clone());
+        drop(sys.remove_str(&name, vm));
+    }
     vm.forget_states();
     vm.collect_cycles();
+    vm.forget_successors();
     vm.forget_names();
     let left: Vec<String> = vm.count_new(before).iter().map(|(class, count)| format!("{count} {class}")).collect();
     eprintln!("hyaline: left behind: {}", if left.is_empty() { "nothing".into() } else { left.join(", ") });
@@ -81,9 +86,17 @@ fn flush(vm: &mut Vm) -> bool {
     flushed
 }
 
+/// What `sys` has of the program, and no finalizer needs.
+const LAST: [&str; 8] = ["last_exc", "last_type", "last_value", "last_traceback", "path", "argv", "ps1", "ps2"];
+
 /// Lets go of all modules but `sys` and `builtins`, so that what they hold is finalized.
 fn drop_modules(vm: &mut Vm) {
-    forget(vm, &["last_exc", "last_type", "last_value", "last_traceback", "path", "argv", "ps1", "ps2"]);
+    for name in LAST {
+        let (name, sys) = (vm.intern(name), vm.sys.clone());
+        if sys.has_str(&name, vm) {
+            drop(sys.insert_str(&name, Value::NONE, vm));
+        }
+    }
     let underscore = vm.intern("_");
     let builtins = vm.builtins.clone();
     drop(builtins.remove_str(&underscore, vm));
@@ -102,15 +115,6 @@ fn drop_modules(vm: &mut Vm) {
     vm.collect_cycles();
     vm.finalize_dying();
     drop(kept);
-}
-
-fn forget(vm: &mut Vm, names: &[&str]) {
-    for name in names {
-        let (name, sys) = (vm.intern(name), vm.sys.clone());
-        if sys.has_str(&name, vm) {
-            drop(sys.insert_str(&name, Value::NONE, vm));
-        }
-    }
 }
 
 /// Empties a module in the order that CPython does: names with one underscore first, so that others find what they need while they

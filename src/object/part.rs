@@ -137,6 +137,17 @@ impl Heap {
         }
     }
 
+    /// Forgets the shapes that objects of any class, builtin ones included, have had beyond the class's first.
+    pub fn forget_successors(&mut self) {
+        let mut pending = vec![self.types().object.clone()];
+        while let Some(class) = pending.pop() {
+            if let Ok(root) = class.root_shape().downcast::<Shape>() {
+                root.next.get_mut(self).clear();
+            }
+            pending.extend(class.subclasses.get(self).iter().filter_map(|class| class.target()?.downcast().ok()));
+        }
+    }
+
     /// The shape with one more attribute. `None` where a dict should hold so many different ones.
     fn with_attribute(&mut self, shape: &Ref<Shape>, name: &Value) -> Option<Ref<Shape>> {
         let place = shape.names.len();
