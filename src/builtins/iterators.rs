@@ -109,6 +109,11 @@ fn sequence_setstate(vm: &mut Vm, args: &[Value]) -> PyResult {
         (_, Some(tuple)) => tuple.items().len() as i64,
         _ => i64::MAX - 1,
     };
+    // Before the first item of a list is nowhere.
+    if at < 0 && sequence.is_a::<List>() && !is_reversed(vm, &args[0]) {
+        state.sequence.set(Value::NULL);
+        return Ok(Value::NONE);
+    }
     let at = if is_reversed(vm, &args[0]) { at.clamp(-1, len - 1) + 1 } else { at.clamp(0, len) };
     state.next.set(at as usize);
     Ok(Value::NONE)
