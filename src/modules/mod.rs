@@ -7,6 +7,7 @@ pub mod compile;
 mod containers;
 mod evaluate;
 mod functools;
+mod gc;
 mod import;
 mod io;
 mod itertools;
@@ -36,6 +37,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_string", string::make),
     ("_typing", typing::make),
     ("_warnings", warnings::make),
+    ("gc", gc::make),
     ("itertools", itertools::make),
     ("math", math::make),
 ];

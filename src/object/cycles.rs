@@ -6,6 +6,7 @@
 use super::heap::{self, Header, Heap, flag};
 use super::value::Value;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::ptr::NonNull;
 
 /// Objects that only cycles keep alive.
@@ -85,6 +86,16 @@ impl Heap {
             unsafe { Value::from_counted(*object) }
         });
         Garbage { objects: garbage.collect() }
+    }
+
+    /// How many objects there are of each class, by its name.
+    pub fn census(&self) -> BTreeMap<String, usize> {
+        let mut census = BTreeMap::new();
+        self.for_each_object(|object| {
+            // SAFETY: it was just found alive.
+            *census.entry(unsafe { object.as_ref() }.class().name()).or_default() += 1;
+        });
+        census
     }
 
     /// Frees garbage. Whoever calls has run finalizers and cleared weak references, and then found the same garbage again.

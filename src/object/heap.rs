@@ -216,7 +216,17 @@ impl Heap {
 
     /// Every object that can be part of a cycle.
     pub(super) fn for_each_container(&self, mut visit: impl FnMut(NonNull<Header>)) {
-        // SAFETY: the list of pages is not changed while it is read: `visit` is the collector's, which allocates nothing here.
+        self.for_each_object(|object| {
+            // SAFETY: it was just found alive.
+            if unsafe { object.as_ref() }.kind().is_container() {
+                visit(object);
+            }
+        });
+    }
+
+    /// Every object but the large ones that cannot be part of a cycle.
+    pub(super) fn for_each_object(&self, mut visit: impl FnMut(NonNull<Header>)) {
+        // SAFETY: the list of pages is not changed while it is read: `visit` allocates no objects.
         let (pages, large) = unsafe { (&allocator().pages, &allocator().large) };
         for page in pages {
             let cells = (PAGE - PAGE_HEADER) / page.cell;
@@ -224,7 +234,7 @@ impl Heap {
                 // SAFETY: a cell of this page holds an object or is free, which its kind tells.
                 unsafe {
                     let header = NonNull::new_unchecked(page.start.add(PAGE_HEADER + index * page.cell).cast::<Header>());
-                    if header.as_ref().kind().is_container() {
+                    if header.as_ref().kind() != Kind::Free {
                         visit(header);
                     }
                 }
