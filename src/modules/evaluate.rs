@@ -80,7 +80,7 @@ fn inherited(vm: &Vm) -> u32 {
 }
 
 /// `sys.flags.optimize`.
-fn own_optimisation(vm: &mut Vm) -> u8 {
+pub fn own_optimisation(vm: &mut Vm) -> u8 {
     let name = vm.intern("optimize");
     let level = vm.sys_attribute("flags").and_then(|flags| vm.try_getattr(&flags, &name).ok().flatten());
     level.and_then(|level| level.as_small()).map_or(0, |level| level.clamp(0, 2) as u8)
