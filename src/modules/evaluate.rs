@@ -255,6 +255,6 @@ pub fn run(vm: &mut Vm, code: &Ref<Code>, globals: &Ref<Dict>, locals: Value, cl
     // A function's code has variables of its own, and may want arguments.
     match code.has(flags::NEWLOCALS) {
         true => vm.call_with(function.value(), Arguments::positional(&[])),
-        false => vm.run_function(&function, Vec::new(), locals),
+        false => vm.run_body(&function, locals),
     }
 }
