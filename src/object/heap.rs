@@ -10,11 +10,13 @@
 
 use super::kinds::{Kind, Payload, Tailed};
 use super::part::{PART_SIZE, Part};
+use super::text::Str;
 use super::types::Type;
 use super::value::{Obj, Ref, Value, ValueCell};
-use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
+use std::alloc::{Layout, alloc, dealloc, handle_alloc_error, realloc};
 use std::cell::{Cell, UnsafeCell};
 use std::marker::PhantomData;
+use std::mem::ManuallyDrop;
 use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -409,6 +411,26 @@ pub(super) fn tailed_copy<T: Tailed<Element = u8>, const N: usize>(
             end = end.add(part.len());
         }
         Value::from_counted(memory.cast()).downcast().unwrap_unchecked()
+    }
+}
+
+/// A str that nobody else holds with another behind it. Large ones grow where they are, if the allocator has room there.
+pub(super) fn str_grown(a: Ref<Str>, b: &Obj<Str>) -> Value {
+    let (old, new) = (tailed_size::<Str>(a.tail_len()), tailed_size::<Str>(a.tail_len() + b.tail_len()));
+    if old.div_ceil(CELL) < CLASSES || new > isize::MAX as usize - CELL {
+        return tailed_copy(a.header().class(), Str::joined(&a, b), [a.as_bytes(), b.as_bytes()]).into_value();
+    }
+    // SAFETY: the str is large, so its memory is the global allocator's, with the layout that follows from its length; nobody
+    // else has its address. `b` is another str.
+    unsafe {
+        let object = ManuallyDrop::new(a.into_value()).address().unwrap_unchecked();
+        let grown = realloc(object.as_ptr().cast(), large_layout(old), new).cast::<Obj<Str>>();
+        let Some(grown) = NonNull::new(grown) else { handle_alloc_error(large_layout(new)) };
+        let payload = &raw mut (*grown.as_ptr()).payload;
+        let end = grown.as_ptr().add(1).cast::<u8>().add((*payload).tail_len());
+        ptr::copy_nonoverlapping(b.as_bytes().as_ptr(), end, b.tail_len());
+        (*payload).lengthen(&b.payload);
+        Value::from_counted(grown.cast())
     }
 }
 

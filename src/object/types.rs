@@ -58,6 +58,8 @@ pub mod type_flag {
     pub const PLAIN_SETATTR: u32 = 1024;
     /// Cannot be called to make instances.
     pub const NO_NEW: u32 = 2048;
+    /// Made by a class statement, and its instances are made as `object` makes them.
+    pub const PLAIN_NEW: u32 = 8192;
     /// Values of the type are never objects with classes of their own to change.
     pub const IMMUTABLE: u32 = 4096;
 }
@@ -262,6 +264,9 @@ impl Obj<Type> {
         };
         let (del, get) = (own(&names.__del__), own(&names.__getattribute__) || own(&names.__getattr__));
         let set = own(&names.__setattr__) || own(&names.__delattr__);
+        let new = self.lookup_where(&names.__new__, heap).is_some_and(|(_, class)| class.is(&types.object));
+        let plain_new = new && self.has_flag(HEAP) && self.kind == Kind::Instance;
+        self.set_flag(PLAIN_NEW, plain_new);
         self.set_flag(HAS_DEL, del);
         self.set_flag(PLAIN_GETATTR, !get && !self.is_subtype(&heap.core.types.type_, heap));
         self.set_flag(PLAIN_SETATTR, !set && !self.is_subtype(&heap.core.types.type_, heap));

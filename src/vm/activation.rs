@@ -6,7 +6,8 @@ use super::code::Code;
 use super::frame::{Frame, FrameKind, HEADER, OwnedFrame, Stack, Word};
 use super::function::Function;
 use super::registers::Registers;
-use crate::object::{Heap, Obj, Ref, Tuple, Value};
+use crate::bytecode::flags;
+use crate::object::{Dict, Heap, Obj, Ref, Tuple, Value};
 use std::ptr;
 
 impl Registers {
@@ -63,6 +64,73 @@ impl Registers {
         }
     }
 
+    /// Enters a function of one parameter, which the operand on top becomes.
+    pub fn enter_with(&mut self, stack: &mut Stack, heap: &Heap, function: Value) {
+        let argument = self.pop();
+        // SAFETY: the frame takes the function over, which stays where it is, and its code with it; memory as in `enter`.
+        unsafe {
+            let callee = &*ptr::from_ref(function.get::<Function>().expect("a function that was looked at"));
+            let code: &Obj<Code> = callee.code(heap);
+            let frame = stack.reserve(code.frame_size);
+            let slots: *mut Value = frame.add(1).cast();
+            slots.write(argument);
+            for index in 1..code.slots.len() {
+                slots.add(index).write(Value::NULL);
+            }
+            self.save();
+            Frame::write(frame, function, callee, code, self.frame);
+            *self = Registers::load(frame);
+        }
+    }
+
+    /// As [`Registers::enter`], where the last arguments are named, parameters have defaults, or take what is left. False, with
+    /// nothing done, if an argument is wrong, or that cannot be seen at once.
+    #[inline(never)]
+    pub fn enter_matched(&mut self, stack: &mut Stack, heap: &Heap, count: usize, names: &[Value], result: Value) -> bool {
+        let all = self.operands(count + 2);
+        let Some(callee) = all[0].get::<Function>() else { return false };
+        let code: &Obj<Code> = callee.code(heap);
+        let Some(places) = Matched::new(callee, code, heap, count + usize::from(!all[1].is_null()), names) else {
+            return false;
+        };
+        let frame = stack.reserve(code.frame_size);
+        let slots: *mut Value = frame.wrapping_add(1).cast();
+        // SAFETY: as in `enter`: arguments and function are moved from the operands, which are taken off; `Matched` has given each
+        // argument a parameter of its own.
+        unsafe {
+            for index in 0..code.slots.len() {
+                slots.add(index).write(Value::NULL);
+            }
+            let bottom = self.top.sub(count + 2);
+            let first = if all[1].is_null() { bottom.add(2) } else { bottom.add(1) };
+            for index in 0..places.positional {
+                slots.add(index).write(first.add(index).read());
+            }
+            if let Some(at) = places.rest {
+                let rest = (places.positional..places.by_place).map(|index| first.add(index).read());
+                slots.add(at).write(heap.tuple(rest));
+            }
+            for (index, at) in places.named[..names.len()].iter().enumerate() {
+                slots.add(usize::from(*at)).write(first.add(places.by_place + index).read());
+            }
+            if let Some(at) = places.keywords {
+                slots.add(at).write(heap.new_dict().into_value());
+            }
+            places.fill_defaults(callee, code, heap, |at, value| slots.add(at).write(value));
+            let function = bottom.read();
+            // What the code borrows lives on: the frame holds the function.
+            let (callee, code) = (&*ptr::from_ref(callee), &*ptr::from_ref(code));
+            self.top = bottom;
+            if !result.is_null() {
+                self.push(result);
+            }
+            self.save();
+            Frame::write(frame, function, callee, code, self.frame);
+            *self = Registers::load(frame);
+        }
+        true
+    }
+
     /// Enters a function with its slots already filled. The operands that were its call are gone.
     pub fn enter_filled(&mut self, stack: &mut Stack, function: &Ref<Function>, code: &Obj<Code>, slots: Vec<Value>) {
         self.save();
@@ -98,7 +166,7 @@ impl Registers {
         unsafe {
             debug_assert!((*frame).names.is_null() && (*frame).object.is_null() && (*frame).generator.is_null());
             let mut at = self.top;
-            while at > self.slots {
+            while at > self.slots() {
                 at = at.sub(1);
                 at.drop_in_place();
             }
@@ -182,4 +250,71 @@ pub fn push_entry(
         }
     }
     frame
+}
+
+/// Which parameters a call's arguments are for.
+struct Matched {
+    /// How many arguments are given by place, and how many of them are for parameters of their own.
+    by_place: usize,
+    positional: usize,
+    /// The slots of named arguments.
+    named: [u8; Matched::MOST],
+    /// The slots of `*args` and `**kwargs`.
+    rest: Option<usize>,
+    keywords: Option<usize>,
+    /// The parameters that have an argument, one bit each.
+    given: u64,
+}
+
+impl Matched {
+    const MOST: usize = 12;
+
+    fn new(callee: &Function, code: &Obj<Code>, heap: &Heap, count: usize, names: &[Value]) -> Option<Matched> {
+        let all = code.argument_count + code.keyword_only_count;
+        let takes_rest = code.has(flags::VARARGS);
+        let by_place = count - names.len();
+        if all >= 64 || names.len() > Matched::MOST || by_place > code.argument_count && !takes_rest {
+            return None;
+        }
+        let positional = by_place.min(code.argument_count);
+        let mut matched = Matched {
+            by_place,
+            positional,
+            named: [0; Matched::MOST],
+            rest: takes_rest.then_some(all),
+            keywords: code.has(flags::VARKEYWORDS).then_some(all + usize::from(takes_rest)),
+            given: (1 << positional) - 1,
+        };
+        for (index, name) in names.iter().enumerate() {
+            let at = code.slots[..all].iter().position(|slot| slot.is(name))?;
+            if matched.given >> at & 1 != 0 || at < code.positional_only_count {
+                return None;
+            }
+            matched.given |= 1 << at;
+            matched.named[index] = at as u8;
+        }
+        let mut missing = 0;
+        matched.fill_defaults(callee, code, heap, |_, _| missing += 1);
+        (matched.given.count_ones() as usize + missing == all).then_some(matched)
+    }
+
+    /// The parameters that have no argument but a default.
+    fn fill_defaults(&self, callee: &Function, code: &Obj<Code>, heap: &Heap, mut fill: impl FnMut(usize, Value)) {
+        let is_missing = |at: &usize| self.given >> at & 1 == 0;
+        let defaults = callee.defaults.get();
+        if let Some(defaults) = defaults.get::<Tuple>().map(|defaults| defaults.items()) {
+            let first = code.argument_count - defaults.len().min(code.argument_count);
+            let defaults = &defaults[defaults.len() - (code.argument_count - first)..];
+            (first..code.argument_count).filter(is_missing).for_each(|at| fill(at, defaults[at - first].clone()));
+        }
+        let defaults = callee.keyword_defaults.get();
+        if let Some(defaults) = defaults.get::<Dict>() {
+            let keyword_only = code.argument_count..code.argument_count + code.keyword_only_count;
+            for at in keyword_only.filter(is_missing) {
+                if let Some(value) = defaults.get_str(&code.slots[at], heap) {
+                    fill(at, value);
+                }
+            }
+        }
+    }
 }

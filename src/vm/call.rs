@@ -132,6 +132,16 @@ impl Vm {
     pub fn check_receiver(&mut self, native: &Obj<NativeObject>, values: &[Value]) -> PyResult<()> {
         let Some(owner) = native.owner.get::<Type>() else { return Ok(()) };
         let class = native.header().class();
+        if class.is(&self.classes.method_descriptor)
+            && values.first().is_some_and(|receiver| self.type_of(receiver).is(owner))
+        {
+            return Ok(());
+        }
+        self.check_other_receiver(native, owner, values)
+    }
+
+    fn check_other_receiver(&mut self, native: &Obj<NativeObject>, owner: &Obj<Type>, values: &[Value]) -> PyResult<()> {
+        let class = native.header().class();
         if class.is(&self.classes.native_function) {
             return if native.native.name == "__new__" { self.check_new(owner, values) } else { Ok(()) };
         }

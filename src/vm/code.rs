@@ -33,6 +33,7 @@ pub struct Code {
     pub frame_size: usize,
     pub argument_count: usize,
     pub keyword_only_count: usize,
+    pub positional_only_count: usize,
     /// Neither `*args` nor `**kwargs` nor keyword-only parameters: arguments that are given by place need no thought.
     pub is_simple: bool,
     pub flags: u32,
@@ -147,6 +148,7 @@ impl Vm {
             handlers,
             argument_count: portable.argument_count as usize,
             keyword_only_count: portable.keyword_only_count as usize,
+            positional_only_count: portable.positional_only_count as usize,
             is_simple: simple,
             flags: portable.flags,
         };
@@ -187,6 +189,7 @@ impl Vm {
             frame_size: code.frame_size,
             argument_count: code.argument_count,
             keyword_only_count: code.keyword_only_count,
+            positional_only_count: code.positional_only_count,
             is_simple: code.is_simple,
         };
         Ok(self.alloc(&self.classes.code, copy))
@@ -301,6 +304,7 @@ fn join(units: &[Cell<u32>]) {
         let joined = match (op(at), op(at + 1)) {
             (Op::LOAD_FAST, Op::LOAD_SMALL_INT) => Some(Op::LOAD_FAST_LOAD_SMALL_INT),
             (Op::LOAD_FAST, Op::LOAD_CONST) => Some(Op::LOAD_FAST_LOAD_CONST),
+            (Op::LOAD_FAST, Op::LOAD_ATTR) => Some(Op::LOAD_FAST_LOAD_ATTR),
             _ => None,
         };
         if let Some(joined) = joined {

@@ -24,6 +24,7 @@ pub struct Frame {
     /// The function, which keeps code and globals alive.
     pub function: Value,
     pub(super) code: NonNull<Obj<Code>>,
+    pub(super) constants: *const Value,
     globals: NonNull<Obj<Dict>>,
     builtins: NonNull<Obj<Dict>>,
     /// The instruction to go on with; the one before is where it is.
@@ -151,6 +152,12 @@ impl Frame {
         unsafe { self.builtins.as_ref() }
     }
 
+    /// Whether names are kept in the globals: a module's code, or what `exec` runs as if it were.
+    #[inline(always)]
+    pub fn is_module(&self) -> bool {
+        self.names.get::<Dict>().is_some_and(|names| names.is(self.globals()))
+    }
+
     /// The unit of the instruction that the frame is at.
     pub fn unit(&self) -> usize {
         self.code().unit_before(self.next)
@@ -197,6 +204,7 @@ impl Frame {
                 previous,
                 function,
                 code: NonNull::from(code),
+                constants: code.constants.as_ptr(),
                 globals: NonNull::from(&*callee.globals),
                 builtins: NonNull::from(&*callee.builtins),
                 next: code.units.as_ptr(),

@@ -29,6 +29,7 @@ mod compare;
 mod containers;
 pub mod descriptor;
 mod exceptions;
+mod forms;
 mod frame;
 mod frame_object;
 mod function;
@@ -110,6 +111,8 @@ pub struct Vm {
     /// The dict of the module `sys`.
     pub sys: Ref<Dict>,
     stack: Stack,
+    /// How attributes were found.
+    forms: forms::Forms,
     /// The running frame.
     current: *mut Frame,
     /// The exceptions being handled: one entry for the thread and one for each generator that runs. NULL where there is none.
@@ -190,6 +193,7 @@ impl Vm {
             modules,
             sys,
             stack: Stack::new(),
+            forms: forms::Forms::default(),
             current: std::ptr::null_mut(),
             handled: vec![Value::NULL],
             depth: 0,

@@ -49,7 +49,25 @@ struct Parameters {
     implicit: usize,
     /// `(cls, ...)`: takes anything and does not look at it.
     takes_anything: bool,
+    passing: Passing,
 }
+
+/// What arguments by place need before the Rust function gets them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Passing {
+    /// Nothing if there is one for each parameter, NULL for those that are missing at the end.
+    Plain,
+    /// Nothing if the required ones are there.
+    Variadic,
+    /// Nothing if there is any.
+    Anything,
+    /// To be bound.
+    #[default]
+    Bound,
+}
+
+/// Up to so many parameters are filled up with NULL without a list.
+const FEW: usize = 8;
 
 impl Parameters {
     fn of(signature: &'static str) -> Parameters {
@@ -87,6 +105,12 @@ impl Parameters {
         if parameters.positional_only < parameters.implicit {
             parameters.positional_only = parameters.implicit;
         }
+        parameters.passing = match () {
+            _ if parameters.takes_anything => Passing::Anything,
+            _ if parameters.is_variadic() => Passing::Variadic,
+            _ if parameters.is_positional() => Passing::Plain,
+            _ => Passing::Bound,
+        };
         parameters
     }
 
@@ -209,17 +233,34 @@ impl Vm {
     #[inline]
     pub fn call_native(&mut self, native: &Obj<NativeObject>, values: &[Value]) -> PyResult {
         let parameters = native.parameters();
-        if parameters.is_positional() && values.len() == parameters.positional
-            || parameters.is_variadic() && values.len() >= parameters.required
-            || parameters.takes_anything && !values.is_empty()
-        {
+        let fits = match parameters.passing {
+            Passing::Plain => values.len() == parameters.positional,
+            Passing::Variadic => values.len() >= parameters.required,
+            Passing::Anything => !values.is_empty(),
+            Passing::Bound => false,
+        };
+        if fits {
             return match (native.native.function)(self, values) {
                 // An iterator's end.
                 Ok(value) if value.is_null() => Err(self.stop_iteration(Value::NONE)),
                 result => result,
             };
         }
+        let given = parameters.required..parameters.positional;
+        if parameters.passing == Passing::Plain && parameters.positional <= FEW && given.contains(&values.len()) {
+            return self.call_native_filled(native, parameters.positional, values);
+        }
         self.call_native_slowly(native, Arguments::positional(values))
+    }
+
+    /// Calls a native function with NULL for the parameters at the end that were not given.
+    fn call_native_filled(&mut self, native: &Obj<NativeObject>, count: usize, values: &[Value]) -> PyResult {
+        let mut filled = [const { Value::NULL }; FEW];
+        filled[..values.len()].clone_from_slice(values);
+        match (native.native.function)(self, &filled[..count]) {
+            Ok(value) if value.is_null() => Err(self.stop_iteration(Value::NONE)),
+            result => result,
+        }
     }
 
     /// Calls a native function with names for some arguments, or with fewer than it has parameters.

@@ -8,13 +8,12 @@ use crate::object::Value;
 use std::cell::Cell;
 use std::ptr;
 
-/// Where the machine is: in which frame, at which instruction, with how many operands.
+/// Where the machine is: in which frame, at which instruction, with how many operands. Few enough for the processor's
+/// registers to hold them all the time.
 #[derive(Clone, Copy)]
 pub struct Registers {
     pub(super) next: *const Cell<u32>,
     pub(super) top: *mut Value,
-    pub(super) slots: *mut Value,
-    constants: *const Value,
     pub(super) frame: *mut Frame,
 }
 
@@ -27,11 +26,15 @@ impl Registers {
             Registers {
                 next: (*frame).next,
                 top: (*frame).top,
-                slots: (*frame).slots_start(),
-                constants: (*frame).code().constants.as_ptr(),
                 frame,
             }
         }
+    }
+
+    /// The first slot.
+    #[inline(always)]
+    pub(super) fn slots(&self) -> *mut Value {
+        self.frame.wrapping_add(1).cast()
     }
 
     /// Notes in the frame where it is, for whoever looks at it while other code runs.
@@ -136,7 +139,7 @@ impl Registers {
     fn check(&self, at: *const Value) {
         if cfg!(debug_assertions) {
             let code = self.frame().code();
-            let start: *const Value = self.slots;
+            let start: *const Value = self.slots();
             assert!(at >= start && at < start.wrapping_add(code.frame_size.max(1)), "{}", code.portable().name);
         }
     }
@@ -203,10 +206,18 @@ impl Registers {
 
     /// Drops operands until that many are left.
     pub fn truncate(&mut self, left: usize) {
-        let bottom = self.slots.wrapping_add(self.frame().code().slots.len() + left);
+        let bottom = self.slots().wrapping_add(self.frame().code().slots.len() + left);
         while self.top > bottom {
             drop(self.pop());
         }
+    }
+
+    /// Takes the operands on top away, lowest first, one by one: nothing may be pushed before that is done.
+    #[inline(always)]
+    pub fn drain(&mut self, count: usize) -> Taken {
+        self.top = self.top.wrapping_sub(count);
+        self.check(self.top);
+        Taken { next: self.top, left: count }
     }
 
     /// Takes the operands on top away.
@@ -224,7 +235,7 @@ impl Registers {
 
     #[inline(always)]
     pub fn slot(&self, index: u32) -> &Value {
-        let at = self.slots.wrapping_add(index as usize);
+        let at = self.slots().wrapping_add(index as usize);
         self.check(at);
         // SAFETY: the verifier saw that the slot exists.
         unsafe { &*at }
@@ -233,7 +244,7 @@ impl Registers {
     /// Puts a value into a slot; gives what was there.
     #[inline(always)]
     pub fn set_slot(&mut self, index: u32, value: Value) -> Value {
-        let at = self.slots.wrapping_add(index as usize);
+        let at = self.slots().wrapping_add(index as usize);
         self.check(at);
         // SAFETY: the verifier saw that the slot exists.
         unsafe { ptr::replace(at, value) }
@@ -243,7 +254,7 @@ impl Registers {
     pub fn constant(&self, index: u32) -> &Value {
         debug_assert!((index as usize) < self.frame().code().constants.len());
         // SAFETY: the verifier saw that the constant exists.
-        unsafe { &*self.constants.add(index as usize) }
+        unsafe { &*(*self.frame).constants.add(index as usize) }
     }
 
     #[inline(always)]
@@ -343,5 +354,87 @@ impl Registers {
         // SAFETY: the caller saw that the version with which the value was remembered still stands, so the class that had it in its
         // dict, or inherits it, has it still: every change of a class gives it a new version first.
         unsafe { Value::from_bits_alive(bits) }
+    }
+
+    /// Drops the operand on top, which is no object.
+    #[inline(always)]
+    pub fn forget_word(&mut self) {
+        debug_assert!(!self.peek(1).is_object());
+        self.top = self.top.wrapping_sub(1);
+    }
+
+    /// Replaces the operand on top, which is no object, by a truth; if a jump follows that asks for it, that is done at once.
+    #[inline(always)]
+    pub fn decided(&mut self, result: bool) {
+        let (op, distance) = self.peek_op();
+        self.forget_word();
+        if op == Op::POP_JUMP_IF_FALSE || op == Op::POP_JUMP_IF_TRUE {
+            self.next = self.next.wrapping_add(1);
+            if result == (op == Op::POP_JUMP_IF_TRUE) {
+                self.jump_forward(distance);
+            }
+        } else {
+            self.push(Value::bool(result));
+        }
+    }
+
+    /// The attribute that the cache says is in a slot of the owner, if the owner has the shape that the cache knows.
+    #[inline(always)]
+    pub fn attribute_slot(&self, owner: &Value) -> Option<Value> {
+        let header = owner.header().filter(|header| header.shape_version() == self.cache(1).get())?;
+        let value = header.shaped_slot(self.cache(2).get() as usize)?.get();
+        if value.is_null() { None } else { Some(value) }
+    }
+
+    /// What `LOAD_ATTR`, which comes next, finds on the value of a slot, if it is specialised and that fits; and what it pushes
+    /// besides.
+    #[inline(always)]
+    pub fn slot_attribute(&self, slot: u32) -> Option<(Value, Option<Value>)> {
+        let (op, operand) = self.peek_op();
+        let ahead = Registers { next: self.next.wrapping_add(1), ..*self };
+        let owner = self.slot(slot);
+        if op == Op::LOAD_ATTR_SLOT {
+            let value = ahead.attribute_slot(owner)?;
+            return Some((value, (operand & 1 != 0).then_some(Value::NULL)));
+        }
+        let fits = op == Op::LOAD_ATTR_METHOD
+            && owner.header().is_some_and(|header| header.shape_version() == ahead.cache(1).get());
+        if fits { Some((ahead.cached_value(2), Some(owner.clone()))) } else { None }
+    }
+}
+
+/// Operands that were taken from the stack, where they still lie.
+pub struct Taken {
+    next: *mut Value,
+    left: usize,
+}
+
+impl Iterator for Taken {
+    type Item = Value;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Value> {
+        if self.left == 0 {
+            return None;
+        }
+        self.left -= 1;
+        // SAFETY: as many operands as are left lie here, no longer part of the stack; each is moved out once.
+        unsafe {
+            let value = self.next.read();
+            self.next = self.next.add(1);
+            Some(value)
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left, Some(self.left))
+    }
+}
+
+impl ExactSizeIterator for Taken {}
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        self.for_each(drop);
     }
 }

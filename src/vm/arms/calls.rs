@@ -57,6 +57,9 @@ impl Vm {
     #[inline(never)]
     pub(in crate::vm) fn enter_bound(&mut self, r: &mut Registers, count: usize, names: &Value) -> PyResult<()> {
         r.save();
+        if self.enter_matched(r, count, names, Value::NULL)? {
+            return Ok(());
+        }
         let all = r.operands(count + 2);
         let values = if all[1].is_null() { &all[2..] } else { &all[1..] };
         let Ok(function) = all[0].clone().downcast::<Function>() else { return Err(self.not_callable(&all[0])) };
@@ -67,6 +70,18 @@ impl Vm {
         r.enter_filled(&mut self.stack, &function, &code, slots);
         self.current = r.frame_pointer();
         Ok(())
+    }
+
+    /// Enters a function if that needs no list of its arguments; `result`, unless NULL, stays in their place.
+    fn enter_matched(&mut self, r: &mut Registers, count: usize, names: &Value, result: Value) -> PyResult<bool> {
+        let names = names.get::<Tuple>().map_or(&[][..], |names| names.items());
+        self.enter_call()?;
+        let entered = r.enter_matched(&mut self.stack, &self.heap, count, names, result);
+        match entered {
+            true => self.current = r.frame_pointer(),
+            false => self.depth -= 1,
+        }
+        Ok(entered)
     }
 
     /// Calls a native function that is on the stack with its receiver or NULL and its arguments.
@@ -99,7 +114,7 @@ impl Vm {
     pub(in crate::vm) fn call_arm(&mut self, r: &mut Registers, count: usize) -> PyResult<()> {
         let all = r.operands(count + 2);
         if let Some(class) = all[0].get::<Type>().filter(|_| all[1].is_null()) {
-            if let Some(instance) = self.begin_instance(class, count) {
+            if let Some(instance) = self.begin_instance(class) {
                 return self.enter_init(r, count, instance, &Value::NULL);
             }
         } else if all[1].is_null()
@@ -122,23 +137,15 @@ impl Vm {
         class.special(Special::Call, self).filter(|call| call.is_a::<Function>())
     }
 
-    /// A new instance of a class that makes them as `object` does and has an `__init__` in Python.
-    fn begin_instance(&mut self, class: &crate::object::Obj<Type>, _count: usize) -> Option<(Value, Value)> {
-        if !class.has_flag(type_flag::HEAP)
-            || class.has_flag(type_flag::ABSTRACT)
-            || class.kind != crate::object::Kind::Instance
-        {
+    /// A new instance of a class that makes them as `object` does and has an `__init__` in Python; and that.
+    fn begin_instance(&mut self, class: &crate::object::Obj<Type>) -> Option<(Value, Value)> {
+        if !class.has_flag(type_flag::PLAIN_NEW) || class.has_flag(type_flag::ABSTRACT) {
             return None;
         }
-        let metaclass = class.header().class().to_ref();
+        let metaclass = class.header().class();
         if !metaclass.is(&self.types().type_)
-            && metaclass.special(Special::Call, self).is_some_and(|call| call.is_a::<Function>())
+            && metaclass.to_ref().special(Special::Call, self).is_some_and(|call| call.is_a::<Function>())
         {
-            return None;
-        }
-        let new = class.special(Special::New, self)?;
-        let object = self.types().object.clone();
-        if !object.special(Special::New, self).is_some_and(|of_object| of_object.is(&new)) {
             return None;
         }
         let init = class.special(Special::Init, self).filter(|init| init.is_a::<Function>())?;
@@ -154,17 +161,11 @@ impl Vm {
     ) -> PyResult<()> {
         drop(r.replace(count + 1, instance.clone()));
         drop(r.replace(count + 2, init));
-        let all = r.operands(count + 2);
-        if let Some(function) = all[0].get::<Function>() {
-            let code = function.code(self).clone();
-            if code.is_simple && code.argument_count == count + 1 && names.is_null() && !code.is_generator() {
-                self.enter_call()?;
-                r.enter(&mut self.stack, &self.heap, count, instance);
-                r.frame().kind.set(FrameKind::Init);
-                self.current = r.frame_pointer();
-                return Ok(());
-            }
+        if self.enter_matched(r, count, names, instance.clone())? {
+            r.frame().kind.set(FrameKind::Init);
+            return Ok(());
         }
+        let all = r.operands(count + 2);
         let values = &all[1..];
         let Ok(function) = all[0].clone().downcast::<Function>() else { return Err(self.not_callable(&all[0])) };
         let slots = self.bind(&function, Arguments { values, names })?;
@@ -187,7 +188,7 @@ impl Vm {
             return self.enter_bound(r, count, names);
         }
         if let Some(class) = all[0].get::<Type>().filter(|_| all[1].is_null())
-            && let Some(instance) = self.begin_instance(class, count)
+            && let Some(instance) = self.begin_instance(class)
         {
             return self.enter_init(r, count, instance, names);
         }
