@@ -170,7 +170,7 @@ fn run_main(vm: &mut Vm, options: &Options, text: Vec<u8>) -> PyResult<()> {
     let dict = main.dict.clone();
     drop(main);
     let function = vm.new_function(&code, &dict);
-    vm.run_function(&function, Vec::new(), dict.into_value())?;
+    vm.run_body(&function, dict.into_value())?;
     Ok(())
 }
 

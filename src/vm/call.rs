@@ -251,8 +251,14 @@ impl Vm {
         self.run_function(function, slots, Value::NULL)
     }
 
-    /// Runs a function with its slots filled. `names` is where a module's or class's names live, NULL for a function.
-    pub fn run_function(&mut self, function: &Obj<Function>, slots: Vec<Value>, names: Value) -> PyResult {
+    /// Runs the body of a module or a class, which no arguments are given. `names` is where its names live.
+    pub fn run_body(&mut self, function: &Obj<Function>, names: Value) -> PyResult {
+        let slots = self.bind(function, Arguments::positional(&[]))?;
+        self.run_function(function, slots, names)
+    }
+
+    /// Runs a function whose arguments were bound. `names` is as for `run_body`, NULL for a function.
+    fn run_function(&mut self, function: &Obj<Function>, slots: Vec<Value>, names: Value) -> PyResult {
         self.check_native_stack()?;
         self.enter_call()?;
         let code = function.code(self).clone();
@@ -496,7 +502,7 @@ impl Vm {
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let takes = match defaults {
             0 => format!("{most} positional argument{}", plural(most)),
-            _ => format!("from {} to {most} positional arguments", most - defaults),
+            _ => format!("from {} to {most} positional arguments", most as i64 - defaults as i64),
         };
         let was = match by_name {
             0 => format!("{given} {} given", if given == 1 { "was" } else { "were" }),

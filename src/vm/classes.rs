@@ -459,7 +459,7 @@ impl Vm {
         let Some(body) = function.get::<Function>() else {
             return Err(self.type_error("__build_class__: func must be a function"));
         };
-        let cell = self.run_function(body, Vec::new(), namespace.clone())?;
+        let cell = self.run_body(body, namespace.clone())?;
         if changed {
             let (key, original) = (self.names().__orig_bases__.clone(), self.tuple(original));
             self.setitem(&namespace, &key, &original)?;

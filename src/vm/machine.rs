@@ -959,7 +959,7 @@ impl Vm {
 
                 // Generators and coroutines.
                 Op::RETURN_GENERATOR => {
-                    if let Some(done) = lend!(lent => self.return_generator(&mut lent)) {
+                    if let Some(done) = attempt!(lend!(lent => self.return_generator(&mut lent))) {
                         leave!(Left::Done(done));
                     }
                 }

@@ -277,7 +277,7 @@ impl Registers {
     pub fn note_unit(&mut self, unit: usize) {
         let units = &self.frame().code().units;
         // Behind it: that is where a frame's notes point.
-        if let Some(behind) = units.get(unit + 1..).map(<[_]>::as_ptr) {
+        if let Some(behind) = units.get(unit..).and_then(<[_]>::split_first).map(|(_, behind)| behind.as_ptr()) {
             self.frame_mut().next = behind;
         }
     }
