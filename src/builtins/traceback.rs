@@ -28,7 +28,7 @@ fn or_none(value: Value) -> Value {
 fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(class) = args[0].get::<Type>() else { return Ok(Value::NONE) };
     if !args[2].is_a::<FrameObject>() {
-        let given = vm.type_of(&args[2]).name();
+        let given = if args[2].is_none() { "None".into() } else { vm.type_of(&args[2]).name() };
         return Err(vm.type_error(format!("traceback() argument 'tb_frame' must be frame, not {given}")));
     }
     check_next(vm, &args[1], "traceback object or None")?;

@@ -3,7 +3,7 @@
 use super::compile::{compile, decode};
 use crate::builtins::buffer::contents;
 use crate::builtins::introspection::locals;
-use crate::builtins::text::{class_name, wtf8};
+use crate::builtins::text::{c_int, class_name, wtf8};
 use crate::bytecode::flags;
 use crate::codegen::CompileOptions;
 use crate::lexer::Mode;
@@ -43,9 +43,9 @@ fn compile_function(vm: &mut Vm, args: &[Value]) -> PyResult {
         let class = class_name(vm, &args[2]);
         return Err(vm.type_error(format!("compile() argument 'mode' must be str, not {class}")));
     };
-    let given = if args[3].is_null() { 0 } else { vm.index_i64(&args[3])? };
+    let given = if args[3].is_null() { 0 } else { i64::from(c_int(vm, &args[3])?) };
     let inherits = args[4].is_null() || !vm.truth(&args[4])?;
-    let optimize = if args[5].is_null() { -1 } else { vm.index_i64(&args[5])? };
+    let optimize = if args[5].is_null() { -1 } else { c_int(vm, &args[5])? };
     if given & !(i64::from(INHERITED) | FORMER | only::ALL) != 0 {
         return Err(vm.value_error("compile(): unrecognised flags"));
     }
@@ -139,6 +139,9 @@ fn surrogates(vm: &mut Vm, text: &Value) -> Raised {
 fn namespaces(vm: &mut Vm, globals: &Value, given_locals: &Value, function: &str) -> PyResult<(Ref<Dict>, Value)> {
     let given = |value: &Value| (!value.is_null() && !value.is_none()).then(|| value.clone());
     let is_exec = function == "exec";
+    if let Some(globals) = given(globals).filter(|globals| is_exec && !globals.is_a::<Dict>()) {
+        return Err(no_dict(vm, &globals, is_exec));
+    }
     if let Some(locals) = given(given_locals) {
         let class = vm.type_of(&locals).to_ref();
         if !class.has_special(Special::GetItem, vm) {

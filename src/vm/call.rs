@@ -142,7 +142,7 @@ impl Vm {
             Some(receiver) if self.type_of(receiver).is_subtype(owner, self) => Ok(()),
             Some(receiver) => {
                 let (name, owner, given) = (native.native.name, owner.name(), self.type_of(receiver).name());
-                let message = match super::native::is_slot(name) {
+                let message = match native.is_slot() {
                     true => format!("descriptor '{name}' requires a '{owner}' object but received a '{given}'"),
                     false => format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{given}' object"),
                 };
@@ -150,7 +150,7 @@ impl Vm {
             }
             None => {
                 let (name, owner) = (native.native.name, owner.name());
-                let message = match super::native::is_slot(name) {
+                let message = match native.is_slot() {
                     true => format!("descriptor '{name}' of '{owner}' object needs an argument"),
                     false => format!("unbound method {owner}.{name}() needs an argument"),
                 };

@@ -88,7 +88,7 @@ impl Vm {
         if !generator.started.get() && generator.header().class().is(&self.classes.coroutine) {
             let name = generator.qualname.get();
             let message = format!("coroutine '{}' was never awaited", self.text(&name));
-            if let Err(raised) = self.warn(super::ExceptionKind::RuntimeWarning, &message) {
+            if let Err(raised) = self.warn_of(super::ExceptionKind::RuntimeWarning, &message, object) {
                 let what = self.repr_lossy(object);
                 self.unraisable(raised, &format!("Exception ignored while finalizing coroutine {what}"));
             }

@@ -252,7 +252,7 @@ impl Vm {
             Some(_) => Ok(()),
             None => {
                 let class = self.type_of(container).name();
-                Err(self.type_error(format!("'{class}' object does not support item deletion")))
+                Err(self.type_error(format!("'{class}' object doesn't support item deletion")))
             }
         }
     }

@@ -5,7 +5,7 @@ mod shape;
 
 use super::buffer::{Buffer, buffer, try_buffer};
 use super::bytes::hex;
-use super::text::{class_name, place, slice_bounds, slicing, str_argument, subscript};
+use super::text::{class_name, place, slice_bounds, slicing, subscript};
 use crate::object::{Opaque, Ref, Slice, Special, Str, Tuple, Type, Value, type_flag};
 use crate::vm::{Attribute, Native, PyResult, Raised, Vm};
 
@@ -340,7 +340,13 @@ fn tobytes(vm: &mut Vm, args: &[Value]) -> PyResult {
     let buffer = me(vm, &args[0])?;
     let order = match args[1].given().filter(|order| !order.is_none()) {
         None => "C".into(),
-        Some(order) => str_argument(vm, order, "tobytes() argument 'order'")?.to_string_lossy().into_owned(),
+        Some(order) => match order.get::<Str>() {
+            Some(order) => order.to_string_lossy().into_owned(),
+            None => {
+                let class = class_name(vm, order);
+                return Err(vm.type_error(format!("tobytes() argument 'order' must be str or None, not {class}")));
+            }
+        },
     };
     let bytes = match &*order {
         "F" => shape::fortran_bytes(vm, &buffer),
