@@ -5,6 +5,7 @@
 
 use super::heap::{self, Header, Heap, flag};
 use super::value::Value;
+use super::weak::WeakRef;
 use rustc_hash::FxHashMap;
 use std::ptr::NonNull;
 
@@ -85,6 +86,9 @@ impl Heap {
     pub fn free_garbage(&mut self, garbage: Garbage) {
         // Shared with nobody, but the types among them may have weak references from their bases.
         for object in &garbage.objects {
+            if let Some(weak) = object.get::<WeakRef>() {
+                self.forget_weakref(weak);
+            }
             if object.header().is_some_and(|header| header.has(flag::WEAKREFS)) {
                 drop(self.clear_weakrefs(object));
             }

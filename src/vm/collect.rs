@@ -123,6 +123,7 @@ impl Vm {
         let mut garbage = self.find_garbage();
         let count = garbage.objects.len();
         if count > 0 {
+            self.silence_weakrefs(&garbage.objects);
             let has_finalizer = |object: &Value| {
                 object.header().is_some_and(|header| {
                     header.has(flag::WEAKREFS)
