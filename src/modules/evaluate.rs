@@ -2,8 +2,9 @@
 
 use super::compile::{compile, decode};
 use crate::builtins::buffer::contents;
+use crate::builtins::codecs::surrogates;
 use crate::builtins::introspection::locals;
-use crate::builtins::text::{c_int, class_name, wtf8};
+use crate::builtins::text::{c_int, class_name};
 use crate::bytecode::flags;
 use crate::codegen::CompileOptions;
 use crate::lexer::Mode;
@@ -123,16 +124,6 @@ fn source_of(vm: &mut Vm, value: &Value, file: &str, function: &str, what: &str)
         Some(bytes) => decode(vm, file, bytes),
         None => Err(vm.type_error(format!("{function}() arg 1 must be a {what} object"))),
     }
-}
-
-/// A text with surrogates is no program.
-fn surrogates(vm: &mut Vm, text: &Value) -> Raised {
-    let points = text.get::<Str>().map(|text| wtf8(text).code_points().collect::<Vec<u32>>()).unwrap_or_default();
-    let is_surrogate = |point: &u32| (0xd800..0xe000).contains(point);
-    let start = points.iter().position(is_surrogate).unwrap_or(0);
-    let end = start + points[start..].iter().take_while(|point| is_surrogate(point)).count();
-    let fields = [vm.str("utf-8"), text.clone(), Value::size(start), Value::size(end), vm.str("surrogates not allowed")];
-    vm.raise_with(ExceptionKind::UnicodeEncodeError, fields)
 }
 
 /// The namespaces that code runs in: those given, or those of the code that runs.

@@ -85,13 +85,7 @@ impl Vm {
             return;
         }
         // A coroutine that was never awaited is worth a warning; one that waits is closed.
-        if !generator.started.get() && generator.header().class().is(&self.classes.coroutine) {
-            let name = generator.qualname.get();
-            let message = format!("coroutine '{}' was never awaited", self.text(&name));
-            if let Err(raised) = self.warn_of(super::ExceptionKind::RuntimeWarning, &message, object) {
-                let what = self.repr_lossy(object);
-                self.unraisable(raised, &format!("Exception ignored while finalizing coroutine {what}"));
-            }
+        if self.warn_if_never_awaited(generator) {
             return;
         }
         let finalizer = generator.finalizer.get();
@@ -103,6 +97,20 @@ impl Vm {
             let what = self.repr_lossy(object);
             self.unraisable(raised, &format!("Exception ignored while closing generator {what}"));
         }
+    }
+
+    /// Warns of a coroutine that was not started. False for all else.
+    pub fn warn_if_never_awaited(&mut self, generator: &crate::object::Obj<Generator>) -> bool {
+        if generator.started.get() || !generator.header().class().is(&self.classes.coroutine) {
+            return false;
+        }
+        let (name, object) = (generator.qualname.get(), generator.value());
+        let message = format!("coroutine '{}' was never awaited", self.text(&name));
+        if let Err(raised) = self.warn_of(super::ExceptionKind::RuntimeWarning, &message, &object) {
+            let what = self.repr_lossy(&object);
+            self.unraisable(raised, &format!("Exception ignored while finalizing coroutine {what}"));
+        }
+        true
     }
 
     fn drop_weakrefs(&mut self, object: &Value) {

@@ -330,7 +330,11 @@ fn partition(vm: &mut Vm, args: &[Value], from_end: bool) -> PyResult {
 
 fn join(vm: &mut Vm, args: &[Value]) -> PyResult {
     let class = vm.type_of(&args[1]).to_ref();
-    let items = match vm.collect(&args[1]) {
+    // A bytearray keeps its size until all is joined.
+    let own = super::super::buffer::try_buffer(vm, &args[0])?;
+    let items = vm.collect(&args[1]);
+    drop(own);
+    let items = match items {
         Ok(items) => items,
         Err(raised)
             if raised.is(ExceptionKind::TypeError, vm)
