@@ -17,6 +17,7 @@ mod operator;
 mod string;
 pub mod syntax;
 pub mod sys;
+mod types;
 mod typing;
 pub mod warnings;
 
@@ -37,6 +38,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_io", io::make),
     ("_operator", operator::make),
     ("_string", string::make),
+    ("_types", types::make),
     ("_typing", typing::make),
     ("_warnings", warnings::make),
     ("gc", gc::make),

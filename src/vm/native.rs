@@ -359,7 +359,7 @@ impl Vm {
         let all = parameters.positional + parameters.keyword_only;
         let too_many = !parameters.has_args && given > parameters.positional
             || !parameters.has_args && !parameters.has_kwargs && given + named > all
-            || parameters.has_args && !parameters.has_kwargs && named > parameters.keyword_only;
+            || parameters.has_args && !parameters.has_kwargs && named > parameters.keyword_only && !native.owner.is_null();
         let too_few = given < parameters.required.min(parameters.positional_only);
         if too_many || too_few { Err(self.wrong_count(native, given, named)) } else { Ok(()) }
     }

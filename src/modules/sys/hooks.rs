@@ -148,7 +148,9 @@ fn traceback_of(exception: &Value) -> Value {
 fn unraisablehook(vm: &mut Vm, args: &[Value]) -> PyResult {
     let expected = vm.state::<State>().arguments.clone();
     let is_one = expected.is_some_and(|class| vm.type_of(&args[0]).is(&class));
-    let Some([_, exception, traceback, message, object]) = args[0].get::<Tuple>().filter(|_| is_one).map(|args| args.items()) else {
+    let Some([_, exception, traceback, message, object]) =
+        args[0].get::<Tuple>().filter(|_| is_one).map(|args| args.items())
+    else {
         return Err(vm.type_error("sys.unraisablehook argument type must be UnraisableHookArgs"));
     };
     let (exception, traceback) = (exception.clone(), traceback.clone());
