@@ -144,6 +144,10 @@ pub fn compare(vm: &mut Vm, comparison: Comparison, a: &Value, b: &Value) -> PyR
     let mut at = 0;
     while let (Some(x), Some(y)) = (item(vm, a, at), item(vm, b, at)) {
         if !vm.equal(&x, &y)? {
+            // The comparison may have emptied one of them.
+            if at >= item_count(vm, a) || at >= item_count(vm, b) {
+                break;
+            }
             return match comparison {
                 Comparison::Equal => Ok(Value::FALSE),
                 Comparison::NotEqual => Ok(Value::TRUE),

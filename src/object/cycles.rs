@@ -5,6 +5,7 @@
 
 use super::heap::{self, Header, Heap, flag};
 use super::value::Value;
+use super::weak::WeakRef;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ptr::NonNull;
@@ -98,10 +99,36 @@ impl Heap {
         census
     }
 
+    /// Every object that can be part of a cycle.
+    pub fn all_containers(&self) -> Vec<Value> {
+        let mut objects = Vec::new();
+        self.for_each_container(|object| objects.push(object));
+        let held = objects.into_iter().map(|object| {
+            // SAFETY: just found alive, and counted for this.
+            unsafe {
+                object.as_ref().count_up();
+                Value::from_counted(object)
+            }
+        });
+        held.collect()
+    }
+
+    /// What an object holds.
+    pub fn referents(&self, object: &Value) -> Vec<Value> {
+        let mut held = Vec::new();
+        if let Some(object) = object.address() {
+            heap::traverse(object, self, &mut |value| held.push(value.clone()));
+        }
+        held
+    }
+
     /// Frees garbage. Whoever calls has run finalizers and cleared weak references, and then found the same garbage again.
     pub fn free_garbage(&mut self, garbage: Garbage) {
         // Shared with nobody, but the types among them may have weak references from their bases.
         for object in &garbage.objects {
+            if let Some(weak) = object.get::<WeakRef>() {
+                self.forget_weakref(weak);
+            }
             if object.header().is_some_and(|header| header.has(flag::WEAKREFS)) {
                 drop(self.clear_weakrefs(object));
             }

@@ -8,7 +8,7 @@ use super::raised::{PyResult, Raised};
 use super::suggest::closest;
 use super::{Resumed, Vm};
 use crate::bytecode::flags;
-use crate::object::{Dict, Instance, Kind, Method, Obj, Ref, Special, StaticMethod, Str, Tuple, Type, Value};
+use crate::object::{Dict, Instance, Kind, Method, Module, Obj, Ref, Special, StaticMethod, Str, Tuple, Type, Value};
 
 impl Vm {
     /// Calls a value with arguments by place.
@@ -125,10 +125,20 @@ impl Vm {
         }
     }
 
+    /// The name of a module that has something callable of the same name.
+    fn callable_of_module(&mut self, module: &Value) -> Option<String> {
+        let dict = module.get::<Module>()?.dict.clone();
+        let name = self.names().__name__.clone();
+        let name = dict.get_str(&name, self).filter(|name| name.is_a::<Str>())?;
+        let meant = self.dict_get(&dict, &name).ok()??;
+        self.is_callable(&meant).then(|| text(&name))
+    }
+
     #[cold]
     pub fn not_callable(&mut self, callable: &Value) -> Raised {
         let class = self.type_of(callable).name();
-        self.type_error(format!("'{class}' object is not callable"))
+        let hint = self.callable_of_module(callable).map(|name| format!(". Did you mean: '{name}.{name}(...)'?"));
+        self.type_error(format!("'{class}' object is not callable{}", hint.unwrap_or_default()))
     }
 
     fn call_native_object(&mut self, native: &Obj<NativeObject>, arguments: Arguments) -> PyResult {
@@ -173,7 +183,7 @@ impl Vm {
             Some(receiver) if self.type_of(receiver).is_subtype(owner, self) => Ok(()),
             Some(receiver) => {
                 let (name, owner, given) = (native.native.name, owner.name(), self.type_of(receiver).name());
-                let message = match super::native::is_slot(name) {
+                let message = match native.is_slot() {
                     true => format!("descriptor '{name}' requires a '{owner}' object but received a '{given}'"),
                     false => format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{given}' object"),
                 };
@@ -181,7 +191,7 @@ impl Vm {
             }
             None => {
                 let (name, owner) = (native.native.name, owner.name());
-                let message = match super::native::is_slot(name) {
+                let message = match native.is_slot() {
                     true => format!("descriptor '{name}' of '{owner}' object needs an argument"),
                     false => format!("unbound method {owner}.{name}() needs an argument"),
                 };
