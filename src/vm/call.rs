@@ -71,7 +71,12 @@ impl Vm {
             }
         }
         match method.kind() {
-            Kind::Function | Kind::Native if !is_bound(method) => {
+            Kind::Function => match args {
+                [] => self.call(method, std::slice::from_ref(object)),
+                [one] => self.call(method, &[object.clone(), one.clone()]),
+                _ => self.call(method, &[std::slice::from_ref(object), args].concat()),
+            },
+            Kind::Native if !is_bound(method) => {
                 let mut values = Vec::with_capacity(args.len() + 1);
                 values.push(object.clone());
                 values.extend_from_slice(args);
@@ -257,18 +262,27 @@ impl Vm {
     }
 
     fn call_function(&mut self, function: &Obj<Function>, arguments: Arguments) -> PyResult {
+        let code = function.code(self);
+        if code.is_simple && arguments.names.is_null() && arguments.values.len() == code.argument_count {
+            return self.run_function(function, arguments.values.iter().cloned(), Value::NULL);
+        }
         let slots = self.bind(function, arguments)?;
-        self.run_function(function, slots, Value::NULL)
+        self.run_function(function, slots.into_iter(), Value::NULL)
     }
 
     /// Runs the body of a module or a class, which no arguments are given. `names` is where its names live.
     pub fn run_body(&mut self, function: &Obj<Function>, names: Value) -> PyResult {
         let slots = self.bind(function, Arguments::positional(&[]))?;
-        self.run_function(function, slots, names)
+        self.run_function(function, slots.into_iter(), names)
     }
 
     /// Runs a function whose arguments were bound. `names` is as for `run_body`, NULL for a function.
-    fn run_function(&mut self, function: &Obj<Function>, slots: Vec<Value>, names: Value) -> PyResult {
+    fn run_function(
+        &mut self,
+        function: &Obj<Function>,
+        slots: impl ExactSizeIterator<Item = Value>,
+        names: Value,
+    ) -> PyResult {
         self.check_native_stack()?;
         self.enter_call()?;
         let code = function.code(self).clone();
