@@ -6,12 +6,12 @@
 use super::Vm;
 use super::frame::{Frame, FrameKind};
 use super::function::Function;
-use super::generator::{Generator, Resumed};
+use super::generator::Resumed;
 use super::op::Op;
 use super::raised::{PyResult, Raised};
 use super::registers::Registers;
 use crate::bytecode::Comparison;
-use crate::object::{ATTENTION, Cell_, Dict, Kind, List, RangeIterator, SequenceIterator, Tuple, Type, Value};
+use crate::object::{ATTENTION, Cell_, Kind, List, RangeIterator, SequenceIterator, Tuple, Type, Value};
 use std::sync::atomic::Ordering;
 
 /// Why the loop was left.
@@ -133,6 +133,16 @@ impl Vm {
                 }
             };
         }
+        // An attribute takes its owner's place, with room below a call's arguments if the operand asks for it.
+        macro_rules! attribute {
+            ($value:expr, $operand:expr) => {{
+                let owner = r.replace(1, $value);
+                if $operand & 1 != 0 {
+                    r.push(Value::NULL);
+                }
+                discard!(owner);
+            }};
+        }
         // Pushes a variable of a module or the builtins, with room below a call's arguments if the operand asks for it.
         macro_rules! push_global {
             ($generic:ident, $value:expr, $is_call:expr) => {{
@@ -235,10 +245,7 @@ impl Vm {
                     let old = r.set_slot(operand >> 4, value);
                     let value = r.slot(operand & 15).clone();
                     r.push(value);
-                    if old.is_object() {
-                        drop(old);
-                        attend!();
-                    }
+                    discard!(old);
                 }
                 Op::STORE_FAST_STORE_FAST => {
                     let value = r.pop();
@@ -420,30 +427,25 @@ impl Vm {
                     r.save_next();
                     special!(BINARY_OP: lend!(lent => self.add_strs(&mut lent)) => |sum| r.push(sum))
                 }
-                Op::BINARY_OP_SUBSCR_DICT => {
-                    let dict = r.peek(2).get::<Dict>().filter(|dict| dict.header().class().is(&self.types().dict));
-                    match dict {
-                        Some(dict) => {
-                            r.save_next();
-                            let dict = dict.to_ref();
-                            let key = r.pop();
-                            let found = attempt!(self.dict_get(&dict, &key));
-                            match found {
-                                Some(value) => {
-                                    r.skip_caches(Op::BINARY_OP.caches());
-                                    drop(r.replace(1, value));
-                                    drop((dict, key));
-                                    attend!();
-                                }
-                                None => leave!(Left::Raised(self.key_error(&key))),
+                Op::BINARY_OP_SUBSCR_DICT => match self.exact_dict(r.peek(2)) {
+                    Some(dict) => {
+                        r.save_next();
+                        let key = r.pop();
+                        match attempt!(self.dict_get(&dict, &key)) {
+                            Some(value) => {
+                                r.skip_caches(Op::BINARY_OP.caches());
+                                drop(r.replace(1, value));
+                                drop((dict, key));
+                                attend!();
                             }
-                        }
-                        None => {
-                            r.rewrite(Op::BINARY_OP);
-                            r.again();
+                            None => leave!(Left::Raised(self.key_error(&key))),
                         }
                     }
-                }
+                    None => {
+                        r.rewrite(Op::BINARY_OP);
+                        r.again();
+                    }
+                },
                 Op::COMPARE_OP => {
                     r.save_next();
                     if let Some(special) = lend!(lent => self.special_compare_op(&lent)) {
@@ -509,89 +511,21 @@ impl Vm {
                     r.skip_caches(Op::LOAD_ATTR.caches());
                     attend!();
                 }
-                Op::LOAD_ATTR_SLOT => special!(LOAD_ATTR: r.attribute_slot(r.peek(1)) => |value| {
-                    let owner = r.replace(1, value);
-                    if operand & 1 != 0 {
-                        r.push(Value::NULL);
-                    }
-                    discard!(owner);
+                Op::LOAD_ATTR_SLOT => {
+                    special!(LOAD_ATTR: r.attribute_slot(r.peek(1)) => |value| attribute!(value, operand))
+                }
+                Op::LOAD_ATTR_METHOD => special!(LOAD_ATTR: r.value_of_shape() => |method| {
+                    let owner = r.replace(1, method);
+                    r.push(owner);
                 }),
-                Op::LOAD_ATTR_METHOD => {
-                    let fits = r.peek(1).header().is_some_and(|header| header.shape_version() == r.cache(1).get());
-                    if fits {
-                        let method = r.cached_value(2);
-                        r.skip_caches(Op::LOAD_ATTR.caches());
-                        let owner = r.replace(1, method);
-                        r.push(owner);
-                    } else {
-                        r.miss(Op::LOAD_ATTR);
-                        r.again();
-                    }
-                }
-                Op::LOAD_ATTR_TYPE_METHOD => {
-                    let fits = self.type_of(r.peek(1)).known_version() == r.cache(1).get();
-                    if fits {
-                        let method = r.cached_value(2);
-                        r.skip_caches(Op::LOAD_ATTR.caches());
-                        let owner = r.replace(1, method);
-                        r.push(owner);
-                    } else {
-                        r.miss(Op::LOAD_ATTR);
-                        r.again();
-                    }
-                }
-                Op::LOAD_ATTR_CLASS => {
-                    let class = r.peek(1).get::<Type>();
-                    if class.is_some_and(|class| class.known_version() == r.cache(1).get()) {
-                        let value = r.cached_value(2);
-                        r.skip_caches(Op::LOAD_ATTR.caches());
-                        let owner = r.replace(1, value);
-                        if operand & 1 != 0 {
-                            r.push(Value::NULL);
-                        }
-                        drop(owner);
-                    } else {
-                        r.miss(Op::LOAD_ATTR);
-                        r.again();
-                    }
-                }
+                Op::LOAD_ATTR_TYPE_METHOD => special!(LOAD_ATTR: self.value_of_type(&r) => |method| {
+                    let owner = r.replace(1, method);
+                    r.push(owner);
+                }),
+                Op::LOAD_ATTR_CLASS => special!(LOAD_ATTR: r.value_of_class() => |value| attribute!(value, operand)),
                 // A value that the class has and the instance has not.
-                Op::LOAD_ATTR_CLASS_VALUE => {
-                    let fits = r.peek(1).header().is_some_and(|header| header.shape_version() == r.cache(1).get());
-                    if fits {
-                        let value = r.cached_value(2);
-                        r.skip_caches(Op::LOAD_ATTR.caches());
-                        let owner = r.replace(1, value);
-                        if operand & 1 != 0 {
-                            r.push(Value::NULL);
-                        }
-                        drop(owner);
-                        attend!();
-                    } else {
-                        r.miss(Op::LOAD_ATTR);
-                        r.again();
-                    }
-                }
-                Op::LOAD_ATTR_MODULE => {
-                    let module = r.peek(1).get::<crate::object::Module>();
-                    let table =
-                        module.map(|module| module.dict.table(self)).filter(|table| table.layout() == r.cache(1).get());
-                    match table {
-                        Some(table) => {
-                            let value = table.entries()[r.cache(2).get() as usize].value.clone();
-                            r.skip_caches(Op::LOAD_ATTR.caches());
-                            let owner = r.replace(1, value);
-                            if operand & 1 != 0 {
-                                r.push(Value::NULL);
-                            }
-                            drop(owner);
-                        }
-                        None => {
-                            r.miss(Op::LOAD_ATTR);
-                            r.again();
-                        }
-                    }
-                }
+                Op::LOAD_ATTR_CLASS_VALUE => special!(LOAD_ATTR: r.value_of_shape() => |value| attribute!(value, operand)),
+                Op::LOAD_ATTR_MODULE => special!(LOAD_ATTR: self.value_of_module(&r) => |value| attribute!(value, operand)),
                 // The owner becomes the argument of the property's function.
                 Op::LOAD_ATTR_PROPERTY => match lend!(lent => self.getter_that_fits(&lent)) {
                     Some(function) => {
@@ -628,44 +562,21 @@ impl Vm {
                     r.skip_caches(Op::STORE_ATTR.caches());
                     attend!();
                 }
-                Op::STORE_ATTR_SLOT => {
-                    let header = r.peek(1).header().filter(|header| header.shape_version() == r.cache(1).get());
-                    match header.and_then(|header| header.shaped_slot(r.cache(2).get() as usize)) {
-                        Some(_) => {
-                            let place = r.cache(2).get() as usize;
-                            r.skip_caches(Op::STORE_ATTR.caches());
-                            let owner = r.pop();
-                            let value = r.pop();
-                            let slot = owner.header().and_then(|header| header.shaped_slot(place));
-                            drop(slot.map(|slot| slot.replace(value)));
-                            drop(owner);
-                            attend!();
-                        }
-                        None => {
-                            r.miss(Op::STORE_ATTR);
-                            r.again();
-                        }
+                Op::STORE_ATTR_SLOT => special!(STORE_ATTR: r.slot_to_set() => |place| {
+                    let owner = r.pop();
+                    let value = r.pop();
+                    let slot = owner.header().and_then(|header| header.shaped_slot(place));
+                    drop(slot.map(|slot| slot.replace(value)));
+                    drop(owner);
+                    attend!();
+                }),
+                Op::STORE_ATTR_NEW_SLOT => special!(STORE_ATTR: r.slot_to_take() => |(place, shape)| {
+                    let owner = r.pop();
+                    let mut value = r.pop();
+                    if let Some(header) = owner.header() {
+                        header.take_shape(shape, place, &mut value);
                     }
-                }
-                Op::STORE_ATTR_NEW_SLOT => {
-                    let header = r.peek(1).header().filter(|header| header.shape_version() == r.cache(1).get());
-                    let place = r.cache(2).get() as usize;
-                    match header.filter(|header| header.shaped_slot(place).is_some()) {
-                        Some(_) => {
-                            let shape = r.cached_value(3);
-                            r.skip_caches(Op::STORE_ATTR.caches());
-                            let owner = r.pop();
-                            let mut value = r.pop();
-                            if let Some(header) = owner.header() {
-                                header.take_shape(shape, place, &mut value);
-                            }
-                        }
-                        None => {
-                            r.miss(Op::STORE_ATTR);
-                            r.again();
-                        }
-                    }
-                }
+                }),
                 Op::DELETE_ATTR => arm!(delete_attr(operand)),
                 Op::LOAD_SPECIAL => arm!(load_special(operand)),
                 Op::STORE_SUBSCR => {
@@ -808,33 +719,10 @@ impl Vm {
                 }
                 Op::FOR_ITER => {
                     r.save_next();
-                    match r.peek(1).kind() {
-                        Kind::RangeIterator => {
-                            r.rewrite(Op::FOR_ITER_RANGE);
-                            r.again();
-                            continue;
-                        }
-                        Kind::SequenceIterator => {
-                            let class = self.type_of(r.peek(1));
-                            let special = match () {
-                                _ if class.is(&self.types().list_iterator) => Some(Op::FOR_ITER_LIST),
-                                _ if class.is(&self.types().tuple_iterator) => Some(Op::FOR_ITER_TUPLE),
-                                _ => None,
-                            };
-                            if let Some(special) = special {
-                                r.rewrite(special);
-                                r.again();
-                                continue;
-                            }
-                        }
-                        Kind::Generator
-                            if r.peek(1).get::<Generator>().is_some_and(|generator| generator.is_plain(self)) =>
-                        {
-                            r.rewrite(Op::FOR_ITER_GENERATOR);
-                            r.again();
-                            continue;
-                        }
-                        _ => {}
+                    if let Some(special) = lend!(lent => self.special_for_iter(&lent)) {
+                        r.rewrite(special);
+                        r.again();
+                        continue;
                     }
                     let iterator = r.peek(1).clone();
                     let next = attempt!(self.next(&iterator));
@@ -857,32 +745,28 @@ impl Vm {
                     let range = r.peek(1).get::<RangeIterator>();
                     special!(FOR_ITER: range.map(|range| self.next_of_range(range)) => |next| loop_on!(next, operand))
                 }
-                Op::FOR_ITER_GENERATOR => {
-                    r.save_next();
-                    let generator = r.peek(1).get::<Generator>().filter(|generator| generator.is_plain(self));
-                    match generator {
-                        Some(generator) => {
-                            let generator = generator.to_ref();
-                            let goes_on = attempt!(self.check_resumable(&generator));
-                            r.skip_caches(Op::FOR_ITER.caches());
-                            match if goes_on { self.begin_resume(&generator) } else { None } {
-                                Some(frame) => {
-                                    if let Err(raised) = self.enter_call() {
-                                        self.end_resume(&generator, false);
-                                        leave!(Left::Raised(raised));
-                                    }
-                                    r.resume(frame, Value::NONE, FrameKind::ForIter);
-                                    self.current = frame;
+                Op::FOR_ITER_GENERATOR => match self.plain_generator(r.peek(1)) {
+                    Some(generator) => {
+                        r.save_next();
+                        let goes_on = attempt!(self.check_resumable(&generator));
+                        r.skip_caches(Op::FOR_ITER.caches());
+                        match if goes_on { self.begin_resume(&generator) } else { None } {
+                            Some(frame) => {
+                                if let Err(raised) = self.enter_call() {
+                                    self.end_resume(&generator, false);
+                                    leave!(Left::Raised(raised));
                                 }
-                                None => r.jump_forward(operand + 1),
+                                r.resume(frame, Value::NONE, FrameKind::ForIter);
+                                self.current = frame;
                             }
-                        }
-                        None => {
-                            r.rewrite(Op::FOR_ITER);
-                            r.again();
+                            None => r.jump_forward(operand + 1),
                         }
                     }
-                }
+                    None => {
+                        r.rewrite(Op::FOR_ITER);
+                        r.again();
+                    }
+                },
                 Op::END_FOR | Op::POP_ITER => discard!(r.pop()),
 
                 // Functions, classes and calls.

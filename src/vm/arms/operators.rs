@@ -1,7 +1,7 @@
 //! Operators, comparisons and slices, and what specialises them.
 
 use crate::bytecode::{BinaryOperator, Comparison};
-use crate::object::{Kind, List, Obj, Str, Tuple, Value};
+use crate::object::{Dict, Kind, List, Obj, Ref, Str, Tuple, Value};
 use crate::vm::Vm;
 use crate::vm::op::Op;
 use crate::vm::raised::PyResult;
@@ -75,6 +75,11 @@ impl Vm {
             return None;
         }
         self.number_op(BinaryOperator::decode(operand % BinaryOperator::INPLACE)?, a, b)
+    }
+
+    #[inline(always)]
+    pub(in crate::vm) fn exact_dict(&self, value: &Value) -> Option<Ref<Dict>> {
+        value.get::<Dict>().filter(|dict| dict.header().class().is(&self.types().dict)).map(Obj::to_ref)
     }
 
     /// The item of an exact list.
