@@ -3,7 +3,9 @@
 use super::scene::{Extent, Scene};
 use crate::diagnostics::{Diagnostic, Message};
 use crate::lexer::TokenKind::{self, *};
-use crate::parser::driver::nonterminal::{ARGUMENT, DISJUNCTION, NAMED_EXPRESSION, PRIMARY, SEPARATED_ARGUMENT, STARRED_SLICE};
+use crate::parser::driver::nonterminal::{
+    ARGUMENT, DISJUNCTION, NAMED_EXPRESSION, PRIMARY, SEPARATED_ARGUMENT, STARRED_SLICE,
+};
 use crate::source::Span;
 use std::option::Option::None;
 
