@@ -156,6 +156,13 @@ impl Vm {
         }
         for (method, object, other) in [(forward, a, b), (reflected, b, a), (last, a, b)] {
             let Some(method) = method else { continue };
+            if op.forward == Special::Mul && other.as_int().is_none() && is_sequence_method(&method, op) {
+                let class = self.type_of(other).to_ref();
+                if !class.has_special(Special::Index, self) {
+                    let class = class.name();
+                    return Err(self.type_error(format!("can't multiply sequence by non-int of type '{class}'")));
+                }
+            }
             let result = self.call_unbound(&method, object, std::slice::from_ref(other))?;
             if !result.is_not_implemented() {
                 return Ok(Some(result));
