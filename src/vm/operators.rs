@@ -110,6 +110,12 @@ impl Vm {
 
     fn binary_by_methods(&mut self, operator: BinaryOperator, a: &Value, b: &Value, inplace: bool) -> PyResult {
         let op = OPERATORS[operator as usize];
+        if inplace && op.forward == Special::Mul && b.as_int().is_none() {
+            let method = self.type_of(a).to_ref().special(op.inplace, self);
+            if method.is_some_and(|method| is_sequence_method(&method, op)) {
+                self.check_repetitions(b)?;
+            }
+        }
         if inplace
             && let Some(result) = self.try_special(a, op.inplace, std::slice::from_ref(b))?
             && !result.is_not_implemented()
@@ -157,11 +163,7 @@ impl Vm {
         for (method, object, other) in [(forward, a, b), (reflected, b, a), (last, a, b)] {
             let Some(method) = method else { continue };
             if op.forward == Special::Mul && other.as_int().is_none() && is_sequence_method(&method, op) {
-                let class = self.type_of(other).to_ref();
-                if !class.has_special(Special::Index, self) {
-                    let class = class.name();
-                    return Err(self.type_error(format!("can't multiply sequence by non-int of type '{class}'")));
-                }
+                self.check_repetitions(other)?;
             }
             let result = self.call_unbound(&method, object, std::slice::from_ref(other))?;
             if !result.is_not_implemented() {
@@ -169,6 +171,16 @@ impl Vm {
             }
         }
         Ok(None)
+    }
+
+    /// That a sequence can be repeated so many times.
+    fn check_repetitions(&mut self, times: &Value) -> PyResult<()> {
+        let class = self.type_of(times).to_ref();
+        if class.has_special(Special::Index, self) {
+            return Ok(());
+        }
+        let class = class.name();
+        Err(self.type_error(format!("can't multiply sequence by non-int of type '{class}'")))
     }
 
     #[cold]
