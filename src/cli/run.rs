@@ -97,12 +97,22 @@ fn execute(mut options: Options, text: Vec<u8>, stack: usize) -> Exit {
     builtins::install(&mut vm);
     add_paths(&mut options);
     modules::install(&mut vm, &options.config);
+    let before = debugging("live").then(|| vm.census());
+    if debugging("stress") {
+        vm.start_stress();
+    }
     let result = run_main(&mut vm, &options, text);
     let exit = match result {
         Ok(()) => Exit::Status(0),
         Err(raised) => handle_uncaught(&mut vm, raised),
     };
-    finish(vm, exit)
+    finish(vm, exit, before)
+}
+
+/// What `HYALINE_DEBUG` asks for, words with commas between them: `live` reports on standard error what objects a program
+/// leaves behind, `stress` collects cycles at every chance.
+pub fn debugging(what: &str) -> bool {
+    std::env::var("HYALINE_DEBUG").is_ok_and(|words| words.split(',').any(|word| word == what))
 }
 
 /// `sys.path`: where the program is comes first, unless that is not wanted.
@@ -160,7 +170,7 @@ fn run_main(vm: &mut Vm, options: &Options, text: Vec<u8>) -> PyResult<()> {
     let dict = main.dict.clone();
     drop(main);
     let function = vm.new_function(&code, &dict);
-    vm.run_function(&function, Vec::new(), dict.into_value())?;
+    vm.run_body(&function, dict.into_value())?;
     Ok(())
 }
 

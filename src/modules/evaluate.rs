@@ -81,7 +81,7 @@ fn inherited(vm: &Vm) -> u32 {
 }
 
 /// `sys.flags.optimize`.
-fn own_optimisation(vm: &mut Vm) -> u8 {
+pub fn own_optimisation(vm: &mut Vm) -> u8 {
     let name = vm.intern("optimize");
     let level = vm.sys_attribute("flags").and_then(|flags| vm.try_getattr(&flags, &name).ok().flatten());
     level.and_then(|level| level.as_small()).map_or(0, |level| level.clamp(0, 2) as u8)
@@ -249,6 +249,6 @@ pub fn run(vm: &mut Vm, code: &Ref<Code>, globals: &Ref<Dict>, locals: Value, cl
     // A function's code has variables of its own, and may want arguments.
     match code.has(flags::NEWLOCALS) {
         true => vm.call_with(function.value(), Arguments::positional(&[])),
-        false => vm.run_function(&function, Vec::new(), locals),
+        false => vm.run_body(&function, locals),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
+mod cached;
 mod codecs;
 pub mod compile;
 mod containers;
@@ -56,6 +57,7 @@ pub fn install(vm: &mut Vm, config: &Config) {
     }
     let builtins = vm.new_module_in("builtins", &dict);
     let sys = sys::make(vm, config);
+    cached::configure(vm, config);
     vm.warn_hook = Some(warnings::warn_here);
     for (name, module) in [("builtins", builtins), ("sys", sys)] {
         let (name, modules) = (vm.intern(name), vm.modules.clone());

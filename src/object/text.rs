@@ -238,6 +238,21 @@ impl ByteArray {
     }
 }
 
+impl Str {
+    /// The payload of two strs, one behind the other.
+    pub(super) fn joined(a: &Str, b: &Str) -> Str {
+        Str { len: a.len + b.len, chars: a.chars + b.chars, hash: Cell::new(0), index: OnceCell::new() }
+    }
+
+    /// Makes it as long as it is with another behind it, whose bytes are there already.
+    pub(super) fn lengthen(&mut self, other: &Str) {
+        self.len += other.len;
+        self.chars += other.chars;
+        self.hash.set(0);
+        self.index = OnceCell::new();
+    }
+}
+
 pub(super) fn str_payload(bytes: &[u8]) -> Str {
     let chars = if bytes.is_ascii() { bytes.len() } else { bytes.iter().filter(|byte| !is_continuation(**byte)).count() };
     Str { len: bytes.len(), chars, hash: Cell::new(0), index: OnceCell::new() }
@@ -264,8 +279,18 @@ impl Heap {
 
     /// Two strs, one behind the other: copied once.
     pub fn str_concat(&self, a: &Obj<Str>, b: &Obj<Str>) -> Value {
-        let payload = Str { len: a.len + b.len, chars: a.chars + b.chars, hash: Cell::new(0), index: OnceCell::new() };
-        heap::tailed_copy(&self.types().str, payload, [a.as_bytes(), b.as_bytes()]).into_value()
+        heap::tailed_copy(&self.types().str, Str::joined(a, b), [a.as_bytes(), b.as_bytes()]).into_value()
+    }
+
+    /// The same, where the left one is not needed any more: if nobody else holds it, it grows.
+    pub fn str_append(&self, a: Value, b: &Obj<Str>) -> Value {
+        let Ok(a) = a.downcast::<Str>() else { return b.value() };
+        let header = a.header();
+        let alone = header.references() == 1 && !header.has(flag::INTERNED | flag::WEAKREFS);
+        if !alone || b.is(&a) {
+            return self.str_concat(&a, b);
+        }
+        heap::str_grown(a, b)
     }
 
     /// A str of one code point.

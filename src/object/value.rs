@@ -164,6 +164,17 @@ impl Value {
         }
     }
 
+    /// Whether it is true, if that can be told without following an address.
+    #[inline(always)]
+    pub fn truth_at_once(&self) -> Option<bool> {
+        match self.0 {
+            word if word == Value::TRUE.0 => Some(true),
+            word if word == Value::FALSE.0 || word == Value::NONE.0 => Some(false),
+            word if word & 3 == 0 => Some(word != 0),
+            _ => self.as_inline_float().map(|value| value != 0.0),
+        }
+    }
+
     /// `None` for NULL.
     #[inline(always)]
     pub fn given(&self) -> Option<&Value> {

@@ -1,16 +1,14 @@
 //! Calling anything: functions in Python, functions in Rust, methods, classes, whatever has `__call__`.
 
+use super::activation::push_entry;
 use super::code::Code;
-use super::frame::push_entry;
 use super::function::Function;
-use super::native::{Arguments, NativeObject};
+use super::native::{Arguments, NativeFn, NativeObject};
 use super::raised::{PyResult, Raised};
 use super::suggest::closest;
 use super::{Resumed, Vm};
 use crate::bytecode::flags;
-use crate::object::{
-    ClassMethod, Dict, Instance, Kind, Method, Module, Obj, Ref, Special, StaticMethod, Str, Tuple, Type, Value,
-};
+use crate::object::{Dict, Instance, Kind, Method, Module, Obj, Ref, Special, StaticMethod, Str, Tuple, Type, Value};
 
 impl Vm {
     /// Calls a value with arguments by place.
@@ -73,7 +71,12 @@ impl Vm {
             }
         }
         match method.kind() {
-            Kind::Function | Kind::Native if !is_bound(method) => {
+            Kind::Function => match args {
+                [] => self.call(method, std::slice::from_ref(object)),
+                [one] => self.call(method, &[object.clone(), one.clone()]),
+                _ => self.call(method, &[std::slice::from_ref(object), args].concat()),
+            },
+            Kind::Native if !is_bound(method) => {
                 let mut values = Vec::with_capacity(args.len() + 1);
                 values.push(object.clone());
                 values.extend_from_slice(args);
@@ -86,8 +89,29 @@ impl Vm {
         }
     }
 
+    /// The Rust function that a special method of an object is, if it is one that takes so many arguments, `self` included.
+    #[inline]
+    pub fn native_special(&self, object: &Value, special: Special, count: usize) -> Option<NativeFn> {
+        let native = self.type_of(object).known_special(special, self)?.get::<NativeObject>()?;
+        let is_method = native.header().class().is(&self.classes.wrapper_descriptor)
+            || native.header().class().is(&self.classes.method_descriptor);
+        (is_method && native.is_plain(count)).then_some(native.native.function)
+    }
+
     /// Calls a special method if the object's type has it.
     pub fn try_special(&mut self, object: &Value, special: Special, args: &[Value]) -> PyResult<Option<Value>> {
+        if let Some(function) = self.native_special(object, special, args.len() + 1) {
+            return match args {
+                [] => function(self, std::slice::from_ref(object)),
+                [one] => function(self, &[object.clone(), one.clone()]),
+                [one, two] => function(self, &[object.clone(), one.clone(), two.clone()]),
+                _ => function(self, &[std::slice::from_ref(object), args].concat()),
+            }
+            .and_then(|value| match value.is_null() {
+                true => Err(self.stop_iteration(Value::NONE)),
+                false => Ok(Some(value)),
+            });
+        }
         let class = self.type_of(object).to_ref();
         match class.special(special, self) {
             Some(method) => self.call_unbound(&method, object, args).map(Some),
@@ -143,6 +167,16 @@ impl Vm {
     #[inline]
     pub fn check_receiver(&mut self, native: &Obj<NativeObject>, values: &[Value]) -> PyResult<()> {
         let Some(owner) = native.owner.get::<Type>() else { return Ok(()) };
+        let class = native.header().class();
+        if class.is(&self.classes.method_descriptor)
+            && values.first().is_some_and(|receiver| self.type_of(receiver).is(owner))
+        {
+            return Ok(());
+        }
+        self.check_other_receiver(native, owner, values)
+    }
+
+    fn check_other_receiver(&mut self, native: &Obj<NativeObject>, owner: &Obj<Type>, values: &[Value]) -> PyResult<()> {
         let class = native.header().class();
         if class.is(&self.classes.native_function) {
             return if native.native.name == "__new__" { self.check_new(owner, values) } else { Ok(()) };
@@ -228,12 +262,27 @@ impl Vm {
     }
 
     fn call_function(&mut self, function: &Obj<Function>, arguments: Arguments) -> PyResult {
+        let code = function.code(self);
+        if code.is_simple && arguments.names.is_null() && arguments.values.len() == code.argument_count {
+            return self.run_function(function, arguments.values.iter().cloned(), Value::NULL);
+        }
         let slots = self.bind(function, arguments)?;
-        self.run_function(function, slots, Value::NULL)
+        self.run_function(function, slots.into_iter(), Value::NULL)
     }
 
-    /// Runs a function with its slots filled. `names` is where a module's or class's names live, NULL for a function.
-    pub fn run_function(&mut self, function: &Obj<Function>, slots: Vec<Value>, names: Value) -> PyResult {
+    /// Runs the body of a module or a class, which no arguments are given. `names` is where its names live.
+    pub fn run_body(&mut self, function: &Obj<Function>, names: Value) -> PyResult {
+        let slots = self.bind(function, Arguments::positional(&[]))?;
+        self.run_function(function, slots.into_iter(), names)
+    }
+
+    /// Runs a function whose arguments were bound. `names` is as for `run_body`, NULL for a function.
+    fn run_function(
+        &mut self,
+        function: &Obj<Function>,
+        slots: impl ExactSizeIterator<Item = Value>,
+        names: Value,
+    ) -> PyResult {
         self.check_native_stack()?;
         self.enter_call()?;
         let code = function.code(self).clone();
@@ -477,7 +526,7 @@ impl Vm {
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let takes = match defaults {
             0 => format!("{most} positional argument{}", plural(most)),
-            _ => format!("from {} to {most} positional arguments", most - defaults),
+            _ => format!("from {} to {most} positional arguments", most as i64 - defaults as i64),
         };
         let was = match by_name {
             0 => format!("{given} {} given", if given == 1 { "was" } else { "were" }),
@@ -507,6 +556,3 @@ pub(super) fn text(name: &Value) -> String {
 fn same_text(a: &Value, b: &Value) -> bool {
     matches!((a.get::<Str>(), b.get::<Str>()), (Some(a), Some(b)) if a.as_bytes() == b.as_bytes())
 }
-
-#[allow(unused)]
-fn unused(_: &ClassMethod) {}

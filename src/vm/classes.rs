@@ -4,7 +4,7 @@ use super::call::text;
 use super::getset::Attribute;
 use super::native::{Arguments, NativeObject};
 use super::raised::PyResult;
-use super::{ExceptionKind, Function, Vm};
+use super::{Function, Vm};
 use crate::object::{
     Cell_, ClassMethod, Dict, Kind, Member, Obj, Ref, StaticMethod, Str, Tuple, Type, Value, ValueCell, type_flag,
 };
@@ -465,7 +465,7 @@ impl Vm {
         let Some(body) = function.get::<Function>() else {
             return Err(self.type_error("__build_class__: func must be a function"));
         };
-        let cell = self.run_function(body, Vec::new(), namespace.clone())?;
+        let cell = self.run_body(body, namespace.clone())?;
         if changed {
             let (key, original) = (self.names().__orig_bases__.clone(), self.tuple(original));
             self.setitem(&namespace, &key, &original)?;
@@ -534,6 +534,3 @@ fn is_identifier(text: &str) -> bool {
     chars.next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c))
         && chars.all(|c| c == '_' || unicode_ident::is_xid_continue(c))
 }
-
-#[allow(unused)]
-fn unused(_: ExceptionKind) {}

@@ -15,6 +15,12 @@ impl Vm {
         if ATTENTION.load(Ordering::Relaxed) { self.attend_now() } else { Ok(()) }
     }
 
+    /// From now on collects cycles at every chance.
+    pub fn start_stress(&mut self) {
+        self.stress = true;
+        ATTENTION.store(true, Ordering::Relaxed);
+    }
+
     #[cold]
     #[inline(never)]
     fn attend_now(&mut self) -> PyResult<()> {
@@ -128,6 +134,18 @@ impl Vm {
 
     /// Frees what only cycles keep alive; gives how many objects were found.
     pub fn collect_cycles(&mut self) -> usize {
+        if self.collecting {
+            return 0;
+        }
+        self.collecting = true;
+        let count = self.collect_now();
+        self.collecting = false;
+        let containers = self.containers();
+        self.collect_at(2 * containers + 50_000);
+        count
+    }
+
+    fn collect_now(&mut self) -> usize {
         let mut garbage = self.find_garbage();
         let count = garbage.objects.len();
         if count > 0 {
@@ -150,8 +168,6 @@ impl Vm {
             }
             self.free_garbage(garbage);
         }
-        let containers = self.containers();
-        self.collect_at(2 * containers + 50_000);
         count
     }
 }

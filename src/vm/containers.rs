@@ -273,6 +273,10 @@ impl Vm {
         if let Some(set) = container.get::<Set>().filter(|set| self.is_plain_set(set)) {
             return self.set_contains(set, value);
         }
+        if let Some(function) = self.native_special(container, Special::Contains, 2) {
+            let result = function(self, &[container.clone(), value.clone()])?;
+            return self.truth(&result);
+        }
         let class = self.type_of(container).to_ref();
         match class.special(Special::Contains, self) {
             Some(method) if method.is_none() => {

@@ -4,13 +4,14 @@
 //! they need does not take registers from the loop. An exception leaves the loop for `unwind`, which brings it back to a handler.
 
 use super::Vm;
-use super::frame::{Frame, FrameKind, Registers};
+use super::frame::{Frame, FrameKind};
 use super::function::Function;
 use super::generator::{Generator, Resumed};
 use super::op::Op;
 use super::raised::{PyResult, Raised};
-use crate::bytecode::{BinaryOperator, Comparison};
-use crate::object::{ATTENTION, Cell_, Dict, Kind, List, RangeIterator, SequenceIterator, Str, Tuple, Value, ValueCell};
+use super::registers::Registers;
+use crate::bytecode::Comparison;
+use crate::object::{ATTENTION, Cell_, Dict, Kind, List, RangeIterator, SequenceIterator, Tuple, Type, Value};
 use std::sync::atomic::Ordering;
 
 /// Why the loop was left.
@@ -90,6 +91,59 @@ impl Vm {
                 }
             };
         }
+        // A specialised form: goes on behind its caches if it fits, else back to the form that fits all.
+        macro_rules! special {
+            ($generic:ident: $fitting:expr => |$value:pat_param| $then:expr) => {
+                match $fitting {
+                    Some($value) => {
+                        r.skip_caches(Op::$generic.caches());
+                        $then
+                    }
+                    None => {
+                        r.miss(Op::$generic);
+                        r.again();
+                    }
+                }
+            };
+        }
+        // Drops a value; what waits for its end is done at once.
+        macro_rules! discard {
+            ($value:expr) => {{
+                let value = $value;
+                if value.is_object() {
+                    drop(value);
+                    attend!();
+                }
+            }};
+        }
+        // Goes on with an iterator's next item, which mostly goes to a variable at once; or behind the loop.
+        macro_rules! loop_on {
+            ($next:expr, $distance:expr) => {
+                match $next {
+                    Some(item) => {
+                        let (op, slot) = r.peek_op();
+                        if op == Op::STORE_FAST {
+                            r.skip_caches(1);
+                            discard!(r.set_slot(slot, item));
+                        } else {
+                            r.push(item);
+                        }
+                    }
+                    None => r.jump_forward($distance + 1),
+                }
+            };
+        }
+        // Pushes a variable of a module or the builtins, with room below a call's arguments if the operand asks for it.
+        macro_rules! push_global {
+            ($generic:ident, $value:expr, $is_call:expr) => {{
+                let value = $value;
+                r.skip_caches(Op::$generic.caches());
+                r.push(value);
+                if $is_call {
+                    r.push(Value::NULL);
+                }
+            }};
+        }
         // An instruction that is a function of its own, with the registers.
         macro_rules! arm {
             ($name:ident($($argument:expr),*)) => {{
@@ -104,13 +158,7 @@ impl Vm {
                 Op::NOP | Op::RESUME | Op::CACHE | Op::EXTENDED_ARG | Op::NOT_TAKEN => {}
 
                 // Stack and constants.
-                Op::POP_TOP => {
-                    let value = r.pop();
-                    if value.is_object() {
-                        drop(value);
-                        attend!();
-                    }
-                }
+                Op::POP_TOP => discard!(r.pop()),
                 Op::PUSH_NULL => r.push(Value::NULL),
                 Op::COPY => {
                     let value = r.peek(operand as usize).clone();
@@ -158,6 +206,20 @@ impl Vm {
                     let value = r.constant(constant).clone();
                     r.push(value);
                 }
+                // An attribute of a variable, which is only looked at; if that does not fit, the two instructions apart.
+                Op::LOAD_FAST_LOAD_ATTR => match r.slot_attribute(operand) {
+                    Some((value, beside)) => {
+                        r.skip_caches(1 + Op::LOAD_ATTR.caches());
+                        r.push(value);
+                        if let Some(beside) = beside {
+                            r.push(beside);
+                        }
+                    }
+                    None => {
+                        let value = r.slot(operand).clone();
+                        r.push(value);
+                    }
+                },
                 Op::LOAD_FAST_LOAD_FAST | Op::LOAD_FAST_BORROW_LOAD_FAST_BORROW => {
                     let first = r.slot(operand >> 4).clone();
                     r.push(first);
@@ -166,11 +228,7 @@ impl Vm {
                 }
                 Op::STORE_FAST => {
                     let value = r.pop();
-                    let old = r.set_slot(operand, value);
-                    if old.is_object() {
-                        drop(old);
-                        attend!();
-                    }
+                    discard!(r.set_slot(operand, value));
                 }
                 Op::STORE_FAST_LOAD_FAST => {
                     let value = r.pop();
@@ -200,39 +258,50 @@ impl Vm {
                     attend!();
                 }
                 Op::LOAD_GLOBAL => arm!(load_global(operand)),
-                Op::LOAD_GLOBAL_MODULE => {
-                    let table = r.frame().globals().table(self);
-                    if table.layout() == r.cache(0).get() {
-                        let value = table.entries()[r.cache(1).get() as usize].value.clone();
-                        r.skip_caches(Op::LOAD_GLOBAL.caches());
-                        r.push(value);
-                        if operand & 1 != 0 {
-                            r.push(Value::NULL);
-                        }
-                    } else {
+                Op::LOAD_GLOBAL_MODULE => match self.module_variable(&r) {
+                    Some(value) => push_global!(LOAD_GLOBAL, value, operand & 1 != 0),
+                    None => {
                         r.rewrite(Op::LOAD_GLOBAL);
                         r.again();
                     }
-                }
-                Op::LOAD_GLOBAL_BUILTIN => {
-                    let frame = r.frame();
-                    let table = frame.builtins().table(self);
-                    if frame.globals().table(self).layout() == r.cache(0).get() && table.layout() == r.cache(2).get() {
-                        let value = table.entries()[r.cache(1).get() as usize].value.clone();
-                        r.skip_caches(Op::LOAD_GLOBAL.caches());
-                        r.push(value);
-                        if operand & 1 != 0 {
-                            r.push(Value::NULL);
-                        }
-                    } else {
+                },
+                Op::LOAD_GLOBAL_BUILTIN => match self.builtin_variable(&r) {
+                    Some(value) => push_global!(LOAD_GLOBAL, value, operand & 1 != 0),
+                    None => {
                         r.rewrite(Op::LOAD_GLOBAL);
                         r.again();
                     }
-                }
+                },
                 Op::LOAD_NAME => arm!(load_name(operand)),
+                Op::LOAD_NAME_MODULE => match self.module_variable(&r).filter(|_| r.frame().is_module()) {
+                    Some(value) => push_global!(LOAD_NAME, value, false),
+                    None => {
+                        r.rewrite(Op::LOAD_NAME);
+                        r.again();
+                    }
+                },
+                Op::LOAD_NAME_BUILTIN => match self.builtin_variable(&r).filter(|_| r.frame().is_module()) {
+                    Some(value) => push_global!(LOAD_NAME, value, false),
+                    None => {
+                        r.rewrite(Op::LOAD_NAME);
+                        r.again();
+                    }
+                },
                 Op::STORE_NAME => arm!(store_name(operand)),
-                Op::DELETE_NAME => arm!(delete_name(operand)),
                 Op::STORE_GLOBAL => arm!(store_global(operand)),
+                Op::STORE_NAME_MODULE | Op::STORE_GLOBAL_MODULE => {
+                    let fits = self.knows_module(&r) && (op == Op::STORE_GLOBAL_MODULE || r.frame().is_module());
+                    if fits {
+                        let (place, value) = (r.cache(1).get() as usize, r.pop());
+                        let old = r.frame().globals().table_mut(self).replace(place, value);
+                        r.skip_caches(Op::STORE_NAME.caches());
+                        discard!(old);
+                    } else {
+                        r.rewrite(op.generic());
+                        r.again();
+                    }
+                }
+                Op::DELETE_NAME => arm!(delete_name(operand)),
                 Op::DELETE_GLOBAL => arm!(delete_global(operand)),
                 Op::MAKE_CELL => {
                     let value = r.set_slot(operand, Value::NULL);
@@ -278,15 +347,18 @@ impl Vm {
                     let value = r.pop();
                     r.push(Value::bool(value.is_false()));
                 }
-                Op::TO_BOOL | Op::TO_BOOL_BOOL => {
+                Op::TO_BOOL => {
                     r.skip_caches(Op::TO_BOOL.caches());
-                    if r.peek(1).as_bool().is_none() {
-                        r.save_next();
-                        let value = r.pop();
-                        let truth = attempt!(self.truth(&value));
-                        r.push(Value::bool(truth));
-                        drop(value);
-                        attend!();
+                    match r.peek(1).truth_at_once() {
+                        Some(truth) => r.decided(truth),
+                        None => {
+                            r.save_next();
+                            let value = r.pop();
+                            let truth = attempt!(self.truth(&value));
+                            r.push(Value::bool(truth));
+                            drop(value);
+                            attend!();
+                        }
                     }
                 }
                 Op::BINARY_OP => {
@@ -300,88 +372,53 @@ impl Vm {
                         attend!();
                     }
                 }
-                Op::BINARY_OP_ADD_INT => match Value::add_small(r.peek(2), r.peek(1)) {
-                    Some(sum) => {
-                        r.skip_caches(Op::BINARY_OP.caches());
-                        r.computed(sum);
-                    }
-                    None => {
-                        r.rewrite(Op::BINARY_OP);
-                        r.again();
-                    }
-                },
-                Op::BINARY_OP_SUBTRACT_INT => match Value::subtract_small(r.peek(2), r.peek(1)) {
-                    Some(difference) => {
-                        r.skip_caches(Op::BINARY_OP.caches());
-                        r.computed(difference);
-                    }
-                    None => {
-                        r.rewrite(Op::BINARY_OP);
-                        r.again();
-                    }
-                },
-                Op::BINARY_OP_MULTIPLY_INT => match Value::multiply_small(r.peek(2), r.peek(1)) {
-                    Some(product) => {
-                        r.skip_caches(Op::BINARY_OP.caches());
+                Op::BINARY_OP_ADD_INT => {
+                    special!(BINARY_OP: Value::add_small(r.peek(2), r.peek(1)) => |sum| r.computed(sum))
+                }
+                Op::BINARY_OP_SUBTRACT_INT => {
+                    special!(BINARY_OP: Value::subtract_small(r.peek(2), r.peek(1)) => |rest| r.computed(rest))
+                }
+                Op::BINARY_OP_MULTIPLY_INT => {
+                    special!(BINARY_OP: Value::multiply_small(r.peek(2), r.peek(1)) => |product| r.computed(product))
+                }
+                Op::BINARY_OP_ADD_FLOAT => special!(BINARY_OP: Value::both_inline_floats(r.peek(2), r.peek(1)) => |(x, y)| {
+                    let sum = self.float(x + y);
+                    r.replace_two(sum);
+                }),
+                Op::BINARY_OP_SUBTRACT_FLOAT => {
+                    special!(BINARY_OP: Value::both_inline_floats(r.peek(2), r.peek(1)) => |(x, y)| {
+                        let rest = self.float(x - y);
+                        r.replace_two(rest);
+                    })
+                }
+                Op::BINARY_OP_MULTIPLY_FLOAT => {
+                    special!(BINARY_OP: Value::both_inline_floats(r.peek(2), r.peek(1)) => |(x, y)| {
+                        let product = self.float(x * y);
                         r.replace_two(product);
-                    }
-                    None => {
-                        r.rewrite(Op::BINARY_OP);
-                        r.again();
-                    }
-                },
-                Op::BINARY_OP_ADD_FLOAT | Op::BINARY_OP_SUBTRACT_FLOAT | Op::BINARY_OP_MULTIPLY_FLOAT => {
-                    match Value::both_inline_floats(r.peek(2), r.peek(1)) {
-                        Some((x, y)) => {
-                            let result = match op {
-                                Op::BINARY_OP_ADD_FLOAT => x + y,
-                                Op::BINARY_OP_SUBTRACT_FLOAT => x - y,
-                                _ => x * y,
-                            };
-                            let result = self.float(result);
-                            r.skip_caches(Op::BINARY_OP.caches());
-                            r.replace_two(result);
-                        }
-                        None => {
-                            r.rewrite(Op::BINARY_OP);
-                            r.again();
-                        }
-                    }
+                    })
                 }
                 // Other operators on numbers in words: the operand says which.
                 Op::BINARY_OP_NUMBERS => {
-                    let operator = BinaryOperator::decode(operand % BinaryOperator::INPLACE);
-                    let (a, b) = (r.peek(2), r.peek(1));
-                    match operator.filter(|_| !a.is_object() && !b.is_object()).and_then(|op| self.number_op(op, a, b)) {
-                        Some(result) => {
-                            r.skip_caches(Op::BINARY_OP.caches());
-                            r.replace_two(result);
-                        }
-                        None => {
-                            r.rewrite(Op::BINARY_OP);
-                            r.save_next();
-                            attempt!(lend!(lent => self.binary_op_arm(&mut lent, operand)));
-                            r.skip_caches(Op::BINARY_OP.caches());
-                            attend!();
-                        }
-                    }
+                    special!(BINARY_OP: self.word_op(operand, r.peek(2), r.peek(1)) => |result| r.replace_two(result))
                 }
-                Op::BINARY_OP_SUBSCR_LIST_INT | Op::BINARY_OP_SUBSCR_TUPLE_INT => {
-                    match self.getitem_at_once(r.peek(2), r.peek(1)) {
-                        Some(item) => {
-                            r.skip_caches(Op::BINARY_OP.caches());
-                            let index = r.pop();
-                            std::mem::forget(index);
-                            drop(r.replace(1, item));
-                        }
-                        None => {
-                            r.rewrite(Op::BINARY_OP);
-                            r.save_next();
-                            attempt!(lend!(lent => self.binary_op_arm(&mut lent, operand)));
-                            r.skip_caches(Op::BINARY_OP.caches());
-                            attend!();
-                        }
-                    }
+                Op::BINARY_OP_SUBSCR_LIST_INT => special!(BINARY_OP: self.list_item(r.peek(2), r.peek(1)) => |item| {
+                    r.forget_word();
+                    drop(r.replace(1, item));
+                }),
+                Op::BINARY_OP_SUBSCR_TUPLE_INT => special!(BINARY_OP: self.tuple_item(r.peek(2), r.peek(1)) => |item| {
+                    r.forget_word();
+                    discard!(r.replace(1, item));
+                }),
+                Op::BINARY_OP_SUBSCR_TEXT_INT => {
+                    special!(BINARY_OP: self.getitem_at_once(r.peek(2), r.peek(1)) => |item| {
+                        r.forget_word();
+                        drop(r.replace(1, item));
+                    })
+                }
+                // Where a variable is added to that holds the text alone, it may grow in place.
+                Op::BINARY_OP_ADD_STR => {
+                    r.save_next();
+                    special!(BINARY_OP: lend!(lent => self.add_strs(&mut lent)) => |sum| r.push(sum))
                 }
                 Op::BINARY_OP_SUBSCR_DICT => {
                     let dict = r.peek(2).get::<Dict>().filter(|dict| dict.header().class().is(&self.types().dict));
@@ -418,71 +455,47 @@ impl Vm {
                         attend!();
                     }
                 }
-                Op::COMPARE_OP_INT => match Value::compare_small(r.peek(2), r.peek(1)) {
-                    Some(ordering) => {
-                        // The low bits of the operand say which outcomes make it true.
-                        let outcome = match ordering {
-                            std::cmp::Ordering::Less => 2,
-                            std::cmp::Ordering::Greater => 4,
-                            std::cmp::Ordering::Equal => 8,
-                        };
-                        r.skip_caches(Op::COMPARE_OP.caches());
-                        r.compared(operand & outcome != 0);
-                    }
-                    None => {
-                        r.rewrite(Op::COMPARE_OP);
-                        r.again();
-                    }
-                },
-                Op::COMPARE_OP_FLOAT => match Value::both_inline_floats(r.peek(2), r.peek(1)) {
-                    Some((x, y)) => {
-                        let outcome = match x.partial_cmp(&y) {
-                            None => 1,
-                            Some(std::cmp::Ordering::Less) => 2,
-                            Some(std::cmp::Ordering::Greater) => 4,
-                            Some(std::cmp::Ordering::Equal) => 8,
-                        };
-                        r.skip_caches(Op::COMPARE_OP.caches());
-                        r.compared(operand & outcome != 0);
-                    }
-                    None => {
-                        r.rewrite(Op::COMPARE_OP);
-                        r.again();
-                    }
-                },
-                Op::COMPARE_OP_STR => {
-                    let equal = match (r.peek(2).get::<Str>(), r.peek(1).get::<Str>()) {
-                        (Some(a), Some(b)) if self.both_plain_strs(a, b) => Some(a.is(b) || a.as_bytes() == b.as_bytes()),
-                        _ => None,
+                Op::COMPARE_OP_INT => special!(COMPARE_OP: Value::compare_small(r.peek(2), r.peek(1)) => |ordering| {
+                    // The low bits of the operand say which outcomes make it true.
+                    let outcome = match ordering {
+                        std::cmp::Ordering::Less => 2,
+                        std::cmp::Ordering::Greater => 4,
+                        std::cmp::Ordering::Equal => 8,
                     };
-                    match equal {
-                        Some(equal) => {
-                            let is_not = Comparison::decode(operand) == Some(Comparison::NotEqual);
-                            r.skip_caches(Op::COMPARE_OP.caches());
-                            drop(r.replace(1, Value::NONE));
-                            drop(r.replace(2, Value::NONE));
-                            r.compared(equal != is_not);
-                        }
-                        None => {
-                            r.rewrite(Op::COMPARE_OP);
-                            r.again();
-                        }
-                    }
-                }
+                    r.compared(operand & outcome != 0);
+                }),
+                Op::COMPARE_OP_FLOAT => special!(COMPARE_OP: Value::both_inline_floats(r.peek(2), r.peek(1)) => |(x, y)| {
+                    let outcome = match x.partial_cmp(&y) {
+                        None => 1,
+                        Some(std::cmp::Ordering::Less) => 2,
+                        Some(std::cmp::Ordering::Greater) => 4,
+                        Some(std::cmp::Ordering::Equal) => 8,
+                    };
+                    r.compared(operand & outcome != 0);
+                }),
+                Op::COMPARE_OP_STR => special!(COMPARE_OP: self.equal_strs(r.peek(2), r.peek(1)) => |equal| {
+                    let is_not = Comparison::decode(operand) == Some(Comparison::NotEqual);
+                    drop(r.replace(1, Value::NONE));
+                    drop(r.replace(2, Value::NONE));
+                    r.compared(equal != is_not);
+                }),
                 Op::IS_OP => {
                     let b = r.pop();
                     let a = r.pop();
-                    r.push(Value::bool(a.is(&b) != (operand != 0)));
-                    drop((a, b));
-                    attend!();
+                    let result = a.is(&b) != (operand != 0);
+                    r.push(Value::NONE);
+                    r.decided(result);
+                    drop(b);
+                    discard!(a);
                 }
                 Op::CONTAINS_OP => {
                     r.save_next();
                     r.skip_caches(Op::CONTAINS_OP.caches());
                     let container = r.pop();
                     let value = r.pop();
-                    let result = attempt!(self.contains(&container, &value));
-                    r.push(Value::bool(result != (operand != 0)));
+                    let result = attempt!(self.contains(&container, &value)) != (operand != 0);
+                    r.push(Value::NONE);
+                    r.decided(result);
                     drop((container, value));
                     attend!();
                 }
@@ -492,31 +505,17 @@ impl Vm {
                 // Attributes and items.
                 Op::LOAD_ATTR => {
                     r.save_next();
-                    lend!(lent => self.specialize_load_attr(&lent, operand));
-                    let owner = r.pop();
-                    attempt!(lend!(lent => self.load_attr_arm(&mut lent, &owner, operand)));
+                    attempt!(lend!(lent => self.load_attr_arm(&mut lent, operand)));
                     r.skip_caches(Op::LOAD_ATTR.caches());
-                    drop(owner);
                     attend!();
                 }
-                Op::LOAD_ATTR_SLOT => {
-                    let header = r.peek(1).header().filter(|header| header.shape_version() == r.cache(1).get());
-                    let slot = header.and_then(|header| header.shaped_slot(r.cache(2).get() as usize));
-                    match slot.map(ValueCell::get).filter(|value| !value.is_null()) {
-                        Some(value) => {
-                            r.skip_caches(Op::LOAD_ATTR.caches());
-                            let owner = r.replace(1, value);
-                            if operand & 1 != 0 {
-                                r.push(Value::NULL);
-                            }
-                            drop(owner);
-                        }
-                        None => {
-                            r.miss(Op::LOAD_ATTR);
-                            r.again();
-                        }
+                Op::LOAD_ATTR_SLOT => special!(LOAD_ATTR: r.attribute_slot(r.peek(1)) => |value| {
+                    let owner = r.replace(1, value);
+                    if operand & 1 != 0 {
+                        r.push(Value::NULL);
                     }
-                }
+                    discard!(owner);
+                }),
                 Op::LOAD_ATTR_METHOD => {
                     let fits = r.peek(1).header().is_some_and(|header| header.shape_version() == r.cache(1).get());
                     if fits {
@@ -542,7 +541,7 @@ impl Vm {
                     }
                 }
                 Op::LOAD_ATTR_CLASS => {
-                    let class = r.peek(1).get::<crate::object::Type>();
+                    let class = r.peek(1).get::<Type>();
                     if class.is_some_and(|class| class.known_version() == r.cache(1).get()) {
                         let value = r.cached_value(2);
                         r.skip_caches(Op::LOAD_ATTR.caches());
@@ -593,21 +592,40 @@ impl Vm {
                         }
                     }
                 }
+                // The owner becomes the argument of the property's function.
+                Op::LOAD_ATTR_PROPERTY => match lend!(lent => self.getter_that_fits(&lent)) {
+                    Some(function) => {
+                        attempt!(self.enter_call());
+                        r.skip_caches(Op::LOAD_ATTR.caches());
+                        lend!(lent => lent.enter_with(&mut self.stack, &self.heap, function));
+                        self.current = r.frame_pointer();
+                    }
+                    None => {
+                        r.miss(Op::LOAD_ATTR);
+                        r.again();
+                    }
+                },
                 Op::LOAD_SUPER_ATTR => {
                     r.save_next();
+                    lend!(lent => self.specialize_super_attr(&lent, operand));
                     attempt!(lend!(lent => self.load_super_attr(&mut lent, operand)));
                     r.skip_caches(Op::LOAD_SUPER_ATTR.caches());
                     attend!();
                 }
+                Op::LOAD_SUPER_ATTR_METHOD => {
+                    let fits = r.peek(3).is(self.types().super_.value())
+                        && self.type_of(r.peek(1)).known_version() == r.cache(1).get()
+                        && r.peek(2).get::<Type>().is_some_and(|class| class.known_version() == r.cache(2).get());
+                    special!(LOAD_SUPER_ATTR: if fits { Some(r.cached_value(3)) } else { None } => |method| {
+                        let object = r.pop();
+                        drop(r.replace(1, object));
+                        drop(r.replace(2, method));
+                    })
+                }
                 Op::STORE_ATTR => {
                     r.save_next();
-                    lend!(lent => self.specialize_store_attr(&lent, operand));
-                    let owner = r.pop();
-                    let value = r.pop();
-                    let name = r.name(operand).clone();
-                    attempt!(self.setattr(&owner, &name, value));
+                    attempt!(lend!(lent => self.store_attr_arm(&mut lent, operand)));
                     r.skip_caches(Op::STORE_ATTR.caches());
-                    drop(owner);
                     attend!();
                 }
                 Op::STORE_ATTR_SLOT => {
@@ -650,15 +668,32 @@ impl Vm {
                 }
                 Op::DELETE_ATTR => arm!(delete_attr(operand)),
                 Op::LOAD_SPECIAL => arm!(load_special(operand)),
-                Op::STORE_SUBSCR | Op::STORE_SUBSCR_DICT | Op::STORE_SUBSCR_LIST_INT => {
+                Op::STORE_SUBSCR => {
                     r.save_next();
+                    if self.can_replace_item(r.peek(2), r.peek(1)) {
+                        r.rewrite(Op::STORE_SUBSCR_LIST_INT);
+                    }
                     r.skip_caches(Op::STORE_SUBSCR.caches());
                     let key = r.pop();
                     let container = r.pop();
                     let value = r.pop();
                     attempt!(self.setitem(&container, &key, &value));
-                    drop((key, container, value));
+                    drop((key, container));
                     attend!();
+                }
+                Op::STORE_SUBSCR_LIST_INT => {
+                    if self.can_replace_item(r.peek(2), r.peek(1)) {
+                        r.skip_caches(Op::STORE_SUBSCR.caches());
+                        let index = r.pop();
+                        let list = r.pop();
+                        let value = r.pop();
+                        let old = self.replace_item(&list, &index, value);
+                        drop(list);
+                        discard!(old);
+                    } else {
+                        r.rewrite(Op::STORE_SUBSCR);
+                        r.again();
+                    }
                 }
                 Op::DELETE_SUBSCR => {
                     r.save_next();
@@ -673,8 +708,7 @@ impl Vm {
 
                 // Displays.
                 Op::BUILD_TUPLE => {
-                    let items = r.take_operands(operand as usize);
-                    let tuple = self.tuple(items);
+                    let tuple = self.tuple(r.drain(operand as usize));
                     r.push(tuple);
                     attend!();
                 }
@@ -700,11 +734,32 @@ impl Vm {
                 Op::MAP_ADD => arm!(map_add(operand)),
                 Op::DICT_UPDATE => arm!(dict_update_arm(operand)),
                 Op::DICT_MERGE => arm!(dict_merge(operand)),
-                Op::UNPACK_SEQUENCE | Op::UNPACK_SEQUENCE_TUPLE => {
+                Op::UNPACK_SEQUENCE => {
                     r.save_next();
+                    if self.is_tuple_of(r.peek(1), operand as usize) {
+                        r.rewrite(Op::UNPACK_SEQUENCE_TUPLE);
+                        r.again();
+                        continue;
+                    }
                     attempt!(lend!(lent => self.unpack_sequence(&mut lent, operand)));
                     r.skip_caches(Op::UNPACK_SEQUENCE.caches());
                     attend!();
+                }
+                Op::UNPACK_SEQUENCE_TUPLE => {
+                    if self.is_tuple_of(r.peek(1), operand as usize) {
+                        r.skip_caches(Op::UNPACK_SEQUENCE.caches());
+                        let tuple = r.pop();
+                        if let Some(tuple) = tuple.get::<Tuple>() {
+                            // No closure: one that is not inlined would have the registers' address.
+                            for item in tuple.items().iter().rev() {
+                                r.push(item.clone());
+                            }
+                        }
+                        drop(tuple);
+                    } else {
+                        r.rewrite(Op::UNPACK_SEQUENCE);
+                        r.again();
+                    }
                 }
                 Op::UNPACK_EX => arm!(unpack_ex(operand)),
 
@@ -784,71 +839,24 @@ impl Vm {
                     let iterator = r.peek(1).clone();
                     let next = attempt!(self.next(&iterator));
                     r.skip_caches(Op::FOR_ITER.caches());
-                    match next {
-                        Some(item) => r.push(item),
-                        None => r.jump_forward(operand + 1),
-                    }
+                    loop_on!(next, operand);
                     drop(iterator);
                     attend!();
                 }
                 Op::FOR_ITER_LIST => {
-                    let next = match r.peek(1).get::<SequenceIterator>() {
-                        Some(state) if state.header().class().is(&self.types().list_iterator) => {
-                            Ok(self.next_of_list(state))
-                        }
-                        _ => Err(()),
-                    };
-                    match next {
-                        Ok(Some(item)) => {
-                            r.skip_caches(Op::FOR_ITER.caches());
-                            r.push(item);
-                        }
-                        Ok(None) => {
-                            r.skip_caches(Op::FOR_ITER.caches());
-                            r.jump_forward(operand + 1);
-                        }
-                        Err(()) => {
-                            r.rewrite(Op::FOR_ITER);
-                            r.again();
-                        }
-                    }
+                    let state = r.peek(1).get::<SequenceIterator>();
+                    let state = state.filter(|state| state.header().class().is(&self.types().list_iterator));
+                    special!(FOR_ITER: state.map(|state| self.next_of_list(state)) => |next| loop_on!(next, operand))
                 }
                 Op::FOR_ITER_TUPLE => {
-                    let next = match r.peek(1).get::<SequenceIterator>() {
-                        Some(state) if state.header().class().is(&self.types().tuple_iterator) => {
-                            Ok(self.next_of_tuple(state))
-                        }
-                        _ => Err(()),
-                    };
-                    match next {
-                        Ok(Some(item)) => {
-                            r.skip_caches(Op::FOR_ITER.caches());
-                            r.push(item);
-                        }
-                        Ok(None) => {
-                            r.skip_caches(Op::FOR_ITER.caches());
-                            r.jump_forward(operand + 1);
-                        }
-                        Err(()) => {
-                            r.rewrite(Op::FOR_ITER);
-                            r.again();
-                        }
-                    }
+                    let state = r.peek(1).get::<SequenceIterator>();
+                    let state = state.filter(|state| state.header().class().is(&self.types().tuple_iterator));
+                    special!(FOR_ITER: state.map(|state| self.next_of_tuple(state)) => |next| loop_on!(next, operand))
                 }
-                Op::FOR_ITER_RANGE => match r.peek(1).get::<RangeIterator>() {
-                    Some(range) => {
-                        let next = self.next_of_range(range);
-                        r.skip_caches(Op::FOR_ITER.caches());
-                        match next {
-                            Some(item) => r.push(item),
-                            None => r.jump_forward(operand + 1),
-                        }
-                    }
-                    None => {
-                        r.rewrite(Op::FOR_ITER);
-                        r.again();
-                    }
-                },
+                Op::FOR_ITER_RANGE => {
+                    let range = r.peek(1).get::<RangeIterator>();
+                    special!(FOR_ITER: range.map(|range| self.next_of_range(range)) => |next| loop_on!(next, operand))
+                }
                 Op::FOR_ITER_GENERATOR => {
                     r.save_next();
                     let generator = r.peek(1).get::<Generator>().filter(|generator| generator.is_plain(self));
@@ -875,16 +883,13 @@ impl Vm {
                         }
                     }
                 }
-                Op::END_FOR | Op::POP_ITER => {
-                    drop(r.pop());
-                    attend!();
-                }
+                Op::END_FOR | Op::POP_ITER => discard!(r.pop()),
 
                 // Functions, classes and calls.
                 Op::MAKE_FUNCTION => lend!(lent => self.make_function(&mut lent)),
                 Op::SET_FUNCTION_ATTRIBUTE => lend!(lent => self.set_function_attribute(&mut lent, operand)),
                 Op::LOAD_BUILD_CLASS => arm!(load_build_class()),
-                Op::CALL | Op::CALL_FUNCTION | Op::CALL_CLASS | Op::CALL_NATIVE => {
+                Op::CALL => {
                     let count = operand as usize;
                     r.skip_caches(Op::CALL.caches());
                     // A method that was looked up on its class is a function with its receiver beside it.
@@ -954,7 +959,7 @@ impl Vm {
 
                 // Generators and coroutines.
                 Op::RETURN_GENERATOR => {
-                    if let Some(done) = lend!(lent => self.return_generator(&mut lent)) {
+                    if let Some(done) = attempt!(lend!(lent => self.return_generator(&mut lent))) {
                         leave!(Left::Done(done));
                     }
                 }
@@ -1044,6 +1049,3 @@ impl Vm {
         }
     }
 }
-
-#[allow(unused)]
-fn unused(_: &Tuple, _: BinaryOperator) {}

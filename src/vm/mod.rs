@@ -18,6 +18,7 @@
 //! Takes a [`Program`](crate::bytecode::Program); gives what running it gives, a [`Value`] or an exception. Native functions, of the builtin
 //! types and of modules, come from later stages, through tables of [`Native`]s and [`Attribute`]s. `unsafe` is in `frame`, `payloads` and `descriptor`.
 
+mod activation;
 mod arms;
 mod attributes;
 mod call;
@@ -28,6 +29,7 @@ mod compare;
 mod containers;
 pub mod descriptor;
 mod exceptions;
+mod forms;
 mod frame;
 mod frame_object;
 mod function;
@@ -46,6 +48,7 @@ mod operators;
 mod payloads;
 mod protocols;
 mod raised;
+mod registers;
 mod sets;
 mod suggest;
 mod unwind;
@@ -108,6 +111,8 @@ pub struct Vm {
     /// The dict of the module `sys`.
     pub sys: Ref<Dict>,
     stack: Stack,
+    /// How attributes were found.
+    forms: forms::Forms,
     /// The running frame.
     current: *mut Frame,
     /// The exceptions being handled: one entry for the thread and one for each generator that runs. NULL where there is none.
@@ -118,9 +123,11 @@ pub struct Vm {
     native_limit: usize,
     /// Whether finalizers are being run, so that they are not run within themselves.
     finalizing: bool,
+    /// Whether cycles are being collected, so that finalizers do not start it again.
+    collecting: bool,
     pub collector_enabled: bool,
     /// Collects at every chance, to find what the machine holds without counting.
-    pub stress: bool,
+    stress: bool,
     /// How many digits an int's text may have: `sys.set_int_max_str_digits`. 0 is no limit.
     pub int_max_str_digits: usize,
     /// Issues a warning of a class: the module `warnings`, once there is one.
@@ -188,12 +195,14 @@ impl Vm {
             modules,
             sys,
             stack: Stack::new(),
+            forms: forms::Forms::default(),
             current: std::ptr::null_mut(),
             handled: vec![Value::NULL],
             depth: 0,
             recursion_limit: 1000,
             native_limit: native_address().saturating_sub(native_stack.saturating_sub(NATIVE_RESERVE)),
             finalizing: false,
+            collecting: false,
             collector_enabled: true,
             stress: false,
             int_max_str_digits: crate::number::radix::DEFAULT_MAX_STR_DIGITS,

@@ -49,7 +49,27 @@ struct Parameters {
     implicit: usize,
     /// `(cls, ...)`: takes anything and does not look at it.
     takes_anything: bool,
+    passing: Passing,
 }
+
+/// What arguments by place need before the Rust function gets them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Passing {
+    /// Nothing if there is one for each parameter, NULL for those that are missing at the end.
+    Plain,
+    /// Nothing if the required ones are there.
+    Variadic,
+    /// Nothing if there is any.
+    Anything,
+    /// A tuple of all, and NULL for parameters that can only be named and need not be.
+    Rest,
+    /// To be bound.
+    #[default]
+    Bound,
+}
+
+/// Up to so many parameters are filled up with NULL without a list.
+const FEW: usize = 8;
 
 impl Parameters {
     fn of(signature: &'static str) -> Parameters {
@@ -87,12 +107,24 @@ impl Parameters {
         if parameters.positional_only < parameters.implicit {
             parameters.positional_only = parameters.implicit;
         }
+        parameters.passing = match () {
+            _ if parameters.takes_anything => Passing::Anything,
+            _ if parameters.is_variadic() => Passing::Variadic,
+            _ if parameters.is_positional() => Passing::Plain,
+            _ if parameters.takes_rest_only() => Passing::Rest,
+            _ => Passing::Bound,
+        };
         parameters
     }
 
     /// Whether the function takes arguments just as they are given.
     fn is_variadic(&self) -> bool {
         self.has_args && !self.has_kwargs && self.keyword_only == 0
+    }
+
+    fn takes_rest_only(&self) -> bool {
+        let optional = self.required_keyword_only.is_empty() && !self.has_kwargs;
+        self.has_args && self.positional == 0 && optional && self.keyword_only < FEW
     }
 
     fn is_positional(&self) -> bool {
@@ -133,6 +165,13 @@ impl NativeObject {
     #[inline(always)]
     fn parameters(&self) -> &Parameters {
         self.parameters.get_or_init(|| Parameters::of(self.native.signature))
+    }
+
+    /// Whether it is a method that can be called at once with so many arguments, the receiver included.
+    #[inline(always)]
+    pub fn is_plain(&self, count: usize) -> bool {
+        let parameters = self.parameters();
+        parameters.passing == Passing::Plain && parameters.positional == count && self.receiver.is_null()
     }
 
     /// The function's name in messages: `list.append` of a method, `len` of a function.
@@ -226,17 +265,42 @@ impl Vm {
     #[inline]
     pub fn call_native(&mut self, native: &Obj<NativeObject>, values: &[Value]) -> PyResult {
         let parameters = native.parameters();
-        if parameters.is_positional() && values.len() == parameters.positional
-            || parameters.is_variadic() && values.len() >= parameters.required
-            || parameters.takes_anything && !values.is_empty()
-        {
+        let fits = match parameters.passing {
+            Passing::Plain => values.len() == parameters.positional,
+            Passing::Variadic => values.len() >= parameters.required,
+            Passing::Anything => !values.is_empty(),
+            Passing::Rest | Passing::Bound => false,
+        };
+        if fits {
             return match (native.native.function)(self, values) {
                 // An iterator's end.
                 Ok(value) if value.is_null() => Err(self.stop_iteration(Value::NONE)),
                 result => result,
             };
         }
+        let given = parameters.required..parameters.positional;
+        if parameters.passing == Passing::Plain && parameters.positional <= FEW && given.contains(&values.len()) {
+            return self.call_native_filled(native, parameters.positional, values);
+        }
+        if parameters.passing == Passing::Rest {
+            let mut filled = [const { Value::NULL }; FEW];
+            filled[0] = self.tuple(values.iter().cloned());
+            return match (native.native.function)(self, &filled[..=parameters.keyword_only]) {
+                Ok(value) if value.is_null() => Err(self.stop_iteration(Value::NONE)),
+                result => result,
+            };
+        }
         self.call_native_slowly(native, Arguments::positional(values))
+    }
+
+    /// Calls a native function with NULL for the parameters at the end that were not given.
+    fn call_native_filled(&mut self, native: &Obj<NativeObject>, count: usize, values: &[Value]) -> PyResult {
+        let mut filled = [const { Value::NULL }; FEW];
+        filled[..values.len()].clone_from_slice(values);
+        match (native.native.function)(self, &filled[..count]) {
+            Ok(value) if value.is_null() => Err(self.stop_iteration(Value::NONE)),
+            result => result,
+        }
     }
 
     /// Calls a native function with names for some arguments, or with fewer than it has parameters.

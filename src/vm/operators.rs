@@ -4,7 +4,7 @@ use super::Vm;
 use super::native::NativeObject;
 use super::raised::{PyResult, Raised};
 use crate::bytecode::BinaryOperator;
-use crate::object::{Kind, Special, Value};
+use crate::object::{Kind, Special, Value, type_flag};
 use num_bigint::BigInt;
 
 /// An operator and its special methods.
@@ -112,8 +112,23 @@ impl Vm {
         let op = OPERATORS[operator as usize];
         if inplace && op.forward == Special::Mul && b.as_int().is_none() {
             let method = self.type_of(a).to_ref().special(op.inplace, self);
-            if method.is_some_and(|method| is_sequence_method(&method, op)) {
+            let other = self.type_of(b).to_ref();
+            let knows_how = other.has_flag(type_flag::HEAP) && other.has_special(op.reflected, self);
+            if !knows_how && method.is_some_and(|method| is_sequence_method(&method, op)) {
                 self.check_repetitions(b)?;
+            }
+        }
+        // Two builtin values: whose method is asked first nobody can see, but for those of sequences, which go last.
+        if (!inplace || self.native_special(a, op.inplace, 2).is_none())
+            && (self.type_of(a).is(self.type_of(b)) || !self.type_of(b).has_flag(type_flag::HEAP) && !is_sequence(b))
+            && let Some(function) = self.native_special(a, op.forward, 2)
+        {
+            if op.forward == Special::Mul && b.as_int().is_none() && is_sequence(a) {
+                self.check_repetitions(b)?;
+            }
+            let result = function(self, &[a.clone(), b.clone()])?;
+            if !result.is_not_implemented() {
+                return Ok(result);
             }
         }
         if inplace
@@ -236,6 +251,10 @@ impl Vm {
             }
         }
     }
+}
+
+fn is_sequence(value: &Value) -> bool {
+    matches!(value.kind(), Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Tuple | Kind::List)
 }
 
 fn is_sequence_method(method: &Value, op: BinaryOp) -> bool {

@@ -44,9 +44,9 @@ pub fn check(code: &CodeObject, layout: &Layout) -> Result<(), Fault> {
     }
     // A generator that was made leaves nothing on the stack; elsewhere there is room for one entry at least.
     let needed = flow.deepest.max(1);
-    let pushes = |placed: &Placed| placed.instruction.opcode.pushes().with(placed.instruction.operand);
-    let most = layout.instructions.iter().map(pushes).sum::<u64>() + 3 * code.handlers.len() as u64 + 1;
-    if (code.stack_size as usize) < needed || u64::from(code.stack_size) > most {
+    // What is unpacked is stored, two items by an instruction at most, as two at most are loaded by one.
+    let most = 2 * code.units.len() + 3 * code.handlers.len() + 1;
+    if (code.stack_size as usize) < needed || code.stack_size as usize > most {
         return Err((0, "a stack of another size"));
     }
     slots::check(code, layout, &flow.is_join, |index| flow.met[index].is_some(), &flow.stores_null)
@@ -54,12 +54,10 @@ pub fn check(code: &CodeObject, layout: &Layout) -> Result<(), Fault> {
 
 fn joins(code: &CodeObject, layout: &Layout) -> Vec<bool> {
     let mut is_join = vec![false; layout.instructions.len()];
-    let jumps = layout.instructions.iter().filter_map(|placed| placed.instruction.target());
-    let handlers = code.handlers.iter().map(|handler| handler.target as usize);
+    let jumps = (0..is_join.len()).filter_map(|index| layout.target(index));
+    let handlers = code.handlers.iter().filter_map(|handler| layout.at(handler.target as usize));
     for target in jumps.chain(handlers).chain([0]) {
-        if let Some(index) = layout.at(target) {
-            is_join[index] = true;
-        }
+        is_join[target] = true;
     }
     is_join
 }
@@ -104,7 +102,7 @@ impl Flow<'_> {
             }
             stack = self.step(stack, index, placed).map_err(fault)?;
             self.reaches(stack).map_err(fault)?;
-            if let Some(target) = placed.instruction.target().and_then(|unit| self.layout.at(unit)) {
+            if let Some(target) = self.layout.target(index) {
                 self.meet(target, stack).map_err(fault)?;
             }
             if placed.instruction.opcode.ends_block() {

@@ -14,6 +14,9 @@ pub type Fault = (usize, &'static str);
 /// The most `EXTENDED_ARG`s that an operand of 32 bits needs.
 const MOST_EXTENSIONS: usize = 3;
 
+/// The operand of a `YIELD_VALUE` that passes on what another generator yields.
+const DELEGATES: u32 = 1;
+
 /// Where instructions stand.
 pub struct Layout {
     pub instructions: Vec<Placed>,
@@ -35,6 +38,17 @@ impl Layout {
     pub fn at(&self, unit: usize) -> Option<usize> {
         self.index_at.get(unit).filter(|&&index| index != Layout::NONE).map(|&index| index as usize)
     }
+
+    /// Where an instruction may go on other than behind it. What is thrown into a generator that waits for another may end the
+    /// waiting: then it goes on where the `SEND` before its `YIELD_VALUE` would.
+    pub fn target(&self, index: usize) -> Option<usize> {
+        let instruction = self.instructions[index].instruction;
+        let jump = match instruction.opcode {
+            Opcode::YIELD_VALUE if instruction.operand == DELEGATES => self.instructions[index.checked_sub(1)?].instruction,
+            _ => instruction,
+        };
+        jump.target().and_then(|unit| self.at(unit))
+    }
 }
 
 pub fn check(program: &Program, code: &CodeObject) -> Result<Layout, Fault> {
@@ -45,7 +59,12 @@ pub fn check(program: &Program, code: &CodeObject) -> Result<Layout, Fault> {
         neighbour(program, code, placed.instruction, before).map_err(|what| (placed.start, what))?;
         jump(&layout, placed.instruction).map_err(|what| (placed.start, what))?;
     }
-    prefix(code, &layout)?;
+    let start = prefix(code, &layout)?;
+    let jumps = (0..layout.instructions.len()).filter_map(|index| layout.target(index));
+    let handlers = code.handlers.iter().filter_map(|handler| layout.at(handler.target as usize));
+    if jumps.chain(handlers).any(|target| target < start) {
+        return Err((0, "a way back to the start of a function"));
+    }
     for handler in &code.handlers {
         let end = handler.end as usize;
         let is_sound = layout.at(handler.start as usize).is_some()
@@ -154,6 +173,9 @@ fn neighbour(
             ensure(are_names && names.len() <= instruction.operand as usize, "a call with odd names of keywords")
         }
         Opcode::MAKE_FUNCTION => ensure(matches!(loaded, Some(Const::Code(_))), "a function without code"),
+        Opcode::YIELD_VALUE if instruction.operand == DELEGATES && before.is_none_or(|it| it.opcode != Opcode::SEND) => {
+            Err("a delegation to nobody")
+        }
         Opcode::YIELD_VALUE | Opcode::SEND | Opcode::RETURN_GENERATOR => {
             ensure(is_generator(code), "a generator's instruction elsewhere")
         }
@@ -177,8 +199,8 @@ fn jump(layout: &Layout, instruction: Instruction) -> Result<(), &'static str> {
     }
 }
 
-/// Free variables and cells come first, then a generator is made; and nowhere else.
-fn prefix(code: &CodeObject, layout: &Layout) -> Result<(), Fault> {
+/// Free variables and cells come first, then a generator is made; and nowhere else. Gives the first instruction behind that.
+fn prefix(code: &CodeObject, layout: &Layout) -> Result<usize, Fault> {
     let has_free = code.slots.iter().any(|slot| slot.kind == SlotKind::Free);
     let mut next = 0;
     let opcode = |index: usize| layout.instructions.get(index).map(|placed| placed.instruction.opcode);
@@ -203,6 +225,6 @@ fn prefix(code: &CodeObject, layout: &Layout) -> Result<(), Fault> {
     });
     match misplaced {
         Some((_, placed)) => Err((placed.start, "the start of a function in its midst")),
-        None => Ok(()),
+        None => Ok(next),
     }
 }

@@ -90,7 +90,7 @@ impl Events<'_> {
             if self.events.len() > before {
                 told = None;
             }
-            if let Some(target) = placed.instruction.target().and_then(|unit| self.layout.at(unit)) {
+            if let Some(target) = self.layout.target(index) {
                 self.events.push(Event::Path(target as u32));
             }
             if placed.instruction.opcode.ends_block() {

@@ -79,7 +79,9 @@ fn add_paths(vm: &mut Vm, sys: &Obj<Module>, config: &Config) {
     }
     let writes_no_bytecode = Value::bool(config.dont_write_bytecode > 0);
     vm.module_set(sys, "dont_write_bytecode", writes_no_bytecode);
-    for name in ["pycache_prefix", "_home", "_stdlib_dir"] {
+    let prefix = config.pycache_prefix.as_ref().map_or(Value::NONE, |prefix| vm.str(prefix));
+    vm.module_set(sys, "pycache_prefix", prefix);
+    for name in ["_home", "_stdlib_dir"] {
         vm.module_set(sys, name, Value::NONE);
     }
     let names = crate::modules::MODULES.iter().map(|(name, _)| *name).chain(["builtins", "sys"]);

@@ -1,37 +1,98 @@
 //! Attributes, and what specialises them.
 
-use crate::object::{Kind, Module, Special, Super, Type, Value, ValueCell, flag, type_flag};
-use crate::vm::call::text;
-use crate::vm::frame::Registers;
+use super::operators::MOST_MISSES;
+use crate::object::{Kind, Module, Place, Property, Special, Super, Type, Value, ValueCell, flag, type_flag};
+use crate::vm::forms::{Form, Wanted};
 use crate::vm::native::NativeObject;
 use crate::vm::op::Op;
 use crate::vm::raised::PyResult;
+use crate::vm::registers::Registers;
 use crate::vm::{Function, Vm};
 
-/// After this many changes of form an instruction stays generic.
-const MOST_MISSES: u32 = 20;
-
 impl Vm {
-    /// `LOAD_ATTR` on a value that was taken from the stack.
-    pub(in crate::vm) fn load_attr_arm(&mut self, r: &mut Registers, owner: &Value, operand: u32) -> PyResult<()> {
+    /// `LOAD_ATTR`: the value on top gives way to its attribute; for a call, to a method and itself, or an attribute and NULL.
+    pub(in crate::vm) fn load_attr_arm(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {
         let name = r.name(operand >> 1).clone();
-        if operand & 1 == 0 {
-            let value = self.getattr(owner, &name)?;
+        let wanted = if operand & 1 != 0 { Wanted::Method } else { Wanted::Value };
+        let form = self.known_form(r.peek(1), &name, wanted).or_else(|| self.attr_form(r.peek(1), &name, wanted));
+        if let Some(form) = form {
+            self.remember_form(r, &name, form);
+        }
+        let owner = r.pop();
+        if let Some(value) = form.and_then(|form| self.by_form(&owner, &name, form)) {
             r.push(value);
+            let is_method = form.is_some_and(|form| matches!(form.op, Op::LOAD_ATTR_METHOD | Op::LOAD_ATTR_TYPE_METHOD));
+            match wanted {
+                Wanted::Method if is_method => r.push(owner),
+                Wanted::Method => r.push(Value::NULL),
+                _ => {}
+            }
             return Ok(());
         }
-        match self.unbound_method(owner, &name) {
-            Some(method) => {
-                r.push(method);
-                r.push(owner.clone());
-            }
-            None => {
-                let value = self.getattr(owner, &name)?;
-                r.push(value);
-                r.push(Value::NULL);
-            }
+        if wanted == Wanted::Method
+            && let Some(method) = self.unbound_method(&owner, &name)
+        {
+            r.push(method);
+            r.push(owner);
+            return Ok(());
+        }
+        let value = self.getattr(&owner, &name)?;
+        r.push(value);
+        if wanted == Wanted::Method {
+            r.push(Value::NULL);
         }
         Ok(())
+    }
+
+    /// How the attribute was found on another object of the same shape or type.
+    fn known_form(&self, owner: &Value, name: &Value, wanted: Wanted) -> Option<Form> {
+        let version = match owner.header() {
+            Some(header) if header.has(flag::PART) => header.shape_version(),
+            _ => self.type_of(owner).known_version(),
+        };
+        if version == 0 || owner.is_a::<Type>() || owner.is_a::<Module>() {
+            return None;
+        }
+        self.forms.get(version, name, wanted)
+    }
+
+    /// Lets the instruction take that form next time, unless it has changed too often.
+    fn remember_form(&mut self, r: &Registers, name: &Value, form: Form) {
+        if r.cache(0).get() >= MOST_MISSES {
+            return;
+        }
+        let owner = r.peek(1);
+        let version = match (owner.get::<Type>(), owner.get::<Module>(), owner.header().and_then(|header| header.part())) {
+            (Some(class), ..) => Some(class.version(self)),
+            (_, Some(module), _) => Some(module.dict.layout(self)),
+            (_, _, Some(part)) => part.shape().version(self),
+            _ => Some(self.type_of(owner).version(self)),
+        };
+        let Some(version) = version else { return };
+        r.cache(1).set(version);
+        match form.op {
+            Op::LOAD_ATTR_SLOT | Op::LOAD_ATTR_MODULE => r.cache(2).set(form.place),
+            _ => {
+                let class = owner.get::<Type>().map_or_else(|| self.type_of(owner).to_ref(), |class| class.to_ref());
+                let Some(value) = class.lookup(name, self) else { return };
+                r.set_cached_value(2, &value);
+            }
+        }
+        r.rewrite(form.op);
+    }
+
+    /// The attribute, by the form that was found for it. `None` if it is not there, or something must be called for it.
+    fn by_form(&mut self, owner: &Value, name: &Value, form: Form) -> Option<Value> {
+        match form.op {
+            Op::LOAD_ATTR_SLOT => {
+                let value = owner.header()?.shaped_slot(form.place as usize)?.get();
+                if value.is_null() { None } else { Some(value) }
+            }
+            Op::LOAD_ATTR_METHOD | Op::LOAD_ATTR_TYPE_METHOD | Op::LOAD_ATTR_CLASS_VALUE => {
+                self.type_of(owner).lookup(name, self)
+            }
+            _ => None,
+        }
     }
 
     /// A method that a call can be given its receiver for, so that none need be bound: a function of the class that neither the
@@ -61,127 +122,131 @@ impl Vm {
         }
     }
 
-    /// Finds the form of `LOAD_ATTR` that fits the owner, for the next time.
-    pub(in crate::vm) fn specialize_load_attr(&mut self, r: &Registers, operand: u32) {
-        let misses = r.cache(0).get();
-        if misses >= MOST_MISSES {
-            return;
-        }
-        let (owner, name, wants_method) = (r.peek(1), r.name(operand >> 1).clone(), operand & 1 != 0);
+    /// The form of `LOAD_ATTR` that fits the owner, if one does.
+    fn attr_form(&mut self, owner: &Value, name: &Value, wanted: Wanted) -> Option<Form> {
         if let Some(class) = owner.get::<Type>() {
-            return self.specialize_class_attr(r, &class.to_ref(), &name);
+            return self.class_attr_form(&class.to_ref(), name);
         }
         let class = self.type_of(owner).to_ref();
         if !class.has_flag(type_flag::PLAIN_GETATTR) {
-            return;
+            return None;
         }
         if let Some(module) = owner.get::<Module>() {
-            let text = name.get::<crate::object::Str>();
-            let place = text.and_then(|text| module.dict.table(self).find_str(&name, text, text.as_bytes()));
-            if let Some(place) = place.filter(|_| class.lookup(&name, self).is_none()) {
-                let layout = module.dict.layout(self);
-                remember(r, Op::LOAD_ATTR_MODULE, layout, place as u32);
-            }
-            return;
+            let text = name.get::<crate::object::Str>()?;
+            let place = module.dict.table(self).find_str(name, text, text.as_bytes())?;
+            return class.lookup(name, self).is_none().then_some(Form { op: Op::LOAD_ATTR_MODULE, place: place as u32 });
         }
         let header = owner.header();
-        let of_class = class.lookup(&name, self);
-        let version = match header.and_then(|header| header.part()) {
+        let part = header.and_then(|header| header.part());
+        let of_class = class.lookup(name, self);
+        let (version, has_part) = match part {
             // Shapes stand for their class too, as it is now.
-            Some(part) => part.shape().version(self),
-            None => Some(class.version(self)),
+            Some(part) => (part.shape().version(self)?, true),
+            None => (class.version(self), false),
         };
-        let (Some(version), has_part) = (version, header.is_some_and(|header| header.part().is_some())) else { return };
-        match &of_class {
-            Some(found) if self.is_data_descriptor(found) => {
-                if let Some(index) = self.member_slot(found, owner) {
-                    remember(r, Op::LOAD_ATTR_SLOT, version, index as u32);
+        let slot = |index: usize| Form { op: Op::LOAD_ATTR_SLOT, place: index as u32 };
+        let method = if has_part { Op::LOAD_ATTR_METHOD } else { Op::LOAD_ATTR_TYPE_METHOD };
+        let form = match &of_class {
+            Some(found) if self.is_data_descriptor(found) => match self.member_slot(found, owner) {
+                Some(index) => slot(index),
+                None if wanted == Wanted::Value && has_part && self.is_plain_property(found) => {
+                    Form { op: Op::LOAD_ATTR_PROPERTY, place: 0 }
                 }
-            }
-            _ => {
-                if let Some(place) = header.filter(|_| has_part).and_then(|header| header.place(&name)) {
-                    if let crate::object::Place::Inline(index) = place {
-                        remember(r, Op::LOAD_ATTR_SLOT, version, index as u32);
-                    }
-                    return;
-                }
-                let Some(found) = of_class else { return };
-                if wants_method && self.is_method(&found) {
-                    let op = if has_part { Op::LOAD_ATTR_METHOD } else { Op::LOAD_ATTR_TYPE_METHOD };
-                    // The type of a value without attributes must have its version known.
-                    remember_value(r, op, version, &found);
-                } else if has_part
-                    && matches!(
-                        found.kind(),
-                        Kind::Int
-                            | Kind::Float
-                            | Kind::Str
-                            | Kind::None
-                            | Kind::Bool
-                            | Kind::Tuple
-                            | Kind::List
-                            | Kind::Dict
-                    )
-                {
-                    remember_value(r, Op::LOAD_ATTR_CLASS_VALUE, version, &found);
-                }
-            }
-        }
+                None => return None,
+            },
+            _ => match (header.filter(|_| has_part).and_then(|header| header.place(name)), &of_class) {
+                (Some(Place::Inline(index)), _) => slot(index),
+                (Some(_), _) => return None,
+                (None, Some(found)) if wanted == Wanted::Method && self.is_method(found) => Form { op: method, place: 0 },
+                (None, Some(found)) if has_part && is_plain(found) => Form { op: Op::LOAD_ATTR_CLASS_VALUE, place: 0 },
+                _ => return None,
+            },
+        };
+        self.forms.put(version, name, wanted, form);
+        Some(form)
     }
 
-    fn specialize_class_attr(&mut self, r: &Registers, class: &crate::object::Ref<Type>, name: &Value) {
+    fn class_attr_form(&mut self, class: &crate::object::Ref<Type>, name: &Value) -> Option<Form> {
         let metaclass = class.header().class().to_ref();
         if !metaclass.is(&self.types().type_) || metaclass.lookup(name, self).is_some() {
-            return;
+            return None;
         }
-        let Some(found) = class.lookup(name, self) else { return };
-        let plain = matches!(
-            found.kind(),
-            Kind::Function
-                | Kind::Int
-                | Kind::Float
-                | Kind::Str
-                | Kind::None
-                | Kind::Bool
-                | Kind::Tuple
-                | Kind::List
-                | Kind::Dict
-                | Kind::Set
-        );
-        if plain {
-            let version = class.version(self);
-            remember_value(r, Op::LOAD_ATTR_CLASS, version, &found);
-        }
+        let found = class.lookup(name, self)?;
+        let plain = is_plain(&found) || matches!(found.kind(), Kind::Function | Kind::Set);
+        plain.then_some(Form { op: Op::LOAD_ATTR_CLASS, place: 0 })
     }
 
-    pub(in crate::vm) fn specialize_store_attr(&mut self, r: &Registers, operand: u32) {
-        if r.cache(0).get() >= MOST_MISSES {
-            return;
+    /// A property whose getter is a function in Python.
+    fn is_plain_property(&self, found: &Value) -> bool {
+        found.get::<Property>().is_some_and(|property| {
+            property.header().class().is(&self.types().property) && property.get.look(|get| get.is_a::<Function>())
+        })
+    }
+
+    /// The getter of the property that `LOAD_ATTR_PROPERTY` remembers, if the owner on top has the shape, and the getter can be
+    /// entered as it is.
+    #[inline]
+    pub(in crate::vm) fn getter_that_fits(&self, r: &Registers) -> Option<Value> {
+        r.peek(1).header().filter(|header| header.shape_version() == r.cache(1).get())?;
+        let getter = r.cached_value(2).get::<Property>()?.get.get();
+        let code = getter.get::<Function>()?.code(self);
+        (code.is_simple && code.argument_count == 1).then_some(getter)
+    }
+
+    /// `STORE_ATTR`: the owner is on top, the value below.
+    pub(in crate::vm) fn store_attr_arm(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {
+        let name = r.name(operand).clone();
+        let may_change = r.cache(0).get() < MOST_MISSES;
+        let known = if may_change { None } else { self.known_form(r.peek(1), &name, Wanted::Place) };
+        if known.is_none() {
+            self.specialize_store_attr(r, &name, may_change);
         }
-        let (owner, name) = (r.peek(1), r.name(operand).clone());
+        if let Some(form) = known {
+            let (owner, value) = (r.pop(), r.pop());
+            let slot = owner.header().and_then(|header| header.shaped_slot(form.place as usize));
+            return match slot {
+                Some(slot) => {
+                    drop(slot.replace(value));
+                    Ok(())
+                }
+                None => self.setattr(&owner, &name, value),
+            };
+        }
+        let (owner, value) = (r.pop(), r.pop());
+        self.setattr(&owner, &name, value)
+    }
+
+    fn specialize_store_attr(&mut self, r: &Registers, name: &Value, may_change: bool) {
+        let owner = r.peek(1);
         let class = self.type_of(owner).to_ref();
         let Some(header) = owner.header().filter(|_| class.has_flag(type_flag::PLAIN_SETATTR)) else { return };
         let Some(version) = header.part().and_then(|part| part.shape().version(self)) else { return };
-        if let Some(found) = class.lookup(&name, self)
-            && self.is_data_descriptor(&found)
-        {
-            if let Some(index) = self.member_slot(&found, owner) {
-                remember(r, Op::STORE_ATTR_SLOT, version, index as u32);
-            }
-            return;
-        }
-        match header.place(&name) {
-            Some(crate::object::Place::Inline(index)) => remember(r, Op::STORE_ATTR_SLOT, version, index as u32),
-            Some(_) => {}
-            None => {
-                if let Some((index, shape)) = header.next_shape(&name, self) {
-                    r.cache(1).set(version);
-                    r.cache(2).set(index as u32);
-                    r.set_cached_value(3, shape.value());
-                    r.rewrite(Op::STORE_ATTR_NEW_SLOT);
+        let of_class = class.lookup(name, self);
+        let place = match of_class.filter(|found| self.is_data_descriptor(found)) {
+            Some(found) => match self.member_slot(&found, owner) {
+                Some(index) => index,
+                None => return,
+            },
+            None => match header.place(name) {
+                Some(Place::Inline(index)) => index,
+                Some(_) => return,
+                None => {
+                    if may_change && let Some((index, shape)) = header.next_shape(name, self) {
+                        r.cache(1).set(version);
+                        r.cache(2).set(index as u32);
+                        r.set_cached_value(3, shape.value());
+                        r.rewrite(Op::STORE_ATTR_NEW_SLOT);
+                    }
+                    return;
                 }
-            }
+            },
+        };
+        if may_change {
+            r.cache(1).set(version);
+            r.cache(2).set(place as u32);
+            r.rewrite(Op::STORE_ATTR_SLOT);
         }
+        self.forms.put(version, name, Wanted::Place, Form { op: Op::STORE_ATTR_SLOT, place: place as u32 });
     }
 
     /// The slot that a descriptor of `__slots__` stands for, if the object itself has it.
@@ -195,6 +260,29 @@ impl Vm {
     pub(in crate::vm) fn delete_attr(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {
         let (owner, name) = (r.pop(), r.name(operand).clone());
         self.delattr(&owner, &name)
+    }
+
+    /// Remembers the method that `super().name` is, if the object is no class and `super` means what it should.
+    pub(in crate::vm) fn specialize_super_attr(&mut self, r: &Registers, operand: u32) {
+        let (object, class) = (r.peek(1), r.peek(2));
+        let is_super = r.peek(3).is(self.types().super_.value());
+        if operand & 1 == 0 || !is_super || object.is_a::<Type>() || r.cache(0).get() >= MOST_MISSES {
+            return;
+        }
+        let Some(class) = class.get::<Type>() else { return };
+        let (of, name) = (self.type_of(object).to_ref(), r.name(operand >> 2).clone());
+        if !of.is_subtype(class, self) {
+            return;
+        }
+        let mro = of.mro.get(self);
+        let behind = mro.iter().skip_while(|base| !base.is(class)).skip(1);
+        let Some(found) = behind.clone().find_map(|base| base.dict().get_str(&name, self)) else { return };
+        if self.is_method(&found) {
+            r.cache(1).set(of.version(self));
+            r.cache(2).set(class.version(self));
+            r.set_cached_value(3, &found);
+            r.rewrite(Op::LOAD_SUPER_ATTR_METHOD);
+        }
     }
 
     /// `LOAD_SUPER_ATTR`: `super().name` without making the proxy.
@@ -321,20 +409,8 @@ impl Vm {
     }
 }
 
-fn remember(r: &Registers, op: Op, version: u32, place: u32) {
-    r.cache(1).set(version);
-    r.cache(2).set(place);
-    r.rewrite(op);
-}
-
-/// Remembers a value that its type holds as long as the version stays.
-fn remember_value(r: &Registers, op: Op, version: u32, value: &Value) {
-    r.cache(1).set(version);
-    r.set_cached_value(2, value);
-    r.rewrite(op);
-}
-
-#[allow(unused)]
-fn unused(name: &Value) -> String {
-    text(name)
+/// Whether a class's value is no descriptor, for sure.
+fn is_plain(value: &Value) -> bool {
+    use Kind::{Bool, Dict, Float, Int, List, None, Str, Tuple};
+    matches!(value.kind(), Int | Float | Str | None | Bool | Tuple | List | Dict)
 }

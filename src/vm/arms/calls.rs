@@ -1,11 +1,12 @@
 //! Making functions, calling, returning.
 
 use crate::bytecode::attached;
-use crate::object::{ClassMethod, Dict, Method, Special, Tuple, Type, Value, type_flag};
-use crate::vm::frame::{FrameKind, Registers};
+use crate::object::{Dict, Method, Obj, Special, Tuple, Type, Value, type_flag};
+use crate::vm::frame::FrameKind;
 use crate::vm::generator::Resumed;
 use crate::vm::native::{Arguments, NativeObject};
 use crate::vm::raised::PyResult;
+use crate::vm::registers::Registers;
 use crate::vm::{Code, ExceptionKind, Function, Generator, Vm};
 
 impl Vm {
@@ -56,6 +57,9 @@ impl Vm {
     #[inline(never)]
     pub(in crate::vm) fn enter_bound(&mut self, r: &mut Registers, count: usize, names: &Value) -> PyResult<()> {
         r.save();
+        if self.enter_matched(r, count, names, Value::NULL)? {
+            return Ok(());
+        }
         let all = r.operands(count + 2);
         let values = if all[1].is_null() { &all[2..] } else { &all[1..] };
         let Ok(function) = all[0].clone().downcast::<Function>() else { return Err(self.not_callable(&all[0])) };
@@ -66,6 +70,18 @@ impl Vm {
         r.enter_filled(&mut self.stack, &function, &code, slots);
         self.current = r.frame_pointer();
         Ok(())
+    }
+
+    /// Enters a function if that needs no list of its arguments; `result`, unless NULL, stays in their place.
+    fn enter_matched(&mut self, r: &mut Registers, count: usize, names: &Value, result: Value) -> PyResult<bool> {
+        let names = names.get::<Tuple>().map_or(&[][..], |names| names.items());
+        self.enter_call()?;
+        let entered = r.enter_matched(&mut self.stack, &self.heap, count, names, result);
+        match entered {
+            true => self.current = r.frame_pointer(),
+            false => self.depth -= 1,
+        }
+        Ok(entered)
     }
 
     /// Calls a native function that is on the stack with its receiver or NULL and its arguments.
@@ -98,8 +114,11 @@ impl Vm {
     pub(in crate::vm) fn call_arm(&mut self, r: &mut Registers, count: usize) -> PyResult<()> {
         let all = r.operands(count + 2);
         if let Some(class) = all[0].get::<Type>().filter(|_| all[1].is_null()) {
-            if let Some(instance) = self.begin_instance(class, count) {
+            if let Some(instance) = self.begin_instance(class) {
                 return self.enter_init(r, count, instance, &Value::NULL);
+            }
+            if let Some(new) = self.native_new(class) {
+                return self.instantiate_builtin(r, count, class, &new);
             }
         } else if all[1].is_null()
             && let Some(call) = self.call_method_of(&all[0])
@@ -121,23 +140,47 @@ impl Vm {
         class.special(Special::Call, self).filter(|call| call.is_a::<Function>())
     }
 
-    /// A new instance of a class that makes them as `object` does and has an `__init__` in Python.
-    fn begin_instance(&mut self, class: &crate::object::Obj<Type>, _count: usize) -> Option<(Value, Value)> {
-        if !class.has_flag(type_flag::HEAP)
-            || class.has_flag(type_flag::ABSTRACT)
-            || class.kind != crate::object::Kind::Instance
-        {
+    /// The `__new__` of a builtin type, if making an instance is calling it and the type's `__init__`, both in Rust.
+    fn native_new(&mut self, class: &Obj<Type>) -> Option<Value> {
+        if class.has_flag(type_flag::HEAP | type_flag::NO_NEW) || class.is(&self.types().type_) {
             return None;
         }
-        let metaclass = class.header().class().to_ref();
+        let has_init = class.special(Special::Init, self)?.is_a::<NativeObject>();
+        class.special(Special::New, self).filter(|new| has_init && new.is_a::<NativeObject>())
+    }
+
+    /// Makes an instance of a builtin type. The class, NULL and the arguments are on top: what `__new__` gets, once the class is
+    /// in NULL's place too, and `__init__`, once the instance is.
+    fn instantiate_builtin(&mut self, r: &mut Registers, count: usize, class: &Obj<Type>, new: &Value) -> PyResult<()> {
+        let Some(new) = new.get::<NativeObject>() else { return Err(self.not_callable(new)) };
+        drop(r.replace(count + 1, class.value()));
+        let instance = self.call_native(new, &r.operands(count + 2)[1..])?;
+        if self.type_of(&instance).is(class)
+            && let Some(init) = class.special(Special::Init, self)
+            && let Some(init) = init.get::<NativeObject>().filter(|init| !self.is_object_init(init))
+        {
+            drop(r.replace(count + 1, instance.clone()));
+            self.call_native(init, &r.operands(count + 2)[1..])?;
+        }
+        r.drop_operands(count + 2);
+        r.push(instance);
+        Ok(())
+    }
+
+    /// Whether an `__init__` is `object`'s, which says nothing to arguments that `__new__` took.
+    fn is_object_init(&self, init: &NativeObject) -> bool {
+        init.owner.get::<Type>().is_some_and(|owner| owner.is(&self.types().object))
+    }
+
+    /// A new instance of a class that makes them as `object` does and has an `__init__` in Python; and that.
+    fn begin_instance(&mut self, class: &Obj<Type>) -> Option<(Value, Value)> {
+        if !class.has_flag(type_flag::PLAIN_NEW) || class.has_flag(type_flag::ABSTRACT) {
+            return None;
+        }
+        let metaclass = class.header().class();
         if !metaclass.is(&self.types().type_)
-            && metaclass.special(Special::Call, self).is_some_and(|call| call.is_a::<Function>())
+            && metaclass.to_ref().special(Special::Call, self).is_some_and(|call| call.is_a::<Function>())
         {
-            return None;
-        }
-        let new = class.special(Special::New, self)?;
-        let object = self.types().object.clone();
-        if !object.special(Special::New, self).is_some_and(|of_object| of_object.is(&new)) {
             return None;
         }
         let init = class.special(Special::Init, self).filter(|init| init.is_a::<Function>())?;
@@ -153,17 +196,11 @@ impl Vm {
     ) -> PyResult<()> {
         drop(r.replace(count + 1, instance.clone()));
         drop(r.replace(count + 2, init));
-        let all = r.operands(count + 2);
-        if let Some(function) = all[0].get::<Function>() {
-            let code = function.code(self).clone();
-            if code.is_simple && code.argument_count == count + 1 && names.is_null() && !code.is_generator() {
-                self.enter_call()?;
-                r.enter(&mut self.stack, &self.heap, count, instance);
-                r.frame().kind.set(FrameKind::Init);
-                self.current = r.frame_pointer();
-                return Ok(());
-            }
+        if self.enter_matched(r, count, names, instance.clone())? {
+            r.frame().kind.set(FrameKind::Init);
+            return Ok(());
         }
+        let all = r.operands(count + 2);
         let values = &all[1..];
         let Ok(function) = all[0].clone().downcast::<Function>() else { return Err(self.not_callable(&all[0])) };
         let slots = self.bind(&function, Arguments { values, names })?;
@@ -186,7 +223,7 @@ impl Vm {
             return self.enter_bound(r, count, names);
         }
         if let Some(class) = all[0].get::<Type>().filter(|_| all[1].is_null())
-            && let Some(instance) = self.begin_instance(class, count)
+            && let Some(instance) = self.begin_instance(class)
         {
             return self.enter_init(r, count, instance, names);
         }
@@ -268,7 +305,7 @@ impl Vm {
     }
 
     /// `RETURN_GENERATOR`: the frame becomes a generator's, which the call gives.
-    pub(in crate::vm) fn return_generator(&mut self, r: &mut Registers) -> Option<Resumed> {
+    pub(in crate::vm) fn return_generator(&mut self, r: &mut Registers) -> PyResult<Option<Resumed>> {
         let kind = r.frame().kind.get();
         let code = r.frame().code().to_ref();
         let function = r.frame().function.clone();
@@ -294,14 +331,12 @@ impl Vm {
             header.set(crate::object::flag::FINALIZE);
         }
         match kind {
-            FrameKind::Entry => Some(Resumed::Returned(generator)),
+            FrameKind::Entry => Ok(Some(Resumed::Returned(generator))),
+            FrameKind::Init => Err(self.init_returned(&generator)),
             _ => {
                 r.push(generator);
-                None
+                Ok(None)
             }
         }
     }
 }
-
-#[allow(unused)]
-fn unused(_: &ClassMethod) {}

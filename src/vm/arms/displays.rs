@@ -2,8 +2,8 @@
 
 use crate::object::{Dict, DictTable, List, Set, Tuple, Value};
 use crate::vm::call::text;
-use crate::vm::frame::Registers;
 use crate::vm::raised::{PyResult, Raised};
+use crate::vm::registers::Registers;
 use crate::vm::{ExceptionKind, Vm};
 
 impl Vm {

@@ -2,9 +2,9 @@
 
 use crate::object::{Exception, Value};
 use crate::vm::Vm;
-use crate::vm::frame::Registers;
 use crate::vm::native::Arguments;
 use crate::vm::raised::{PyResult, Raised};
+use crate::vm::registers::Registers;
 
 impl Vm {
     /// `RAISE_VARARGS`; whether this frame is to be noted in the traceback.

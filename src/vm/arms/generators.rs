@@ -2,8 +2,9 @@
 
 use crate::bytecode::flags;
 use crate::object::{Exception, Special, Value};
-use crate::vm::frame::{FrameKind, Registers};
+use crate::vm::frame::FrameKind;
 use crate::vm::raised::{PyResult, Raised};
+use crate::vm::registers::Registers;
 use crate::vm::{ExceptionKind, Generator, Vm};
 
 impl Vm {

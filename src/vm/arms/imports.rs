@@ -1,9 +1,9 @@
 //! `import`: by the builtin `__import__`, whatever that is now.
 
-use crate::object::{Module, Str, Tuple, Value};
+use crate::object::{Module, Str, Value};
 use crate::vm::call::text;
-use crate::vm::frame::Registers;
 use crate::vm::raised::PyResult;
+use crate::vm::registers::Registers;
 use crate::vm::{ExceptionKind, Vm};
 
 impl Vm {
@@ -105,6 +105,3 @@ impl Vm {
         Ok(())
     }
 }
-
-#[allow(unused)]
-fn unused(_: &Tuple) {}

@@ -2,8 +2,8 @@
 
 use crate::bytecode::{CommonConstant, Intrinsic1, Intrinsic2};
 use crate::object::{List, Value};
-use crate::vm::frame::Registers;
 use crate::vm::raised::PyResult;
+use crate::vm::registers::Registers;
 use crate::vm::{ExceptionKind, Function, Vm};
 
 impl Vm {

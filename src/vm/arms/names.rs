@@ -2,38 +2,80 @@
 
 use crate::object::{Cell_, Dict, Obj, Tuple, Value};
 use crate::vm::call::text;
-use crate::vm::frame::Registers;
 use crate::vm::op::Op;
 use crate::vm::raised::{PyResult, Raised};
+use crate::vm::registers::Registers;
 use crate::vm::{ExceptionKind, Function, Vm};
 
 impl Vm {
     /// `LOAD_GLOBAL`: from the module, or the builtins. Remembers where.
     pub(in crate::vm) fn load_global(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {
         let name = r.name(operand >> 1).clone();
-        let (globals, builtins) = (r.frame().globals().to_ref(), r.frame().builtins().to_ref());
-        let text = name.get::<crate::object::Str>();
-        let place = |dict: &Obj<Dict>, vm: &Vm| text.and_then(|text| dict.table(vm).find_str(&name, text, text.as_bytes()));
-        let value = if let Some(place) = place(&globals, self) {
-            r.cache(0).set(globals.layout(self));
-            r.cache(1).set(place as u32);
-            r.rewrite(Op::LOAD_GLOBAL_MODULE);
-            globals.table(self).entries()[place].value.clone()
-        } else if let Some(place) = place(&builtins, self) {
-            r.cache(0).set(globals.layout(self));
-            r.cache(1).set(place as u32);
-            r.cache(2).set(builtins.layout(self));
-            r.rewrite(Op::LOAD_GLOBAL_BUILTIN);
-            builtins.table(self).entries()[place].value.clone()
-        } else {
-            return Err(self.name_not_defined(&name));
-        };
+        let value = self.find_global(r, &name, Op::LOAD_GLOBAL_MODULE, Op::LOAD_GLOBAL_BUILTIN)?;
         r.skip_caches(Op::LOAD_GLOBAL.caches());
         r.push(value);
         if operand & 1 != 0 {
             r.push(Value::NULL);
         }
         Ok(())
+    }
+
+    fn find_global(&mut self, r: &Registers, name: &Value, of_module: Op, of_builtins: Op) -> PyResult {
+        let (globals, builtins) = (r.frame().globals().to_ref(), r.frame().builtins().to_ref());
+        let text = name.get::<crate::object::Str>();
+        let place = |dict: &Obj<Dict>, vm: &Vm| text.and_then(|text| dict.table(vm).find_str(name, text, text.as_bytes()));
+        if let Some(place) = place(&globals, self) {
+            r.cache(0).set(globals.layout(self));
+            r.cache(1).set(place as u32);
+            r.rewrite(of_module);
+            return Ok(globals.table(self).entries()[place].value.clone());
+        }
+        if let Some(place) = place(&builtins, self) {
+            r.cache(0).set(globals.layout(self));
+            r.cache(1).set(place as u32);
+            r.cache(2).set(builtins.layout(self));
+            r.rewrite(of_builtins);
+            return Ok(builtins.table(self).entries()[place].value.clone());
+        }
+        Err(self.name_not_defined(name))
+    }
+
+    /// Whether the module's dict is laid out as the cache remembers.
+    #[inline(always)]
+    pub(in crate::vm) fn knows_module(&self, r: &Registers) -> bool {
+        r.frame().globals().table(self).layout() == r.cache(0).get()
+    }
+
+    /// The variable of the module that the cache remembers.
+    #[inline(always)]
+    pub(in crate::vm) fn module_variable(&self, r: &Registers) -> Option<Value> {
+        let table = r.frame().globals().table(self);
+        if table.layout() != r.cache(0).get() {
+            return None;
+        }
+        Some(table.entries()[r.cache(1).get() as usize].value.clone())
+    }
+
+    /// The builtin that the cache remembers.
+    #[inline(always)]
+    pub(in crate::vm) fn builtin_variable(&self, r: &Registers) -> Option<Value> {
+        let table = r.frame().builtins().table(self);
+        if !self.knows_module(r) || table.layout() != r.cache(2).get() {
+            return None;
+        }
+        Some(table.entries()[r.cache(1).get() as usize].value.clone())
+    }
+
+    /// Remembers where a variable of the module is.
+    fn remember_variable(&mut self, r: &Registers, op: Op, name: &Value) {
+        let globals = r.frame().globals().to_ref();
+        if let Some(text) = name.get::<crate::object::Str>()
+            && let Some(place) = globals.table(self).find_str(name, text, text.as_bytes())
+        {
+            r.cache(0).set(globals.layout(self));
+            r.cache(1).set(place as u32);
+            r.rewrite(op);
+        }
     }
 
     #[cold]
@@ -55,19 +97,29 @@ impl Vm {
 
     pub(in crate::vm) fn load_name(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {
         let (name, names) = (r.name(operand).clone(), r.frame().names.clone());
-        let value = match self.mapping_get(&names, &name)? {
-            Some(value) => value,
-            None => self.global_or_builtin(r, &name)?,
+        let value = if r.frame().is_module() {
+            self.find_global(r, &name, Op::LOAD_NAME_MODULE, Op::LOAD_NAME_BUILTIN)?
+        } else {
+            match self.mapping_get(&names, &name)? {
+                Some(value) => value,
+                None => self.global_or_builtin(r, &name)?,
+            }
         };
+        r.skip_caches(Op::LOAD_NAME.caches());
         r.push(value);
         Ok(())
     }
 
     pub(in crate::vm) fn store_name(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {
-        let (name, names, value) = (r.name(operand).clone(), r.frame().names.clone(), r.pop());
+        let (name, names) = (r.name(operand).clone(), r.frame().names.clone());
         if names.is_null() {
             return Err(self.system_error(format!("no locals found when storing '{}'", text(&name))));
         }
+        if r.frame().is_module() {
+            self.remember_variable(r, Op::STORE_NAME_MODULE, &name);
+        }
+        let value = r.pop();
+        r.skip_caches(Op::STORE_NAME.caches());
         self.setitem(&names, &name, &value)
     }
 
@@ -81,7 +133,10 @@ impl Vm {
     }
 
     pub(in crate::vm) fn store_global(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {
-        let (name, globals, value) = (r.name(operand).clone(), r.frame().globals().to_ref(), r.pop());
+        let (name, globals) = (r.name(operand).clone(), r.frame().globals().to_ref());
+        self.remember_variable(r, Op::STORE_GLOBAL_MODULE, &name);
+        let value = r.pop();
+        r.skip_caches(Op::STORE_GLOBAL.caches());
         drop(globals.insert_str(&name, value, self));
         Ok(())
     }
@@ -120,10 +175,12 @@ impl Vm {
 
     pub(in crate::vm) fn copy_free_variables(&mut self, r: &mut Registers, count: u32) {
         let closure = r.frame().function.get::<Function>().map_or(Value::NULL, |function| function.closure.get());
-        let Some(cells) = closure.get::<Tuple>() else { return };
+        let cells = closure.get::<Tuple>().map_or(&[][..], |cells| cells.items());
         let first = r.frame().code().slots.len() - count as usize;
-        for (index, cell) in cells.items().iter().take(count as usize).enumerate() {
-            drop(r.set_slot((first + index) as u32, cell.clone()));
+        for index in 0..count as usize {
+            // A function that was made without a closure gets cells all the same: loads of slots do not look.
+            let cell = cells.get(index).cloned().unwrap_or_else(|| self.new_cell(Value::NULL));
+            drop(r.set_slot((first + index) as u32, cell));
         }
     }
 

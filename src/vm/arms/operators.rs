@@ -1,18 +1,23 @@
 //! Operators, comparisons and slices, and what specialises them.
 
 use crate::bytecode::{BinaryOperator, Comparison};
-use crate::object::{Kind, Obj, Str, Value};
+use crate::object::{Kind, List, Obj, Str, Tuple, Value};
 use crate::vm::Vm;
-use crate::vm::frame::Registers;
 use crate::vm::op::Op;
 use crate::vm::raised::PyResult;
+use crate::vm::registers::Registers;
 
+/// After so many changes of form an instruction stays as it is.
+pub(super) const MOST_MISSES: u32 = 20;
 const SUBSCRIPT: u32 = BinaryOperator::Subscript as u32;
 
 impl Vm {
     /// The form of `BINARY_OP` that fits the operands, if one does.
     #[inline]
     pub(in crate::vm) fn special_binary_op(&self, r: &Registers, operand: u32) -> Option<Op> {
+        if r.cache(0).get() >= MOST_MISSES {
+            return None;
+        }
         let (a, b) = (r.peek(2), r.peek(1));
         if operand == SUBSCRIPT {
             let class = self.type_of(a);
@@ -25,7 +30,7 @@ impl Vm {
                 }
                 Kind::Dict if class.is(&self.types().dict) => Some(Op::BINARY_OP_SUBSCR_DICT),
                 Kind::Str | Kind::Bytes | Kind::ByteArray if self.getitem_at_once(a, b).is_some() => {
-                    Some(Op::BINARY_OP_SUBSCR_LIST_INT)
+                    Some(Op::BINARY_OP_SUBSCR_TEXT_INT)
                 }
                 _ => None,
             };
@@ -55,7 +60,90 @@ impl Vm {
                 _ => None,
             };
         }
-        None
+        match (a.get::<Str>(), b.get::<Str>()) {
+            (Some(a), Some(b)) if operator == BinaryOperator::Add && self.both_plain_strs(a, b) => {
+                Some(Op::BINARY_OP_ADD_STR)
+            }
+            _ => None,
+        }
+    }
+
+    /// An operator on two numbers in words, if they are and it can be done.
+    #[inline(always)]
+    pub(in crate::vm) fn word_op(&mut self, operand: u32, a: &Value, b: &Value) -> Option<Value> {
+        if a.is_object() || b.is_object() {
+            return None;
+        }
+        self.number_op(BinaryOperator::decode(operand % BinaryOperator::INPLACE)?, a, b)
+    }
+
+    /// The item of an exact list.
+    #[inline(always)]
+    pub(in crate::vm) fn list_item(&self, list: &Value, index: &Value) -> Option<Value> {
+        let list = list.get::<List>().filter(|list| list.header().class().is(&self.types().list))?;
+        item(list.items(self), index)
+    }
+
+    #[inline(always)]
+    pub(in crate::vm) fn tuple_item(&self, tuple: &Value, index: &Value) -> Option<Value> {
+        let tuple = tuple.get::<Tuple>().filter(|tuple| tuple.header().class().is(&self.types().tuple))?;
+        item(tuple.items(), index)
+    }
+
+    /// Whether an exact list has the item that is to be replaced.
+    #[inline(always)]
+    pub(in crate::vm) fn can_replace_item(&self, list: &Value, index: &Value) -> bool {
+        let list = list.get::<List>().filter(|list| list.header().class().is(&self.types().list));
+        list.is_some_and(|list| place(list.items(self).len(), index).is_some())
+    }
+
+    /// Puts a value in an item's place; gives what was there.
+    #[inline(always)]
+    pub(in crate::vm) fn replace_item(&mut self, list: &Value, index: &Value, value: Value) -> Value {
+        let Some(list) = list.get::<List>() else { return value };
+        let items = list.items_mut(self);
+        match place(items.len(), index) {
+            Some(place) => std::mem::replace(&mut items[place], value),
+            None => value,
+        }
+    }
+
+    #[inline(always)]
+    pub(in crate::vm) fn is_tuple_of(&self, value: &Value, count: usize) -> bool {
+        let tuple = value.get::<Tuple>().filter(|tuple| tuple.header().class().is(&self.types().tuple));
+        tuple.is_some_and(|tuple| tuple.items().len() == count)
+    }
+
+    #[inline(always)]
+    pub(in crate::vm) fn equal_strs(&self, a: &Value, b: &Value) -> Option<bool> {
+        match (a.get::<Str>(), b.get::<Str>()) {
+            (Some(a), Some(b)) if self.both_plain_strs(a, b) => Some(a.is(b) || a.as_bytes() == b.as_bytes()),
+            _ => None,
+        }
+    }
+
+    /// Adds the two strs on top, if they are such. If the sum goes to the variable that holds the left one, and nobody else
+    /// does, that grows where it is.
+    pub(in crate::vm) fn add_strs(&mut self, r: &mut Registers) -> Option<Value> {
+        let fits = match (r.peek(2).get::<Str>(), r.peek(1).get::<Str>()) {
+            (Some(a), Some(b)) => self.both_plain_strs(a, b),
+            _ => false,
+        };
+        if !fits {
+            return None;
+        }
+        let (right, left) = (r.pop(), r.pop());
+        let mut ahead = *r;
+        ahead.skip_caches(Op::BINARY_OP.caches());
+        if let (Op::STORE_FAST, slot) = ahead.peek_op()
+            && r.slot(slot).is(&left)
+        {
+            drop(r.set_slot(slot, Value::NULL));
+        }
+        match right.get::<Str>() {
+            Some(right) => Some(self.str_append(left, right)),
+            None => None,
+        }
     }
 
     pub(in crate::vm) fn binary_op_arm(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {
@@ -90,6 +178,9 @@ impl Vm {
         if Value::both_inline_floats(a, b).is_some() {
             return Some(Op::COMPARE_OP_FLOAT);
         }
+        if r.cache(0).get() >= MOST_MISSES {
+            return None;
+        }
         let operand = r.last_operand(0);
         let is_equality = matches!(Comparison::decode(operand), Some(Comparison::Equal | Comparison::NotEqual));
         match (a.get::<Str>(), b.get::<Str>()) {
@@ -112,10 +203,40 @@ impl Vm {
 
     pub(in crate::vm) fn binary_slice(&mut self, r: &mut Registers) -> PyResult<()> {
         let (stop, start, container) = (r.pop(), r.pop(), r.pop());
-        let slice = self.slice(start, stop, Value::NONE);
-        let result = self.getitem(&container, &slice)?;
+        let result = match self.slice_at_once(&container, &start, &stop) {
+            Some(result) => result,
+            None => {
+                let slice = self.slice(start, stop, Value::NONE);
+                self.getitem(&container, &slice)?
+            }
+        };
         r.push(result);
         Ok(())
+    }
+
+    /// A piece of an exact list, tuple or ASCII str, without making a slice.
+    fn slice_at_once(&mut self, container: &Value, start: &Value, stop: &Value) -> Option<Value> {
+        let class = self.type_of(container);
+        let types = self.types();
+        if class.is(&types.list) {
+            let items = container.get::<List>()?.items(self);
+            let (start, stop) = bounds(items.len(), start, stop)?;
+            return Some(self.list(items[start..stop].to_vec()));
+        }
+        if class.is(&types.tuple) {
+            let items = container.get::<Tuple>()?.items();
+            let (start, stop) = bounds(items.len(), start, stop)?;
+            if stop - start == items.len() {
+                return Some(container.clone());
+            }
+            return Some(self.tuple(items[start..stop].iter().cloned()));
+        }
+        let text = container.get::<Str>().filter(|text| class.is(&types.str) && text.is_ascii())?;
+        let (start, stop) = bounds(text.as_bytes().len(), start, stop)?;
+        if stop - start == text.as_bytes().len() {
+            return Some(container.clone());
+        }
+        Some(self.str_from(&text.as_bytes()[start..stop]))
     }
 
     pub(in crate::vm) fn store_slice(&mut self, r: &mut Registers) -> PyResult<()> {
@@ -130,4 +251,29 @@ impl Vm {
         let slice = self.slice(start, stop, step);
         r.push(slice);
     }
+}
+
+/// Where in so many items an index points, if it is one in a word and in range.
+#[inline(always)]
+fn place(len: usize, index: &Value) -> Option<usize> {
+    let index = index.as_small()?;
+    let index = if index < 0 { index + len as i64 } else { index };
+    // Negative ones are too large then.
+    if (index as u64) < len as u64 { Some(index as usize) } else { None }
+}
+
+#[inline(always)]
+fn item(items: &[Value], index: &Value) -> Option<Value> {
+    place(items.len(), index).map(|place| items[place].clone())
+}
+
+/// The range that two bounds mean in so many items, if they are None or integers in words.
+fn bounds(len: usize, start: &Value, stop: &Value) -> Option<(usize, usize)> {
+    let bound = |value: &Value, default: usize| match value.as_small() {
+        Some(index) if index < 0 => Some((index + len as i64).max(0) as usize),
+        Some(index) => Some((index as usize).min(len)),
+        None => value.is_none().then_some(default),
+    };
+    let (start, stop) = (bound(start, 0)?, bound(stop, len)?);
+    Some((start, stop.max(start)))
 }

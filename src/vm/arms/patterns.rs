@@ -3,8 +3,8 @@
 use crate::object::{Dict, Str, Tuple, Type, Value, type_flag};
 use crate::vm::Vm;
 use crate::vm::call::text;
-use crate::vm::frame::Registers;
 use crate::vm::raised::PyResult;
+use crate::vm::registers::Registers;
 
 impl Vm {
     pub(in crate::vm) fn match_flag(&mut self, r: &mut Registers, flag: u32) {

@@ -1,12 +1,9 @@
 //! Formatted and template strings.
 
 use crate::object::{Str, Value};
-use crate::vm::frame::Registers;
+use crate::vm::Vm;
 use crate::vm::raised::PyResult;
-use crate::vm::{Native, Vm};
-
-/// What `BUILD_TEMPLATE` and `BUILD_INTERPOLATION` call: the types of PEP 750 are in a later stage.
-pub type TemplateMaker = fn(&mut Vm, &[Value]) -> PyResult;
+use crate::vm::registers::Registers;
 
 impl Vm {
     pub(in crate::vm) fn build_string(&mut self, r: &mut Registers, count: u32) {
@@ -95,6 +92,3 @@ impl Vm {
         }
     }
 }
-
-#[allow(unused)]
-fn unused(_: &Native, _: TemplateMaker) {}
