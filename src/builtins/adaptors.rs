@@ -52,7 +52,7 @@ const ENUMERATE: &[Native] = &[
 
 fn new_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let class = class_to_make(vm, &args[0], &vm.type_for::<Enumerate>())?;
-    let (iterable, start) = enumerate_arguments(vm, &class, items(&args[1]), &args[2])?;
+    let (iterable, start) = enumerate_arguments(vm, class, items(&args[1]), &args[2])?;
     let number = match start.given() {
         Some(start) => vm.index(start)?,
         None => Value::size(0),

@@ -5,6 +5,7 @@ use crate::object::{Obj, Str, Tuple, Value};
 use crate::vm::{Attribute, Code, Native, PyResult, Vm, readonly};
 
 pub const METHODS: &[Native] = &[
+    Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new },
     Native { name: "__repr__", signature: "(self, /)", function: repr },
     Native { name: "__eq__", signature: "(self, value, /)", function: eq },
     Native { name: "__hash__", signature: "(self, /)", function: hash },
@@ -169,6 +170,16 @@ fn row(vm: &Vm, position: Option<Position>) -> Value {
 }
 
 /// A copy with other names, constants or flags.
+/// Code is made by the compiler only: another machine's instructions would mean nothing here.
+fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let given = args[1].get::<Tuple>().map_or(0, |given| given.items().len());
+    match given {
+        0..16 => Err(vm.type_error(format!("code expected at least 16 arguments, got {given}"))),
+        16..=18 => Err(vm.not_implemented_error("code objects are made by compile()")),
+        _ => Err(vm.type_error(format!("code expected at most 18 arguments, got {given}"))),
+    }
+}
+
 fn replace(vm: &mut Vm, args: &[Value]) -> PyResult {
     let [code, name, qualname, file, line, constants, flags] = args else { return Ok(Value::NONE) };
     for (value, what) in [(name, "co_name"), (qualname, "co_qualname"), (file, "co_filename")] {

@@ -51,7 +51,7 @@ pub const MODULES: &[(&str, Maker)] = &[
 pub fn install(vm: &mut Vm, config: &Config) {
     let dict = vm.builtins.clone();
     let of = vm.str("builtins");
-    for native in import::FUNCTIONS.iter().chain(evaluate::FUNCTIONS) {
+    for native in import::FUNCTIONS.iter().chain(evaluate::FUNCTIONS).chain([&sys::BREAKPOINT]) {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &of));
         drop(dict.insert_str(&name, function, vm));
     }

@@ -8,6 +8,7 @@
 //!
 //! `unsafe` manages memory; sound because a [`Heap`] exists once a process, held by one thread, and values cannot leave it.
 
+use super::collections::List;
 use super::kinds::{Kind, Payload, Tailed};
 use super::part::{PART_SIZE, Part};
 use super::text::Str;
@@ -667,12 +668,25 @@ unsafe fn drop_contents(object: NonNull<Header>) {
     unsafe {
         let header = object.as_ref();
         let class = header.class.get();
+        // A function's defaults go before its attributes; an instance's attributes before what its builtin type holds.
+        let is_function = header.kind() == Kind::Function;
+        if is_function {
+            (header.class().vtable.drop)(object);
+        }
         if let Some(part) = header.part() {
             let (slots, count) = (header.slots().as_ptr().cast_mut(), header.inline_slots());
             ptr::slice_from_raw_parts_mut(slots, count).drop_in_place();
+            let extra = part.extra.get();
+            // In a cycle the list may be gone already.
+            if let Some(list) = extra.get::<List>().filter(|_| !header.has(flag::DOOMED)) {
+                // Attributes go in the order in which they came, but a list begins with its last item.
+                list.items.unshared().reverse();
+            }
             ptr::from_ref(part).cast_mut().drop_in_place();
         }
-        (header.class().vtable.drop)(object);
+        if !is_function {
+            (header.class().vtable.drop)(object);
+        }
         drop(Value::from_counted(class));
     }
 }

@@ -106,7 +106,7 @@ impl Vm {
     }
 
     /// Warns of a coroutine that was not started. False for all else.
-    pub fn warn_if_never_awaited(&mut self, generator: &crate::object::Obj<Generator>) -> bool {
+    fn warn_if_never_awaited(&mut self, generator: &crate::object::Obj<Generator>) -> bool {
         if generator.started.get() || !generator.header().class().is(&self.classes.coroutine) {
             return false;
         }

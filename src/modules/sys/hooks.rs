@@ -23,7 +23,7 @@ struct State {
 
 /// Makes the hooks, the originals under their other names too.
 pub fn add(vm: &mut Vm, sys: &Obj<Module>) {
-    for hook in ["excepthook", "unraisablehook", "displayhook"] {
+    for hook in ["excepthook", "unraisablehook", "displayhook", "breakpointhook"] {
         if let Some(function) = vm.sys_attribute(hook) {
             vm.module_set(sys, &format!("__{hook}__"), function);
         }

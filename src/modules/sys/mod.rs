@@ -5,10 +5,12 @@ mod functions;
 mod hooks;
 mod info;
 mod size;
+mod tools;
 
 pub use config::Config;
 pub use hooks::{Exit, handle_uncaught, print_exception, write_to_stderr};
 pub use info::VERSION;
+pub use tools::BREAKPOINT;
 
 use crate::builtins::io::{discard, standard_stream};
 use crate::object::{Module, Obj, Ref, Value};
@@ -35,6 +37,7 @@ pub fn make(vm: &mut Vm, config: &Config) -> Ref<Module> {
     vm.module_set(&sys, "modules", modules);
     vm.add_functions(&sys, functions::FUNCTIONS);
     vm.add_functions(&sys, hooks::FUNCTIONS);
+    vm.add_functions(&sys, tools::FUNCTIONS);
     hooks::add(vm, &sys);
     info::add(vm, &sys, config);
     add_paths(vm, &sys, config);

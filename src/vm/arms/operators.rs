@@ -145,10 +145,7 @@ impl Vm {
         {
             drop(r.set_slot(slot, Value::NULL));
         }
-        match right.get::<Str>() {
-            Some(right) => Some(self.str_append(left, right)),
-            None => None,
-        }
+        right.get::<Str>().map(|right| self.str_append(left, right))
     }
 
     pub(in crate::vm) fn binary_op_arm(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {
