@@ -154,12 +154,11 @@ impl Vm {
                 }
             }};
         }
-        // An instruction that is a function of its own, with the registers.
-        macro_rules! arm {
-            ($name:ident($($argument:expr),*)) => {{
+        macro_rules! unbound {
+            ($slot:expr) => {{
                 r.save_next();
-                attempt!(lend!(lent => self.$name(&mut lent, $($argument),*)));
-                attend!();
+                let raised = lend!(lent => self.unbound_slot(&lent, $slot));
+                leave!(Left::Raised(raised));
             }};
         }
         loop {
@@ -180,10 +179,6 @@ impl Vm {
                     r.push(value);
                 }
                 Op::LOAD_SMALL_INT => r.push(Value::size(operand as usize)),
-                Op::LOAD_COMMON_CONSTANT => {
-                    let value = self.common_constant(operand);
-                    r.push(value);
-                }
 
                 // Variables.
                 Op::LOAD_FAST | Op::LOAD_FAST_BORROW => {
@@ -193,9 +188,7 @@ impl Vm {
                 Op::LOAD_FAST_CHECK => {
                     let value = r.slot(operand).clone();
                     if value.is_null() {
-                        r.save_next();
-                        let raised = lend!(lent => self.unbound_slot(&lent, operand));
-                        leave!(Left::Raised(raised));
+                        unbound!(operand);
                     }
                     r.push(value);
                 }
@@ -254,17 +247,6 @@ impl Vm {
                     drop(r.set_slot(operand & 15, value));
                     attend!();
                 }
-                Op::DELETE_FAST => {
-                    let old = r.set_slot(operand, Value::NULL);
-                    if old.is_null() {
-                        r.save_next();
-                        let raised = lend!(lent => self.unbound_slot(&lent, operand));
-                        leave!(Left::Raised(raised));
-                    }
-                    drop(old);
-                    attend!();
-                }
-                Op::LOAD_GLOBAL => arm!(load_global(operand)),
                 Op::LOAD_GLOBAL_MODULE => match self.module_variable(&r) {
                     Some(value) => push_global!(LOAD_GLOBAL, value, operand & 1 != 0),
                     None => {
@@ -279,7 +261,6 @@ impl Vm {
                         r.again();
                     }
                 },
-                Op::LOAD_NAME => arm!(load_name(operand)),
                 Op::LOAD_NAME_MODULE => match self.module_variable(&r).filter(|_| r.frame().is_module()) {
                     Some(value) => push_global!(LOAD_NAME, value, false),
                     None => {
@@ -294,8 +275,6 @@ impl Vm {
                         r.again();
                     }
                 },
-                Op::STORE_NAME => arm!(store_name(operand)),
-                Op::STORE_GLOBAL => arm!(store_global(operand)),
                 Op::STORE_NAME_MODULE | Op::STORE_GLOBAL_MODULE => {
                     let fits = self.knows_module(&r) && (op == Op::STORE_GLOBAL_MODULE || r.frame().is_module());
                     if fits {
@@ -308,20 +287,10 @@ impl Vm {
                         r.again();
                     }
                 }
-                Op::DELETE_NAME => arm!(delete_name(operand)),
-                Op::DELETE_GLOBAL => arm!(delete_global(operand)),
-                Op::MAKE_CELL => {
-                    let value = r.set_slot(operand, Value::NULL);
-                    let cell = self.new_cell(value);
-                    drop(r.set_slot(operand, cell));
-                }
-                Op::COPY_FREE_VARS => lend!(lent => self.copy_free_variables(&mut lent, operand)),
                 Op::LOAD_DEREF => {
                     let value = r.slot(operand).get::<Cell_>().map_or(Value::NULL, |cell| cell.contents.get());
                     if value.is_null() {
-                        r.save_next();
-                        let raised = lend!(lent => self.unbound_slot(&lent, operand));
-                        leave!(Left::Raised(raised));
+                        unbound!(operand);
                     }
                     r.push(value);
                 }
@@ -331,23 +300,12 @@ impl Vm {
                     drop(old);
                     attend!();
                 }
-                Op::DELETE_DEREF => arm!(delete_deref(operand)),
-                Op::LOAD_LOCALS => arm!(load_locals()),
-                Op::LOAD_FROM_DICT_OR_DEREF => arm!(load_from_dict_or_deref(operand)),
-                Op::LOAD_FROM_DICT_OR_GLOBALS => arm!(load_from_dict_or_globals(operand)),
-                Op::SETUP_ANNOTATIONS => arm!(set_up_annotations()),
 
                 // Operators.
                 Op::UNARY_NEGATIVE => {
                     r.save_next();
                     let value = r.pop();
                     let result = attempt!(self.negative(&value));
-                    r.push(result);
-                }
-                Op::UNARY_INVERT => {
-                    r.save_next();
-                    let value = r.pop();
-                    let result = attempt!(self.invert(&value));
                     r.push(result);
                 }
                 Op::UNARY_NOT => {
@@ -458,22 +416,10 @@ impl Vm {
                     }
                 }
                 Op::COMPARE_OP_INT => special!(COMPARE_OP: Value::compare_small(r.peek(2), r.peek(1)) => |ordering| {
-                    // The low bits of the operand say which outcomes make it true.
-                    let outcome = match ordering {
-                        std::cmp::Ordering::Less => 2,
-                        std::cmp::Ordering::Greater => 4,
-                        std::cmp::Ordering::Equal => 8,
-                    };
-                    r.compared(operand & outcome != 0);
+                    r.compared(Comparison::holds(operand, Some(ordering)))
                 }),
                 Op::COMPARE_OP_FLOAT => special!(COMPARE_OP: Value::both_inline_floats(r.peek(2), r.peek(1)) => |(x, y)| {
-                    let outcome = match x.partial_cmp(&y) {
-                        None => 1,
-                        Some(std::cmp::Ordering::Less) => 2,
-                        Some(std::cmp::Ordering::Greater) => 4,
-                        Some(std::cmp::Ordering::Equal) => 8,
-                    };
-                    r.compared(operand & outcome != 0);
+                    r.compared(Comparison::holds(operand, x.partial_cmp(&y)))
                 }),
                 Op::COMPARE_OP_STR => special!(COMPARE_OP: self.equal_strs(r.peek(2), r.peek(1)) => |equal| {
                     let is_not = Comparison::decode(operand) == Some(Comparison::NotEqual);
@@ -501,8 +447,6 @@ impl Vm {
                     drop((container, value));
                     attend!();
                 }
-                Op::CALL_INTRINSIC_1 => arm!(intrinsic_1(operand)),
-                Op::CALL_INTRINSIC_2 => arm!(intrinsic_2(operand)),
 
                 // Attributes and items.
                 Op::LOAD_ATTR => {
@@ -577,8 +521,6 @@ impl Vm {
                         header.take_shape(shape, place, &mut value);
                     }
                 }),
-                Op::DELETE_ATTR => arm!(delete_attr(operand)),
-                Op::LOAD_SPECIAL => arm!(load_special(operand)),
                 Op::STORE_SUBSCR => {
                     r.save_next();
                     if self.can_replace_item(r.peek(2), r.peek(1)) {
@@ -606,16 +548,6 @@ impl Vm {
                         r.again();
                     }
                 }
-                Op::DELETE_SUBSCR => {
-                    r.save_next();
-                    let key = r.pop();
-                    let container = r.pop();
-                    attempt!(self.delitem(&container, &key));
-                    drop((key, container));
-                    attend!();
-                }
-                Op::BINARY_SLICE => arm!(binary_slice()),
-                Op::STORE_SLICE => arm!(store_slice()),
 
                 // Displays.
                 Op::BUILD_TUPLE => {
@@ -629,22 +561,12 @@ impl Vm {
                     r.push(list);
                     attend!();
                 }
-                Op::BUILD_SET => arm!(build_set(operand)),
-                Op::BUILD_MAP => arm!(build_map(operand)),
-                Op::BUILD_STRING => lend!(lent => self.build_string(&mut lent, operand)),
-                Op::BUILD_SLICE => lend!(lent => self.build_slice(&mut lent, operand)),
                 Op::LIST_APPEND => {
                     let item = r.pop();
                     if let Some(list) = r.peek(operand as usize).get::<List>() {
                         list.items_mut(self).push(item);
                     }
                 }
-                Op::LIST_EXTEND => arm!(list_extend(operand)),
-                Op::SET_ADD => arm!(set_add(operand)),
-                Op::SET_UPDATE => arm!(set_update_arm(operand)),
-                Op::MAP_ADD => arm!(map_add(operand)),
-                Op::DICT_UPDATE => arm!(dict_update_arm(operand)),
-                Op::DICT_MERGE => arm!(dict_merge(operand)),
                 Op::UNPACK_SEQUENCE => {
                     r.save_next();
                     if self.is_tuple_of(r.peek(1), operand as usize) {
@@ -672,14 +594,8 @@ impl Vm {
                         r.again();
                     }
                 }
-                Op::UNPACK_EX => arm!(unpack_ex(operand)),
 
                 // Strings.
-                Op::CONVERT_VALUE => arm!(convert_value(operand)),
-                Op::FORMAT_SIMPLE => arm!(format_simple()),
-                Op::FORMAT_WITH_SPEC => arm!(format_with_spec()),
-                Op::BUILD_INTERPOLATION => arm!(build_interpolation(operand)),
-                Op::BUILD_TEMPLATE => arm!(build_template()),
 
                 // Jumps and loops.
                 Op::JUMP_FORWARD => r.jump_forward(operand),
@@ -770,9 +686,6 @@ impl Vm {
                 Op::END_FOR | Op::POP_ITER => discard!(r.pop()),
 
                 // Functions, classes and calls.
-                Op::MAKE_FUNCTION => lend!(lent => self.make_function(&mut lent)),
-                Op::SET_FUNCTION_ATTRIBUTE => lend!(lent => self.set_function_attribute(&mut lent, operand)),
-                Op::LOAD_BUILD_CLASS => arm!(load_build_class()),
                 Op::CALL => {
                     let count = operand as usize;
                     r.skip_caches(Op::CALL.caches());
@@ -870,11 +783,6 @@ impl Vm {
                     drop(r.replace(1, value));
                     attend!();
                 }
-                Op::CLEANUP_THROW => arm!(cleanup_throw()),
-                Op::GET_YIELD_FROM_ITER => arm!(get_yield_from_iter()),
-                Op::GET_AWAITABLE => arm!(get_awaitable(operand)),
-                Op::GET_AITER => arm!(get_aiter()),
-                Op::GET_ANEXT => arm!(get_anext()),
                 Op::END_ASYNC_FOR => {
                     r.save_next();
                     if let Some(raised) = lend!(lent => self.end_async_for(&mut lent)) {
@@ -895,40 +803,13 @@ impl Vm {
                     let raised = lend!(lent => self.reraise_arm(&mut lent, operand));
                     leave!(Left::Reraised(raised));
                 }
-                Op::PUSH_EXC_INFO => {
-                    let exception = r.pop();
-                    let before = match self.handled.last_mut() {
-                        Some(handled) => std::mem::replace(handled, exception.clone()),
-                        None => Value::NULL,
-                    };
-                    r.push(if before.is_null() { Value::NONE } else { before });
-                    r.push(exception);
-                }
-                Op::POP_EXCEPT => {
-                    let before = r.pop();
-                    let old = self.handled.last_mut().map(|handled| std::mem::replace(handled, before));
-                    drop(old);
+
+                // What takes long or is seldom has a `match` of its own, so that this one stays small.
+                _ => {
+                    r.save_next();
+                    attempt!(lend!(lent => self.execute_rare(&mut lent, op, operand)));
                     attend!();
                 }
-                Op::CHECK_EXC_MATCH => {
-                    r.save_next();
-                    let classes = r.pop();
-                    let matches = attempt!(self.exception_matches(r.peek(1), &classes));
-                    r.push(Value::bool(matches));
-                }
-                Op::CHECK_EG_MATCH => arm!(check_group_match()),
-                Op::WITH_EXCEPT_START => arm!(with_except_start()),
-
-                // Imports.
-                Op::IMPORT_NAME => arm!(import_name_arm(operand)),
-                Op::IMPORT_FROM => arm!(import_from(operand)),
-
-                // Patterns.
-                Op::GET_LEN => arm!(get_len()),
-                Op::MATCH_MAPPING => lend!(lent => self.match_flag(&mut lent, crate::object::type_flag::MAPPING)),
-                Op::MATCH_SEQUENCE => lend!(lent => self.match_flag(&mut lent, crate::object::type_flag::SEQUENCE)),
-                Op::MATCH_KEYS => arm!(match_keys()),
-                Op::MATCH_CLASS => arm!(match_class(operand)),
             }
         }
     }

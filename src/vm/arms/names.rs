@@ -168,6 +168,11 @@ impl Vm {
         self.name_error(ExceptionKind::UnboundLocalError, message, &name)
     }
 
+    pub(in crate::vm) fn delete_fast(&mut self, r: &mut Registers, slot: u32) -> PyResult<()> {
+        let old = r.set_slot(slot, Value::NULL);
+        if old.is_null() { Err(self.unbound_slot(r, slot)) } else { Ok(()) }
+    }
+
     pub(in crate::vm) fn delete_deref(&mut self, r: &mut Registers, slot: u32) -> PyResult<()> {
         let old = r.slot(slot).get::<Cell_>().map_or(Value::NULL, |cell| cell.contents.take());
         if old.is_null() { Err(self.unbound_slot(r, slot)) } else { Ok(()) }
