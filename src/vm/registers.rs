@@ -22,13 +22,7 @@ impl Registers {
     #[inline(always)]
     pub fn load(frame: *mut Frame) -> Registers {
         // SAFETY: frames that wait are alive, and their saved state is theirs.
-        unsafe {
-            Registers {
-                next: (*frame).next,
-                top: (*frame).top,
-                frame,
-            }
-        }
+        unsafe { Registers { next: (*frame).next, top: (*frame).top, frame } }
     }
 
     /// The first slot.
