@@ -1,6 +1,6 @@
 //! Code objects: everything about compiled code.
 
-use crate::bytecode::{Position, SlotKind};
+use crate::bytecode::{Position, SlotKind, flags as flag};
 use crate::object::{Obj, Str, Tuple, Value};
 use crate::vm::{Attribute, Code, Native, PyResult, Vm, readonly};
 
@@ -205,7 +205,9 @@ fn replace(vm: &mut Vm, args: &[Value]) -> PyResult {
         if let Some(flags) = flags.and_then(|flags| u32::try_from(flags).ok()) {
             // What a frame needs depends on the other bits.
             const DESCRIPTIVE: u32 = 0x10 | 0x0fff_0000;
-            portable.flags = portable.flags & !DESCRIPTIVE | flags & DESCRIPTIVE;
+            let free =
+                if portable.flags & flag::GENERATOR != 0 { DESCRIPTIVE | flag::ITERABLE_COROUTINE } else { DESCRIPTIVE };
+            portable.flags = portable.flags & !free | flags & free;
         }
     })?;
     Ok(copy.into_value())

@@ -1,6 +1,6 @@
 //! `dict`.
 
-use super::sequence::{append_repr, class_to_make, receiver};
+use super::sequence::{class_to_make, receiver};
 use crate::bytecode::Comparison;
 use crate::object::{Dict, DictPart, DictTable, DictView, List, Obj, Ref, Special, Tuple, Type, Value};
 use crate::vm::{ExceptionKind, Native, PyResult, Vm};
@@ -102,32 +102,7 @@ fn pair_of(vm: &mut Vm, element: &Value, number: usize) -> PyResult<Vec<Value>> 
 }
 
 pub fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let dict = receiver::<Dict>(vm, &args[0])?;
-    if !vm.enter_repr(&args[0]) {
-        return Ok(vm.str("{...}"));
-    }
-    let text = repr_pairs(vm, dict);
-    vm.leave_repr(&args[0]);
-    let text = text?;
-    Ok(vm.str_from(&text))
-}
-
-fn repr_pairs(vm: &mut Vm, dict: &Obj<Dict>) -> PyResult<Vec<u8>> {
-    let mut text = b"{".to_vec();
-    let mut place = 0;
-    while place < dict.table(vm).entries().len() {
-        if let Some((key, value)) = dict.table(vm).entry(place).map(|entry| entry.pair()) {
-            if text.len() > 1 {
-                text.extend_from_slice(b", ");
-            }
-            append_repr(vm, &key, &mut text)?;
-            text.extend_from_slice(b": ");
-            append_repr(vm, &value, &mut text)?;
-        }
-        place += 1;
-    }
-    text.push(b'}');
-    Ok(text)
+    super::repr::whole(vm, &args[0], super::repr::dict)
 }
 
 fn len(vm: &mut Vm, args: &[Value]) -> PyResult {

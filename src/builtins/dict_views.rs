@@ -1,7 +1,7 @@
 //! The views that `keys()`, `values()` and `items()` give: they show a dict as it is when they are looked at. Those of keys and items
 //! are sets to operators.
 
-use super::sequence::{append_repr, receiver};
+use super::sequence::receiver;
 use super::set;
 use crate::bytecode::Comparison;
 use crate::object::{DictPart, DictView, MappingProxy, Obj, Set, Tuple, Value};
@@ -86,12 +86,8 @@ fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn repr_items(vm: &mut Vm, view: &Value, name: &str) -> PyResult<Vec<u8>> {
     let mut text = format!("{name}([").into_bytes();
-    for (index, item) in vm.collect(view)?.iter().enumerate() {
-        if index > 0 {
-            text.extend_from_slice(b", ");
-        }
-        append_repr(vm, item, &mut text)?;
-    }
+    let items = vm.collect(view)?;
+    super::repr::listed(vm, &items, &mut text)?;
     text.extend_from_slice(b"])");
     Ok(text)
 }

@@ -2,7 +2,7 @@
 //!
 //! The classes themselves, and the fields that they add, are a table of the machine; here are their methods.
 
-use crate::object::{Dict, Exception, Obj, Ref, Special, Str, Traceback, Tuple, Type, Value};
+use crate::object::{Dict, Exception, Obj, Ref, Special, Traceback, Tuple, Type, Value};
 use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Raised, Vm, closest};
 
 type Table = (ExceptionKind, &'static [Native], &'static [Attribute]);
@@ -32,6 +32,15 @@ pub fn install(vm: &mut Vm) {
         vm.add_attributes(&class, attributes);
     }
     let base = vm.exceptions.class(ExceptionKind::BaseException).clone();
+    // The plain classes have a `__new__` of their own, for what it says of other classes.
+    let families = [ExceptionKind::BaseExceptionGroup, ExceptionKind::OSError];
+    let families = families.map(|kind| vm.exceptions.class(kind).clone());
+    let classes: Vec<Ref<Type>> = vm.exceptions.all().map(|(_, class)| class.clone()).collect();
+    for class in classes {
+        if !class.is(&base) && !families.iter().any(|family| class.is_subtype(family, vm)) {
+            vm.add_methods(&class, &METHODS[..1]);
+        }
+    }
     vm.attributes_descriptor(&base);
     let os_error = vm.exceptions.class(ExceptionKind::OSError).value().clone();
     for name in ["EnvironmentError", "IOError"] {
@@ -43,7 +52,11 @@ pub fn install(vm: &mut Vm) {
 const METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new },
     Native { name: "__init__", signature: "(self, *args, **kwargs)", function: init },
-    Native { name: "__repr__", signature: "(self, /)", function: repr },
+    Native {
+        name: "__repr__",
+        signature: "(self, /)",
+        function: |vm, args| super::repr::whole(vm, &args[0], super::repr::exception),
+    },
     Native { name: "__str__", signature: "(self, /)", function: str },
     Native { name: "__reduce__", signature: "(self, /)", function: reduce },
     Native { name: "__setstate__", signature: "(self, state, /)", function: setstate },
@@ -246,28 +259,6 @@ pub(super) fn own_attributes(vm: &mut Vm, error: &Value) -> Option<Ref<Dict>> {
         return None;
     }
     header.attributes_dict(vm).filter(|dict| dict.len(vm) > 0)
-}
-
-fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let error = of(&args[0]);
-    let name = vm.type_of(&args[0]).name();
-    let given = error.args.get();
-    let mut text = name.into_bytes();
-    let items = args_of(&error);
-    let shown = match &items[..] {
-        [one] => vm.repr(one)?,
-        _ => vm.repr(&given)?,
-    };
-    let shown = shown.get::<Str>().map(|shown| shown.as_bytes().to_vec()).unwrap_or_default();
-    match items.len() {
-        1 => {
-            text.push(b'(');
-            text.extend(shown);
-            text.push(b')');
-        }
-        _ => text.extend(shown),
-    }
-    Ok(vm.str_from(&text))
 }
 
 pub(super) fn str(vm: &mut Vm, args: &[Value]) -> PyResult {

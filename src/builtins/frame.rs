@@ -2,7 +2,7 @@
 
 use super::frame_locals::FrameLocals;
 use crate::object::{Dict, Obj, Value};
-use crate::vm::{Attribute, ExceptionKind, FrameObject, Native, PyResult, Vm};
+use crate::vm::{Attribute, ExceptionKind, FrameObject, Generator, Native, PyResult, Vm};
 use std::cell::Cell;
 
 pub const METHODS: &[Native] = &[
@@ -115,7 +115,14 @@ fn clear(vm: &mut Vm, args: &[Value]) -> PyResult {
             }
             running = vm.frame_back(next);
         }
-        return Err(vm.runtime_error("cannot clear a suspended frame"));
+        // A generator that was not started is done then.
+        let generator = frame.frame().and_then(|frame| frame.generator.clone().downcast::<Generator>().ok());
+        let Some(generator) = generator.filter(|generator| !generator.started.get()) else {
+            return Err(vm.runtime_error("cannot clear a suspended frame"));
+        };
+        vm.warn_if_never_awaited(&generator);
+        vm.close_generator(&generator)?;
+        return Ok(Value::NONE);
     }
     frame.extra_locals.set(Value::NULL);
     let names: Vec<Value> = frame.code.slots.to_vec();

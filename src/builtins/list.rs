@@ -10,7 +10,11 @@ use std::cell::Cell;
 pub const METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, ...)", function: new },
     Native { name: "__init__", signature: "(self, iterable=(), /)", function: init },
-    Native { name: "__repr__", signature: "(self, /)", function: |vm, args| sequence::repr(vm, &args[0], "[", "]") },
+    Native {
+        name: "__repr__",
+        signature: "(self, /)",
+        function: |vm, args| super::repr::whole(vm, &args[0], super::repr::list),
+    },
     Native { name: "__len__", signature: "(self, /)", function: len },
     Native { name: "__iter__", signature: "(self, /)", function: iter },
     Native { name: "__reversed__", signature: "(self, /)", function: reversed },

@@ -55,6 +55,7 @@ mod property;
 mod range;
 mod reduce;
 mod reductions;
+mod repr;
 pub mod sequence;
 mod set;
 mod singletons;

@@ -75,11 +75,12 @@ impl<'a> Arguments<'a> {
         }
     }
 
-    fn star(&mut self, vm: &mut Vm, too_big: &str) -> PyResult<isize> {
+    /// An int argument for `*`, which must fit the type that C has for it.
+    fn star<T: TryFrom<i64>>(&mut self, vm: &mut Vm, c_type: &str) -> PyResult<T> {
         let value = self.take(vm)?;
-        match value.as_int().map(IntRef::to_i64) {
-            Some(Some(number)) => Ok(number as isize),
-            Some(None) => Err(vm.overflow_error(too_big)),
+        match value.as_int().map(|int| int.to_i64().and_then(|number| T::try_from(number).ok())) {
+            Some(Some(number)) => Ok(number),
+            Some(None) => Err(vm.overflow_error(format!("Python int too large to convert to C {c_type}"))),
             None => Err(vm.type_error("* wants int")),
         }
     }
@@ -113,7 +114,7 @@ fn format(
             Ok(Piece::Conversion(conversion)) => conversion,
             Err(malformed) => {
                 for _ in 0..malformed.stars {
-                    arguments.star(vm, "Python int too large to convert to C ssize_t")?;
+                    arguments.star::<isize>(vm, "ssize_t")?;
                 }
                 return Err(fault(vm, malformed.fault));
             }
@@ -124,11 +125,10 @@ fn format(
             (arguments.values, arguments.next) = (Cow::Owned(vec![vm.getitem(mapping, &key)?]), 0);
         }
         if conversion.takes_width {
-            conversion.set_width(arguments.star(vm, "Python int too large to convert to C ssize_t")?);
+            conversion.set_width(arguments.star(vm, "ssize_t")?);
         }
         if conversion.takes_precision {
-            let precision = arguments.star(vm, "Python int too large to convert to C int")?;
-            conversion.set_precision(precision);
+            conversion.set_precision(arguments.star(vm, "int")?);
         }
         let argument = arguments.take(vm)?;
         convert(vm, &argument, &conversion, &parser, &mut out)?;

@@ -96,14 +96,9 @@ fn item(vm: &mut Vm, range: &Range, index: IntRef) -> PyResult<Int> {
 fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
     let range = receiver::<Range>(vm, &args[0])?;
     let mut text = b"range(".to_vec();
-    let parts = [&range.start, &range.stop, &range.step];
+    let parts = [range.start.clone(), range.stop.clone(), range.step.clone()];
     let shown = if number(&range.step) == ONE { 2 } else { 3 };
-    for (place, part) in parts[..shown].iter().enumerate() {
-        if place > 0 {
-            text.extend_from_slice(b", ");
-        }
-        super::sequence::append_repr(vm, part, &mut text)?;
-    }
+    super::repr::listed(vm, &parts[..shown], &mut text)?;
     text.push(b')');
     Ok(vm.str_from(&text))
 }

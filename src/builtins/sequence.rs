@@ -3,7 +3,7 @@
 use super::slice::Bounds;
 use crate::bytecode::Comparison;
 use crate::object::{List, Obj, Payload, Slice, Special, Tuple, Type, Value};
-use crate::vm::{PyResult, Raised, Vm};
+use crate::vm::{ExceptionKind, PyResult, Raised, Vm};
 
 /// The object that a method was called on. The machine has checked it; but descriptors can be called in strange ways.
 #[inline(always)]
@@ -144,6 +144,10 @@ pub fn compare(vm: &mut Vm, comparison: Comparison, a: &Value, b: &Value) -> PyR
     let mut at = 0;
     while let (Some(x), Some(y)) = (item(vm, a, at), item(vm, b, at)) {
         if !vm.equal(&x, &y)? {
+            // The comparison may have emptied one of them.
+            if at >= item_count(vm, a) || at >= item_count(vm, b) {
+                break;
+            }
             return match comparison {
                 Comparison::Equal => Ok(Value::FALSE),
                 Comparison::NotEqual => Ok(Value::TRUE),
@@ -188,37 +192,15 @@ pub fn count(vm: &mut Vm, sequence: &Value, value: &Value) -> PyResult {
     Ok(Value::size(found))
 }
 
-/// The reprs of all items with commas between them, in brackets; what contains itself shows as dots.
-pub fn repr(vm: &mut Vm, sequence: &Value, open: &str, close: &str) -> PyResult {
-    if !vm.enter_repr(sequence) {
-        return Ok(vm.str(&format!("{open}...{}", close.trim_start_matches(','))));
+/// What `join` is to join: whatever is wrong with getting an iterator, it says the same.
+pub fn collect_joinable(vm: &mut Vm, iterable: &Value) -> PyResult<Vec<Value>> {
+    let class = vm.type_of(iterable);
+    if class.is(&vm.types().list) || class.is(&vm.types().tuple) {
+        return vm.collect(iterable);
     }
-    let result = repr_items(vm, sequence, open);
-    vm.leave_repr(sequence);
-    let mut text = result?;
-    text.extend_from_slice(close.as_bytes());
-    Ok(vm.str_from(&text))
-}
-
-fn repr_items(vm: &mut Vm, sequence: &Value, open: &str) -> PyResult<Vec<u8>> {
-    let mut text = open.as_bytes().to_vec();
-    let mut at = 0;
-    while let Some(item) = item(vm, sequence, at) {
-        if at > 0 {
-            text.extend_from_slice(b", ");
-        }
-        append_repr(vm, &item, &mut text)?;
-        at += 1;
-    }
-    Ok(text)
-}
-
-pub fn append_repr(vm: &mut Vm, value: &Value, text: &mut Vec<u8>) -> PyResult<()> {
-    if let Some(small) = value.as_small() {
-        text.extend_from_slice(small.to_string().as_bytes());
-        return Ok(());
-    }
-    let repr = vm.repr(value)?;
-    text.extend_from_slice(repr.get::<crate::object::Str>().map_or(&[], |repr| repr.as_bytes()));
-    Ok(())
+    let iterator = vm.iter(iterable).map_err(|raised| match raised.is(ExceptionKind::TypeError, vm) {
+        true => vm.type_error("can only join an iterable"),
+        false => raised,
+    })?;
+    vm.collect(&iterator)
 }

@@ -1,6 +1,6 @@
 //! `set` and `frozenset`. What both can do comes first; the steps of the operations are in the machine's `sets`.
 
-use super::sequence::{append_repr, class_to_make, receiver};
+use super::sequence::{class_to_make, receiver};
 use crate::bytecode::Comparison;
 use crate::collections::SetTable;
 use crate::collections::hash::hash_frozenset;
@@ -9,7 +9,11 @@ use crate::vm::{ExceptionKind, Native, PyResult, Vm};
 
 /// What sets and frozensets have.
 pub const COMMON: &[Native] = &[
-    Native { name: "__repr__", signature: "(self, /)", function: repr },
+    Native {
+        name: "__repr__",
+        signature: "(self, /)",
+        function: |vm, args| super::repr::whole(vm, &args[0], super::repr::set),
+    },
     Native { name: "__len__", signature: "(self, /)", function: len },
     Native { name: "__iter__", signature: "(self, /)", function: iter },
     Native { name: "__contains__", signature: "(self, object, /)", function: contains },
@@ -117,39 +121,6 @@ fn new_frozen(vm: &mut Vm, args: &[Value]) -> PyResult {
         vm.set_update(set, iterable)?;
     }
     Ok(result)
-}
-
-fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let set = receiver::<Set>(vm, &args[0])?;
-    let class = set.header().class().to_ref();
-    let name = class.name();
-    if set.table.get(vm).is_empty() {
-        return Ok(vm.str(&format!("{name}()")));
-    }
-    if !vm.enter_repr(&args[0]) {
-        return Ok(vm.str(&format!("{name}(...)")));
-    }
-    let text = repr_elements(vm, set);
-    vm.leave_repr(&args[0]);
-    let mut text = text?;
-    if !class.is(&vm.types().set) {
-        text.splice(..0, format!("{name}(").into_bytes());
-        text.push(b')');
-    }
-    Ok(vm.str_from(&text))
-}
-
-fn repr_elements(vm: &mut Vm, set: &Obj<Set>) -> PyResult<Vec<u8>> {
-    let mut text = b"{".to_vec();
-    let elements: Vec<Value> = set.table.get(vm).iter().map(|(_, element)| element.clone()).collect();
-    for (index, element) in elements.iter().enumerate() {
-        if index > 0 {
-            text.extend_from_slice(b", ");
-        }
-        append_repr(vm, element, &mut text)?;
-    }
-    text.push(b'}');
-    Ok(text)
 }
 
 fn len(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -10,7 +10,11 @@ use std::cmp::Ordering;
 
 pub const METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, start, stop=None, step=None, /)", function: new },
-    Native { name: "__repr__", signature: "(self, /)", function: repr },
+    Native {
+        name: "__repr__",
+        signature: "(self, /)",
+        function: |vm, args| super::repr::whole(vm, &args[0], super::repr::slice),
+    },
     Native { name: "__hash__", signature: "(self, /)", function: hash },
     Native { name: "__eq__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::Equal, args) },
     Native { name: "__ne__", signature: "(self, value, /)", function: |vm, args| compare(vm, Comparison::NotEqual, args) },
@@ -116,12 +120,6 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn parts(slice: &Obj<Slice>) -> [Value; 3] {
     [slice.start.clone(), slice.stop.clone(), slice.step.clone()]
-}
-
-fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let slice = receiver(vm, &args[0])?;
-    let parts = vm.tuple(parts(slice));
-    super::sequence::repr(vm, &parts, "slice(", ")")
 }
 
 fn hash(vm: &mut Vm, args: &[Value]) -> PyResult {

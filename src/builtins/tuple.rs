@@ -8,7 +8,11 @@ use crate::vm::{Native, PyResult, Vm};
 
 pub const METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, iterable=(), /)", function: new },
-    Native { name: "__repr__", signature: "(self, /)", function: repr },
+    Native {
+        name: "__repr__",
+        signature: "(self, /)",
+        function: |vm, args| super::repr::whole(vm, &args[0], super::repr::tuple),
+    },
     Native { name: "__hash__", signature: "(self, /)", function: hash },
     Native { name: "__len__", signature: "(self, /)", function: len },
     Native { name: "__iter__", signature: "(self, /)", function: iter },
@@ -43,14 +47,6 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let items = vm.collect(iterable)?;
     Ok(if exact { vm.tuple(items) } else { vm.tuple_of(class, items.into_iter()).into_value() })
-}
-
-fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let close = if receiver::<Tuple>(vm, &args[0])?.items().len() == 1 { ",)" } else { ")" };
-    match receiver::<Tuple>(vm, &args[0])?.items().is_empty() {
-        true => Ok(vm.str("()")),
-        false => sequence::repr(vm, &args[0], "(", close),
-    }
 }
 
 fn hash(vm: &mut Vm, args: &[Value]) -> PyResult {

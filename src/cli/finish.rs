@@ -5,6 +5,7 @@ use crate::object::{Dict, Module, Ref, Str, Value};
 use crate::vm::{Vm, interrupt};
 use signal_hook::consts::SIGINT;
 use signal_hook::iterator::Signals;
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 /// The exit status if output cannot be flushed.
@@ -32,8 +33,8 @@ pub fn end_process(exit: Exit) -> ExitCode {
     }
 }
 
-/// Cleans up after a program, and says how the process is to end.
-pub fn finish(mut vm: Vm, exit: Exit) -> Exit {
+/// Cleans up after a program, before which there were so many objects of each class, and says how the process is to end.
+pub fn finish(mut vm: Vm, exit: Exit, before: Option<Census>) -> Exit {
     for hook in std::mem::take(&mut vm.at_exit) {
         hook(&mut vm);
     }
@@ -41,12 +42,24 @@ pub fn finish(mut vm: Vm, exit: Exit) -> Exit {
     sys::begin_finalizing(&mut vm);
     drop_modules(&mut vm);
     let flushed = flush(&mut vm) && flushed;
-    if std::env::var("HYALINE_DEBUG").is_ok_and(|what| what == "live") {
-        eprintln!("hyaline: {} objects are alive", vm.live());
+    if let Some(before) = before {
+        report_left(&before, &vm.census());
     }
     // The process ends: nobody needs the memory back.
     std::mem::forget(vm);
     if flushed { exit } else { Exit::Status(UNFLUSHED) }
+}
+
+type Census = BTreeMap<String, usize>;
+
+/// Of which classes there are more objects than before.
+fn report_left(before: &Census, after: &Census) {
+    let more = |(class, count): (&String, &usize)| {
+        let more = count.checked_sub(before.get(class).copied().unwrap_or(0)).filter(|more| *more > 0)?;
+        Some(format!("{more} {class}"))
+    };
+    let left: Vec<String> = after.iter().filter_map(more).collect();
+    eprintln!("hyaline: left behind: {}", if left.is_empty() { "nothing".into() } else { left.join(", ") });
 }
 
 /// Flushes what programs print to. False if that failed.

@@ -105,6 +105,10 @@ fn execute<T>(mut options: Options, text: Vec<u8>, stack: usize, look: fn(&Code)
     builtins::install(&mut vm);
     add_paths(&mut options);
     modules::install(&mut vm, &options.config);
+    let before = debugging("live").then(|| vm.census());
+    if debugging("stress") {
+        vm.start_stress();
+    }
     let mut main = None;
     let result = run_main(&mut vm, &options, text, &mut main);
     let exit = match result {
@@ -112,7 +116,13 @@ fn execute<T>(mut options: Options, text: Vec<u8>, stack: usize, look: fn(&Code)
         Err(raised) => handle_uncaught(&mut vm, raised),
     };
     let seen = main.take().map(|code| look(&code));
-    (finish(vm, exit), seen)
+    (finish(vm, exit, before), seen)
+}
+
+/// What `HYALINE_DEBUG` asks for, words with commas between them: `live` reports on standard error what objects a program
+/// leaves behind, `stress` collects cycles at every chance.
+pub fn debugging(what: &str) -> bool {
+    std::env::var("HYALINE_DEBUG").is_ok_and(|words| words.split(',').any(|word| word == what))
 }
 
 /// `sys.path`: where the program is comes first, unless that is not wanted.

@@ -8,6 +8,8 @@ pub mod compile;
 mod containers;
 mod evaluate;
 mod functools;
+mod future;
+mod gc;
 mod import;
 mod io;
 mod itertools;
@@ -16,6 +18,7 @@ mod operator;
 mod string;
 pub mod syntax;
 pub mod sys;
+mod types;
 mod typing;
 pub mod warnings;
 
@@ -29,14 +32,17 @@ type Maker = fn(&mut Vm) -> Ref<Module>;
 
 /// The modules that are made when they are imported, by name. `sys` and `builtins` are always there.
 pub const MODULES: &[(&str, Maker)] = &[
+    ("__future__", future::make),
     ("_codecs", codecs::make),
     ("_collections", containers::make),
     ("_functools", functools::make),
     ("_io", io::make),
     ("_operator", operator::make),
     ("_string", string::make),
+    ("_types", types::make),
     ("_typing", typing::make),
     ("_warnings", warnings::make),
+    ("gc", gc::make),
     ("itertools", itertools::make),
     ("math", math::make),
 ];
@@ -52,6 +58,7 @@ pub fn install(vm: &mut Vm, config: &Config) {
     let builtins = vm.new_module_in("builtins", &dict);
     let sys = sys::make(vm, config);
     cached::configure(vm, config);
+    vm.warn_hook = Some(warnings::warn_here);
     for (name, module) in [("builtins", builtins), ("sys", sys)] {
         let (name, modules) = (vm.intern(name), vm.modules.clone());
         drop(modules.insert_str(&name, module.into_value(), vm));

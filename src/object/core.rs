@@ -128,6 +128,8 @@ pub struct Core {
     pub types: Types,
     pub names: Names,
     specials: Vec<Value>,
+    /// Which special method a name is, by the name's word.
+    special_numbers: FxHashMap<u64, Special>,
     pub(super) interned: Interned,
     /// Strings of one character below 256.
     pub(super) characters: Vec<Value>,
@@ -203,7 +205,9 @@ impl Core {
         let types = make_types(&mut early);
         let names = make_names(&mut early, &types.str);
         let str = types.str.clone();
-        let specials = Special::NAMES.iter().map(|name| intern(&mut early.interned, name.as_bytes(), &str)).collect();
+        let specials: Vec<Value> =
+            Special::NAMES.iter().map(|name| intern(&mut early.interned, name.as_bytes(), &str)).collect();
+        let special_numbers = specials.iter().map(Value::bits).zip(Special::ALL).collect();
         let characters = (0..256)
             .map(|point| {
                 let mut bytes = Vec::new();
@@ -219,6 +223,7 @@ impl Core {
             types,
             names,
             specials,
+            special_numbers,
             interned: early.interned,
             characters,
             empty_str,
@@ -228,6 +233,18 @@ impl Core {
             lookups: super::lookups::Lookups::default(),
             weakrefs,
         }
+    }
+}
+
+impl Core {
+    /// The special method that a key of a class's dict names.
+    pub(super) fn special_of(&self, key: &Value) -> Option<Special> {
+        let text = key.get::<Str>()?;
+        if text.header().has(flag::INTERNED) {
+            return self.special_numbers.get(&key.bits()).copied();
+        }
+        let known = self.interned.find(text.hash() as u64, |known| known.as_bytes() == text.as_bytes())?;
+        self.special_numbers.get(&known.value().bits()).copied()
     }
 }
 

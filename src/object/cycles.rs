@@ -5,7 +5,9 @@
 
 use super::heap::{self, Header, Heap, flag};
 use super::value::Value;
+use super::weak::WeakRef;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::ptr::NonNull;
 
 /// Objects that only cycles keep alive.
@@ -14,43 +16,87 @@ pub struct Garbage {
     pub objects: Vec<Value>,
 }
 
+/// A count for each object that can be part of a cycle: by its cell in its page, or for large ones by a map.
+struct Counts {
+    /// The counts of all cells, page by page, and where each page's begin.
+    cells: Vec<u32>,
+    first: Vec<usize>,
+    large: FxHashMap<NonNull<Header>, u32>,
+}
+
+impl Counts {
+    fn new(heap: &Heap, large: FxHashMap<NonNull<Header>, u32>) -> Counts {
+        let (mut first, mut all) = (Vec::new(), 0);
+        for cells in heap.cells_of_pages() {
+            first.push(all);
+            all += cells;
+        }
+        Counts { cells: vec![0; all], first, large }
+    }
+
+    /// For the object, if it can be part of a cycle.
+    #[inline(always)]
+    fn of(&mut self, object: NonNull<Header>) -> Option<&mut u32> {
+        // SAFETY: the object is held by the one that was traversed, or was found alive.
+        let header = unsafe { object.as_ref() };
+        if !header.kind().is_container() {
+            return None;
+        }
+        if header.has(flag::LARGE) {
+            return self.large.get_mut(&object);
+        }
+        let (page, cell) = Heap::cell_of(object);
+        self.cells.get_mut(self.first.get(page)? + cell)
+    }
+
+    fn of_value(&mut self, value: &Value) -> Option<(NonNull<Header>, &mut u32)> {
+        let object = value.address()?;
+        self.of(object).map(|count| (object, count))
+    }
+}
+
 impl Heap {
     /// Finds the objects that only cycles keep alive.
     pub fn find_garbage(&mut self) -> Garbage {
         self.sweep_weakrefs();
         let mut objects: Vec<NonNull<Header>> = Vec::with_capacity(self.containers());
         self.for_each_container(|object| objects.push(object));
-        let numbers: FxHashMap<NonNull<Header>, u32> =
-            objects.iter().enumerate().map(|(number, object)| (*object, number as u32)).collect();
         // SAFETY: the objects were just found alive, and nothing is freed below before they are held.
         let header = |object: &NonNull<Header>| unsafe { object.as_ref() };
-        let mut outside: Vec<i64> = objects.iter().map(|object| header(object).references().into()).collect();
-        let number_of = |value: &Value| value.address().and_then(|object| numbers.get(&object)).copied();
+        let large = objects.iter().filter(|object| header(object).has(flag::LARGE)).map(|object| (*object, 0)).collect();
+        // How often each is held from outside: first all its references, then less those that the others hold.
+        let mut outside = Counts::new(self, large);
+        for object in &objects {
+            if let Some(count) = outside.of(*object) {
+                *count = header(object).references();
+            }
+        }
         for object in &objects {
             heap::traverse(*object, self, &mut |held| {
-                if let Some(number) = number_of(held) {
-                    outside[number as usize] -= 1;
+                if let Some((_, count)) = outside.of_value(held) {
+                    *count = count.saturating_sub(1);
                 }
             });
         }
         // The registry of weak references does not count as holding them.
         for weak in self.core.weakrefs.values().flatten() {
-            if let Some(number) = number_of(weak.value()) {
-                outside[number as usize] -= 1;
+            if let Some((_, count)) = outside.of_value(weak.value()) {
+                *count = count.saturating_sub(1);
             }
         }
-        let mut pending: Vec<u32> = (0..objects.len() as u32).filter(|number| outside[*number as usize] > 0).collect();
-        let mut reached = vec![false; objects.len()];
-        pending.iter().for_each(|number| reached[*number as usize] = true);
-        while let Some(number) = pending.pop() {
-            heap::traverse(objects[number as usize], self, &mut |held| {
-                if let Some(held) = number_of(held).filter(|held| !reached[*held as usize]) {
-                    reached[held as usize] = true;
+        // What these hold is held from outside too: from now on a count above zero says so.
+        let mut pending: Vec<NonNull<Header>> = objects.clone();
+        pending.retain(|object| outside.of(*object).is_some_and(|count| *count > 0));
+        while let Some(object) = pending.pop() {
+            heap::traverse(object, self, &mut |held| {
+                if let Some((held, count)) = outside.of_value(held).filter(|(_, count)| **count == 0) {
+                    *count = 1;
                     pending.push(held);
                 }
             });
         }
-        let garbage = objects.iter().zip(&reached).filter(|(_, reached)| !**reached).map(|(object, _)| {
+        objects.retain(|object| outside.of(*object).is_some_and(|count| *count == 0));
+        let garbage = objects.iter().map(|object| {
             header(object).count_up();
             // SAFETY: alive, and counted for this.
             unsafe { Value::from_counted(*object) }
@@ -58,10 +104,46 @@ impl Heap {
         Garbage { objects: garbage.collect() }
     }
 
+    /// How many objects there are of each class, by its name.
+    pub fn census(&self) -> BTreeMap<String, usize> {
+        let mut census = BTreeMap::new();
+        self.for_each_object(|object| {
+            // SAFETY: it was just found alive.
+            *census.entry(unsafe { object.as_ref() }.class().name()).or_default() += 1;
+        });
+        census
+    }
+
+    /// Every object that can be part of a cycle.
+    pub fn all_containers(&self) -> Vec<Value> {
+        let mut objects = Vec::new();
+        self.for_each_container(|object| objects.push(object));
+        let held = objects.into_iter().map(|object| {
+            // SAFETY: just found alive, and counted for this.
+            unsafe {
+                object.as_ref().count_up();
+                Value::from_counted(object)
+            }
+        });
+        held.collect()
+    }
+
+    /// What an object holds.
+    pub fn referents(&self, object: &Value) -> Vec<Value> {
+        let mut held = Vec::new();
+        if let Some(object) = object.address() {
+            heap::traverse(object, self, &mut |value| held.push(value.clone()));
+        }
+        held
+    }
+
     /// Frees garbage. Whoever calls has run finalizers and cleared weak references, and then found the same garbage again.
     pub fn free_garbage(&mut self, garbage: Garbage) {
         // Shared with nobody, but the types among them may have weak references from their bases.
         for object in &garbage.objects {
+            if let Some(weak) = object.get::<WeakRef>() {
+                self.forget_weakref(weak);
+            }
             if object.header().is_some_and(|header| header.has(flag::WEAKREFS)) {
                 drop(self.clear_weakrefs(object));
             }

@@ -46,6 +46,8 @@ pub mod flag {
     pub const FINALIZE: u8 = 16;
     /// The collector is about to free it.
     pub const DOOMED: u8 = 32;
+    /// In memory of its own, not in a page.
+    pub const LARGE: u8 = 64;
 }
 
 const CELL: usize = 16;
@@ -54,6 +56,15 @@ const CLASSES: usize = LARGEST_CELL / CELL + 1;
 const PAGE: usize = 1 << 14;
 const PAGES_AT_ONCE: usize = 16;
 const PAGE_HEADER: usize = 16;
+
+/// What a page begins with.
+#[repr(C)]
+struct PageHeader {
+    number: u32,
+    /// 2¹⁶ divided by the size of its cells in smallest cells, rounded up.
+    reciprocal: u32,
+}
+
 /// How deep freeing nests on the native stack before it queues.
 const DEEPEST_RELEASE: u32 = 64;
 const FIRST_COLLECTION: usize = 20_000;
@@ -188,9 +199,41 @@ impl Heap {
         unsafe { std::mem::take(&mut allocator().finalize) }
     }
 
+    /// Lets the collector come sooner, for an object that takes as much memory as so many usual ones.
+    pub fn hurry_collection(&self, by: usize) {
+        // SAFETY: let go at once.
+        unsafe { allocator().collect_at = allocator().collect_at.saturating_sub(by) }
+    }
+
+    /// How many cells each page has.
+    pub(super) fn cells_of_pages(&self) -> Vec<usize> {
+        // SAFETY: let go at once.
+        unsafe { allocator().pages.iter().map(|page| (PAGE - PAGE_HEADER) / page.cell).collect() }
+    }
+
+    /// The number of the page, and of the cell in it, of an object that is not large.
+    #[inline(always)]
+    pub(super) fn cell_of(object: NonNull<Header>) -> (usize, usize) {
+        let (page, offset) = (object.as_ptr().map_addr(|at| at & !(PAGE - 1)), object.as_ptr().addr() & (PAGE - 1));
+        // SAFETY: cells lie in pages, which begin at multiples of their size, and with this.
+        let PageHeader { number, reciprocal } = unsafe { page.cast::<PageHeader>().read() };
+        // A division by the size of the page's cells.
+        (number as usize, ((offset - PAGE_HEADER) / CELL * reciprocal as usize) >> 16)
+    }
+
     /// Every object that can be part of a cycle.
     pub(super) fn for_each_container(&self, mut visit: impl FnMut(NonNull<Header>)) {
-        // SAFETY: the list of pages is not changed while it is read: `visit` is the collector's, which allocates nothing here.
+        self.for_each_object(|object| {
+            // SAFETY: it was just found alive.
+            if unsafe { object.as_ref() }.kind().is_container() {
+                visit(object);
+            }
+        });
+    }
+
+    /// Every object but the large ones that cannot be part of a cycle.
+    pub(super) fn for_each_object(&self, mut visit: impl FnMut(NonNull<Header>)) {
+        // SAFETY: the list of pages is not changed while it is read: `visit` allocates no objects.
         let (pages, large) = unsafe { (&allocator().pages, &allocator().large) };
         for page in pages {
             let cells = (PAGE - PAGE_HEADER) / page.cell;
@@ -198,7 +241,7 @@ impl Heap {
                 // SAFETY: a cell of this page holds an object or is free, which its kind tells.
                 unsafe {
                     let header = NonNull::new_unchecked(page.start.add(PAGE_HEADER + index * page.cell).cast::<Header>());
-                    if header.as_ref().kind().is_container() {
+                    if header.as_ref().kind() != Kind::Free {
                         visit(header);
                     }
                 }
@@ -447,11 +490,13 @@ unsafe fn memory_for(kind: Kind, class: &Obj<Type>, body: usize) -> NonNull<Head
     // SAFETY: header, part and slots are written within the memory just got.
     unsafe {
         let memory = memory(kind, size);
+        let large = if size.div_ceil(CELL) < CLASSES { 0 } else { flag::LARGE };
+        let flags = if has_part { large | flag::PART } else { large };
         class.header.count_up();
         memory.as_ptr().write(Header {
             references: Cell::new(1),
             kind: Cell::new(kind),
-            flags: Cell::new(if has_part { flag::PART } else { 0 }),
+            flags: Cell::new(flags),
             inline: Cell::new(inline),
             class: Cell::new(NonNull::from(class).cast()),
         });
@@ -522,7 +567,7 @@ unsafe fn new_page(class: usize) -> NonNull<Header> {
         let start = match heap.unused.pop() {
             Some(page) => page,
             None => {
-                let layout = Layout::from_size_align(PAGE * PAGES_AT_ONCE, 4096).expect("a constant");
+                let layout = Layout::from_size_align(PAGE * PAGES_AT_ONCE, PAGE).expect("a constant");
                 let arena = alloc(layout);
                 if arena.is_null() {
                     handle_alloc_error(layout);
@@ -532,6 +577,8 @@ unsafe fn new_page(class: usize) -> NonNull<Header> {
             }
         };
         let cell = class * CELL;
+        let header = PageHeader { number: heap.pages.len() as u32, reciprocal: (1u32 << 16).div_ceil(class as u32) };
+        start.cast::<PageHeader>().write(header);
         heap.pages.push(Page { start, cell });
         let mut next = heap.free[class];
         for index in (0..(PAGE - PAGE_HEADER) / cell).rev() {

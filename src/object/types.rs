@@ -9,6 +9,9 @@ use super::value::{HeapCell, Obj, Ref, Value, ValueCell};
 use super::weak::WeakRef;
 use std::cell::{Cell, OnceCell};
 
+/// How many usual objects take as much memory as a type with what belongs to it.
+const OBJECTS_OF_A_TYPE: usize = 16;
+
 /// The payload of a type.
 pub struct Type {
     /// The object that is `__name__`, a str; so the next.
@@ -217,6 +220,12 @@ impl Obj<Type> {
         specials[special as usize].given().cloned()
     }
 
+    /// The same, only to look at, and only if somebody asked for one of the type's special methods before.
+    #[inline(always)]
+    pub fn known_special<'a>(&'a self, special: Special, heap: &'a Heap) -> Option<&'a Value> {
+        self.specials.get(heap).as_ref()?[special as usize].given()
+    }
+
     /// Whether the type has it.
     pub fn has_special(&self, special: Special, heap: &mut Heap) -> bool {
         if self.specials.get(heap).is_none() {
@@ -228,14 +237,28 @@ impl Obj<Type> {
     #[cold]
     fn find_specials(&self, heap: &mut Heap) {
         let mut found = Box::new([const { Value::NULL }; Special::COUNT]);
-        for special in Special::ALL {
-            if let Some(value) = self.lookup(heap.special_name(special), heap) {
-                found[special as usize] = value;
+        // From the last in the order of lookup, so that the first has its way. Most classes define few of them.
+        for class in self.mro.get(heap).iter().rev() {
+            if let Some(of_base) = class.specials.get(heap).as_ref().filter(|_| self.inherits_alone(class, heap)) {
+                found.clone_from(of_base);
+                continue;
+            }
+            for entry in class.dict().table(heap).iter() {
+                if let Some(special) = heap.core.special_of(&entry.key) {
+                    found[special as usize] = entry.value.clone();
+                }
             }
         }
         *self.specials.get_mut(heap) = Some(found);
         // So that whoever changes the type or one of its bases knows that there is something to forget.
         self.version(heap);
+    }
+
+    /// Whether a class's own order of lookup is the end of this one's.
+    fn inherits_alone(&self, class: &Obj<Type>, heap: &Heap) -> bool {
+        let (order, of_class) = (self.mro.get(heap), class.mro.get(heap));
+        let same = |(a, b): (&Ref<Type>, &Ref<Type>)| a.is(b);
+        order.len() >= of_class.len() && order[order.len() - of_class.len()..].iter().zip(of_class).all(same)
     }
 
     /// To be called when the type or what it inherits changed: forgets what was remembered, here and in subclasses.
@@ -329,6 +352,7 @@ impl Heap {
     /// A type that a program makes: of a metaclass, without bases and order yet; instances are made of what the base's are.
     pub fn new_heap_type(&mut self, metaclass: &Obj<Type>, name: Value, dict: Ref<Dict>, base: &Obj<Type>) -> Ref<Type> {
         let class = self.alloc(metaclass, Type::new(base.kind, base.vtable, type_flag::HEAP | type_flag::BASE));
+        self.hurry_collection(OBJECTS_OF_A_TYPE);
         class.set_names(name);
         class.set_dict(dict);
         class

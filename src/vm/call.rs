@@ -3,12 +3,12 @@
 use super::activation::push_entry;
 use super::code::Code;
 use super::function::Function;
-use super::native::{Arguments, NativeObject};
+use super::native::{Arguments, NativeFn, NativeObject};
 use super::raised::{PyResult, Raised};
 use super::suggest::closest;
 use super::{Resumed, Vm};
 use crate::bytecode::flags;
-use crate::object::{Dict, Instance, Kind, Method, Obj, Ref, Special, StaticMethod, Str, Tuple, Type, Value};
+use crate::object::{Dict, Instance, Kind, Method, Module, Obj, Ref, Special, StaticMethod, Str, Tuple, Type, Value};
 
 impl Vm {
     /// Calls a value with arguments by place.
@@ -71,7 +71,12 @@ impl Vm {
             }
         }
         match method.kind() {
-            Kind::Function | Kind::Native if !is_bound(method) => {
+            Kind::Function => match args {
+                [] => self.call(method, std::slice::from_ref(object)),
+                [one] => self.call(method, &[object.clone(), one.clone()]),
+                _ => self.call(method, &[std::slice::from_ref(object), args].concat()),
+            },
+            Kind::Native if !is_bound(method) => {
                 let mut values = Vec::with_capacity(args.len() + 1);
                 values.push(object.clone());
                 values.extend_from_slice(args);
@@ -84,8 +89,29 @@ impl Vm {
         }
     }
 
+    /// The Rust function that a special method of an object is, if it is one that takes so many arguments, `self` included.
+    #[inline]
+    pub fn native_special(&self, object: &Value, special: Special, count: usize) -> Option<NativeFn> {
+        let native = self.type_of(object).known_special(special, self)?.get::<NativeObject>()?;
+        let is_method = native.header().class().is(&self.classes.wrapper_descriptor)
+            || native.header().class().is(&self.classes.method_descriptor);
+        (is_method && native.is_plain(count)).then_some(native.native.function)
+    }
+
     /// Calls a special method if the object's type has it.
     pub fn try_special(&mut self, object: &Value, special: Special, args: &[Value]) -> PyResult<Option<Value>> {
+        if let Some(function) = self.native_special(object, special, args.len() + 1) {
+            return match args {
+                [] => function(self, std::slice::from_ref(object)),
+                [one] => function(self, &[object.clone(), one.clone()]),
+                [one, two] => function(self, &[object.clone(), one.clone(), two.clone()]),
+                _ => function(self, &[std::slice::from_ref(object), args].concat()),
+            }
+            .and_then(|value| match value.is_null() {
+                true => Err(self.stop_iteration(Value::NONE)),
+                false => Ok(Some(value)),
+            });
+        }
         let class = self.type_of(object).to_ref();
         match class.special(special, self) {
             Some(method) => self.call_unbound(&method, object, args).map(Some),
@@ -104,10 +130,20 @@ impl Vm {
         }
     }
 
+    /// The name of a module that has something callable of the same name.
+    fn callable_of_module(&mut self, module: &Value) -> Option<String> {
+        let dict = module.get::<Module>()?.dict.clone();
+        let name = self.names().__name__.clone();
+        let name = dict.get_str(&name, self).filter(|name| name.is_a::<Str>())?;
+        let meant = self.dict_get(&dict, &name).ok()??;
+        self.is_callable(&meant).then(|| text(&name))
+    }
+
     #[cold]
     pub fn not_callable(&mut self, callable: &Value) -> Raised {
         let class = self.type_of(callable).name();
-        self.type_error(format!("'{class}' object is not callable"))
+        let hint = self.callable_of_module(callable).map(|name| format!(". Did you mean: '{name}.{name}(...)'?"));
+        self.type_error(format!("'{class}' object is not callable{}", hint.unwrap_or_default()))
     }
 
     fn call_native_object(&mut self, native: &Obj<NativeObject>, arguments: Arguments) -> PyResult {
@@ -152,7 +188,7 @@ impl Vm {
             Some(receiver) if self.type_of(receiver).is_subtype(owner, self) => Ok(()),
             Some(receiver) => {
                 let (name, owner, given) = (native.native.name, owner.name(), self.type_of(receiver).name());
-                let message = match super::native::is_slot(name) {
+                let message = match native.is_slot() {
                     true => format!("descriptor '{name}' requires a '{owner}' object but received a '{given}'"),
                     false => format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{given}' object"),
                 };
@@ -160,7 +196,7 @@ impl Vm {
             }
             None => {
                 let (name, owner) = (native.native.name, owner.name());
-                let message = match super::native::is_slot(name) {
+                let message = match native.is_slot() {
                     true => format!("descriptor '{name}' of '{owner}' object needs an argument"),
                     false => format!("unbound method {owner}.{name}() needs an argument"),
                 };
@@ -226,18 +262,27 @@ impl Vm {
     }
 
     fn call_function(&mut self, function: &Obj<Function>, arguments: Arguments) -> PyResult {
+        let code = function.code(self);
+        if code.is_simple && arguments.names.is_null() && arguments.values.len() == code.argument_count {
+            return self.run_function(function, arguments.values.iter().cloned(), Value::NULL);
+        }
         let slots = self.bind(function, arguments)?;
-        self.run_function(function, slots, Value::NULL)
+        self.run_function(function, slots.into_iter(), Value::NULL)
     }
 
     /// Runs the body of a module or a class, which no arguments are given. `names` is where its names live.
     pub fn run_body(&mut self, function: &Obj<Function>, names: Value) -> PyResult {
         let slots = self.bind(function, Arguments::positional(&[]))?;
-        self.run_function(function, slots, names)
+        self.run_function(function, slots.into_iter(), names)
     }
 
     /// Runs a function whose arguments were bound. `names` is as for `run_body`, NULL for a function.
-    fn run_function(&mut self, function: &Obj<Function>, slots: Vec<Value>, names: Value) -> PyResult {
+    fn run_function(
+        &mut self,
+        function: &Obj<Function>,
+        slots: impl ExactSizeIterator<Item = Value>,
+        names: Value,
+    ) -> PyResult {
         self.check_native_stack()?;
         self.enter_call()?;
         let code = function.code(self).clone();

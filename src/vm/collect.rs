@@ -15,6 +15,12 @@ impl Vm {
         if ATTENTION.load(Ordering::Relaxed) { self.attend_now() } else { Ok(()) }
     }
 
+    /// From now on collects cycles at every chance.
+    pub fn start_stress(&mut self) {
+        self.stress = true;
+        ATTENTION.store(true, Ordering::Relaxed);
+    }
+
     #[cold]
     #[inline(never)]
     fn attend_now(&mut self) -> PyResult<()> {
@@ -85,13 +91,7 @@ impl Vm {
             return;
         }
         // A coroutine that was never awaited is worth a warning; one that waits is closed.
-        if !generator.started.get() && generator.header().class().is(&self.classes.coroutine) {
-            let name = generator.qualname.get();
-            let message = format!("coroutine '{}' was never awaited", self.text(&name));
-            if let Err(raised) = self.warn(super::ExceptionKind::RuntimeWarning, &message) {
-                let what = self.repr_lossy(object);
-                self.unraisable(raised, &format!("Exception ignored while finalizing coroutine {what}"));
-            }
+        if self.warn_if_never_awaited(generator) {
             return;
         }
         let finalizer = generator.finalizer.get();
@@ -103,6 +103,20 @@ impl Vm {
             let what = self.repr_lossy(object);
             self.unraisable(raised, &format!("Exception ignored while closing generator {what}"));
         }
+    }
+
+    /// Warns of a coroutine that was not started. False for all else.
+    pub fn warn_if_never_awaited(&mut self, generator: &crate::object::Obj<Generator>) -> bool {
+        if generator.started.get() || !generator.header().class().is(&self.classes.coroutine) {
+            return false;
+        }
+        let (name, object) = (generator.qualname.get(), generator.value());
+        let message = format!("coroutine '{}' was never awaited", self.text(&name));
+        if let Err(raised) = self.warn_of(super::ExceptionKind::RuntimeWarning, &message, &object) {
+            let what = self.repr_lossy(&object);
+            self.unraisable(raised, &format!("Exception ignored while finalizing coroutine {what}"));
+        }
+        true
     }
 
     fn drop_weakrefs(&mut self, object: &Value) {
@@ -120,9 +134,22 @@ impl Vm {
 
     /// Frees what only cycles keep alive; gives how many objects were found.
     pub fn collect_cycles(&mut self) -> usize {
+        if self.collecting {
+            return 0;
+        }
+        self.collecting = true;
+        let count = self.collect_now();
+        self.collecting = false;
+        let containers = self.containers();
+        self.collect_at(2 * containers + 50_000);
+        count
+    }
+
+    fn collect_now(&mut self) -> usize {
         let mut garbage = self.find_garbage();
         let count = garbage.objects.len();
         if count > 0 {
+            self.silence_weakrefs(&garbage.objects);
             let has_finalizer = |object: &Value| {
                 object.header().is_some_and(|header| {
                     header.has(flag::WEAKREFS)
@@ -141,8 +168,6 @@ impl Vm {
             }
             self.free_garbage(garbage);
         }
-        let containers = self.containers();
-        self.collect_at(2 * containers + 50_000);
         count
     }
 }

@@ -62,8 +62,17 @@ impl Vm {
     #[inline(never)]
     fn compare_by_methods(&mut self, comparison: Comparison, a: &Value, b: &Value) -> PyResult {
         self.check_native_stack()?;
-        let (left, right) = (self.type_of(a).to_ref(), self.type_of(b).to_ref());
         let (forward, reflected) = specials(comparison);
+        // Two of one type that Rust compares, as most are.
+        if self.type_of(a).is(self.type_of(b))
+            && let Some(function) = self.native_special(a, forward, 2)
+        {
+            let result = function(self, &[a.clone(), b.clone()])?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
+        let (left, right) = (self.type_of(a).to_ref(), self.type_of(b).to_ref());
         let mut tried = false;
         if !left.is(&right)
             && right.is_subtype(&left, self)
@@ -134,6 +143,9 @@ impl Vm {
     }
 
     fn truth_by_methods(&mut self, value: &Value) -> PyResult<bool> {
+        if let Some(len) = self.len_at_once(value) {
+            return Ok(len != 0);
+        }
         let class = self.type_of(value).to_ref();
         if let Some(method) = class.special(Special::Bool, self) {
             let result = self.call_unbound(&method, value, &[])?;
@@ -167,6 +179,11 @@ impl Vm {
             None => {}
         }
         self.check_native_stack()?;
+        if let Some(function) = self.native_special(value, Special::Hash, 1)
+            && let Some(IntRef::Small(hash)) = function(self, std::slice::from_ref(value))?.as_int()
+        {
+            return Ok(without_minus_one(hash));
+        }
         let class = self.type_of(value).to_ref();
         match class.special(Special::Hash, self) {
             Some(method) if !method.is_none() => {

@@ -6,7 +6,7 @@
 use super::native::NativeObject;
 use super::raised::{PyResult, Raised};
 use super::{ExceptionKind, Vm};
-use crate::object::{ByteArray, Bytes, Dict, DictTable, Kind, List, Obj, Set, Special, Str, Tuple, Type, Value};
+use crate::object::{ByteArray, Bytes, Dict, DictTable, Kind, List, Obj, Set, Special, Str, Tuple, Type, Value, type_flag};
 
 /// What a look into a table without running code says.
 enum Glance {
@@ -251,8 +251,16 @@ impl Vm {
         match self.try_special(container, Special::DelItem, std::slice::from_ref(key))? {
             Some(_) => Ok(()),
             None => {
-                let class = self.type_of(container).name();
-                Err(self.type_error(format!("'{class}' object does not support item deletion")))
+                let class = self.type_of(container).to_ref();
+                // Sequences say it in their own words.
+                let is_sequence = class.has_flag(type_flag::HEAP) || class.has_special(Special::Len, self);
+                let how = if is_sequence && self.type_of(key).to_ref().has_special(Special::Index, self) {
+                    "doesn't"
+                } else {
+                    "does not"
+                };
+                let class = class.name();
+                Err(self.type_error(format!("'{class}' object {how} support item deletion")))
             }
         }
     }
@@ -264,6 +272,10 @@ impl Vm {
         }
         if let Some(set) = container.get::<Set>().filter(|set| self.is_plain_set(set)) {
             return self.set_contains(set, value);
+        }
+        if let Some(function) = self.native_special(container, Special::Contains, 2) {
+            let result = function(self, &[container.clone(), value.clone()])?;
+            return self.truth(&result);
         }
         let class = self.type_of(container).to_ref();
         match class.special(Special::Contains, self) {

@@ -91,6 +91,9 @@ impl Vm {
     /// Calls `__next__`. Native iterators give NULL at their end, to spare an exception.
     fn call_next(&mut self, iterator: &Value) -> PyResult {
         self.check_native_stack()?;
+        if let Some(function) = self.native_special(iterator, Special::Next, 1) {
+            return function(self, std::slice::from_ref(iterator));
+        }
         let class = self.type_of(iterator).to_ref();
         let Some(method) = class.special(Special::Next, self) else {
             let class = class.name();

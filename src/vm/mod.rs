@@ -123,9 +123,11 @@ pub struct Vm {
     native_limit: usize,
     /// Whether finalizers are being run, so that they are not run within themselves.
     finalizing: bool,
+    /// Whether cycles are being collected, so that finalizers do not start it again.
+    collecting: bool,
     pub collector_enabled: bool,
     /// Collects at every chance, to find what the machine holds without counting.
-    pub stress: bool,
+    stress: bool,
     /// How many digits an int's text may have: `sys.set_int_max_str_digits`. 0 is no limit.
     pub int_max_str_digits: usize,
     /// Issues a warning of a class: the module `warnings`, once there is one.
@@ -155,7 +157,7 @@ pub struct Vm {
 }
 
 /// Issues a warning of a class.
-pub type WarnHook = fn(&mut Vm, ExceptionKind, &str) -> PyResult<()>;
+pub type WarnHook = fn(&mut Vm, ExceptionKind, &str, &Value) -> PyResult<()>;
 
 /// A function of a later stage that instructions need.
 pub type Maker = fn(&mut Vm, &str, &[Value]) -> PyResult;
@@ -200,6 +202,7 @@ impl Vm {
             recursion_limit: 1000,
             native_limit: native_address().saturating_sub(native_stack.saturating_sub(NATIVE_RESERVE)),
             finalizing: false,
+            collecting: false,
             collector_enabled: true,
             stress: false,
             int_max_str_digits: crate::number::radix::DEFAULT_MAX_STR_DIGITS,

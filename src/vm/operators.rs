@@ -4,7 +4,7 @@ use super::Vm;
 use super::native::NativeObject;
 use super::raised::{PyResult, Raised};
 use crate::bytecode::BinaryOperator;
-use crate::object::{Kind, Special, Value};
+use crate::object::{Kind, Special, Value, type_flag};
 use num_bigint::BigInt;
 
 /// An operator and its special methods.
@@ -110,6 +110,16 @@ impl Vm {
 
     fn binary_by_methods(&mut self, operator: BinaryOperator, a: &Value, b: &Value, inplace: bool) -> PyResult {
         let op = OPERATORS[operator as usize];
+        // Two builtin values: whose method is asked first nobody can see, but for those of sequences, which go last.
+        if (!inplace || self.native_special(a, op.inplace, 2).is_none())
+            && (self.type_of(a).is(self.type_of(b)) || !self.type_of(b).has_flag(type_flag::HEAP) && !is_sequence(b))
+            && let Some(function) = self.native_special(a, op.forward, 2)
+        {
+            let result = function(self, &[a.clone(), b.clone()])?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
         if inplace
             && let Some(result) = self.try_special(a, op.inplace, std::slice::from_ref(b))?
             && !result.is_not_implemented()
@@ -217,6 +227,10 @@ impl Vm {
             }
         }
     }
+}
+
+fn is_sequence(value: &Value) -> bool {
+    matches!(value.kind(), Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Tuple | Kind::List)
 }
 
 fn is_sequence_method(method: &Value, op: BinaryOp) -> bool {

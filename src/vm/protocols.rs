@@ -4,7 +4,7 @@ use super::Vm;
 use super::collect::INTERRUPTED;
 use super::raised::{PyResult, Raised};
 use crate::number::{ErrorKind, Interrupt, NumberError};
-use crate::object::{IntRef, Kind, Obj, Special, Str, Type, Value, type_flag};
+use crate::object::{Bytes, Dict, IntRef, Kind, List, Obj, Special, Str, Tuple, Type, Value, type_flag};
 use std::sync::atomic::Ordering;
 
 impl Vm {
@@ -65,6 +65,9 @@ impl Vm {
 
     /// `len(value)`.
     pub fn len(&mut self, value: &Value) -> PyResult<usize> {
+        if let Some(len) = self.len_at_once(value) {
+            return Ok(len);
+        }
         let Some(len) = self.try_special(value, Special::Len, &[])? else {
             let class = self.type_of(value).name();
             return Err(self.type_error(format!("object of type '{class}' has no len()")));
@@ -75,6 +78,20 @@ impl Vm {
             Some(IntRef::Small(len)) => Ok(len as usize),
             _ => Err(self.cannot_fit(&index)),
         }
+    }
+
+    /// The length of a list, tuple, dict, set, str or bytes that is of no subclass.
+    #[inline]
+    pub fn len_at_once(&self, value: &Value) -> Option<usize> {
+        let (class, types) = (self.type_of(value), self.types());
+        Some(match value.kind() {
+            Kind::List if class.is(&types.list) => value.get::<List>()?.items(self).len(),
+            Kind::Tuple if class.is(&types.tuple) => value.get::<Tuple>()?.items().len(),
+            Kind::Dict if class.is(&types.dict) => value.get::<Dict>()?.len(self),
+            Kind::Str if class.is(&types.str) => value.get::<Str>()?.chars(),
+            Kind::Bytes if class.is(&types.bytes) => value.get::<Bytes>()?.as_bytes().len(),
+            _ => return None,
+        })
     }
 
     #[cold]
@@ -147,7 +164,7 @@ impl Vm {
         match value.get::<Str>() {
             Some(text) => Ok(text),
             None => {
-                let class = self.type_of(value).name();
+                let class = if value.is_none() { "None".into() } else { self.type_of(value).name() };
                 Err(self.type_error(format!("{what} must be str, not {class}")))
             }
         }

@@ -65,20 +65,9 @@ impl Vm {
         if handled.get::<Exception>().is_some_and(|handled| handled.is(exception)) {
             return;
         }
-        // No cycles: where the handled exception's chain comes to this one, it is cut.
-        let mut link = handled.clone();
-        let mut seen = 0usize;
-        while let Some(current) = link.clone().get::<Exception>() {
-            let next = current.context.get();
-            if next.get::<Exception>().is_some_and(|next| next.is(exception)) {
-                current.context.set(Value::NONE);
-                break;
-            }
-            seen += 1;
-            if next.is_none() || seen > 1_000_000 {
-                break;
-            }
-            link = next;
+        // Who is held only here is in no chain.
+        if exception.header().references() > 1 {
+            cut_chain(&handled, exception);
         }
         exception.context.set(handled);
     }
@@ -210,5 +199,26 @@ impl Vm {
         error.0.context.set(exception.clone());
         error.0.suppress_context.set(true);
         error.0.into_value()
+    }
+}
+
+/// Ends a chain of contexts where it comes to an exception, that is about to get the chain as its own context. The chain may be a
+/// cycle already, which a second look shows that goes half as fast.
+fn cut_chain(chain: &Value, exception: &Obj<Exception>) {
+    let context = |value: &Value| value.get::<Exception>().map_or(Value::NONE, |value| value.context.get());
+    let (mut link, mut slow, mut odd) = (chain.clone(), chain.clone(), false);
+    while let Some(current) = link.get::<Exception>() {
+        let next = current.context.get();
+        if next.get::<Exception>().is_some_and(|next| next.is(exception)) {
+            return current.context.set(Value::NONE);
+        }
+        if odd {
+            slow = context(&slow);
+        }
+        odd = !odd;
+        if next.is(&slow) {
+            return;
+        }
+        link = next;
     }
 }

@@ -3,10 +3,11 @@
 use super::super::codecs;
 use super::super::text::{bounds, c_int, class_name, fault, optional_ssize, ssize, str_argument};
 use super::{argument, byte, exact, like, made, raw};
+use crate::builtins::sequence::collect_joinable;
 use crate::object::{ByteArray, Special, Str, Tuple, Value};
 use crate::text::strings::Ends;
 use crate::text::{Fault, bytes, search};
-use crate::vm::{ExceptionKind, Native, PyResult, Vm};
+use crate::vm::{Native, PyResult, Vm};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -329,18 +330,11 @@ fn partition(vm: &mut Vm, args: &[Value], from_end: bool) -> PyResult {
 }
 
 fn join(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = vm.type_of(&args[1]).to_ref();
-    let items = match vm.collect(&args[1]) {
-        Ok(items) => items,
-        Err(raised)
-            if raised.is(ExceptionKind::TypeError, vm)
-                && !class.has_special(Special::Iter, vm)
-                && !class.has_special(Special::GetItem, vm) =>
-        {
-            return Err(vm.type_error("can only join an iterable"));
-        }
-        Err(raised) => return Err(raised),
-    };
+    // A bytearray keeps its size until all is joined.
+    let own = super::super::buffer::try_buffer(vm, &args[0])?;
+    let items = collect_joinable(vm, &args[1]);
+    drop(own);
+    let items = items?;
     let mut parts = Vec::with_capacity(items.len());
     for (at, item) in items.iter().enumerate() {
         match super::super::buffer::contents(vm, item)? {

@@ -3,6 +3,7 @@
 use super::super::codecs;
 use super::super::text::{bounds, c_int, class_name, fault, new_str, optional_ssize, ssize, str_argument, wtf8};
 use super::{exact, items, me};
+use crate::builtins::sequence::collect_joinable;
 use crate::object::{Dict, IntRef, List, Obj, Str, Value};
 use crate::text::strings::Ends;
 use crate::text::{Fault, Wtf8, Wtf8Buf};
@@ -348,10 +349,7 @@ fn join(vm: &mut Vm, args: &[Value]) -> PyResult {
         owned = list.items(vm).clone();
         &owned
     } else {
-        owned = match vm.collect(&args[1]) {
-            Ok(items) => items,
-            Err(raised) => return Err(not_joinable(vm, &args[1], raised)),
-        };
+        owned = collect_joinable(vm, &args[1])?;
         &owned
     };
     if let [only] = items
@@ -364,16 +362,6 @@ fn join(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.type_error(format!("sequence item {at}: expected str instance, {class} found")));
     }
     new_str(vm, separator.join(items.iter().filter_map(|item| item.get::<Str>()).map(wtf8)))
-}
-
-/// What is not iterable cannot be joined; other errors of iterating stay what they are.
-fn not_joinable(vm: &mut Vm, iterable: &Value, raised: Raised) -> Raised {
-    let class = vm.type_of(iterable).to_ref();
-    let specials = [crate::object::Special::Iter, crate::object::Special::GetItem];
-    match raised.is(ExceptionKind::TypeError, vm) && !specials.iter().any(|special| class.has_special(*special, vm)) {
-        true => vm.type_error("can only join an iterable"),
-        false => raised,
-    }
 }
 
 fn maketrans(vm: &mut Vm, args: &[Value]) -> PyResult {

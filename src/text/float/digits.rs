@@ -1,7 +1,7 @@
 //! Floats written with a given number of digits, exactly: the decimal digits are those of the binary value, rounded half
 //! to even. What CPython's `PyOS_double_to_string` does.
 
-use crate::text::repr;
+use crate::text::{Fault, repr};
 
 /// How a float is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,23 +28,23 @@ pub struct Point {
 /// No float has more digits behind the point that are not zero.
 const MAX_DIGITS: usize = 1100;
 
-/// The digits of a float's absolute value. The sign is the caller's matter.
-pub fn digits(value: f64, style: Style, point: Point) -> String {
+/// The digits of a float's absolute value. The sign is the caller's matter. Fails where there is no memory for as many.
+pub fn digits(value: f64, style: Style, point: Point) -> Result<String, Fault> {
     let value = value.abs();
     if value.is_nan() {
-        return "nan".into();
+        return Ok("nan".into());
     }
     if value.is_infinite() {
-        return "inf".into();
+        return Ok("inf".into());
     }
     match style {
         Style::Exponent(precision) => {
             let (mantissa, exponent) = scientific(value, precision);
-            with_exponent(with_zeros(mantissa, precision, point), exponent)
+            Ok(with_exponent(with_zeros(mantissa, precision, point)?, exponent))
         }
         Style::Fixed(precision) => with_zeros(format!("{value:.*}", precision.min(MAX_DIGITS)), precision, point),
         Style::General(precision) => general(value, precision.max(1), point),
-        Style::Shortest => shortest(value, point),
+        Style::Shortest => Ok(shortest(value, point)),
     }
 }
 
@@ -64,22 +64,28 @@ fn with_exponent(mut mantissa: String, exponent: i32) -> String {
 }
 
 /// Adds the zeros that no float needs but a precision asks for, and the point.
-fn with_zeros(mut text: String, precision: usize, point: Point) -> String {
-    text.extend(std::iter::repeat_n('0', precision.saturating_sub(MAX_DIGITS)));
+fn with_zeros(mut text: String, precision: usize, point: Point) -> Result<String, Fault> {
+    add_zeros(&mut text, precision.saturating_sub(MAX_DIGITS))?;
     if precision == 0 && point.alternate {
         text.push('.');
     }
-    text
+    Ok(text)
 }
 
-fn general(value: f64, precision: usize, point: Point) -> String {
+fn add_zeros(text: &mut String, count: usize) -> Result<(), Fault> {
+    text.try_reserve(count).map_err(|_| Fault::memory())?;
+    text.extend(std::iter::repeat_n('0', count));
+    Ok(())
+}
+
+fn general(value: f64, precision: usize, point: Point) -> Result<String, Fault> {
     let (mut mantissa, exponent) = scientific(value, precision - 1);
     if point.alternate {
-        mantissa.extend(std::iter::repeat_n('0', (precision - 1).saturating_sub(MAX_DIGITS)));
+        add_zeros(&mut mantissa, (precision - 1).saturating_sub(MAX_DIGITS))?;
     }
     let most = precision.min(i32::MAX as usize) as i32 - i32::from(point.zero);
     if exponent < -4 || exponent >= most {
-        return with_exponent(trimmed(mantissa, point.alternate), exponent);
+        return Ok(with_exponent(trimmed(mantissa, point.alternate), exponent));
     }
     mantissa.retain(|c| c != '.');
     // The point stands behind so many of the digits.
@@ -94,11 +100,11 @@ fn general(value: f64, precision: usize, point: Point) -> String {
         _ => format!("0.{}{mantissa}", "0".repeat(before.unsigned_abs() as usize)),
     };
     let text = trimmed(text, point.alternate);
-    match point.zero && !text.contains('.') {
+    Ok(match point.zero && !text.contains('.') {
         true => text + ".0",
         false if point.zero && text.ends_with('.') => text + "0",
         false => text,
-    }
+    })
 }
 
 /// Without zeros at the end, and a point before them; or with a point at least.

@@ -22,7 +22,7 @@ pub fn complex(real: f64, imaginary: f64, spec: Wtf8<'_>, type_name: &str) -> Re
     }
     let is_bare = spec.kind.is_none() && real == 0.0 && real.is_sign_positive();
     let part = |value: f64, sign: Option<Sign>| {
-        let mut text = digits(value, style, Point { alternate: spec.alternate, zero: false });
+        let mut text = digits(value, style, Point { alternate: spec.alternate, zero: false })?;
         number(value, &mut text, &spec).lay_out(&Spec { sign, width: None, ..spec }, 3)
     };
     let mut text = Wtf8Buf::new();

@@ -23,7 +23,7 @@ pub(super) fn format_float(value: f64, spec: &Spec, type_name: &str) -> Result<W
         Some('%') => (value * 100.0, Style::Fixed(default)),
         _ => (value, style(spec, default).ok_or_else(|| spec.unknown_kind(type_name))?),
     };
-    let mut text = digits(value, style, point);
+    let mut text = digits(value, style, point)?;
     if spec.letter() == Some('%') {
         text.push('%');
     }

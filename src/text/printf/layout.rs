@@ -56,7 +56,7 @@ pub fn float(value: f64, conversion: &Conversion<'_>) -> Result<Wtf8Buf, Fault> 
         b'f' => Style::Fixed(precision),
         _ => Style::General(precision),
     };
-    let mut digits = digits(value, style, Point { alternate: conversion.alternate, zero: false });
+    let mut digits = digits(value, style, Point { alternate: conversion.alternate, zero: false })?;
     if letter.is_ascii_uppercase() {
         digits.make_ascii_uppercase();
     }

@@ -50,7 +50,7 @@ impl Conversion<'_> {
     }
 
     /// A precision that was an argument.
-    pub fn set_precision(&mut self, precision: isize) {
+    pub fn set_precision(&mut self, precision: i32) {
         self.precision = Some(usize::try_from(precision).unwrap_or(0));
     }
 

@@ -1,7 +1,7 @@
 //! Making functions, calling, returning.
 
 use crate::bytecode::attached;
-use crate::object::{Dict, Method, Special, Tuple, Type, Value, type_flag};
+use crate::object::{Dict, Method, Obj, Special, Tuple, Type, Value, type_flag};
 use crate::vm::frame::FrameKind;
 use crate::vm::generator::Resumed;
 use crate::vm::native::{Arguments, NativeObject};
@@ -117,6 +117,9 @@ impl Vm {
             if let Some(instance) = self.begin_instance(class) {
                 return self.enter_init(r, count, instance, &Value::NULL);
             }
+            if let Some(new) = self.native_new(class) {
+                return self.instantiate_builtin(r, count, class, &new);
+            }
         } else if all[1].is_null()
             && let Some(call) = self.call_method_of(&all[0])
         {
@@ -137,8 +140,40 @@ impl Vm {
         class.special(Special::Call, self).filter(|call| call.is_a::<Function>())
     }
 
+    /// The `__new__` of a builtin type, if making an instance is calling it and the type's `__init__`, both in Rust.
+    fn native_new(&mut self, class: &Obj<Type>) -> Option<Value> {
+        if class.has_flag(type_flag::HEAP | type_flag::NO_NEW) || class.is(&self.types().type_) {
+            return None;
+        }
+        let has_init = class.special(Special::Init, self)?.is_a::<NativeObject>();
+        class.special(Special::New, self).filter(|new| has_init && new.is_a::<NativeObject>())
+    }
+
+    /// Makes an instance of a builtin type. The class, NULL and the arguments are on top: what `__new__` gets, once the class is
+    /// in NULL's place too, and `__init__`, once the instance is.
+    fn instantiate_builtin(&mut self, r: &mut Registers, count: usize, class: &Obj<Type>, new: &Value) -> PyResult<()> {
+        let Some(new) = new.get::<NativeObject>() else { return Err(self.not_callable(new)) };
+        drop(r.replace(count + 1, class.value()));
+        let instance = self.call_native(new, &r.operands(count + 2)[1..])?;
+        if self.type_of(&instance).is(class)
+            && let Some(init) = class.special(Special::Init, self)
+            && let Some(init) = init.get::<NativeObject>().filter(|init| !self.is_object_init(init))
+        {
+            drop(r.replace(count + 1, instance.clone()));
+            self.call_native(init, &r.operands(count + 2)[1..])?;
+        }
+        r.drop_operands(count + 2);
+        r.push(instance);
+        Ok(())
+    }
+
+    /// Whether an `__init__` is `object`'s, which says nothing to arguments that `__new__` took.
+    fn is_object_init(&self, init: &NativeObject) -> bool {
+        init.owner.get::<Type>().is_some_and(|owner| owner.is(&self.types().object))
+    }
+
     /// A new instance of a class that makes them as `object` does and has an `__init__` in Python; and that.
-    fn begin_instance(&mut self, class: &crate::object::Obj<Type>) -> Option<(Value, Value)> {
+    fn begin_instance(&mut self, class: &Obj<Type>) -> Option<(Value, Value)> {
         if !class.has_flag(type_flag::PLAIN_NEW) || class.has_flag(type_flag::ABSTRACT) {
             return None;
         }
