@@ -1,7 +1,7 @@
 //! Instructions one by one: they are some, their operands mean something, jumps go to instructions.
 
 use super::is_generator;
-use crate::bytecode::code::{CodeObject, Const, Program, SlotKind};
+use crate::bytecode::code::{CodeObject, Const, Handler, Program, SlotKind};
 use crate::bytecode::instructions::Instruction;
 use crate::bytecode::opcode::{Opcode, Operand};
 use crate::bytecode::operators::{
@@ -22,6 +22,8 @@ pub struct Layout {
     pub instructions: Vec<Placed>,
     /// For each unit the instruction that starts there, with its `EXTENDED_ARG`s, or [`Layout::NONE`].
     index_at: Vec<u32>,
+    /// For each instruction one more than the number of its handler, or 0. Empty if there are no handlers.
+    handlers: Vec<u32>,
 }
 
 /// An instruction and where its `EXTENDED_ARG`s start.
@@ -39,6 +41,24 @@ impl Layout {
         self.index_at.get(unit).filter(|&&index| index != Layout::NONE).map(|&index| index as usize)
     }
 
+    /// Where an exception that an instruction raises goes.
+    pub fn handler(&self, code: &CodeObject, index: usize) -> Option<Handler> {
+        let number = self.handlers.get(index)?.checked_sub(1)?;
+        code.handlers.get(number as usize).copied()
+    }
+
+    fn find_handlers(&mut self, code: &CodeObject) {
+        let mut handlers = (1..).zip(&code.handlers).peekable();
+        if code.handlers.is_empty() {
+            return;
+        }
+        for placed in &self.instructions {
+            while handlers.next_if(|(_, handler)| handler.end as usize <= placed.start).is_some() {}
+            let covers = handlers.peek().filter(|(_, handler)| handler.start as usize <= placed.start);
+            self.handlers.push(covers.map_or(0, |(number, _)| *number));
+        }
+    }
+
     /// Where an instruction may go on other than behind it. What is thrown into a generator that waits for another may end the
     /// waiting: then it goes on where the `SEND` before its `YIELD_VALUE` would.
     pub fn target(&self, index: usize) -> Option<usize> {
@@ -52,7 +72,8 @@ impl Layout {
 }
 
 pub fn check(program: &Program, code: &CodeObject) -> Result<Layout, Fault> {
-    let layout = layout(code)?;
+    let mut layout = layout(code)?;
+    layout.find_handlers(code);
     for (index, placed) in layout.instructions.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| layout.instructions[before].instruction);
         operand(code, placed.instruction).map_err(|what| (placed.start, what))?;
@@ -80,7 +101,7 @@ pub fn check(program: &Program, code: &CodeObject) -> Result<Layout, Fault> {
 /// Cuts the units into instructions.
 fn layout(code: &CodeObject) -> Result<Layout, Fault> {
     let units = &code.units;
-    let mut layout = Layout { instructions: Vec::new(), index_at: vec![Layout::NONE; units.len()] };
+    let mut layout = Layout { instructions: Vec::new(), index_at: vec![Layout::NONE; units.len()], handlers: Vec::new() };
     let (mut at, mut start, mut high) = (0, 0, 0u32);
     while at < units.len() {
         let [opcode, low] = units[at].to_le_bytes();
