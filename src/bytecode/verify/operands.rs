@@ -22,6 +22,8 @@ pub struct Layout {
     pub instructions: Vec<Placed>,
     /// For each unit the instruction that starts there, with its `EXTENDED_ARG`s, or [`Layout::NONE`].
     index_at: Vec<u32>,
+    /// For each instruction the one that it may jump to, or [`Layout::NONE`].
+    targets: Vec<u32>,
     /// For each instruction one more than the number of its handler, or 0. Empty if there are no handlers.
     handlers: Vec<u32>,
 }
@@ -62,6 +64,10 @@ impl Layout {
     /// Where an instruction may go on other than behind it. What is thrown into a generator that waits for another may end the
     /// waiting: then it goes on where the `SEND` before its `YIELD_VALUE` would.
     pub fn target(&self, index: usize) -> Option<usize> {
+        Some(self.targets[index]).filter(|&target| target != Layout::NONE).map(|target| target as usize)
+    }
+
+    fn find_target(&self, index: usize) -> Option<usize> {
         let instruction = self.instructions[index].instruction;
         let jump = match instruction.opcode {
             Opcode::YIELD_VALUE if instruction.operand == DELEGATES => self.instructions[index.checked_sub(1)?].instruction,
@@ -80,8 +86,10 @@ pub fn check(program: &Program, code: &CodeObject) -> Result<Layout, Fault> {
         neighbour(program, code, placed.instruction, before).map_err(|what| (placed.start, what))?;
         jump(&layout, placed.instruction).map_err(|what| (placed.start, what))?;
     }
+    let targets = (0..layout.instructions.len()).map(|index| layout.find_target(index));
+    layout.targets = targets.map(|target| target.map_or(Layout::NONE, |target| target as u32)).collect();
     let start = prefix(code, &layout)?;
-    let jumps = (0..layout.instructions.len()).filter_map(|index| layout.target(index));
+    let jumps = layout.targets.iter().filter(|&&target| target != Layout::NONE).map(|&target| target as usize);
     let handlers = code.handlers.iter().filter_map(|handler| layout.at(handler.target as usize));
     if jumps.chain(handlers).any(|target| target < start) {
         return Err((0, "a way back to the start of a function"));
@@ -101,7 +109,13 @@ pub fn check(program: &Program, code: &CodeObject) -> Result<Layout, Fault> {
 /// Cuts the units into instructions.
 fn layout(code: &CodeObject) -> Result<Layout, Fault> {
     let units = &code.units;
-    let mut layout = Layout { instructions: Vec::new(), index_at: vec![Layout::NONE; units.len()], handlers: Vec::new() };
+    let mut layout = Layout {
+        // About as many as there are.
+        instructions: Vec::with_capacity(units.len() / 2),
+        index_at: vec![Layout::NONE; units.len()],
+        targets: Vec::new(),
+        handlers: Vec::new(),
+    };
     let (mut at, mut start, mut high) = (0, 0, 0u32);
     while at < units.len() {
         let [opcode, low] = units[at].to_le_bytes();
