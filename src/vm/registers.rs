@@ -118,7 +118,7 @@ impl Registers {
     /// Rewrites the running instruction, whose caches are still ahead, to another form.
     #[inline(always)]
     pub fn rewrite(&self, op: Op) {
-        let at = self.next.wrapping_sub(1);
+        let at = self.instruction(1);
         // SAFETY: `next` is behind the instruction that was fetched.
         unsafe { (*at).set((*at).get() & !0xff | op as u32) }
     }
@@ -126,7 +126,13 @@ impl Registers {
     /// Goes back to the running instruction, to execute it again in another form.
     #[inline(always)]
     pub fn again(&mut self) {
-        self.next = self.next.wrapping_sub(1);
+        self.next = self.instruction(1);
+    }
+
+    /// So many units back. Seldom needed, and kept from the compiler, which would else hold a register ready for it all the time.
+    #[inline(always)]
+    fn instruction(&self, back: usize) -> *const Cell<u32> {
+        std::hint::black_box(self.next).wrapping_sub(back)
     }
 
     #[inline(always)]
@@ -324,7 +330,7 @@ impl Registers {
     /// Goes back to the running instruction behind whose caches the registers are.
     #[inline(always)]
     pub fn again_with_caches(&mut self, caches: usize) {
-        self.next = self.next.wrapping_sub(1 + caches);
+        self.next = self.instruction(1 + caches);
     }
 
     /// Counts that a specialised form did not fit, and goes back to the generic one.
