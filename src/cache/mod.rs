@@ -6,8 +6,9 @@
 //!
 //! Whether a cache is of a source is told as PEP 552 has it: by the source's time and size, by a hash of its contents, or not
 //! at all. Times alone miss a change: two edits of the same size may lie in one tick of the clock. So a source that was changed
-//! shortly before its cache was written is compared by its hash too, as git does with its index. (Comparing hashes always would
-//! be simpler: reading and hashing 20 kB takes as long as eight calls of `stat`, which an import of many modules would notice.)
+//! shortly before it was compiled is compared by its hash too, as git does with its index. (Comparing hashes always would be
+//! simpler, but reading and hashing all sources takes 10 µs a module of 23 kB where looking at their times takes 0.6 µs, and more
+//! where files are far away.)
 //!
 //! Takes programs and what is known of their sources; gives programs. Uses `bytecode`.
 

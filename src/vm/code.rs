@@ -87,6 +87,31 @@ impl Code {
         last
     }
 
+    /// The instructions of this code and of the code in it that have a specialised form now: whose, at which portable unit, which.
+    pub fn specialized(&self) -> Vec<(CodeId, usize, Op)> {
+        let (mut found, mut pending) = (Vec::new(), self.constants.to_vec());
+        self.specialized_here(&mut found);
+        while let Some(constant) = pending.pop() {
+            if let Some(code) = constant.get::<Code>() {
+                code.specialized_here(&mut found);
+                pending.extend_from_slice(&code.constants);
+            }
+        }
+        found
+    }
+
+    fn specialized_here(&self, found: &mut Vec<(CodeId, usize, Op)>) {
+        let mut at = 0;
+        for instruction in Instructions::new(&self.portable().units) {
+            let Some(generic) = linked(instruction.opcode) else { continue };
+            let op = Op::ALL[(self.units[at].get() & 0xff) as usize];
+            if op != generic {
+                found.push((self.id, instruction.at, op));
+            }
+            at += 1 + generic.caches();
+        }
+    }
+
     /// Where in the source the instruction at a unit comes from.
     pub fn position(&self, unit: usize) -> Option<Position> {
         self.portable().position(self.portable_unit(unit))

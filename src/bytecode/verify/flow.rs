@@ -5,18 +5,18 @@
 
 use super::operands::{Fault, Layout, Placed};
 use super::slots;
-use super::stacks::{EMPTY, Stack, Stacks};
+use super::stacks::{DEEPEST_WORD, Stacks, Tree, Words};
 use crate::bytecode::code::{CodeObject, Handler};
 use crate::bytecode::opcode::Opcode;
 
-struct Flow<'a> {
+struct Flow<'a, S: Stacks> {
     code: &'a CodeObject,
     layout: &'a Layout,
-    stacks: Stacks,
+    stacks: S,
     /// By instruction: whether jumps, handlers or the start lead to it.
     is_join: Vec<bool>,
     /// By instruction, for those.
-    met: Vec<Option<Stack>>,
+    met: Vec<Option<S::Stack>>,
     pending: Vec<usize>,
     is_pending: Vec<bool>,
     /// By instruction: whether the first or the second value that it stores may be NULL.
@@ -25,11 +25,18 @@ struct Flow<'a> {
 }
 
 pub fn check(code: &CodeObject, layout: &Layout) -> Result<(), Fault> {
+    match code.stack_size <= DEEPEST_WORD {
+        true => check_with::<Words>(code, layout),
+        false => check_with::<Tree>(code, layout),
+    }
+}
+
+fn check_with<S: Stacks>(code: &CodeObject, layout: &Layout) -> Result<(), Fault> {
     let count = layout.instructions.len();
     let mut flow = Flow {
         code,
         layout,
-        stacks: Stacks::new(),
+        stacks: S::default(),
         is_join: joins(code, layout),
         met: vec![None; count],
         pending: Vec::new(),
@@ -37,7 +44,7 @@ pub fn check(code: &CodeObject, layout: &Layout) -> Result<(), Fault> {
         stores_null: vec![[false; 2]; count],
         deepest: 0,
     };
-    flow.meet(0, EMPTY).map_err(|what| (0, what))?;
+    flow.meet(0, S::EMPTY).map_err(|what| (0, what))?;
     while let Some(index) = flow.pending.pop() {
         flow.is_pending[index] = false;
         flow.run(index)?;
@@ -62,9 +69,9 @@ fn joins(code: &CodeObject, layout: &Layout) -> Vec<bool> {
     is_join
 }
 
-impl Flow<'_> {
+impl<S: Stacks> Flow<'_, S> {
     /// A path leads to an instruction.
-    fn meet(&mut self, index: usize, stack: Stack) -> Result<(), &'static str> {
+    fn meet(&mut self, index: usize, stack: S::Stack) -> Result<(), &'static str> {
         let met = match self.met[index] {
             None => stack,
             Some(known) if self.stacks.depth(known) != self.stacks.depth(stack) => {
@@ -90,7 +97,7 @@ impl Flow<'_> {
         loop {
             let placed = self.layout.instructions[index];
             let fault = |what| (placed.start, what);
-            if let Some(handler) = self.code.handler(placed.start) {
+            if let Some(handler) = self.layout.handler(self.code, index) {
                 let caught = self.caught(handler, placed, stack).map_err(fault)?;
                 if told != Some((handler.target, caught)) {
                     told = Some((handler.target, caught));
@@ -118,14 +125,14 @@ impl Flow<'_> {
         }
     }
 
-    fn reaches(&mut self, stack: Stack) -> Result<(), &'static str> {
+    fn reaches(&mut self, stack: S::Stack) -> Result<(), &'static str> {
         let depth = self.stacks.depth(stack);
         self.deepest = self.deepest.max(depth);
         if depth <= self.code.stack_size as usize { Ok(()) } else { Err("a stack that gets too deep") }
     }
 
     /// What a handler finds: the entries it keeps, the place of the instruction if it wants it, the exception.
-    fn caught(&mut self, handler: Handler, placed: Placed, stack: Stack) -> Result<Stack, &'static str> {
+    fn caught(&mut self, handler: Handler, placed: Placed, stack: S::Stack) -> Result<S::Stack, &'static str> {
         let (kept, depth) = (handler.depth as usize, self.stacks.depth(stack));
         if kept > depth {
             return Err("a handler that keeps more than there is");
@@ -139,7 +146,7 @@ impl Flow<'_> {
         Ok(stack)
     }
 
-    fn step(&mut self, stack: Stack, index: usize, placed: Placed) -> Result<Stack, &'static str> {
+    fn step(&mut self, stack: S::Stack, index: usize, placed: Placed) -> Result<S::Stack, &'static str> {
         use Opcode::*;
         let (opcode, n) = (placed.instruction.opcode, placed.instruction.operand);
         let (pops, pushes) = (opcode.pops().with(n), opcode.pushes().with(n));
@@ -177,7 +184,7 @@ impl Flow<'_> {
     }
 
     /// Of the entries that an instruction looks at only some may be NULL.
-    fn check_nulls(&self, stack: Stack, left: usize, opcode: Opcode, n: u32) -> Result<(), &'static str> {
+    fn check_nulls(&self, stack: S::Stack, left: usize, opcode: Opcode, n: u32) -> Result<(), &'static str> {
         use Opcode::*;
         let count = self.stacks.depth(stack) - left;
         let is_null = |place| self.stacks.may_be_null(stack, place);

@@ -80,7 +80,7 @@ impl Events<'_> {
         let mut told = None;
         loop {
             let placed = self.layout.instructions[index];
-            let handler = self.code.handler(placed.start).and_then(|handler| self.layout.at(handler.target as usize));
+            let handler = self.layout.handler(self.code, index).and_then(|handler| self.layout.at(handler.target as usize));
             if let Some(handler) = handler.filter(|&handler| told != Some(handler)) {
                 self.events.push(Event::Path(handler as u32));
                 told = Some(handler);
