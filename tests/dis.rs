@@ -68,3 +68,42 @@ fn difference(program: &Path) -> Option<String> {
     let expected = recorded("err").unwrap_or_default();
     (warnings != expected).then(|| format!("{}\n  recorded {expected}\n  now      {warnings}", program.display()))
 }
+
+const PROGRAM: &str = "
+def total(items):
+    sum = 0
+    for item in items:
+        sum = sum + item
+    return sum
+print(total([1, 2, 3]) + len('ab'))
+print(total([0.5, 0.25]))
+";
+
+/// `-S` runs the program and shows what its instructions have become.
+#[test]
+fn specialized_forms_show() {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("specialized.py");
+    let show = |text: &str, switches: &[&str]| {
+        fs::write(&file, text).unwrap();
+        let command = env!("CARGO_BIN_EXE_hyaline");
+        let output = Command::new(command).arg("dis").args(switches).arg(&file).output().unwrap();
+        (String::from_utf8(output.stdout).unwrap(), output.status.code())
+    };
+    let (plain, _) = show(PROGRAM, &[]);
+    let (shown, status) = show(PROGRAM, &["-S"]);
+    let listing = shown.strip_prefix("8\n0.75\n").expect("the program's output, then the listing");
+    assert_eq!(status, Some(0));
+    let changed: Vec<(&str, &str)> = plain.lines().zip(listing.lines()).filter(|(plain, now)| plain != now).collect();
+    assert_eq!(plain.lines().count(), listing.lines().count());
+    for (generic, special) in [("FOR_ITER", "FOR_ITER_LIST"), ("BINARY_OP", "BINARY_OP_ADD_FLOAT")] {
+        let is_it = |(plain, now): &&(&str, &str)| plain.contains(generic) && now.contains(special);
+        assert!(changed.iter().any(|pair| is_it(&pair)), "{special}\n{listing}");
+    }
+    // Nothing that did not run; and the code of a program that fails is shown as well.
+    let (shown, status) = show(&format!("{PROGRAM}raise SystemExit(3)"), &["-S", "--format", "json"]);
+    assert!(shown.contains("\"opcode\": \"FOR_ITER_LIST\""));
+    assert_eq!(status, Some(3));
+    let (shown, status) = show("def f(x): return x + 1", &["-S"]);
+    assert!(!shown.contains("ADD_INT") && status == Some(0));
+    assert_eq!(show("def", &["-S"]), (String::new(), Some(1)));
+}

@@ -53,7 +53,7 @@ const ENUMERATE: &[Native] = &[
 
 fn new_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let class = class_to_make(vm, &args[0], &vm.type_for::<Enumerate>())?;
-    let (iterable, start) = enumerate_arguments(vm, items(&args[1]), &args[2])?;
+    let (iterable, start) = enumerate_arguments(vm, class, items(&args[1]), &args[2])?;
     let number = match start.given() {
         Some(start) => vm.index(start)?,
         None => Value::size(0),
@@ -63,7 +63,7 @@ fn new_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 /// The iterable and the start, NULL if not given. CPython takes them by hand too, with messages of its own.
-fn enumerate_arguments(vm: &mut Vm, given: &[Value], keywords: &Value) -> PyResult<(Value, Value)> {
+fn enumerate_arguments(vm: &mut Vm, class: &Type, given: &[Value], keywords: &Value) -> PyResult<(Value, Value)> {
     let named: Vec<(Value, Value)> = match keywords.get::<Dict>() {
         Some(keywords) => keywords.table(vm).iter().map(|entry| entry.pair()).collect(),
         None => Vec::new(),
@@ -73,17 +73,21 @@ fn enumerate_arguments(vm: &mut Vm, given: &[Value], keywords: &Value) -> PyResu
         return Err(vm.type_error(format!("enumerate() takes at most 2 arguments ({count} given)")));
     }
     let mut arguments = [given.first().cloned().unwrap_or_default(), given.get(1).cloned().unwrap_or_default()];
+    let (mut unexpected, is_subclass) = (None, class.has_flag(type_flag::HEAP));
     for (name, value) in named {
         let text = vm.text(&name);
         match ["iterable", "start"].iter().position(|known| *known == text) {
             Some(place) if arguments[place].is_null() && (count == 2 || place == 0) => arguments[place] = value,
+            _ if is_subclass => unexpected = Some(text),
             _ => return Err(vm.type_error(format!("'{text}' is an invalid keyword argument for enumerate()"))),
         }
     }
     let [iterable, start] = arguments;
-    match iterable.is_null() {
-        true => Err(vm.type_error("enumerate() missing required argument 'iterable'")),
-        false => Ok((iterable, start)),
+    match (iterable.is_null(), unexpected) {
+        (true, _) if is_subclass => Err(vm.type_error("enumerate() missing required argument 'iterable' (pos 1)")),
+        (true, _) => Err(vm.type_error("enumerate() missing required argument 'iterable'")),
+        (_, Some(name)) => Err(vm.type_error(format!("enumerate() got an unexpected keyword argument '{name}'"))),
+        _ => Ok((iterable, start)),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Code objects: everything about compiled code.
 
-use crate::bytecode::{Position, SlotKind};
+use crate::bytecode::{Position, SlotKind, flags as flag};
 use crate::object::{Obj, Str, Tuple, Value};
 use crate::vm::{Attribute, Code, Native, PyResult, Vm, readonly};
 
 pub const METHODS: &[Native] = &[
+    Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new },
     Native { name: "__repr__", signature: "(self, /)", function: repr },
     Native { name: "__eq__", signature: "(self, value, /)", function: eq },
     Native { name: "__hash__", signature: "(self, /)", function: hash },
@@ -169,6 +170,16 @@ fn row(vm: &Vm, position: Option<Position>) -> Value {
 }
 
 /// A copy with other names, constants or flags.
+/// Code is made by the compiler only: another machine's instructions would mean nothing here.
+fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let given = args[1].get::<Tuple>().map_or(0, |given| given.items().len());
+    match given {
+        0..16 => Err(vm.type_error(format!("code expected at least 16 arguments, got {given}"))),
+        16..=18 => Err(vm.not_implemented_error("code objects are made by compile()")),
+        _ => Err(vm.type_error(format!("code expected at most 18 arguments, got {given}"))),
+    }
+}
+
 fn replace(vm: &mut Vm, args: &[Value]) -> PyResult {
     let [code, name, qualname, file, line, constants, flags] = args else { return Ok(Value::NONE) };
     for (value, what) in [(name, "co_name"), (qualname, "co_qualname"), (file, "co_filename")] {
@@ -205,7 +216,9 @@ fn replace(vm: &mut Vm, args: &[Value]) -> PyResult {
         if let Some(flags) = flags.and_then(|flags| u32::try_from(flags).ok()) {
             // What a frame needs depends on the other bits.
             const DESCRIPTIVE: u32 = 0x10 | 0x0fff_0000;
-            portable.flags = portable.flags & !DESCRIPTIVE | flags & DESCRIPTIVE;
+            let free =
+                if portable.flags & flag::GENERATOR != 0 { DESCRIPTIVE | flag::ITERABLE_COROUTINE } else { DESCRIPTIVE };
+            portable.flags = portable.flags & !free | flags & free;
         }
     })?;
     Ok(copy.into_value())

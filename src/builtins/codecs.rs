@@ -275,3 +275,13 @@ fn import_encodings(vm: &mut Vm) -> PyResult<()> {
         Err(raised) => Err(raised),
     }
 }
+
+/// A text with surrogates where UTF-8 is needed.
+pub fn surrogates(vm: &mut Vm, text: &Value) -> Raised {
+    let points = text.get::<Str>().map(|text| wtf8(text).code_points().collect::<Vec<u32>>()).unwrap_or_default();
+    let is_surrogate = |point: &u32| (0xd800..0xe000).contains(point);
+    let start = points.iter().position(is_surrogate).unwrap_or(0);
+    let end = start + points[start..].iter().take_while(|point| is_surrogate(point)).count();
+    let fields = [vm.str("utf-8"), text.clone(), Value::size(start), Value::size(end), vm.str("surrogates not allowed")];
+    vm.raise_with(ExceptionKind::UnicodeEncodeError, fields)
+}

@@ -32,6 +32,15 @@ pub fn install(vm: &mut Vm) {
         vm.add_attributes(&class, attributes);
     }
     let base = vm.exceptions.class(ExceptionKind::BaseException).clone();
+    // The plain classes have a `__new__` of their own, for what it says of other classes.
+    let families = [ExceptionKind::BaseExceptionGroup, ExceptionKind::OSError];
+    let families = families.map(|kind| vm.exceptions.class(kind).clone());
+    let classes: Vec<Ref<Type>> = vm.exceptions.all().map(|(_, class)| class.clone()).collect();
+    for class in classes {
+        if !class.is(&base) && !families.iter().any(|family| class.is_subtype(family, vm)) {
+            vm.add_methods(&class, &METHODS[..1]);
+        }
+    }
     vm.attributes_descriptor(&base);
     let os_error = vm.exceptions.class(ExceptionKind::OSError).value().clone();
     for name in ["EnvironmentError", "IOError"] {

@@ -1,7 +1,7 @@
 //! The builtin functions.
 
 use crate::object::{Dict, Str, Tuple, Value};
-use crate::vm::{Native, PyResult, Vm};
+use crate::vm::{Function, Native, PyResult, Vm};
 
 pub const FUNCTIONS: &[Native] =
     &[Native { name: "__build_class__", signature: "(*args, **kwargs)", function: build_class }];
@@ -11,6 +11,9 @@ fn build_class(vm: &mut Vm, args: &[Value]) -> PyResult {
     let [function, name, bases @ ..] = &given[..] else {
         return Err(vm.type_error("__build_class__: not enough arguments"));
     };
+    if !function.is_a::<Function>() {
+        return Err(vm.type_error("__build_class__: func must be a function"));
+    }
     if !name.is_a::<Str>() {
         return Err(vm.type_error("__build_class__: name is not a string"));
     }

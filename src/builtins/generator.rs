@@ -177,12 +177,24 @@ fn instance(vm: &mut Vm, class: &Ref<Type>, value: Option<&Value>) -> PyResult<R
     let made = match value {
         Some(value) if vm.is_instance(value, class) => return vm.exception_to_raise(value),
         Some(value) => match value.get::<crate::object::Tuple>() {
-            Some(args) => vm.call(class.value(), args.items())?,
-            None => vm.call(class.value(), std::slice::from_ref(value))?,
+            Some(args) => vm.call(class.value(), args.items()),
+            None => vm.call(class.value(), std::slice::from_ref(value)),
         },
-        None => return vm.exception_to_raise(class.value()),
+        None => vm.call(class.value(), &[]),
     };
-    vm.exception_to_raise(&made)
+    // What goes wrong with making it is raised in the generator in its place.
+    let made = match made {
+        Ok(made) => made,
+        Err(raised) => return Ok(raised),
+    };
+    match made.downcast::<Exception>() {
+        Ok(exception) => Ok(Raised(exception)),
+        Err(other) => {
+            let (class, other) = (vm.repr_lossy(class.value()), class_name(vm, &other));
+            let message = format!("calling {class} should have returned an instance of BaseException, not {other}");
+            Ok(vm.type_error(message))
+        }
+    }
 }
 
 fn close(vm: &mut Vm, args: &[Value]) -> PyResult {

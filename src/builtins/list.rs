@@ -2,6 +2,7 @@
 
 use super::sequence::{self, Key, class_to_make, clip, place, receiver, room};
 use super::slice::Places;
+use super::text::ssize;
 use crate::bytecode::Comparison;
 use crate::object::{List, Obj, SequenceIterator, Value, ValueCell};
 use crate::vm::{ExceptionKind, Native, PyResult, Vm};
@@ -294,7 +295,7 @@ fn index(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn insert(vm: &mut Vm, args: &[Value]) -> PyResult {
     let list = receiver::<List>(vm, &args[0])?;
-    let index = vm.index_i64(&args[1])?;
+    let index = ssize(vm, &args[1])? as i64;
     let items = list.items_mut(vm);
     let place = clip(index, items.len());
     items.insert(place, args[2].clone());
@@ -303,7 +304,7 @@ fn insert(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn pop(vm: &mut Vm, args: &[Value]) -> PyResult {
     let list = receiver::<List>(vm, &args[0])?;
-    let index = if args[1].is_null() { -1 } else { vm.index_i64(&args[1])? };
+    let index = if args[1].is_null() { -1 } else { ssize(vm, &args[1])? as i64 };
     let items = list.items_mut(vm);
     match place(index, items.len()) {
         Some(place) => Ok(items.remove(place)),

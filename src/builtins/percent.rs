@@ -6,7 +6,7 @@ use crate::object::{ByteArray, Bytes, Obj, Special, Str, Tuple, Value};
 use crate::text::format::Integer;
 use crate::text::printf::{self, Conversion, Of, Parser, Piece};
 use crate::text::{Class, Fault};
-use crate::vm::{PyResult, Vm};
+use crate::vm::{ExceptionKind, PyResult, Vm};
 use std::borrow::Cow;
 
 /// An integer for the layouts: digits that need an interrupt's attention are made before.
@@ -287,24 +287,30 @@ fn integer(vm: &mut Vm, value: &Value, letter: u8) -> PyResult {
     }
     let is_decimal = matches!(letter, b'd' | b'i' | b'u');
     let class = vm.type_of(value).to_ref();
+    let wanted = if is_decimal { "a real number" } else { "an integer" };
+    let unfit = format!("%{} format: {wanted} is required, not {}", letter as char, class.name());
+    let made = |vm: &mut Vm, made: PyResult<Option<Value>>| match made {
+        // What kind of value it is matters, not why it would not do.
+        Err(raised) if raised.is(ExceptionKind::TypeError, vm) => Err(vm.type_error(&unfit)),
+        made => made,
+    };
     if is_decimal {
         if let Some(float) = value.as_float() {
             let int = number::convert::int_from_float(float).map_err(|error| vm.number_error(error))?;
             return Ok(vm.integer(int));
         }
-        if class.has_special(Special::Int, vm)
-            && let Some(int) = vm.try_special(value, Special::Int, &[])?
-            && int.as_int().is_some()
-        {
-            return Ok(int);
+        if class.has_special(Special::Int, vm) {
+            let int = vm.try_special(value, Special::Int, &[]);
+            if let Some(int) = made(vm, int)?.filter(|int| int.as_int().is_some()) {
+                return Ok(int);
+            }
         }
     }
     if class.has_special(Special::Index, vm) {
-        return vm.index(value);
+        let index = vm.index(value).map(Some);
+        return Ok(made(vm, index)?.unwrap_or_default());
     }
-    let wanted = if is_decimal { "a real number" } else { "an integer" };
-    let (class, letter) = (class.name(), letter as char);
-    Err(vm.type_error(format!("%{letter} format: {wanted} is required, not {class}")))
+    Err(vm.type_error(unfit))
 }
 
 /// The float that an argument of `%f` stands for.

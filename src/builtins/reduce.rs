@@ -73,6 +73,10 @@ fn new_arguments(vm: &mut Vm, object: &Value) -> PyResult<(Option<Vec<Value>>, O
     let name = vm.intern("__getnewargs_ex__");
     if let Some(method) = vm.try_getattr(object, &name)? {
         let result = vm.call(&method, &[])?;
+        if !result.is_a::<crate::object::Tuple>() {
+            let given = vm.type_of(&result).name();
+            return Err(vm.type_error(format!("__getnewargs_ex__ should return a tuple, not '{given}'")));
+        }
         let pair = vm.collect(&result)?;
         let [args, kwargs] = &pair[..] else {
             let message = format!("__getnewargs_ex__ should return a tuple of length 2, not {}", pair.len());

@@ -4,15 +4,15 @@ use super::iterators::callable_iterator;
 use crate::bytecode::Comparison;
 use crate::number::IntRef;
 use crate::object::{ByteArray, Bytes, Complex, Dict, Str, Tuple, Value};
-use crate::vm::{Arguments, BinaryOperator, Native, PyResult, Vm, spread_keywords};
+use crate::vm::{Arguments, BinaryOperator, Native, PyResult, Vm, closest, spread_keywords};
 
 pub const FUNCTIONS: &[Native] = &[
     Native { name: "all", signature: "(iterable, /)", function: all },
     Native { name: "any", signature: "(iterable, /)", function: any },
     Native { name: "iter", signature: "(object, sentinel=<missing>, /)", function: iter },
     Native { name: "len", signature: "(obj, /)", function: len },
-    Native { name: "max", signature: "(*args, key=None, default=<missing>)", function: |vm, args| extreme(vm, args, &MAX) },
-    Native { name: "min", signature: "(*args, key=None, default=<missing>)", function: |vm, args| extreme(vm, args, &MIN) },
+    Native { name: "max", signature: "(*args, **kwargs)", function: |vm, args| extreme(vm, args, &MAX) },
+    Native { name: "min", signature: "(*args, **kwargs)", function: |vm, args| extreme(vm, args, &MIN) },
     Native { name: "next", signature: "(iterator, default=<missing>, /)", function: next },
     Native { name: "sorted", signature: "(*args, **kwargs)", function: sorted },
     Native { name: "sum", signature: "(iterable, /, start=0)", function: sum },
@@ -86,10 +86,12 @@ const MAX: Extreme = Extreme { name: "max", comparison: Comparison::Greater };
 
 fn extreme(vm: &mut Vm, args: &[Value], what: &Extreme) -> PyResult {
     let given = args[0].get::<Tuple>().map_or(&[][..], |given| given.items());
-    let (key, default) = (&args[1], &args[2]);
     let name = what.name;
+    if given.is_empty() {
+        return Err(vm.type_error(format!("{name} expected at least 1 argument, got 0")));
+    }
+    let [key, default] = &named(vm, name, &args[1], ["key", "default"])?;
     let iterable = match given {
-        [] => return Err(vm.type_error(format!("{name} expected at least 1 argument, got 0"))),
         [one] => one,
         _ if default.is_null() => &args[0],
         _ => {
@@ -117,6 +119,31 @@ fn extreme(vm: &mut Vm, args: &[Value], what: &Extreme) -> PyResult {
         (None, Some(default)) => Ok(default.clone()),
         (None, None) => Err(vm.value_error(format!("{name}() iterable argument is empty"))),
     }
+}
+
+/// Arguments that can only be given by name; NULL for those that are not.
+fn named<const N: usize>(vm: &mut Vm, function: &str, given: &Value, names: [&str; N]) -> PyResult<[Value; N]> {
+    let mut values = [const { Value::NULL }; N];
+    let pairs: Vec<(Value, Value)> = match given.get::<Dict>() {
+        Some(given) => given.table(vm).iter().map(|entry| entry.pair()).collect(),
+        None => Vec::new(),
+    };
+    if pairs.len() > N {
+        let count = pairs.len();
+        return Err(vm.type_error(format!("{function}() takes at most {N} keyword arguments ({count} given)")));
+    }
+    for (name, value) in pairs {
+        let text = vm.text(&name);
+        match names.iter().position(|known| *known == text) {
+            Some(place) => values[place] = value,
+            None => {
+                let hint =
+                    closest(&text, names.into_iter()).map_or(String::new(), |close| format!(". Did you mean '{close}'?"));
+                return Err(vm.type_error(format!("{function}() got an unexpected keyword argument '{text}'{hint}")));
+            }
+        }
+    }
+    Ok(values)
 }
 
 fn sum(vm: &mut Vm, args: &[Value]) -> PyResult {

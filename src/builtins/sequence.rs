@@ -92,10 +92,6 @@ pub fn clip(bound: i64, len: usize) -> usize {
 
 /// How often a sequence is to be repeated.
 pub fn times(vm: &mut Vm, value: &Value) -> PyResult<usize> {
-    if value.as_int().is_none() && !has_index(vm, value) {
-        let class = vm.type_of(value).name();
-        return Err(vm.type_error(format!("can't multiply sequence by non-int of type '{class}'")));
-    }
     Ok(vm.index_i64(value)?.max(0) as usize)
 }
 
@@ -145,6 +141,10 @@ pub fn compare(vm: &mut Vm, comparison: Comparison, a: &Value, b: &Value) -> PyR
     while let (Some(x), Some(y)) = (item(vm, a, at), item(vm, b, at)) {
         vm.attend()?;
         if !vm.equal(&x, &y)? {
+            // The comparison may have emptied one of them.
+            if at >= item_count(vm, a) || at >= item_count(vm, b) {
+                break;
+            }
             return match comparison {
                 Comparison::Equal => Ok(Value::FALSE),
                 Comparison::NotEqual => Ok(Value::TRUE),

@@ -185,10 +185,5 @@ pub fn repetitions(vm: &mut Vm, count: &Value) -> PyResult<isize> {
     if let Some(small) = count.as_small() {
         return Ok(small as isize);
     }
-    let class = vm.type_of(count).to_ref();
-    if count.as_int().is_none() && !class.has_special(crate::object::Special::Index, vm) {
-        let class = class.name();
-        return Err(vm.type_error(format!("can't multiply sequence by non-int of type '{class}'")));
-    }
     Ok(vm.index_i64(count)? as isize)
 }

@@ -4,8 +4,10 @@ use crate::object::{Obj, Traceback, Type, Value, ValueCell};
 use crate::vm::{Attribute, FrameObject, Native, PyResult, Vm, readonly};
 use std::cell::Cell;
 
-pub const METHODS: &[Native] =
-    &[Native { name: "__new__", signature: "(cls, tb_next, tb_frame, tb_lasti, tb_lineno)", function: new }];
+pub const METHODS: &[Native] = &[
+    Native { name: "__new__", signature: "(cls, tb_next, tb_frame, tb_lasti, tb_lineno)", function: new },
+    Native { name: "__dir__", signature: "(self, /)", function: dir },
+];
 
 pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "tb_next", get: |_, traceback| Ok(or_none(of(traceback).next.get())), set: Some(set_next) },
@@ -13,6 +15,11 @@ pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "tb_lasti", get: lasti, set: Some(readonly) },
     Attribute { name: "tb_lineno", get: lineno, set: None },
 ];
+
+fn dir(vm: &mut Vm, _: &[Value]) -> PyResult {
+    let names = ["tb_frame", "tb_next", "tb_lasti", "tb_lineno"].map(|name| vm.str(name));
+    Ok(vm.list(names.to_vec()))
+}
 
 /// A line that is to be found out from the instruction.
 const UNKNOWN: i64 = -1;
@@ -28,7 +35,7 @@ fn or_none(value: Value) -> Value {
 fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(class) = args[0].get::<Type>() else { return Ok(Value::NONE) };
     if !args[2].is_a::<FrameObject>() {
-        let given = vm.type_of(&args[2]).name();
+        let given = if args[2].is_none() { "None".into() } else { vm.type_of(&args[2]).name() };
         return Err(vm.type_error(format!("traceback() argument 'tb_frame' must be frame, not {given}")));
     }
     check_next(vm, &args[1], "traceback object or None")?;

@@ -36,9 +36,7 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.type_error(format!("type.__new__() takes exactly 3 arguments ({} given)", given.len())));
     };
     let text = vm.expect_str(name, "type.__new__() argument 1")?;
-    if text.as_bytes().contains(&0) {
-        return Err(vm.value_error("type name must not contain null characters"));
-    }
+    check_name(vm, &text.value())?;
     let Some(base_tuple) = bases.get::<Tuple>() else {
         let class = vm.type_of(bases).name();
         return Err(vm.type_error(format!("type.__new__() argument 2 must be tuple, not {class}")));
@@ -167,6 +165,18 @@ fn mro(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 /// A str, an error as assignments to a class's names have it.
+/// That a text can be a class's name: it has to be UTF-8 without null characters.
+pub fn check_name(vm: &mut Vm, name: &Value) -> PyResult<()> {
+    let Some(text) = name.get::<Str>() else { return Ok(()) };
+    if text.as_str().is_none() {
+        return Err(super::codecs::surrogates(vm, name));
+    }
+    match text.as_bytes().contains(&0) {
+        true => Err(vm.value_error("type name must not contain null characters")),
+        false => Ok(()),
+    }
+}
+
 pub fn expect_name(vm: &mut Vm, class: &Ref<Type>, attribute: &str, value: &Value) -> PyResult<()> {
     if value.is_a::<Str>() {
         return Ok(());

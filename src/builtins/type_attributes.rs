@@ -1,7 +1,7 @@
 //! The attributes of classes: names, bases, order, documentation, annotations, layout.
 
 use super::annotate;
-use super::r#type::{expect_name, of};
+use super::r#type::{check_name, expect_name, of};
 use crate::object::{Kind, MappingProxy, Obj, Ref, Str, Tuple, Type, Value, type_flag};
 use crate::vm::{Attribute, ExceptionKind, GetSetObject, PyResult, Vm, readonly};
 
@@ -61,9 +61,7 @@ fn set_name(vm: &mut Vm, class: &Value, value: Value) -> PyResult<()> {
     let class = of(class);
     check_change(vm, &class, "__name__", &value)?;
     expect_name(vm, &class, "__name__", &value)?;
-    if value.get::<Str>().is_some_and(|name| name.as_bytes().contains(&0)) {
-        return Err(vm.value_error("type name must not contain null characters"));
-    }
+    check_name(vm, &value)?;
     class.name.set(value);
     Ok(())
 }

@@ -21,6 +21,9 @@ pub struct ListingOptions {
     pub positions: bool,
 }
 
+/// The name of an instruction of a code object.
+pub type Names<'a> = &'a dyn Fn(CodeId, Instruction) -> &'static str;
+
 /// One line of a listing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
@@ -76,13 +79,18 @@ impl Labels {
 
 /// A program's listing: its code objects, each under a heading but the module's, and below each those among its constants.
 pub fn listing(program: &Program, options: ListingOptions) -> String {
+    listing_with(program, options, &|_, instruction| instruction.opcode.name())
+}
+
+/// The same, with instructions under other names.
+pub fn listing_with(program: &Program, options: ListingOptions, names: Names) -> String {
     let mut text = String::new();
     let mut pending = vec![Program::MODULE];
     while let Some(id) = pending.pop() {
         if id != Program::MODULE {
             writeln!(text, "\nDisassembly of {}:", describe(program, id)).expect("a string takes anything");
         }
-        Lister::new(&program[id], options, &mut text).list(program);
+        Lister::new(&program[id], options, &mut text).list(program, &|instruction| names(id, instruction));
         let inner = program[id].constants.iter().rev().filter_map(|&constant| match program[constant] {
             Const::Code(id) => Some(id),
             _ => None,
@@ -112,12 +120,12 @@ impl<'a> Lister<'a> {
         Lister { code, labels, options, line_width, label_width, offset_width, text }
     }
 
-    fn list(&mut self, program: &Program) {
+    fn list(&mut self, program: &Program, name: &dyn Fn(Instruction) -> &'static str) {
         for line in lines_with(program, self.code, &self.labels) {
             if self.line_width > 0 && line.starts_line.is_some() && line.instruction.at > 0 {
                 self.text.push('\n');
             }
-            self.line(&line);
+            self.line(&line, name(line.instruction));
             if self.options.caches {
                 self.caches(&line);
             }
@@ -125,10 +133,9 @@ impl<'a> Lister<'a> {
         self.exception_table();
     }
 
-    fn line(&mut self, line: &Line) {
+    fn line(&mut self, line: &Line, name: &str) {
         let Line { instruction, label, meaning, .. } = line;
         let source = self.source(line);
-        let name = instruction.opcode.name();
         let operand = (instruction.opcode.operand() != Operand::None).then_some(instruction.operand);
         self.row(&source, *label, instruction.at, name, operand, meaning.as_deref().unwrap_or(""));
     }

@@ -17,7 +17,7 @@ mod verify;
 pub use code::{CodeId, CodeObject, Const, ConstId, Handler, Position, Program, Slot, SlotKind, flags};
 pub use constants::{constant_repr, constant_text, describe};
 pub use instructions::{Instruction, Instructions, unit};
-pub use listing::{Line, ListingOptions, lines, listing};
+pub use listing::{Line, ListingOptions, Names, lines, listing, listing_with};
 pub use opcode::{Count, Opcode, Operand};
 pub use operators::{
     BinaryOperator, CommonConstant, Comparison, Conversion, Intrinsic1, Intrinsic2, SpecialMethod, attached, resume,

@@ -1,5 +1,7 @@
 //! The operators, functions and objects that operands mean by number. The numbers are CPython's.
 
+use std::cmp::Ordering;
+
 /// Enums whose members are operands: `Name from first { Member "what the disassembler writes", … }`.
 macro_rules! numbered {
     ($($(#[$doc:meta])* $name:ident from $first:literal { $($member:ident $text:literal),* $(,)? })*) => {$(
@@ -139,6 +141,18 @@ impl Comparison {
 
     pub fn encode(self) -> u32 {
         (self as u32) << 5 | Self::OUTCOMES[self as usize]
+    }
+
+    /// Whether an outcome is one of those that make the comparison of an operand true. `None` is that of NaN.
+    #[inline(always)]
+    pub fn holds(operand: u32, outcome: Option<Ordering>) -> bool {
+        let bit = match outcome {
+            None => 1,
+            Some(Ordering::Less) => 2,
+            Some(Ordering::Greater) => 4,
+            Some(Ordering::Equal) => 8,
+        };
+        operand & bit != 0
     }
 
     pub fn decode(operand: u32) -> Option<Comparison> {

@@ -1,5 +1,6 @@
 //! The switches of running programs: CPython's, and the environment variables that stand for them.
 
+use crate::cache::HashCheck;
 use crate::modules::Config;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -27,7 +28,9 @@ Options:
 -V     : print the version
 -W arg : control warnings, as action:message:category:module:line; also PYTHONWARNINGS
 -x     : skip the first line of the file
--X opt : options of the implementation
+-X opt : options of the implementation; pycache_prefix=DIR: keep bytecode files below DIR; also PYTHONPYCACHEPREFIX
+--check-hash-based-pycs default|always|never
+       : which bytecode files that go by a hash are compared with their sources
 file   : the program; - for standard input
 arg    : what the program finds in sys.argv[1:]
 
@@ -86,6 +89,9 @@ pub fn parse(name: &OsStr, args: &[OsString]) -> Result<Options, Misuse> {
     if config.ignore_environment == 0 {
         environment(config);
     }
+    if let Some((_, value)) = config.xoptions.iter().rfind(|(name, _)| name == "pycache_prefix") {
+        config.pycache_prefix = value.clone().filter(|folder| !folder.is_empty());
+    }
     Ok(options)
 }
 
@@ -99,6 +105,16 @@ fn is_plain_locale() -> bool {
 /// An argument as text. What is no UTF-8 is rare enough to be replaced.
 fn lossless(arg: &OsStr) -> String {
     arg.to_string_lossy().into_owned()
+}
+
+fn hash_check(given: Option<&str>) -> Result<HashCheck, Misuse> {
+    match given {
+        Some("default") => Ok(HashCheck::Default),
+        Some("always") => Ok(HashCheck::Always),
+        Some("never") => Ok(HashCheck::Never),
+        Some(_) => Err(Misuse("--check-hash-based-pycs must be one of 'default', 'always', or 'never'".into())),
+        None => Err(Misuse("Argument expected for the --check-hash-based-pycs option".into())),
+    }
 }
 
 struct Reader<'a> {
@@ -118,7 +134,11 @@ impl Reader<'_> {
                 Some("") => return Ok(None),
                 Some("help") | Some("help-all") => return Ok(Some(Command::Help)),
                 Some("version") => return Ok(Some(Command::Version)),
-                Some("check-hash-based-pycs") => self.next += 1,
+                Some("check-hash-based-pycs") => {
+                    let given = self.args.get(self.next).map(|arg| lossless(arg));
+                    self.options.config.check_hash_based_pycs = hash_check(given.as_deref())?;
+                    self.next += 1;
+                }
                 Some(_) => return Err(Misuse(format!("unknown option {text}"))),
                 None => {
                     if let Some(command) = self.cluster(letters)? {
@@ -238,6 +258,7 @@ fn environment(config: &mut Config) {
         }
         config.streams.errors = if errors.is_empty() { "strict" } else { errors }.into();
     }
+    config.pycache_prefix = text("PYTHONPYCACHEPREFIX");
     if let Some(path) = text("PYTHONPATH") {
         config.path = std::env::split_paths(&path).map(|path| path.to_string_lossy().into_owned()).collect();
     }

@@ -11,7 +11,7 @@ use crate::modules;
 use crate::modules::compile::{compile, decode};
 use crate::modules::sys::{Exit, VERSION, handle_uncaught};
 use crate::object::{Module, Ref, Value, set_hash_key};
-use crate::vm::{ExceptionKind, PyResult, Vm};
+use crate::vm::{Code, ExceptionKind, PyResult, Vm};
 use std::ffi::OsString;
 use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
@@ -24,26 +24,31 @@ const STACKS: [usize; 4] = [1 << 30, 256 << 20, 64 << 20, 8 << 20];
 
 /// Runs what the arguments ask for.
 pub fn run(args: &[OsString]) -> ExitCode {
+    run_and_look(args, |_| ()).0
+}
+
+/// The same; `look` sees the program's code when it has run, if it got so far.
+pub fn run_and_look<T: Send + 'static>(args: &[OsString], look: fn(&Code) -> T) -> (ExitCode, Option<T>) {
     let name = args.first().cloned().unwrap_or_else(|| "hyaline".into());
     let mut options = match options::parse(&name, &args[1.min(args.len())..]) {
         Ok(options) => options,
         Err(Misuse(words)) => {
             eprintln!("{words}\n{}\nTry `hyaline -h' for more information.", options::USAGE);
-            return ExitCode::from(2);
+            return (ExitCode::from(2), None);
         }
     };
     let text = match options.command {
         Command::Version => {
             println!("Python {}.{}.{} (hyaline {})", VERSION[0], VERSION[1], VERSION[2], env!("CARGO_PKG_VERSION"));
-            return ExitCode::SUCCESS;
+            return (ExitCode::SUCCESS, None);
         }
         Command::Help => {
             print!("{}\n{}", options::USAGE, options::HELP);
-            return ExitCode::SUCCESS;
+            return (ExitCode::SUCCESS, None);
         }
         Command::File(ref file) if file.is_dir() => {
             eprintln!("hyaline: can't find '__main__' module in '{}'", file.display());
-            return ExitCode::FAILURE;
+            return (ExitCode::FAILURE, None);
         }
         Command::File(ref file) => {
             let file = absolute(file);
@@ -55,8 +60,8 @@ pub fn run(args: &[OsString]) -> ExitCode {
         Command::Module(_) => Ok(Vec::new()),
     };
     match text {
-        Ok(text) => in_thread(options, text),
-        Err(status) => status,
+        Ok(text) => in_thread(options, text, look),
+        Err(status) => (status, None),
     }
 }
 
@@ -64,16 +69,19 @@ fn absolute(file: &Path) -> PathBuf {
     std::path::absolute(file).unwrap_or_else(|_| file.into())
 }
 
-fn in_thread(options: Options, text: Vec<u8>) -> ExitCode {
+fn in_thread<T: Send + 'static>(options: Options, text: Vec<u8>, look: fn(&Code) -> T) -> (ExitCode, Option<T>) {
     finish::watch_signals();
     for size in STACKS {
         let (options, text) = (options.clone(), text.clone());
         let thread = std::thread::Builder::new().stack_size(size);
-        if let Ok(thread) = thread.spawn(move || execute(options, text, size)) {
-            return thread.join().map_or(ExitCode::FAILURE, finish::end_process);
+        if let Ok(thread) = thread.spawn(move || execute(options, text, size, look)) {
+            return match thread.join() {
+                Ok((exit, seen)) => (finish::end_process(exit), seen),
+                Err(_) => (ExitCode::FAILURE, None),
+            };
         }
     }
-    ExitCode::FAILURE
+    (ExitCode::FAILURE, None)
 }
 
 /// Texts hash differently in each process, unless the environment says how.
@@ -91,7 +99,7 @@ fn choose_hash_key() {
     });
 }
 
-fn execute(mut options: Options, text: Vec<u8>, stack: usize) -> Exit {
+fn execute<T>(mut options: Options, text: Vec<u8>, stack: usize, look: fn(&Code) -> T) -> (Exit, Option<T>) {
     choose_hash_key();
     let mut vm = Vm::new(stack);
     builtins::install(&mut vm);
@@ -101,12 +109,14 @@ fn execute(mut options: Options, text: Vec<u8>, stack: usize) -> Exit {
     if debugging("stress") {
         vm.start_stress();
     }
-    let result = run_main(&mut vm, &options, text);
+    let mut main = None;
+    let result = run_main(&mut vm, &options, text, &mut main);
     let exit = match result {
         Ok(()) => Exit::Status(0),
         Err(raised) => handle_uncaught(&mut vm, raised),
     };
-    finish(vm, exit, before)
+    let seen = main.take().map(|code| look(&code));
+    (finish(vm, exit, before), seen)
 }
 
 /// What `HYALINE_DEBUG` asks for, words with commas between them: `live` reports on standard error what objects a program
@@ -147,7 +157,8 @@ fn main_module(vm: &mut Vm) -> Ref<Module> {
     module
 }
 
-fn run_main(vm: &mut Vm, options: &Options, text: Vec<u8>) -> PyResult<()> {
+/// Runs the program; leaves its code in `made` as soon as there is some.
+fn run_main(vm: &mut Vm, options: &Options, text: Vec<u8>, made: &mut Option<Ref<Code>>) -> PyResult<()> {
     let main = main_module(vm);
     let name = match &options.command {
         Command::Module(module) => return run_module(vm, module),
@@ -170,7 +181,8 @@ fn run_main(vm: &mut Vm, options: &Options, text: Vec<u8>) -> PyResult<()> {
     let dict = main.dict.clone();
     drop(main);
     let function = vm.new_function(&code, &dict);
-    vm.run_function(&function, Vec::new(), dict.into_value())?;
+    *made = Some(code);
+    vm.run_body(&function, dict.into_value())?;
     Ok(())
 }
 

@@ -142,12 +142,9 @@ impl<'a> Writer<'a> {
                 self.put(operand, level);
             }
             Expr::Lambda { args, body } => {
-                let before = self.plan.len();
-                self.say("lambda ");
+                let Arguments { posonlyargs, args: plain, .. } = ast[args];
+                self.say(if posonlyargs.is_empty() && plain.is_empty() { "lambda" } else { "lambda " });
                 self.arguments(args);
-                if self.plan.len() == before + 1 {
-                    self.plan[before] = Piece::Text("lambda");
-                }
                 self.say(": ");
                 self.put(body, TEST);
             }

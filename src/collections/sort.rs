@@ -81,20 +81,45 @@ impl<E, L: FnMut(usize, usize) -> Result<bool, E>> Sorter<'_, L> {
         if end == length {
             return Ok(end);
         }
-        // Only a run that descends strictly can be turned around without changing the order of equals.
-        let descends = self.less_at(end, start)?;
-        end += 1;
-        while end < length && self.less_at(end, end - 1)? == descends {
-            end += 1;
-        }
-        if descends {
-            self.order[start..end].reverse();
+        end = self.ascending(start, end)?;
+        // What ascended so far is a part of a descending run only if it is all equal.
+        if end < length && (end == start + 1 || !self.less_at(start, end - 1)?) {
+            end = self.descending(start, end)?;
+            end = self.ascending(start, end)?;
         }
         let least = length.min(start + shortest_run(length));
         for next in end..least {
             self.insert(start, next)?;
         }
         Ok(end.max(least))
+    }
+
+    /// Where a run that ascends up to a place stops.
+    fn ascending(&mut self, start: usize, mut end: usize) -> Result<usize, E> {
+        debug_assert!(end > start);
+        while end < self.order.len() && !self.less_at(end, end - 1)? {
+            end += 1;
+        }
+        Ok(end)
+    }
+
+    /// Turns a descending run around, whose first elements, all equal, go up to a place where a lesser one is; gives its end.
+    /// Equal elements within it are turned around twice, so that they keep their order.
+    fn descending(&mut self, start: usize, lesser: usize) -> Result<usize, E> {
+        self.order[start..lesser].reverse();
+        let (mut end, mut equal) = (lesser + 1, lesser);
+        while end < self.order.len() {
+            if self.less_at(end, end - 1)? {
+                self.order[equal..end].reverse();
+                equal = end;
+            } else if self.less_at(end - 1, end)? {
+                break;
+            }
+            end += 1;
+        }
+        self.order[equal..end].reverse();
+        self.order[start..end].reverse();
+        Ok(end)
     }
 
     /// Moves an element into the sorted ones before it, after its equals.

@@ -207,9 +207,9 @@ diagnostics! {
     Braces: SyntaxError, "not a chance";
     BarryAsFlufl: SyntaxError, "with Barry as BDFL, use '<>' instead of '!='";
     MixedBytes: SyntaxError, "cannot mix bytes and nonbytes literals";
-    ConversionNotAtMark: SyntaxError, "f-string: conversion type must come right after the exclamation mark";
-    InvalidConversion { name: String }: SyntaxError,
-        "f-string: invalid conversion character '{name}': expected 's', 'r', or 'a'";
+    ConversionNotAtMark { prefix: char }: SyntaxError, "{prefix}-string: conversion type must come right after the exclamation mark";
+    InvalidConversion { prefix: char, name: String }: SyntaxError,
+        "{prefix}-string: invalid conversion character '{name}': expected 's', 'r', or 'a'";
 
     // The symbol table's. CPython counts their columns in bytes.
     /// Hyaline's own: such depth is beyond CPython's parser.

@@ -3,6 +3,7 @@
 use super::syntax::{error_for_warning, late_syntax_error, syntax_error};
 use super::warnings;
 use crate::ast::{Mod, Stmt};
+use crate::bytecode::Program;
 use crate::codegen::{CompileOptions, generate};
 use crate::diagnostics::{Diagnostic, Message};
 use crate::lexer::{LexOptions, Mode, TokenKind, lex};
@@ -25,8 +26,14 @@ pub fn decode(vm: &mut Vm, name: &str, bytes: Vec<u8>) -> PyResult<Source> {
     })
 }
 
-/// Compiles a source. What is wrong with it is an exception, what is doubtful a warning.
+/// Compiles a source to code that can run.
 pub fn compile(vm: &mut Vm, source: &Source, mode: Mode, options: CompileOptions) -> PyResult<Ref<Code>> {
+    let program = compile_program(vm, source, mode, options)?;
+    vm.link(program)
+}
+
+/// Compiles a source. What is wrong with it is an exception, what is doubtful a warning.
+pub fn compile_program(vm: &mut Vm, source: &Source, mode: Mode, options: CompileOptions) -> PyResult<Program> {
     let parsed = parse(source, ParseOptions { mode, type_comments: false });
     let Some(ast) = parsed.ast.filter(|_| parsed.errors.is_empty()) else {
         if source.text().is_empty() {
@@ -51,10 +58,7 @@ pub fn compile(vm: &mut Vm, source: &Source, mode: Mode, options: CompileOptions
             false => raised,
         })?;
     }
-    match compiled.program {
-        Ok(program) => vm.link(program),
-        Err(error) => Err(late_syntax_error(vm, &error, source)),
-    }
+    compiled.program.map_err(|error| late_syntax_error(vm, &error, source))
 }
 
 /// Where the line's end behind a simple statement is, if it is whole and more follows it: then it is not alone, where it has to be.

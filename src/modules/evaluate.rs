@@ -2,8 +2,9 @@
 
 use super::compile::{compile, decode};
 use crate::builtins::buffer::contents;
+use crate::builtins::codecs::surrogates;
 use crate::builtins::introspection::locals;
-use crate::builtins::text::{class_name, wtf8};
+use crate::builtins::text::{c_int, class_name};
 use crate::bytecode::flags;
 use crate::codegen::CompileOptions;
 use crate::lexer::Mode;
@@ -43,9 +44,9 @@ fn compile_function(vm: &mut Vm, args: &[Value]) -> PyResult {
         let class = class_name(vm, &args[2]);
         return Err(vm.type_error(format!("compile() argument 'mode' must be str, not {class}")));
     };
-    let given = if args[3].is_null() { 0 } else { vm.index_i64(&args[3])? };
+    let given = if args[3].is_null() { 0 } else { i64::from(c_int(vm, &args[3])?) };
     let inherits = args[4].is_null() || !vm.truth(&args[4])?;
-    let optimize = if args[5].is_null() { -1 } else { vm.index_i64(&args[5])? };
+    let optimize = if args[5].is_null() { -1 } else { c_int(vm, &args[5])? };
     if given & !(i64::from(INHERITED) | FORMER | only::ALL) != 0 {
         return Err(vm.value_error("compile(): unrecognised flags"));
     }
@@ -80,7 +81,7 @@ fn inherited(vm: &Vm) -> u32 {
 }
 
 /// `sys.flags.optimize`.
-fn own_optimisation(vm: &mut Vm) -> u8 {
+pub fn own_optimisation(vm: &mut Vm) -> u8 {
     let name = vm.intern("optimize");
     let level = vm.sys_attribute("flags").and_then(|flags| vm.try_getattr(&flags, &name).ok().flatten());
     level.and_then(|level| level.as_small()).map_or(0, |level| level.clamp(0, 2) as u8)
@@ -125,20 +126,13 @@ fn source_of(vm: &mut Vm, value: &Value, file: &str, function: &str, what: &str)
     }
 }
 
-/// A text with surrogates is no program.
-fn surrogates(vm: &mut Vm, text: &Value) -> Raised {
-    let points = text.get::<Str>().map(|text| wtf8(text).code_points().collect::<Vec<u32>>()).unwrap_or_default();
-    let is_surrogate = |point: &u32| (0xd800..0xe000).contains(point);
-    let start = points.iter().position(is_surrogate).unwrap_or(0);
-    let end = start + points[start..].iter().take_while(|point| is_surrogate(point)).count();
-    let fields = [vm.str("utf-8"), text.clone(), Value::size(start), Value::size(end), vm.str("surrogates not allowed")];
-    vm.raise_with(ExceptionKind::UnicodeEncodeError, fields)
-}
-
 /// The namespaces that code runs in: those given, or those of the code that runs.
 fn namespaces(vm: &mut Vm, globals: &Value, given_locals: &Value, function: &str) -> PyResult<(Ref<Dict>, Value)> {
     let given = |value: &Value| (!value.is_null() && !value.is_none()).then(|| value.clone());
     let is_exec = function == "exec";
+    if let Some(globals) = given(globals).filter(|globals| is_exec && !globals.is_a::<Dict>()) {
+        return Err(no_dict(vm, &globals, is_exec));
+    }
     if let Some(locals) = given(given_locals) {
         let class = vm.type_of(&locals).to_ref();
         if !class.has_special(Special::GetItem, vm) {
@@ -255,6 +249,6 @@ pub fn run(vm: &mut Vm, code: &Ref<Code>, globals: &Ref<Dict>, locals: Value, cl
     // A function's code has variables of its own, and may want arguments.
     match code.has(flags::NEWLOCALS) {
         true => vm.call_with(function.value(), Arguments::positional(&[])),
-        false => vm.run_function(&function, Vec::new(), locals),
+        false => vm.run_body(&function, locals),
     }
 }

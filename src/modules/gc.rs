@@ -1,7 +1,8 @@
-//! `gc`: the collector of cycles. It has no generations: whichever is asked for, it looks at all objects.
+//! `gc`: the collector of cycles, as far as programs can steer it. There is one generation only, so thresholds are remembered
+//! but decide nothing.
 
 use crate::builtins::text::c_int;
-use crate::object::{Module, Ref, Value, flag};
+use crate::object::{List, Module, Ref, Value, flag};
 use crate::vm::{Native, PyResult, Vm};
 
 const FUNCTIONS: &[Native] = &[
@@ -9,17 +10,21 @@ const FUNCTIONS: &[Native] = &[
     Native { name: "disable", signature: "()", function: |vm, _| switch(vm, false) },
     Native { name: "isenabled", signature: "()", function: |vm, _| Ok(Value::bool(vm.collector_enabled)) },
     Native { name: "collect", signature: "(generation=2)", function: collect },
-    Native { name: "get_count", signature: "()", function: get_count },
-    Native { name: "get_threshold", signature: "()", function: get_threshold },
-    Native { name: "set_threshold", signature: "(*args)", function: set_threshold },
-    Native { name: "set_debug", signature: "(flags, /)", function: set_debug },
-    Native { name: "get_debug", signature: "()", function: get_debug },
-    Native { name: "is_tracked", signature: "(obj, /)", function: |_, args| Ok(Value::bool(has(&args[0], flag::CYCLIC))) },
+    Native { name: "get_threshold", signature: "()", function: |vm, _| Ok(numbers(vm, |state| state.thresholds)) },
     Native {
-        name: "is_finalized",
-        signature: "(obj, /)",
-        function: |_, args| Ok(Value::bool(has(&args[0], flag::FINALIZED))),
+        name: "set_threshold",
+        signature: "(threshold0, threshold1=<keep>, threshold2=<keep>, /)",
+        function: set_threshold,
     },
+    Native { name: "get_count", signature: "()", function: count },
+    Native { name: "get_debug", signature: "()", function: debug },
+    Native { name: "set_debug", signature: "(flags, /)", function: set_debug },
+    Native { name: "get_stats", signature: "()", function: stats },
+    Native { name: "get_objects", signature: "(generation=None)", function: objects },
+    Native { name: "get_referents", signature: "(*objs)", function: referents },
+    Native { name: "get_referrers", signature: "(*objs)", function: referrers },
+    Native { name: "is_tracked", signature: "(obj, /)", function: |_, args| Ok(Value::bool(is_tracked(&args[0]))) },
+    Native { name: "is_finalized", signature: "(obj, /)", function: is_finalized },
     Native { name: "freeze", signature: "()", function: |_, _| Ok(Value::NONE) },
     Native { name: "unfreeze", signature: "()", function: |_, _| Ok(Value::NONE) },
     Native { name: "get_freeze_count", signature: "()", function: |_, _| Ok(Value::size(0)) },
@@ -28,28 +33,31 @@ const FUNCTIONS: &[Native] = &[
 const DEBUG: &[(&str, usize)] =
     &[("DEBUG_STATS", 1), ("DEBUG_COLLECTABLE", 2), ("DEBUG_UNCOLLECTABLE", 4), ("DEBUG_SAVEALL", 32), ("DEBUG_LEAK", 38)];
 
-/// What programs set and read again; it has no effect.
-struct Settings {
-    thresholds: [i32; 3],
-    debug: i32,
+/// What is remembered.
+struct State {
+    thresholds: [i64; 3],
+    debug: i64,
+    collections: usize,
+    collected: usize,
+    callbacks: Value,
 }
 
-impl Default for Settings {
-    fn default() -> Settings {
-        Settings { thresholds: [2000, 10, 0], debug: 0 }
+impl Default for State {
+    fn default() -> State {
+        State { thresholds: [2000, 10, 0], debug: 0, collections: 0, collected: 0, callbacks: Value::NONE }
     }
 }
 
 pub fn make(vm: &mut Vm) -> Ref<Module> {
     let module = vm.new_module("gc");
     vm.add_functions(&module, FUNCTIONS);
-    for (name, flag) in DEBUG {
-        vm.module_set(&module, name, Value::size(*flag));
+    for (name, bits) in DEBUG {
+        vm.module_set(&module, name, Value::size(*bits));
     }
-    for name in ["garbage", "callbacks"] {
-        let list = vm.list(Vec::new());
-        vm.module_set(&module, name, list);
-    }
+    let (garbage, callbacks) = (vm.list(Vec::new()), vm.list(Vec::new()));
+    vm.state::<State>().callbacks = callbacks.clone();
+    vm.module_set(&module, "garbage", garbage);
+    vm.module_set(&module, "callbacks", callbacks);
     module
 }
 
@@ -59,49 +67,120 @@ fn switch(vm: &mut Vm, on: bool) -> PyResult {
 }
 
 fn collect(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let generation = args[0].given().map_or(Ok(2), |generation| c_int(vm, generation))?;
+    let generation = if args[0].is_null() { 2 } else { c_int(vm, &args[0])?.into() };
     if !(0..=2).contains(&generation) {
         return Err(vm.value_error("invalid generation"));
     }
+    tell(vm, "start", generation, 0)?;
     let found = vm.collect_cycles();
-    vm.finalize_dying();
+    let state = vm.state::<State>();
+    state.collections += 1;
+    state.collected += found;
+    tell(vm, "stop", generation, found)?;
+    vm.attend()?;
     Ok(Value::size(found))
 }
 
-fn get_count(vm: &mut Vm, _: &[Value]) -> PyResult {
-    let containers = Value::size(vm.containers());
-    Ok(vm.tuple([containers, Value::size(0), Value::size(0)]))
+/// Calls what `gc.callbacks` has.
+fn tell(vm: &mut Vm, phase: &str, generation: i64, collected: usize) -> PyResult<()> {
+    let callbacks = vm.state::<State>().callbacks.clone();
+    let callbacks: Vec<Value> = callbacks.get::<List>().map_or_else(Vec::new, |list| list.items(vm).to_vec());
+    if callbacks.is_empty() {
+        return Ok(());
+    }
+    let information = vm.new_dict();
+    let pairs = [("generation", generation), ("collected", collected as i64), ("uncollectable", 0)];
+    for (name, number) in pairs {
+        let (name, number) = (vm.intern(name), vm.int(number));
+        drop(information.insert_str(&name, number, vm));
+    }
+    let phase = vm.str(phase);
+    for callback in callbacks {
+        if let Err(raised) = vm.call(&callback, &[phase.clone(), information.value().clone()]) {
+            let what = vm.repr_lossy(&callback);
+            vm.unraisable(raised, &format!("Exception ignored while calling GC callback {what}"));
+        }
+    }
+    Ok(())
 }
 
-fn get_threshold(vm: &mut Vm, _: &[Value]) -> PyResult {
-    let thresholds = vm.state::<Settings>().thresholds.map(|threshold| vm.int(i64::from(threshold)));
-    Ok(vm.tuple(thresholds))
+fn numbers(vm: &mut Vm, of: impl Fn(&State) -> [i64; 3]) -> Value {
+    let numbers = of(vm.state::<State>()).map(|number| vm.int(number));
+    vm.tuple(numbers)
 }
 
 fn set_threshold(vm: &mut Vm, args: &[Value]) -> PyResult {
-    if !(1..=3).contains(&args.len()) {
-        return Err(vm.type_error("gc.set_threshold requires 1 to 3 arguments"));
+    for (index, threshold) in args.iter().enumerate() {
+        if let Some(threshold) = threshold.given() {
+            let threshold = c_int(vm, threshold)?;
+            vm.state::<State>().thresholds[index] = threshold.into();
+        }
     }
-    let mut thresholds = vm.state::<Settings>().thresholds;
-    for (threshold, given) in thresholds.iter_mut().zip(args) {
-        *threshold = c_int(vm, given)?;
-    }
-    // There is no third generation to set one for.
-    thresholds[2] = 0;
-    vm.state::<Settings>().thresholds = thresholds;
     Ok(Value::NONE)
+}
+
+fn count(vm: &mut Vm, _: &[Value]) -> PyResult {
+    let containers = vm.containers();
+    Ok(vm.tuple([Value::size(containers), Value::size(0), Value::size(0)]))
+}
+
+fn debug(vm: &mut Vm, _: &[Value]) -> PyResult {
+    let bits = vm.state::<State>().debug;
+    Ok(vm.int(bits))
 }
 
 fn set_debug(vm: &mut Vm, args: &[Value]) -> PyResult {
-    vm.state::<Settings>().debug = c_int(vm, &args[0])?;
+    let bits = c_int(vm, &args[0])?.into();
+    vm.state::<State>().debug = bits;
     Ok(Value::NONE)
 }
 
-fn get_debug(vm: &mut Vm, _: &[Value]) -> PyResult {
-    let debug = vm.state::<Settings>().debug;
-    Ok(vm.int(i64::from(debug)))
+fn stats(vm: &mut Vm, _: &[Value]) -> PyResult {
+    let state = vm.state::<State>();
+    let oldest = (state.collections, state.collected);
+    let mut generations = Vec::new();
+    for (collections, collected) in [(0, 0), (0, 0), oldest] {
+        let generation = vm.new_dict();
+        for (name, number) in [("collections", collections), ("collected", collected), ("uncollectable", 0)] {
+            let name = vm.intern(name);
+            drop(generation.insert_str(&name, Value::size(number), vm));
+        }
+        generations.push(generation.into_value());
+    }
+    Ok(vm.list(generations))
 }
 
-fn has(value: &Value, bit: u8) -> bool {
-    value.header().is_some_and(|header| header.has(bit))
+fn objects(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if let Some(generation) = args[0].given().filter(|generation| !generation.is_none()) {
+        let generation = vm.index_i64(generation)?;
+        if !(0..=2).contains(&generation) {
+            let side = if generation < 0 {
+                "cannot be negative"
+            } else {
+                "must be less than the number of available generations (3)"
+            };
+            return Err(vm.value_error(format!("generation parameter {side}")));
+        }
+    }
+    let objects = vm.all_containers();
+    Ok(vm.list(objects))
+}
+
+fn referents(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let held: Vec<Value> = args.iter().flat_map(|object| vm.referents(object)).collect();
+    Ok(vm.list(held))
+}
+
+fn referrers(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let holds = |object: &Value| vm.referents(object).iter().any(|held| args.iter().any(|wanted| held.is(wanted)));
+    let holders: Vec<Value> = vm.all_containers().into_iter().filter(holds).collect();
+    Ok(vm.list(holders))
+}
+
+fn is_tracked(value: &Value) -> bool {
+    value.header().is_some_and(|header| header.has(flag::CYCLIC))
+}
+
+fn is_finalized(_: &mut Vm, args: &[Value]) -> PyResult {
+    Ok(Value::bool(args[0].header().is_some_and(|header| header.has(flag::FINALIZED))))
 }

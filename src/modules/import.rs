@@ -1,12 +1,10 @@
 //! `__import__`: modules that are there already, written in Rust, or in files on `sys.path`.
 //!
-//! The core only: no cache, no hooks. `importlib` takes its place once it is there.
+//! The core only: no hooks. `importlib` takes its place once it is there.
 
-use super::compile::{compile, decode};
+use super::cached;
 use super::evaluate::run;
 use crate::builtins::text::class_name;
-use crate::codegen::CompileOptions;
-use crate::lexer::Mode;
 use crate::object::{Dict, Module, Ref, Str, Value};
 use crate::vm::{ExceptionKind, Native, PyResult, Raised, Vm};
 use std::path::{Path, PathBuf};
@@ -224,7 +222,8 @@ fn load(vm: &mut Vm, full: &str, place: &Found) -> PyResult<()> {
         Found::Package(folder) => (full, Some(folder.join("__init__.py")), vec![folder.clone()]),
         Found::Namespace(folders) => (full, None, folders.clone()),
     };
-    let spec = spec(vm, full, package, file.as_deref(), &folders)?;
+    let cache = file.as_deref().and_then(|file| cached::cache_of(vm, file));
+    let spec = spec(vm, full, package, file.as_deref(), cache.as_deref(), &folders)?;
     vm.module_set(&module, "__spec__", spec.clone());
     let package = vm.str(package);
     vm.module_set(&module, "__package__", package);
@@ -237,10 +236,11 @@ fn load(vm: &mut Vm, full: &str, place: &Found) -> PyResult<()> {
     let Some(file) = file else { return Ok(()) };
     let text = vm.str(&file.to_string_lossy());
     vm.module_set(&module, "__file__", text);
-    vm.module_set(&module, "__cached__", Value::NONE);
+    let text = path_text(vm, cache.as_deref());
+    vm.module_set(&module, "__cached__", text);
     let initializing = vm.intern("_initializing");
     vm.setattr(&spec, &initializing, Value::TRUE)?;
-    let result = execute(vm, &module, &file);
+    let result = execute(vm, &module, &file, cache.as_deref());
     vm.setattr(&spec, &initializing, Value::FALSE)?;
     if result.is_err() {
         let _ = vm.dict_remove(&modules, &key);
@@ -253,18 +253,22 @@ fn path_list(vm: &mut Vm, folders: &[PathBuf]) -> Value {
     vm.list(items)
 }
 
+/// A path, or None.
+fn path_text(vm: &mut Vm, path: Option<&Path>) -> Value {
+    path.map_or(Value::NONE, |path| vm.str(&path.to_string_lossy()))
+}
+
 /// A simple namespace with what a module's `__spec__` tells.
-fn spec(vm: &mut Vm, full: &str, package: &str, file: Option<&Path>, folders: &[PathBuf]) -> PyResult {
-    let origin = file.map_or(Value::NONE, |file| vm.str(&file.to_string_lossy()));
+fn spec(vm: &mut Vm, full: &str, package: &str, file: Option<&Path>, cache: Option<&Path>, folders: &[PathBuf]) -> PyResult {
     let locations = if folders.is_empty() { Value::NONE } else { path_list(vm, folders) };
     let fields = [
         ("name", vm.str(full)),
         ("parent", vm.str(package)),
         ("has_location", Value::bool(file.is_some())),
-        ("origin", origin),
+        ("origin", path_text(vm, file)),
         ("submodule_search_locations", locations),
         ("loader", Value::NONE),
-        ("cached", Value::NONE),
+        ("cached", path_text(vm, cache)),
         ("loader_state", Value::NONE),
     ];
     // The class of `sys.implementation`.
@@ -278,14 +282,8 @@ fn spec(vm: &mut Vm, full: &str, package: &str, file: Option<&Path>, folders: &[
     Ok(namespace)
 }
 
-fn execute(vm: &mut Vm, module: &Ref<Module>, file: &Path) -> PyResult<()> {
-    let name = file.to_string_lossy().into_owned();
-    let bytes = std::fs::read(file).map_err(|error| {
-        let path = vm.str(&name);
-        vm.os_error(&error, &[path])
-    })?;
-    let source = decode(vm, &name, bytes)?;
-    let code = compile(vm, &source, Mode::Module, CompileOptions::default())?;
+fn execute(vm: &mut Vm, module: &Ref<Module>, file: &Path, cache: Option<&Path>) -> PyResult<()> {
+    let code = cached::code_of(vm, file, cache)?;
     let builtins = vm.names().__builtins__.clone();
     let own = vm.builtins.value().clone();
     drop(module.dict.insert_str(&builtins, own, vm));

@@ -2,11 +2,13 @@
 //!
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
+mod cached;
 mod codecs;
 pub mod compile;
 mod containers;
 mod evaluate;
 mod functools;
+mod future;
 mod gc;
 mod import;
 mod io;
@@ -16,6 +18,7 @@ mod operator;
 mod string;
 pub mod syntax;
 pub mod sys;
+mod types;
 mod typing;
 pub mod warnings;
 
@@ -29,12 +32,14 @@ type Maker = fn(&mut Vm) -> Ref<Module>;
 
 /// The modules that are made when they are imported, by name. `sys` and `builtins` are always there.
 pub const MODULES: &[(&str, Maker)] = &[
+    ("__future__", future::make),
     ("_codecs", codecs::make),
     ("_collections", containers::make),
     ("_functools", functools::make),
     ("_io", io::make),
     ("_operator", operator::make),
     ("_string", string::make),
+    ("_types", types::make),
     ("_typing", typing::make),
     ("_warnings", warnings::make),
     ("gc", gc::make),
@@ -46,12 +51,14 @@ pub const MODULES: &[(&str, Maker)] = &[
 pub fn install(vm: &mut Vm, config: &Config) {
     let dict = vm.builtins.clone();
     let of = vm.str("builtins");
-    for native in import::FUNCTIONS.iter().chain(evaluate::FUNCTIONS) {
+    for native in import::FUNCTIONS.iter().chain(evaluate::FUNCTIONS).chain([&sys::BREAKPOINT]) {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &of));
         drop(dict.insert_str(&name, function, vm));
     }
     let builtins = vm.new_module_in("builtins", &dict);
     let sys = sys::make(vm, config);
+    cached::configure(vm, config);
+    vm.warn_hook = Some(warnings::warn_here);
     for (name, module) in [("builtins", builtins), ("sys", sys)] {
         let (name, modules) = (vm.intern(name), vm.modules.clone());
         drop(modules.insert_str(&name, module.into_value(), vm));

@@ -297,20 +297,23 @@ fn show(vm: &mut Vm, message: &Value, text: &Value, category: &Ref<Type>, place:
     let text = vm.to_str(text)?;
     report.extend(text.get::<Str>().map_or(&[][..], |text| text.as_bytes()));
     report.push(b'\n');
-    let source = std::fs::read_to_string(&file).ok();
+    let code = std::fs::read_to_string(&file).ok();
     let line = usize::try_from(place.line - 1).ok();
-    let shown = source.as_deref().and_then(|source| source.lines().nth(line?)).map(str::trim);
+    let shown = code.as_deref().and_then(|source| source.lines().nth(line?)).map(str::trim);
     if let Some(shown) = shown.filter(|shown| !shown.is_empty()) {
         report.extend(format!("  {shown}\n").bytes());
+    }
+    if source.given().is_some_and(|source| !source.is_none()) {
+        report.extend(format!("{name}: Enable tracemalloc to get the object allocation traceback\n").bytes());
     }
     sys::write_to_stderr(vm, &report)
 }
 
 /// Issues a warning that the machine itself has reason for, on the line that runs.
-pub fn warn_here(vm: &mut Vm, kind: ExceptionKind, message: &str) -> PyResult<()> {
+pub fn warn_here(vm: &mut Vm, kind: ExceptionKind, message: &str, source: &Value) -> PyResult<()> {
     let (category, message) = (vm.exceptions.class(kind).clone(), vm.str(message));
     let place = place_of_caller(vm, 1, &[]);
-    issue(vm, &message, &category, &place, &Value::NULL).map(drop)
+    issue(vm, &message, &category, &place, source).map(drop)
 }
 
 /// Issues a warning about a line of a file that is being compiled.

@@ -10,7 +10,7 @@ use std::cell::Cell;
 use std::ptr::NonNull;
 
 pub struct List {
-    items: HeapCell<Vec<Value>>,
+    pub(super) items: HeapCell<Vec<Value>>,
 }
 
 // SAFETY: no other payload is of this kind.

@@ -6,6 +6,7 @@
 use super::heap::{self, Header, Heap, flag};
 use super::types::Type;
 use super::value::{Obj, Ref, Value};
+use super::weak::WeakRef;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::ptr::NonNull;
@@ -18,23 +19,38 @@ pub struct Garbage {
 
 /// A count for each object that can be part of a cycle: by its cell in its page, or for large ones by a map.
 struct Counts {
-    cells: Vec<i64>,
-    large: FxHashMap<NonNull<Header>, i64>,
+    /// The counts of all cells, page by page, and where each page's begin.
+    cells: Vec<u32>,
+    first: Vec<usize>,
+    large: FxHashMap<NonNull<Header>, u32>,
 }
 
 impl Counts {
+    fn new(heap: &Heap, large: FxHashMap<NonNull<Header>, u32>) -> Counts {
+        let (mut first, mut all) = (Vec::new(), 0);
+        for cells in heap.cells_of_pages() {
+            first.push(all);
+            all += cells;
+        }
+        Counts { cells: vec![0; all], first, large }
+    }
+
     /// For the object, if it can be part of a cycle.
     #[inline(always)]
-    fn of(&mut self, object: NonNull<Header>) -> Option<&mut i64> {
+    fn of(&mut self, object: NonNull<Header>) -> Option<&mut u32> {
         // SAFETY: the object is held by the one that was traversed, or was found alive.
         let header = unsafe { object.as_ref() };
         if !header.has(flag::CYCLIC) {
             return None;
         }
-        if header.has(flag::LARGE) { self.large.get_mut(&object) } else { self.cells.get_mut(Heap::cell_number(object)) }
+        if header.has(flag::LARGE) {
+            return self.large.get_mut(&object);
+        }
+        let (page, cell) = Heap::cell_of(object);
+        self.cells.get_mut(self.first.get(page)? + cell)
     }
 
-    fn of_value(&mut self, value: &Value) -> Option<(NonNull<Header>, &mut i64)> {
+    fn of_value(&mut self, value: &Value) -> Option<(NonNull<Header>, &mut u32)> {
         let object = value.address()?;
         self.of(object).map(|count| (object, count))
     }
@@ -50,23 +66,23 @@ impl Heap {
         let header = |object: &NonNull<Header>| unsafe { object.as_ref() };
         let large = objects.iter().filter(|object| header(object).has(flag::LARGE)).map(|object| (*object, 0)).collect();
         // How often each is held from outside: first all its references, then less those that the others hold.
-        let mut outside = Counts { cells: vec![0; self.pages() * heap::PAGE_CELLS], large };
+        let mut outside = Counts::new(self, large);
         for object in &objects {
             if let Some(count) = outside.of(*object) {
-                *count = header(object).references().into();
+                *count = header(object).references();
             }
         }
         for object in &objects {
             heap::traverse(*object, self, &mut |held| {
                 if let Some((_, count)) = outside.of_value(held) {
-                    *count -= 1;
+                    *count = count.saturating_sub(1);
                 }
             });
         }
         // The registry of weak references does not count as holding them.
         for weak in self.core.weakrefs.values().flatten() {
             if let Some((_, count)) = outside.of_value(weak.value()) {
-                *count -= 1;
+                *count = count.saturating_sub(1);
             }
         }
         // What these hold is held from outside too: from now on a count above zero says so.
@@ -74,13 +90,13 @@ impl Heap {
         pending.retain(|object| outside.of(*object).is_some_and(|count| *count > 0));
         while let Some(object) = pending.pop() {
             heap::traverse(object, self, &mut |held| {
-                if let Some((held, count)) = outside.of_value(held).filter(|(_, count)| **count <= 0) {
+                if let Some((held, count)) = outside.of_value(held).filter(|(_, count)| **count == 0) {
                     *count = 1;
                     pending.push(held);
                 }
             });
         }
-        objects.retain(|object| outside.of(*object).is_some_and(|count| *count <= 0));
+        objects.retain(|object| outside.of(*object).is_some_and(|count| *count == 0));
         let garbage = objects.iter().map(|object| {
             header(object).count_up();
             // SAFETY: alive, and counted for this.
@@ -108,10 +124,36 @@ impl Heap {
         counts
     }
 
+    /// Every object that can be part of a cycle.
+    pub fn all_containers(&self) -> Vec<Value> {
+        let mut objects = Vec::new();
+        self.for_each_container(|object| objects.push(object));
+        let held = objects.into_iter().map(|object| {
+            // SAFETY: just found alive, and counted for this.
+            unsafe {
+                object.as_ref().count_up();
+                Value::from_counted(object)
+            }
+        });
+        held.collect()
+    }
+
+    /// What an object holds.
+    pub fn referents(&self, object: &Value) -> Vec<Value> {
+        let mut held = Vec::new();
+        if let Some(object) = object.address() {
+            heap::traverse(object, self, &mut |value| held.push(value.clone()));
+        }
+        held
+    }
+
     /// Frees garbage. Whoever calls has run finalizers and cleared weak references, and then found the same garbage again.
     pub fn free_garbage(&mut self, garbage: Garbage) {
         // Shared with nobody, but the types among them may have weak references from their bases.
         for object in &garbage.objects {
+            if let Some(weak) = object.get::<WeakRef>() {
+                self.forget_weakref(weak);
+            }
             if object.header().is_some_and(|header| header.has(flag::WEAKREFS)) {
                 drop(self.clear_weakrefs(object));
             }

@@ -8,6 +8,7 @@
 //!
 //! `unsafe` manages memory; sound because a [`Heap`] exists once a process, held by one thread, and values cannot leave it.
 
+use super::collections::List;
 use super::kinds::{Kind, Payload, Tailed};
 use super::part::{PART_SIZE, Part};
 use super::text::Str;
@@ -57,10 +58,16 @@ const LARGEST_CELL: usize = 512;
 const CLASSES: usize = LARGEST_CELL / CELL + 1;
 const PAGE: usize = 1 << 14;
 const PAGES_AT_ONCE: usize = 16;
-/// A page begins with its number.
 const PAGE_HEADER: usize = 16;
-/// How many cells of the smallest size a page has room for.
-pub(super) const PAGE_CELLS: usize = PAGE / CELL;
+
+/// What a page begins with.
+#[repr(C)]
+struct PageHeader {
+    number: u32,
+    /// 2¹⁶ divided by the size of its cells in smallest cells, rounded up.
+    reciprocal: u32,
+}
+
 /// How deep freeing nests on the native stack before it queues.
 const DEEPEST_RELEASE: u32 = 64;
 const FIRST_COLLECTION: usize = 20_000;
@@ -201,19 +208,20 @@ impl Heap {
         unsafe { allocator().collect_at = allocator().collect_at.saturating_sub(by) }
     }
 
-    /// How many pages there are.
-    pub(super) fn pages(&self) -> usize {
+    /// How many cells each page has.
+    pub(super) fn cells_of_pages(&self) -> Vec<usize> {
         // SAFETY: let go at once.
-        unsafe { allocator().pages.len() }
+        unsafe { allocator().pages.iter().map(|page| (PAGE - PAGE_HEADER) / page.cell).collect() }
     }
 
-    /// A number below `pages() * PAGE_CELLS` for an object that is not large, its own as long as it lives.
+    /// The number of the page, and of the cell in it, of an object that is not large.
     #[inline(always)]
-    pub(super) fn cell_number(object: NonNull<Header>) -> usize {
+    pub(super) fn cell_of(object: NonNull<Header>) -> (usize, usize) {
         let (page, offset) = (object.as_ptr().map_addr(|at| at & !(PAGE - 1)), object.as_ptr().addr() & (PAGE - 1));
-        // SAFETY: cells lie in pages, which begin at multiples of their size, and with their number.
-        let number = unsafe { page.cast::<usize>().read() };
-        number * PAGE_CELLS + offset / CELL
+        // SAFETY: cells lie in pages, which begin at multiples of their size, and with this.
+        let PageHeader { number, reciprocal } = unsafe { page.cast::<PageHeader>().read() };
+        // A division by the size of the page's cells.
+        (number as usize, ((offset - PAGE_HEADER) / CELL * reciprocal as usize) >> 16)
     }
 
     /// Every object that can be part of a cycle.
@@ -572,7 +580,8 @@ unsafe fn new_page(class: usize) -> NonNull<Header> {
             }
         };
         let cell = class * CELL;
-        start.cast::<usize>().write(heap.pages.len());
+        let header = PageHeader { number: heap.pages.len() as u32, reciprocal: (1u32 << 16).div_ceil(class as u32) };
+        start.cast::<PageHeader>().write(header);
         heap.pages.push(Page { start, cell });
         let mut next = heap.free[class];
         for index in (0..(PAGE - PAGE_HEADER) / cell).rev() {
@@ -661,12 +670,25 @@ unsafe fn drop_contents(object: NonNull<Header>) {
     unsafe {
         let header = object.as_ref();
         let class = header.class.get();
+        // A function's defaults go before its attributes; an instance's attributes before what its builtin type holds.
+        let is_function = header.kind() == Kind::Function;
+        if is_function {
+            (header.class().vtable.drop)(object);
+        }
         if let Some(part) = header.part() {
             let (slots, count) = (header.slots().as_ptr().cast_mut(), header.inline_slots());
             ptr::slice_from_raw_parts_mut(slots, count).drop_in_place();
+            let extra = part.extra.get();
+            // In a cycle the list may be gone already.
+            if let Some(list) = extra.get::<List>().filter(|_| !header.has(flag::DOOMED)) {
+                // Attributes go in the order in which they came, but a list begins with its last item.
+                list.items.unshared().reverse();
+            }
             ptr::from_ref(part).cast_mut().drop_in_place();
         }
-        (header.class().vtable.drop)(object);
+        if !is_function {
+            (header.class().vtable.drop)(object);
+        }
         drop(Value::from_counted(class));
     }
 }

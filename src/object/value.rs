@@ -507,8 +507,19 @@ impl<T> HeapCell<T> {
 
     /// For an object that nobody else can reach any more.
     #[inline(always)]
-    pub(super) fn inner(&mut self) -> &mut T {
+    pub fn inner(&mut self) -> &mut T {
         self.0.get_mut()
+    }
+
+    /// The same for an object that is being freed.
+    ///
+    /// # Safety
+    /// Nobody else looks at the contents meanwhile.
+    #[inline(always)]
+    #[allow(clippy::mut_from_ref)]
+    pub(super) unsafe fn unshared(&self) -> &mut T {
+        // SAFETY: by the caller's promise.
+        unsafe { &mut *self.0.get() }
     }
 
     #[inline(always)]

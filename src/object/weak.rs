@@ -3,6 +3,7 @@
 use super::heap::{Heap, flag};
 use super::kinds::{Kind, Payload};
 use super::value::{Obj, Ref, Value, ValueCell};
+use rustc_hash::FxHashSet;
 use std::cell::Cell;
 use std::ptr::{self, NonNull};
 
@@ -80,6 +81,31 @@ impl Heap {
         weakrefs.iter().for_each(|weak| weak.clear());
         // A weak reference that only the registry holds has died before its target: its callback is never called.
         weakrefs.into_iter().filter(|weak| weak.header().references() > 1 && !weak.callback.is_null()).collect()
+    }
+
+    /// Takes a weak reference that dies, with its target or before it, from those of the target.
+    pub fn forget_weakref(&mut self, weak: &Obj<WeakRef>) {
+        let target = weak.target.get() as u64 + 1;
+        let Some(list) = self.core.weakrefs.get_mut(&target) else { return };
+        let place = list.iter().position(|known| known.value().bits() == weak.value().bits());
+        let forgotten = place.map(|place| list.remove(place));
+        if list.is_empty() {
+            self.core.weakrefs.remove(&target);
+        }
+        drop(forgotten);
+    }
+
+    /// Has weak references that die together with their targets know nothing of it: their callbacks are not called.
+    pub fn silence_weakrefs(&mut self, dying: &[Value]) {
+        let weakrefs: Vec<&Obj<WeakRef>> = dying.iter().filter_map(|object| object.get::<WeakRef>()).collect();
+        if weakrefs.is_empty() {
+            return;
+        }
+        let dying: FxHashSet<u64> = dying.iter().map(Value::bits).collect();
+        for weak in weakrefs.into_iter().filter(|weak| dying.contains(&(weak.target.get() as u64 + 1))) {
+            self.forget_weakref(weak);
+            weak.clear();
+        }
     }
 
     /// Lets go of the weak references that only the registry holds.

@@ -28,6 +28,10 @@ impl Sources {
         if let Some(source) = vm.source_of(code.program()) {
             return Some(source);
         }
+        self.in_file(code)
+    }
+
+    fn in_file(&mut self, code: &Code) -> Option<Rc<Source>> {
         let name = code.program().file.clone();
         let read = |name: &String| {
             let bytes = std::fs::read(name).ok()?;
@@ -94,11 +98,13 @@ fn write_entry(vm: &Vm, entry: &Entry, sources: &mut Sources, theme: Theme, repo
     let line = entry.line.map_or("None".into(), |line| line.to_string());
     let Theme { place, reset, .. } = theme;
     *report += &format!("  File {place}\"{file}\"{reset}, line {place}{line}{reset}, in {place}{name}{reset}\n");
-    let Some(source) = sources.of(vm, &entry.code) else { return };
+    let source = if theme.marks { sources.of(vm, &entry.code) } else { sources.in_file(&entry.code) };
+    let Some(source) = source else { return };
     let Some(first) = entry.line.and_then(|line| u32::try_from(line).ok()).filter(|line| *line > 0) else { return };
-    let last = entry.position.map_or(first, |position| position.end_line.max(first));
+    let position = entry.position.filter(|_| theme.marks);
+    let last = position.map_or(first, |position| position.end_line.max(first));
     let lines = (first..=last).map(|line| line_of(&source, line)).collect();
-    let columns = entry.position.map(|position| (position.column, position.end_column));
+    let columns = position.map(|position| (position.column, position.end_column));
     Excerpt { lines, columns: columns.filter(|(start, _)| *start != Position::NO_COLUMN) }.write(theme, report);
 }
 

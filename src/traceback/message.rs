@@ -22,6 +22,20 @@ pub fn write(vm: &mut Vm, trace: &Trace, theme: Theme, report: &mut Vec<u8>) {
     write_notes(vm, &trace.exception, report);
 }
 
+/// Class and words, and nothing else.
+pub fn write_brief(vm: &mut Vm, exception: &Value, report: &mut Vec<u8>) {
+    let class = vm.type_of(exception).to_ref();
+    let module = vm.names().__module__.clone();
+    let is_unknown = class.dict().get_str(&module, vm).is_some_and(|module| !module.is_a::<Str>());
+    let words = safe_text(vm, exception, "exception", "str", Vm::to_str);
+    match is_unknown {
+        // Without the dot, there.
+        true => report.extend([&b"<unknown>"[..], vm.text(&class.qualname.get()).as_bytes()].concat()),
+        false => report.extend(class_name(vm, class.value())),
+    }
+    report.extend([b": ", &words[..], b"\n"].concat());
+}
+
 fn write_line(class: &[u8], words: &[u8], theme: Theme, report: &mut Vec<u8>) {
     let Theme { class: paint, message, reset, .. } = theme;
     report.extend(paint.bytes());

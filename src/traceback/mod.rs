@@ -44,6 +44,17 @@ pub fn report(vm: &mut Vm, exception: &Value, limit: Option<usize>, theme: Theme
     chain::Chain::of(vm, exception).report(vm, limit, theme)
 }
 
+/// The report of an exception that nobody can catch: its frames, class and words; nothing of what led to it.
+pub fn brief_report(vm: &mut Vm, exception: &Value, traceback: &Value) -> Vec<u8> {
+    let mut text = Vec::new();
+    if !traceback.is_none() {
+        text.extend(b"Traceback (most recent call last):\n");
+        text.extend(frames(vm, traceback, Theme::BRIEF).bytes());
+    }
+    message::write_brief(vm, exception, &mut text);
+    text
+}
+
 /// Class and words only, as the last line of a report has them.
 pub fn summary(vm: &mut Vm, exception: &Value) -> Vec<u8> {
     let mut text = Vec::new();

@@ -134,7 +134,7 @@ impl Registers {
     /// Enters a function with its slots already filled. The operands that were its call are gone.
     pub fn enter_filled(&mut self, stack: &mut Stack, function: &Ref<Function>, code: &Obj<Code>, slots: Vec<Value>) {
         self.save();
-        let frame = push_entry(stack, function, code, slots, self.frame);
+        let frame = push_entry(stack, function, code, slots.into_iter(), self.frame);
         *self = Registers::load(frame);
         self.frame().kind.set(FrameKind::Call);
     }
@@ -231,19 +231,21 @@ pub fn push_entry(
     stack: &mut Stack,
     function: &Ref<Function>,
     code: &Obj<Code>,
-    slots: Vec<Value>,
+    slots: impl ExactSizeIterator<Item = Value>,
     previous: *mut Frame,
 ) -> *mut Frame {
-    debug_assert!(slots.len() <= code.slots.len());
+    // The memory is there for so many.
+    assert!(slots.len() <= code.slots.len());
     let frame = stack.reserve(code.frame_size);
     // SAFETY: as `enter`.
     unsafe {
         Frame::write(frame, function.value().clone(), function, code, previous);
         (*frame).kind.set(FrameKind::Entry);
         let at = (*frame).slots_start();
-        let count = slots.len();
-        for (index, value) in slots.into_iter().enumerate() {
-            at.add(index).write(value);
+        let (mut count, most) = (0, slots.len());
+        for value in slots.take(most) {
+            at.add(count).write(value);
+            count += 1;
         }
         for index in count..code.slots.len() {
             at.add(index).write(Value::NULL);

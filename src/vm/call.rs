@@ -8,7 +8,7 @@ use super::raised::{PyResult, Raised};
 use super::suggest::closest;
 use super::{Resumed, Vm};
 use crate::bytecode::flags;
-use crate::object::{Dict, Instance, Kind, Method, Obj, Ref, Special, StaticMethod, Str, Tuple, Type, Value};
+use crate::object::{Dict, Instance, Kind, Method, Module, Obj, Ref, Special, StaticMethod, Str, Tuple, Type, Value};
 
 impl Vm {
     /// Calls a value with arguments by place.
@@ -71,7 +71,12 @@ impl Vm {
             }
         }
         match method.kind() {
-            Kind::Function | Kind::Native if !is_bound(method) => {
+            Kind::Function => match args {
+                [] => self.call(method, std::slice::from_ref(object)),
+                [one] => self.call(method, &[object.clone(), one.clone()]),
+                _ => self.call(method, &[std::slice::from_ref(object), args].concat()),
+            },
+            Kind::Native if !is_bound(method) => {
                 let mut values = Vec::with_capacity(args.len() + 1);
                 values.push(object.clone());
                 values.extend_from_slice(args);
@@ -125,10 +130,20 @@ impl Vm {
         }
     }
 
+    /// The name of a module that has something callable of the same name.
+    fn callable_of_module(&mut self, module: &Value) -> Option<String> {
+        let dict = module.get::<Module>()?.dict.clone();
+        let name = self.names().__name__.clone();
+        let name = dict.get_str(&name, self).filter(|name| name.is_a::<Str>())?;
+        let meant = self.dict_get(&dict, &name).ok()??;
+        self.is_callable(&meant).then(|| text(&name))
+    }
+
     #[cold]
     pub fn not_callable(&mut self, callable: &Value) -> Raised {
         let class = self.type_of(callable).name();
-        self.type_error(format!("'{class}' object is not callable"))
+        let hint = self.callable_of_module(callable).map(|name| format!(". Did you mean: '{name}.{name}(...)'?"));
+        self.type_error(format!("'{class}' object is not callable{}", hint.unwrap_or_default()))
     }
 
     fn call_native_object(&mut self, native: &Obj<NativeObject>, arguments: Arguments) -> PyResult {
@@ -173,7 +188,7 @@ impl Vm {
             Some(receiver) if self.type_of(receiver).is_subtype(owner, self) => Ok(()),
             Some(receiver) => {
                 let (name, owner, given) = (native.native.name, owner.name(), self.type_of(receiver).name());
-                let message = match super::native::is_slot(name) {
+                let message = match native.is_slot() {
                     true => format!("descriptor '{name}' requires a '{owner}' object but received a '{given}'"),
                     false => format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{given}' object"),
                 };
@@ -181,7 +196,7 @@ impl Vm {
             }
             None => {
                 let (name, owner) = (native.native.name, owner.name());
-                let message = match super::native::is_slot(name) {
+                let message = match native.is_slot() {
                     true => format!("descriptor '{name}' of '{owner}' object needs an argument"),
                     false => format!("unbound method {owner}.{name}() needs an argument"),
                 };
@@ -247,12 +262,27 @@ impl Vm {
     }
 
     fn call_function(&mut self, function: &Obj<Function>, arguments: Arguments) -> PyResult {
+        let code = function.code(self);
+        if code.is_simple && arguments.names.is_null() && arguments.values.len() == code.argument_count {
+            return self.run_function(function, arguments.values.iter().cloned(), Value::NULL);
+        }
         let slots = self.bind(function, arguments)?;
-        self.run_function(function, slots, Value::NULL)
+        self.run_function(function, slots.into_iter(), Value::NULL)
     }
 
-    /// Runs a function with its slots filled. `names` is where a module's or class's names live, NULL for a function.
-    pub fn run_function(&mut self, function: &Obj<Function>, slots: Vec<Value>, names: Value) -> PyResult {
+    /// Runs the body of a module or a class, which no arguments are given. `names` is where its names live.
+    pub fn run_body(&mut self, function: &Obj<Function>, names: Value) -> PyResult {
+        let slots = self.bind(function, Arguments::positional(&[]))?;
+        self.run_function(function, slots.into_iter(), names)
+    }
+
+    /// Runs a function whose arguments were bound. `names` is as for `run_body`, NULL for a function.
+    fn run_function(
+        &mut self,
+        function: &Obj<Function>,
+        slots: impl ExactSizeIterator<Item = Value>,
+        names: Value,
+    ) -> PyResult {
         self.check_native_stack()?;
         self.enter_call()?;
         let code = function.code(self).clone();
@@ -496,7 +526,7 @@ impl Vm {
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let takes = match defaults {
             0 => format!("{most} positional argument{}", plural(most)),
-            _ => format!("from {} to {most} positional arguments", most - defaults),
+            _ => format!("from {} to {most} positional arguments", most as i64 - defaults as i64),
         };
         let was = match by_name {
             0 => format!("{given} {} given", if given == 1 { "was" } else { "were" }),

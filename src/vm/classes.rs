@@ -22,13 +22,17 @@ pub struct ClassBuilder<'a> {
 /// A program's class lets go of the dict too; then there is a new one.
 static INSTANCE_DICT: [Attribute; 1] = [Attribute { name: "__dict__", get: get_dict, set: Some(replace_dict) }];
 static DICT: [Attribute; 1] = [Attribute { name: "__dict__", get: get_dict, set: Some(set_dict) }];
-static WEAKREF: [Attribute; 1] = [Attribute { name: "__weakref__", get: |_, _| Ok(Value::NONE), set: None }];
+static WEAKREF: [Attribute; 1] = [Attribute { name: "__weakref__", get: first_weakref, set: None }];
 
 fn get_dict(vm: &mut Vm, object: &Value) -> PyResult {
     match object.header().and_then(|header| header.attributes_dict(vm)) {
         Some(dict) => Ok(dict.into_value()),
         None => Err(vm.no_attribute(object, &vm.names().__dict__.clone())),
     }
+}
+
+fn first_weakref(vm: &mut Vm, object: &Value) -> PyResult {
+    Ok(vm.weakrefs(object).first().map_or(Value::NONE, |weak| weak.value().clone()))
 }
 
 fn replace_dict(vm: &mut Vm, object: &Value, value: Value) -> PyResult<()> {
@@ -338,10 +342,12 @@ impl Vm {
         let attributes = attributes.and_then(|names| Some(names.get::<Tuple>()?.items().len())).filter(|_| has_dict);
         let wanted = usize::from(base.inline_slots().max(count)) + attributes.unwrap_or(0).min(32);
         class.set_inline_slots(u16::try_from(wanted).unwrap_or(u16::MAX));
-        if has_dict && !had_dict && base.kind != Kind::Type {
+        // A class body may have said what these are.
+        let own = |name: Value, vm: &Vm| class.dict().has_str(&name, vm);
+        if has_dict && !had_dict && base.kind != Kind::Type && !own(self.names().__dict__.clone(), self) {
             self.add_attributes(class, &INSTANCE_DICT);
         }
-        if has_weakref && !had_weakref {
+        if has_weakref && !had_weakref && !own(self.names().__weakref__.clone(), self) {
             self.add_attributes(class, &WEAKREF);
         }
         Ok(())
@@ -468,7 +474,7 @@ impl Vm {
         let Some(body) = function.get::<Function>() else {
             return Err(self.type_error("__build_class__: func must be a function"));
         };
-        let cell = self.run_function(body, Vec::new(), namespace.clone())?;
+        let cell = self.run_body(body, namespace.clone())?;
         if changed {
             let (key, original) = (self.names().__orig_bases__.clone(), self.tuple(original));
             self.setitem(&namespace, &key, &original)?;

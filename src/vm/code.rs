@@ -8,9 +8,9 @@ use super::Vm;
 use super::op::Op;
 use super::raised::PyResult;
 use crate::bytecode::{
-    CodeId, CodeObject, Const, ConstId, Handler, Instructions, Opcode, Operand, Position, Program, flags,
+    CodeId, CodeObject, Const, ConstId, Handler, Instructions, Opcode, Operand, Position, Program, flags, verify,
 };
-use crate::object::{Heap, Obj, Ref, Value};
+use crate::object::{Heap, Obj, Ref, Str, Tuple, Value};
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -87,6 +87,31 @@ impl Code {
         last
     }
 
+    /// The instructions of this code and of the code in it that have a specialised form now: whose, at which portable unit, which.
+    pub fn specialized(&self) -> Vec<(CodeId, usize, Op)> {
+        let (mut found, mut pending) = (Vec::new(), self.constants.to_vec());
+        self.specialized_here(&mut found);
+        while let Some(constant) = pending.pop() {
+            if let Some(code) = constant.get::<Code>() {
+                code.specialized_here(&mut found);
+                pending.extend_from_slice(&code.constants);
+            }
+        }
+        found
+    }
+
+    fn specialized_here(&self, found: &mut Vec<(CodeId, usize, Op)>) {
+        let mut at = 0;
+        for instruction in Instructions::new(&self.portable().units) {
+            let Some(generic) = linked(instruction.opcode) else { continue };
+            let op = Op::ALL[(self.units[at].get() & 0xff) as usize];
+            if op != generic {
+                found.push((self.id, instruction.at, op));
+            }
+            at += 1 + generic.caches();
+        }
+    }
+
     /// Where in the source the instruction at a unit comes from.
     pub fn position(&self, unit: usize) -> Option<Position> {
         self.portable().position(self.portable_unit(unit))
@@ -108,29 +133,29 @@ fn linked(opcode: Opcode) -> Option<Op> {
 }
 
 impl Vm {
-    /// Links a program; gives its module's code.
+    /// Links a program, which must have been verified unless the compiler made it; gives its module's code.
     pub fn link(&mut self, program: Program) -> PyResult<Ref<Code>> {
+        debug_assert_eq!(verify(&program), Ok(()), "{}", program.file);
         let program = Rc::new(program);
         let file = self.str(&program.file);
+        let constants = self.constants(&program);
         let mut codes: Vec<Option<Ref<Code>>> = vec![None; program.codes.len()];
         // Code comes after the code it is a constant of, so what a code object needs is there when going backwards.
         for index in (0..program.codes.len()).rev() {
-            let code = self.link_one(&program, CodeId(index as u32), &file, &codes)?;
+            let constant = |id: &ConstId| match program[*id] {
+                Const::Code(CodeId(id)) => codes[id as usize].as_ref().map_or(Value::NONE, |code| code.value().clone()),
+                _ => constants[id.0 as usize].clone(),
+            };
+            let constants = program.codes[index].constants.iter().map(constant).collect();
+            let code = self.link_one(&program, CodeId(index as u32), &file, constants)?;
             codes[index] = Some(code);
         }
         Ok(codes.swap_remove(0).expect("a program has a module"))
     }
 
-    fn link_one(
-        &mut self,
-        program: &Rc<Program>,
-        id: CodeId,
-        file: &Value,
-        codes: &[Option<Ref<Code>>],
-    ) -> PyResult<Ref<Code>> {
+    fn link_one(&mut self, program: &Rc<Program>, id: CodeId, file: &Value, constants: Box<[Value]>) -> PyResult<Ref<Code>> {
         let portable = &program[id];
         let Some((units, handlers)) = link_units(portable) else { return Err(self.memory_error()) };
-        let constants = portable.constants.iter().map(|constant| self.constant(program, *constant, codes)).collect();
         let names = portable.names.iter().map(|name| self.intern(name)).collect();
         let slots: Box<[Value]> = portable.slots.iter().map(|slot| self.intern(&slot.name)).collect();
         let simple = portable.flags & (flags::VARARGS | flags::VARKEYWORDS) == 0 && portable.keyword_only_count == 0;
@@ -163,8 +188,8 @@ impl Vm {
         constants: Option<Vec<Value>>,
         change: impl FnOnce(&mut CodeObject),
     ) -> PyResult<Ref<Code>> {
-        if constants.as_ref().is_some_and(|constants| constants.len() < code.constants.len()) {
-            return Err(self.value_error("code: fewer constants than its instructions refer to"));
+        if constants.as_ref().is_some_and(|constants| !fits(code.portable(), constants)) {
+            return Err(self.value_error("code: constants that its instructions cannot do with"));
         }
         let mut program = Program::clone(&code.program);
         if let Some(file) = file {
@@ -195,53 +220,27 @@ impl Vm {
         Ok(self.alloc(&self.classes.code, copy))
     }
 
-    /// The value of a constant. Tuples in tuples are made from the inside, without recursion.
-    fn constant(&mut self, program: &Program, id: ConstId, codes: &[Option<Ref<Code>>]) -> Value {
-        enum Step {
-            Make(ConstId),
-            Gather(ConstId),
-        }
-        let (mut pending, mut made) = (vec![Step::Make(id)], Vec::new());
-        while let Some(step) = pending.pop() {
-            match step {
-                Step::Make(id) => match &program[id] {
-                    Const::Tuple(items) | Const::FrozenSet(items) => {
-                        pending.push(Step::Gather(id));
-                        pending.extend(items.iter().rev().map(|item| Step::Make(*item)));
-                    }
-                    Const::Slice(items) => {
-                        pending.push(Step::Gather(id));
-                        pending.extend(items.iter().rev().map(|item| Step::Make(*item)));
-                    }
-                    plain => {
-                        let value = plain_constant(self, plain, codes);
-                        made.push(value);
-                    }
-                },
-                Step::Gather(id) => {
-                    let value = match &program[id] {
-                        Const::Tuple(items) => {
-                            let items = made.split_off(made.len() - items.len());
-                            self.tuple(items)
-                        }
-                        Const::FrozenSet(items) => {
-                            let items = made.split_off(made.len() - items.len());
-                            self.frozenset_constant(items)
-                        }
-                        _ => {
-                            let (step, stop, start) = (made.pop(), made.pop(), made.pop());
-                            self.slice(start.unwrap_or_default(), stop.unwrap_or_default(), step.unwrap_or_default())
-                        }
-                    };
-                    made.push(value);
+    /// The values of a program's constants, but for code. Each is made once, however often it is named.
+    fn constants(&mut self, program: &Program) -> Vec<Value> {
+        let mut made: Vec<Value> = Vec::with_capacity(program.constants.len());
+        for constant in &program.constants {
+            let item = |id: &ConstId| made[id.0 as usize].clone();
+            let value = match constant {
+                Const::Tuple(items) => self.tuple(items.iter().map(item).collect::<Vec<_>>()),
+                Const::FrozenSet(items) => self.frozenset_constant(items.iter().map(item).collect()),
+                Const::Slice(parts) => {
+                    let [start, stop, step] = parts.each_ref().map(item);
+                    self.slice(start, stop, step)
                 }
-            }
+                plain => plain_constant(self, plain),
+            };
+            made.push(value);
         }
-        made.pop().unwrap_or(Value::NONE)
+        made
     }
 }
 
-fn plain_constant(heap: &mut Heap, constant: &Const, codes: &[Option<Ref<Code>>]) -> Value {
+fn plain_constant(heap: &mut Heap, constant: &Const) -> Value {
     match constant {
         Const::True => Value::TRUE,
         Const::False => Value::FALSE,
@@ -256,9 +255,28 @@ fn plain_constant(heap: &mut Heap, constant: &Const, codes: &[Option<Ref<Code>>]
         }
         Const::Str(text) => heap.str_from(text),
         Const::Bytes(bytes) => heap.bytes(bytes),
-        Const::Code(id) => codes[id.0 as usize].as_ref().map_or(Value::NONE, |code| code.value().clone()),
-        Const::None | Const::Tuple(_) | Const::FrozenSet(_) | Const::Slice(_) => Value::NONE,
+        Const::None | Const::Tuple(_) | Const::FrozenSet(_) | Const::Slice(_) | Const::Code(_) => Value::NONE,
     }
+}
+
+/// Whether code can have other constants: as many, and where a call names arguments, names for them.
+fn fits(code: &CodeObject, constants: &[Value]) -> bool {
+    let are_names = |names: &Value, most: u32| {
+        let names = names.get::<Tuple>().map(|names| names.items()).filter(|names| names.len() <= most as usize);
+        names.is_some_and(|names| names.iter().all(|name| name.is_a::<Str>()))
+    };
+    let mut loaded = None;
+    constants.len() >= code.constants.len()
+        && Instructions::new(&code.units).all(|instruction| {
+            let before = loaded.take();
+            match instruction.opcode {
+                Opcode::LOAD_CONST => loaded = constants.get(instruction.operand as usize),
+                Opcode::EXTENDED_ARG => loaded = before,
+                Opcode::CALL_KW => return before.is_some_and(|names| are_names(names, instruction.operand)),
+                _ => {}
+            }
+            true
+        })
 }
 
 /// Units of the machine, and the handlers in terms of these.

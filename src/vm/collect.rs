@@ -91,13 +91,7 @@ impl Vm {
             return;
         }
         // A coroutine that was never awaited is worth a warning; one that waits is closed.
-        if !generator.started.get() && generator.header().class().is(&self.classes.coroutine) {
-            let name = generator.qualname.get();
-            let message = format!("coroutine '{}' was never awaited", self.text(&name));
-            if let Err(raised) = self.warn(super::ExceptionKind::RuntimeWarning, &message) {
-                let what = self.repr_lossy(object);
-                self.unraisable(raised, &format!("Exception ignored while finalizing coroutine {what}"));
-            }
+        if self.warn_if_never_awaited(generator) {
             return;
         }
         let finalizer = generator.finalizer.get();
@@ -109,6 +103,20 @@ impl Vm {
             let what = self.repr_lossy(object);
             self.unraisable(raised, &format!("Exception ignored while closing generator {what}"));
         }
+    }
+
+    /// Warns of a coroutine that was not started. False for all else.
+    fn warn_if_never_awaited(&mut self, generator: &crate::object::Obj<Generator>) -> bool {
+        if generator.started.get() || !generator.header().class().is(&self.classes.coroutine) {
+            return false;
+        }
+        let (name, object) = (generator.qualname.get(), generator.value());
+        let message = format!("coroutine '{}' was never awaited", self.text(&name));
+        if let Err(raised) = self.warn_of(super::ExceptionKind::RuntimeWarning, &message, &object) {
+            let what = self.repr_lossy(&object);
+            self.unraisable(raised, &format!("Exception ignored while finalizing coroutine {what}"));
+        }
+        true
     }
 
     fn drop_weakrefs(&mut self, object: &Value) {
@@ -141,6 +149,7 @@ impl Vm {
         let mut garbage = self.find_garbage();
         let count = garbage.objects.len();
         if count > 0 {
+            self.silence_weakrefs(&garbage.objects);
             let has_finalizer = |object: &Value| {
                 object.header().is_some_and(|header| {
                     header.has(flag::WEAKREFS)

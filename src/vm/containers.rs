@@ -6,7 +6,7 @@
 use super::native::NativeObject;
 use super::raised::{PyResult, Raised};
 use super::{ExceptionKind, Vm};
-use crate::object::{ByteArray, Bytes, Dict, DictTable, Kind, List, Obj, Set, Special, Str, Tuple, Type, Value};
+use crate::object::{ByteArray, Bytes, Dict, DictTable, Kind, List, Obj, Set, Special, Str, Tuple, Type, Value, type_flag};
 
 /// What a look into a table without running code says.
 enum Glance {
@@ -251,8 +251,16 @@ impl Vm {
         match self.try_special(container, Special::DelItem, std::slice::from_ref(key))? {
             Some(_) => Ok(()),
             None => {
-                let class = self.type_of(container).name();
-                Err(self.type_error(format!("'{class}' object does not support item deletion")))
+                let class = self.type_of(container).to_ref();
+                // Sequences say it in their own words.
+                let is_sequence = class.has_flag(type_flag::HEAP) || class.has_special(Special::Len, self);
+                let how = if is_sequence && self.type_of(key).to_ref().has_special(Special::Index, self) {
+                    "doesn't"
+                } else {
+                    "does not"
+                };
+                let class = class.name();
+                Err(self.type_error(format!("'{class}' object {how} support item deletion")))
             }
         }
     }
@@ -307,17 +315,25 @@ impl Vm {
 
     /// Takes over the items of a dict, or of a mapping: something with `keys`.
     pub fn dict_update(&mut self, dict: &Obj<Dict>, other: &Value) -> PyResult<()> {
-        if let Some(other) = other.get::<Dict>().filter(|other| !self.overrides_keys(other)) {
+        if let Some(other) = other.get::<Dict>().filter(|other| !self.overrides_iteration(other)) {
             return self.dict_merge_dict(dict, other);
         }
+        self.dict_update_by_keys(dict, other, false).map(drop)
+    }
+
+    /// The same for any mapping. With `once` it stops at a key that is there already, and gives it.
+    pub fn dict_update_by_keys(&mut self, dict: &Obj<Dict>, other: &Value, once: bool) -> PyResult<Option<Value>> {
         let name = self.names().keys.clone();
         let keys = self.call_method(other, &name, &[])?;
         let iterator = self.iter(&keys)?;
         while let Some(key) = self.next(&iterator)? {
+            if once && self.dict_contains(dict, &key)? {
+                return Ok(Some(key));
+            }
             let value = self.getitem(other, &key)?;
             self.dict_set(dict, &key, value)?;
         }
-        Ok(())
+        Ok(None)
     }
 
     fn dict_merge_dict(&mut self, dict: &Obj<Dict>, other: &Obj<Dict>) -> PyResult<()> {
@@ -343,13 +359,13 @@ impl Vm {
     }
 
     /// Whether a dict is of a subclass that iterates in its own way.
-    fn overrides_keys(&self, dict: &Obj<Dict>) -> bool {
+    pub fn overrides_iteration(&self, dict: &Obj<Dict>) -> bool {
         let class = dict.header().class();
         if class.is(&self.types().dict) {
             return false;
         }
         let own = |name: &Value| class.lookup(name, self).is_some_and(|method| !method.is_a::<NativeObject>());
-        own(self.special_name(Special::Iter)) || own(&self.names().keys)
+        own(self.special_name(Special::Iter))
     }
 
     /// The value of a str key of a mapping that is a dict or behaves like one; `None` if it is not there.

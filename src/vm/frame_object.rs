@@ -27,6 +27,16 @@ pub struct FrameObject {
     pub trace_opcodes: Cell<bool>,
 }
 
+impl Drop for FrameObject {
+    /// The last variable goes first, as from a frame.
+    fn drop(&mut self) {
+        let slots = self.slots.inner();
+        while let Some(value) = slots.pop() {
+            drop(value);
+        }
+    }
+}
+
 impl FrameObject {
     pub(super) fn traverse_fields(&self, heap: &Heap, visit: &mut dyn FnMut(&Value)) {
         visit(self.code.value());

@@ -258,7 +258,16 @@ impl Vm {
             return self.close_generator(inner).map(drop);
         }
         let name = self.names().close.clone();
-        match self.try_getattr(target, &name)? {
+        let method = match self.try_getattr(target, &name) {
+            Ok(method) => method,
+            // Closing goes on without it.
+            Err(raised) => {
+                let what = self.repr_lossy(target);
+                self.unraisable(raised, &format!("Exception ignored while closing generator {what}"));
+                None
+            }
+        };
+        match method {
             Some(method) => self.call(&method, &[]).map(drop),
             None => Ok(()),
         }

@@ -112,13 +112,19 @@ impl Vm {
 
     /// Whether a class is among what a class is derived from, by `__bases__`.
     fn is_derived(&mut self, class: &Value, of: &Value) -> PyResult<bool> {
-        let mut pending = vec![class.clone()];
-        while let Some(class) = pending.pop() {
+        let mut pending = vec![(class.clone(), 0)];
+        while let Some((class, depth)) = pending.pop() {
             if class.is(of) {
                 return Ok(true);
             }
             self.attend()?;
-            pending.extend(self.bases_of(&class)?.unwrap_or_default());
+            let bases = self.bases_of(&class)?.unwrap_or_default();
+            // What CPython asks one by one is asked without end.
+            let depth = if bases.len() > 1 { depth + 1 } else { depth };
+            if depth > self.recursion_limit {
+                return Err(self.recursion_error("maximum recursion depth exceeded in __issubclass__"));
+            }
+            pending.extend(bases.into_iter().rev().map(|base| (base, depth)));
         }
         Ok(false)
     }

@@ -172,7 +172,11 @@ impl Vm {
         } else if sequence.is_null() {
             None
         } else {
-            match self.getitem(&sequence, &Value::size(index)) {
+            if index >= i64::MAX as usize {
+                return Err(self.overflow_error("iter index too large"));
+            }
+            let place = self.int(index as i64);
+            match self.getitem(&sequence, &place) {
                 Ok(item) => Some(item),
                 Err(raised)
                     if raised.is(ExceptionKind::IndexError, self) || raised.is(ExceptionKind::StopIteration, self) =>

@@ -6,12 +6,12 @@
 use super::Vm;
 use super::frame::{Frame, FrameKind};
 use super::function::Function;
-use super::generator::{Generator, Resumed};
+use super::generator::Resumed;
 use super::op::Op;
 use super::raised::{PyResult, Raised};
 use super::registers::Registers;
 use crate::bytecode::Comparison;
-use crate::object::{ATTENTION, Cell_, Dict, Kind, List, RangeIterator, SequenceIterator, Tuple, Type, Value};
+use crate::object::{ATTENTION, Cell_, Kind, List, RangeIterator, SequenceIterator, Tuple, Type, Value};
 use std::sync::atomic::Ordering;
 
 /// Why the loop was left.
@@ -133,6 +133,16 @@ impl Vm {
                 }
             };
         }
+        // An attribute takes its owner's place, with room below a call's arguments if the operand asks for it.
+        macro_rules! attribute {
+            ($value:expr, $operand:expr) => {{
+                let owner = r.replace(1, $value);
+                if $operand & 1 != 0 {
+                    r.push(Value::NULL);
+                }
+                discard!(owner);
+            }};
+        }
         // Pushes a variable of a module or the builtins, with room below a call's arguments if the operand asks for it.
         macro_rules! push_global {
             ($generic:ident, $value:expr, $is_call:expr) => {{
@@ -144,12 +154,11 @@ impl Vm {
                 }
             }};
         }
-        // An instruction that is a function of its own, with the registers.
-        macro_rules! arm {
-            ($name:ident($($argument:expr),*)) => {{
+        macro_rules! unbound {
+            ($slot:expr) => {{
                 r.save_next();
-                attempt!(lend!(lent => self.$name(&mut lent, $($argument),*)));
-                attend!();
+                let raised = lend!(lent => self.unbound_slot(&lent, $slot));
+                leave!(Left::Raised(raised));
             }};
         }
         loop {
@@ -170,10 +179,6 @@ impl Vm {
                     r.push(value);
                 }
                 Op::LOAD_SMALL_INT => r.push(Value::size(operand as usize)),
-                Op::LOAD_COMMON_CONSTANT => {
-                    let value = self.common_constant(operand);
-                    r.push(value);
-                }
 
                 // Variables.
                 Op::LOAD_FAST | Op::LOAD_FAST_BORROW => {
@@ -183,9 +188,7 @@ impl Vm {
                 Op::LOAD_FAST_CHECK => {
                     let value = r.slot(operand).clone();
                     if value.is_null() {
-                        r.save_next();
-                        let raised = lend!(lent => self.unbound_slot(&lent, operand));
-                        leave!(Left::Raised(raised));
+                        unbound!(operand);
                     }
                     r.push(value);
                 }
@@ -235,10 +238,7 @@ impl Vm {
                     let old = r.set_slot(operand >> 4, value);
                     let value = r.slot(operand & 15).clone();
                     r.push(value);
-                    if old.is_object() {
-                        drop(old);
-                        attend!();
-                    }
+                    discard!(old);
                 }
                 Op::STORE_FAST_STORE_FAST => {
                     let value = r.pop();
@@ -247,17 +247,6 @@ impl Vm {
                     drop(r.set_slot(operand & 15, value));
                     attend!();
                 }
-                Op::DELETE_FAST => {
-                    let old = r.set_slot(operand, Value::NULL);
-                    if old.is_null() {
-                        r.save_next();
-                        let raised = lend!(lent => self.unbound_slot(&lent, operand));
-                        leave!(Left::Raised(raised));
-                    }
-                    drop(old);
-                    attend!();
-                }
-                Op::LOAD_GLOBAL => arm!(load_global(operand)),
                 Op::LOAD_GLOBAL_MODULE => match self.module_variable(&r) {
                     Some(value) => push_global!(LOAD_GLOBAL, value, operand & 1 != 0),
                     None => {
@@ -272,7 +261,6 @@ impl Vm {
                         r.again();
                     }
                 },
-                Op::LOAD_NAME => arm!(load_name(operand)),
                 Op::LOAD_NAME_MODULE => match self.module_variable(&r).filter(|_| r.frame().is_module()) {
                     Some(value) => push_global!(LOAD_NAME, value, false),
                     None => {
@@ -287,8 +275,6 @@ impl Vm {
                         r.again();
                     }
                 },
-                Op::STORE_NAME => arm!(store_name(operand)),
-                Op::STORE_GLOBAL => arm!(store_global(operand)),
                 Op::STORE_NAME_MODULE | Op::STORE_GLOBAL_MODULE => {
                     let fits = self.knows_module(&r) && (op == Op::STORE_GLOBAL_MODULE || r.frame().is_module());
                     if fits {
@@ -301,20 +287,10 @@ impl Vm {
                         r.again();
                     }
                 }
-                Op::DELETE_NAME => arm!(delete_name(operand)),
-                Op::DELETE_GLOBAL => arm!(delete_global(operand)),
-                Op::MAKE_CELL => {
-                    let value = r.set_slot(operand, Value::NULL);
-                    let cell = self.new_cell(value);
-                    drop(r.set_slot(operand, cell));
-                }
-                Op::COPY_FREE_VARS => lend!(lent => self.copy_free_variables(&mut lent, operand)),
                 Op::LOAD_DEREF => {
                     let value = r.slot(operand).get::<Cell_>().map_or(Value::NULL, |cell| cell.contents.get());
                     if value.is_null() {
-                        r.save_next();
-                        let raised = lend!(lent => self.unbound_slot(&lent, operand));
-                        leave!(Left::Raised(raised));
+                        unbound!(operand);
                     }
                     r.push(value);
                 }
@@ -324,23 +300,12 @@ impl Vm {
                     drop(old);
                     attend!();
                 }
-                Op::DELETE_DEREF => arm!(delete_deref(operand)),
-                Op::LOAD_LOCALS => arm!(load_locals()),
-                Op::LOAD_FROM_DICT_OR_DEREF => arm!(load_from_dict_or_deref(operand)),
-                Op::LOAD_FROM_DICT_OR_GLOBALS => arm!(load_from_dict_or_globals(operand)),
-                Op::SETUP_ANNOTATIONS => arm!(set_up_annotations()),
 
                 // Operators.
                 Op::UNARY_NEGATIVE => {
                     r.save_next();
                     let value = r.pop();
                     let result = attempt!(self.negative(&value));
-                    r.push(result);
-                }
-                Op::UNARY_INVERT => {
-                    r.save_next();
-                    let value = r.pop();
-                    let result = attempt!(self.invert(&value));
                     r.push(result);
                 }
                 Op::UNARY_NOT => {
@@ -420,30 +385,25 @@ impl Vm {
                     r.save_next();
                     special!(BINARY_OP: lend!(lent => self.add_strs(&mut lent)) => |sum| r.push(sum))
                 }
-                Op::BINARY_OP_SUBSCR_DICT => {
-                    let dict = r.peek(2).get::<Dict>().filter(|dict| dict.header().class().is(&self.types().dict));
-                    match dict {
-                        Some(dict) => {
-                            r.save_next();
-                            let dict = dict.to_ref();
-                            let key = r.pop();
-                            let found = attempt!(self.dict_get(&dict, &key));
-                            match found {
-                                Some(value) => {
-                                    r.skip_caches(Op::BINARY_OP.caches());
-                                    drop(r.replace(1, value));
-                                    drop((dict, key));
-                                    attend!();
-                                }
-                                None => leave!(Left::Raised(self.key_error(&key))),
+                Op::BINARY_OP_SUBSCR_DICT => match self.exact_dict(r.peek(2)) {
+                    Some(dict) => {
+                        r.save_next();
+                        let key = r.pop();
+                        match attempt!(self.dict_get(&dict, &key)) {
+                            Some(value) => {
+                                r.skip_caches(Op::BINARY_OP.caches());
+                                drop(r.replace(1, value));
+                                drop((dict, key));
+                                attend!();
                             }
-                        }
-                        None => {
-                            r.rewrite(Op::BINARY_OP);
-                            r.again();
+                            None => leave!(Left::Raised(self.key_error(&key))),
                         }
                     }
-                }
+                    None => {
+                        r.rewrite(Op::BINARY_OP);
+                        r.again();
+                    }
+                },
                 Op::COMPARE_OP => {
                     r.save_next();
                     if let Some(special) = lend!(lent => self.special_compare_op(&lent)) {
@@ -456,22 +416,10 @@ impl Vm {
                     }
                 }
                 Op::COMPARE_OP_INT => special!(COMPARE_OP: Value::compare_small(r.peek(2), r.peek(1)) => |ordering| {
-                    // The low bits of the operand say which outcomes make it true.
-                    let outcome = match ordering {
-                        std::cmp::Ordering::Less => 2,
-                        std::cmp::Ordering::Greater => 4,
-                        std::cmp::Ordering::Equal => 8,
-                    };
-                    r.compared(operand & outcome != 0);
+                    r.compared(Comparison::holds(operand, Some(ordering)))
                 }),
                 Op::COMPARE_OP_FLOAT => special!(COMPARE_OP: Value::both_inline_floats(r.peek(2), r.peek(1)) => |(x, y)| {
-                    let outcome = match x.partial_cmp(&y) {
-                        None => 1,
-                        Some(std::cmp::Ordering::Less) => 2,
-                        Some(std::cmp::Ordering::Greater) => 4,
-                        Some(std::cmp::Ordering::Equal) => 8,
-                    };
-                    r.compared(operand & outcome != 0);
+                    r.compared(Comparison::holds(operand, x.partial_cmp(&y)))
                 }),
                 Op::COMPARE_OP_STR => special!(COMPARE_OP: self.equal_strs(r.peek(2), r.peek(1)) => |equal| {
                     let is_not = Comparison::decode(operand) == Some(Comparison::NotEqual);
@@ -499,8 +447,6 @@ impl Vm {
                     drop((container, value));
                     attend!();
                 }
-                Op::CALL_INTRINSIC_1 => arm!(intrinsic_1(operand)),
-                Op::CALL_INTRINSIC_2 => arm!(intrinsic_2(operand)),
 
                 // Attributes and items.
                 Op::LOAD_ATTR => {
@@ -509,89 +455,21 @@ impl Vm {
                     r.skip_caches(Op::LOAD_ATTR.caches());
                     attend!();
                 }
-                Op::LOAD_ATTR_SLOT => special!(LOAD_ATTR: r.attribute_slot(r.peek(1)) => |value| {
-                    let owner = r.replace(1, value);
-                    if operand & 1 != 0 {
-                        r.push(Value::NULL);
-                    }
-                    discard!(owner);
+                Op::LOAD_ATTR_SLOT => {
+                    special!(LOAD_ATTR: r.attribute_slot(r.peek(1)) => |value| attribute!(value, operand))
+                }
+                Op::LOAD_ATTR_METHOD => special!(LOAD_ATTR: r.value_of_shape() => |method| {
+                    let owner = r.replace(1, method);
+                    r.push(owner);
                 }),
-                Op::LOAD_ATTR_METHOD => {
-                    let fits = r.peek(1).header().is_some_and(|header| header.shape_version() == r.cache(1).get());
-                    if fits {
-                        let method = r.cached_value(2);
-                        r.skip_caches(Op::LOAD_ATTR.caches());
-                        let owner = r.replace(1, method);
-                        r.push(owner);
-                    } else {
-                        r.miss(Op::LOAD_ATTR);
-                        r.again();
-                    }
-                }
-                Op::LOAD_ATTR_TYPE_METHOD => {
-                    let fits = self.type_of(r.peek(1)).known_version() == r.cache(1).get();
-                    if fits {
-                        let method = r.cached_value(2);
-                        r.skip_caches(Op::LOAD_ATTR.caches());
-                        let owner = r.replace(1, method);
-                        r.push(owner);
-                    } else {
-                        r.miss(Op::LOAD_ATTR);
-                        r.again();
-                    }
-                }
-                Op::LOAD_ATTR_CLASS => {
-                    let class = r.peek(1).get::<Type>();
-                    if class.is_some_and(|class| class.known_version() == r.cache(1).get()) {
-                        let value = r.cached_value(2);
-                        r.skip_caches(Op::LOAD_ATTR.caches());
-                        let owner = r.replace(1, value);
-                        if operand & 1 != 0 {
-                            r.push(Value::NULL);
-                        }
-                        drop(owner);
-                    } else {
-                        r.miss(Op::LOAD_ATTR);
-                        r.again();
-                    }
-                }
+                Op::LOAD_ATTR_TYPE_METHOD => special!(LOAD_ATTR: self.value_of_type(&r) => |method| {
+                    let owner = r.replace(1, method);
+                    r.push(owner);
+                }),
+                Op::LOAD_ATTR_CLASS => special!(LOAD_ATTR: r.value_of_class() => |value| attribute!(value, operand)),
                 // A value that the class has and the instance has not.
-                Op::LOAD_ATTR_CLASS_VALUE => {
-                    let fits = r.peek(1).header().is_some_and(|header| header.shape_version() == r.cache(1).get());
-                    if fits {
-                        let value = r.cached_value(2);
-                        r.skip_caches(Op::LOAD_ATTR.caches());
-                        let owner = r.replace(1, value);
-                        if operand & 1 != 0 {
-                            r.push(Value::NULL);
-                        }
-                        drop(owner);
-                        attend!();
-                    } else {
-                        r.miss(Op::LOAD_ATTR);
-                        r.again();
-                    }
-                }
-                Op::LOAD_ATTR_MODULE => {
-                    let module = r.peek(1).get::<crate::object::Module>();
-                    let table =
-                        module.map(|module| module.dict.table(self)).filter(|table| table.layout() == r.cache(1).get());
-                    match table {
-                        Some(table) => {
-                            let value = table.entries()[r.cache(2).get() as usize].value.clone();
-                            r.skip_caches(Op::LOAD_ATTR.caches());
-                            let owner = r.replace(1, value);
-                            if operand & 1 != 0 {
-                                r.push(Value::NULL);
-                            }
-                            drop(owner);
-                        }
-                        None => {
-                            r.miss(Op::LOAD_ATTR);
-                            r.again();
-                        }
-                    }
-                }
+                Op::LOAD_ATTR_CLASS_VALUE => special!(LOAD_ATTR: r.value_of_shape() => |value| attribute!(value, operand)),
+                Op::LOAD_ATTR_MODULE => special!(LOAD_ATTR: self.value_of_module(&r) => |value| attribute!(value, operand)),
                 // The owner becomes the argument of the property's function.
                 Op::LOAD_ATTR_PROPERTY => match lend!(lent => self.getter_that_fits(&lent)) {
                     Some(function) => {
@@ -628,46 +506,21 @@ impl Vm {
                     r.skip_caches(Op::STORE_ATTR.caches());
                     attend!();
                 }
-                Op::STORE_ATTR_SLOT => {
-                    let header = r.peek(1).header().filter(|header| header.shape_version() == r.cache(1).get());
-                    match header.and_then(|header| header.shaped_slot(r.cache(2).get() as usize)) {
-                        Some(_) => {
-                            let place = r.cache(2).get() as usize;
-                            r.skip_caches(Op::STORE_ATTR.caches());
-                            let owner = r.pop();
-                            let value = r.pop();
-                            let slot = owner.header().and_then(|header| header.shaped_slot(place));
-                            drop(slot.map(|slot| slot.replace(value)));
-                            drop(owner);
-                            attend!();
-                        }
-                        None => {
-                            r.miss(Op::STORE_ATTR);
-                            r.again();
-                        }
+                Op::STORE_ATTR_SLOT => special!(STORE_ATTR: r.slot_to_set() => |place| {
+                    let owner = r.pop();
+                    let value = r.pop();
+                    let slot = owner.header().and_then(|header| header.shaped_slot(place));
+                    drop(slot.map(|slot| slot.replace(value)));
+                    drop(owner);
+                    attend!();
+                }),
+                Op::STORE_ATTR_NEW_SLOT => special!(STORE_ATTR: r.slot_to_take() => |(place, shape)| {
+                    let owner = r.pop();
+                    let mut value = r.pop();
+                    if let Some(header) = owner.header() {
+                        header.take_shape(shape, place, &mut value);
                     }
-                }
-                Op::STORE_ATTR_NEW_SLOT => {
-                    let header = r.peek(1).header().filter(|header| header.shape_version() == r.cache(1).get());
-                    let place = r.cache(2).get() as usize;
-                    match header.filter(|header| header.shaped_slot(place).is_some()) {
-                        Some(_) => {
-                            let shape = r.cached_value(3);
-                            r.skip_caches(Op::STORE_ATTR.caches());
-                            let owner = r.pop();
-                            let mut value = r.pop();
-                            if let Some(header) = owner.header() {
-                                header.take_shape(shape, place, &mut value);
-                            }
-                        }
-                        None => {
-                            r.miss(Op::STORE_ATTR);
-                            r.again();
-                        }
-                    }
-                }
-                Op::DELETE_ATTR => arm!(delete_attr(operand)),
-                Op::LOAD_SPECIAL => arm!(load_special(operand)),
+                }),
                 Op::STORE_SUBSCR => {
                     r.save_next();
                     if self.can_replace_item(r.peek(2), r.peek(1)) {
@@ -695,16 +548,6 @@ impl Vm {
                         r.again();
                     }
                 }
-                Op::DELETE_SUBSCR => {
-                    r.save_next();
-                    let key = r.pop();
-                    let container = r.pop();
-                    attempt!(self.delitem(&container, &key));
-                    drop((key, container));
-                    attend!();
-                }
-                Op::BINARY_SLICE => arm!(binary_slice()),
-                Op::STORE_SLICE => arm!(store_slice()),
 
                 // Displays.
                 Op::BUILD_TUPLE => {
@@ -718,22 +561,12 @@ impl Vm {
                     r.push(list);
                     attend!();
                 }
-                Op::BUILD_SET => arm!(build_set(operand)),
-                Op::BUILD_MAP => arm!(build_map(operand)),
-                Op::BUILD_STRING => lend!(lent => self.build_string(&mut lent, operand)),
-                Op::BUILD_SLICE => lend!(lent => self.build_slice(&mut lent, operand)),
                 Op::LIST_APPEND => {
                     let item = r.pop();
                     if let Some(list) = r.peek(operand as usize).get::<List>() {
                         list.items_mut(self).push(item);
                     }
                 }
-                Op::LIST_EXTEND => arm!(list_extend(operand)),
-                Op::SET_ADD => arm!(set_add(operand)),
-                Op::SET_UPDATE => arm!(set_update_arm(operand)),
-                Op::MAP_ADD => arm!(map_add(operand)),
-                Op::DICT_UPDATE => arm!(dict_update_arm(operand)),
-                Op::DICT_MERGE => arm!(dict_merge(operand)),
                 Op::UNPACK_SEQUENCE => {
                     r.save_next();
                     if self.is_tuple_of(r.peek(1), operand as usize) {
@@ -761,14 +594,8 @@ impl Vm {
                         r.again();
                     }
                 }
-                Op::UNPACK_EX => arm!(unpack_ex(operand)),
 
                 // Strings.
-                Op::CONVERT_VALUE => arm!(convert_value(operand)),
-                Op::FORMAT_SIMPLE => arm!(format_simple()),
-                Op::FORMAT_WITH_SPEC => arm!(format_with_spec()),
-                Op::BUILD_INTERPOLATION => arm!(build_interpolation(operand)),
-                Op::BUILD_TEMPLATE => arm!(build_template()),
 
                 // Jumps and loops.
                 Op::JUMP_FORWARD => r.jump_forward(operand),
@@ -808,33 +635,10 @@ impl Vm {
                 }
                 Op::FOR_ITER => {
                     r.save_next();
-                    match r.peek(1).kind() {
-                        Kind::RangeIterator => {
-                            r.rewrite(Op::FOR_ITER_RANGE);
-                            r.again();
-                            continue;
-                        }
-                        Kind::SequenceIterator => {
-                            let class = self.type_of(r.peek(1));
-                            let special = match () {
-                                _ if class.is(&self.types().list_iterator) => Some(Op::FOR_ITER_LIST),
-                                _ if class.is(&self.types().tuple_iterator) => Some(Op::FOR_ITER_TUPLE),
-                                _ => None,
-                            };
-                            if let Some(special) = special {
-                                r.rewrite(special);
-                                r.again();
-                                continue;
-                            }
-                        }
-                        Kind::Generator
-                            if r.peek(1).get::<Generator>().is_some_and(|generator| generator.is_plain(self)) =>
-                        {
-                            r.rewrite(Op::FOR_ITER_GENERATOR);
-                            r.again();
-                            continue;
-                        }
-                        _ => {}
+                    if let Some(special) = lend!(lent => self.special_for_iter(&lent)) {
+                        r.rewrite(special);
+                        r.again();
+                        continue;
                     }
                     let iterator = r.peek(1).clone();
                     let next = attempt!(self.next(&iterator));
@@ -857,38 +661,31 @@ impl Vm {
                     let range = r.peek(1).get::<RangeIterator>();
                     special!(FOR_ITER: range.map(|range| self.next_of_range(range)) => |next| loop_on!(next, operand))
                 }
-                Op::FOR_ITER_GENERATOR => {
-                    r.save_next();
-                    let generator = r.peek(1).get::<Generator>().filter(|generator| generator.is_plain(self));
-                    match generator {
-                        Some(generator) => {
-                            let generator = generator.to_ref();
-                            let goes_on = attempt!(self.check_resumable(&generator));
-                            r.skip_caches(Op::FOR_ITER.caches());
-                            match if goes_on { self.begin_resume(&generator) } else { None } {
-                                Some(frame) => {
-                                    if let Err(raised) = self.enter_call() {
-                                        self.end_resume(&generator, false);
-                                        leave!(Left::Raised(raised));
-                                    }
-                                    r.resume(frame, Value::NONE, FrameKind::ForIter);
-                                    self.current = frame;
+                Op::FOR_ITER_GENERATOR => match self.plain_generator(r.peek(1)) {
+                    Some(generator) => {
+                        r.save_next();
+                        let goes_on = attempt!(self.check_resumable(&generator));
+                        r.skip_caches(Op::FOR_ITER.caches());
+                        match if goes_on { self.begin_resume(&generator) } else { None } {
+                            Some(frame) => {
+                                if let Err(raised) = self.enter_call() {
+                                    self.end_resume(&generator, false);
+                                    leave!(Left::Raised(raised));
                                 }
-                                None => r.jump_forward(operand + 1),
+                                r.resume(frame, Value::NONE, FrameKind::ForIter);
+                                self.current = frame;
                             }
-                        }
-                        None => {
-                            r.rewrite(Op::FOR_ITER);
-                            r.again();
+                            None => r.jump_forward(operand + 1),
                         }
                     }
-                }
+                    None => {
+                        r.rewrite(Op::FOR_ITER);
+                        r.again();
+                    }
+                },
                 Op::END_FOR | Op::POP_ITER => discard!(r.pop()),
 
                 // Functions, classes and calls.
-                Op::MAKE_FUNCTION => lend!(lent => self.make_function(&mut lent)),
-                Op::SET_FUNCTION_ATTRIBUTE => lend!(lent => self.set_function_attribute(&mut lent, operand)),
-                Op::LOAD_BUILD_CLASS => arm!(load_build_class()),
                 Op::CALL => {
                     let count = operand as usize;
                     r.skip_caches(Op::CALL.caches());
@@ -959,7 +756,7 @@ impl Vm {
 
                 // Generators and coroutines.
                 Op::RETURN_GENERATOR => {
-                    if let Some(done) = lend!(lent => self.return_generator(&mut lent)) {
+                    if let Some(done) = attempt!(lend!(lent => self.return_generator(&mut lent))) {
                         leave!(Left::Done(done));
                     }
                 }
@@ -986,11 +783,6 @@ impl Vm {
                     drop(r.replace(1, value));
                     attend!();
                 }
-                Op::CLEANUP_THROW => arm!(cleanup_throw()),
-                Op::GET_YIELD_FROM_ITER => arm!(get_yield_from_iter()),
-                Op::GET_AWAITABLE => arm!(get_awaitable(operand)),
-                Op::GET_AITER => arm!(get_aiter()),
-                Op::GET_ANEXT => arm!(get_anext()),
                 Op::END_ASYNC_FOR => {
                     r.save_next();
                     if let Some(raised) = lend!(lent => self.end_async_for(&mut lent)) {
@@ -1011,40 +803,13 @@ impl Vm {
                     let raised = lend!(lent => self.reraise_arm(&mut lent, operand));
                     leave!(Left::Reraised(raised));
                 }
-                Op::PUSH_EXC_INFO => {
-                    let exception = r.pop();
-                    let before = match self.handled.last_mut() {
-                        Some(handled) => std::mem::replace(handled, exception.clone()),
-                        None => Value::NULL,
-                    };
-                    r.push(if before.is_null() { Value::NONE } else { before });
-                    r.push(exception);
-                }
-                Op::POP_EXCEPT => {
-                    let before = r.pop();
-                    let old = self.handled.last_mut().map(|handled| std::mem::replace(handled, before));
-                    drop(old);
+
+                // What takes long or is seldom has a `match` of its own, so that this one stays small.
+                _ => {
+                    r.save_next();
+                    attempt!(lend!(lent => self.execute_rare(&mut lent, op, operand)));
                     attend!();
                 }
-                Op::CHECK_EXC_MATCH => {
-                    r.save_next();
-                    let classes = r.pop();
-                    let matches = attempt!(self.exception_matches(r.peek(1), &classes));
-                    r.push(Value::bool(matches));
-                }
-                Op::CHECK_EG_MATCH => arm!(check_group_match()),
-                Op::WITH_EXCEPT_START => arm!(with_except_start()),
-
-                // Imports.
-                Op::IMPORT_NAME => arm!(import_name_arm(operand)),
-                Op::IMPORT_FROM => arm!(import_from(operand)),
-
-                // Patterns.
-                Op::GET_LEN => arm!(get_len()),
-                Op::MATCH_MAPPING => lend!(lent => self.match_flag(&mut lent, crate::object::type_flag::MAPPING)),
-                Op::MATCH_SEQUENCE => lend!(lent => self.match_flag(&mut lent, crate::object::type_flag::SEQUENCE)),
-                Op::MATCH_KEYS => arm!(match_keys()),
-                Op::MATCH_CLASS => arm!(match_class(operand)),
             }
         }
     }

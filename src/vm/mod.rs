@@ -157,7 +157,7 @@ pub struct Vm {
 }
 
 /// Issues a warning of a class.
-pub type WarnHook = fn(&mut Vm, ExceptionKind, &str) -> PyResult<()>;
+pub type WarnHook = fn(&mut Vm, ExceptionKind, &str, &Value) -> PyResult<()>;
 
 /// A function of a later stage that instructions need.
 pub type Maker = fn(&mut Vm, &str, &[Value]) -> PyResult;

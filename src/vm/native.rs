@@ -7,7 +7,7 @@
 use super::Vm;
 use super::raised::{PyResult, Raised};
 use super::suggest::closest;
-use crate::object::{Dict, Obj, Ref, Str, Tuple, Type, Value};
+use crate::object::{Dict, Obj, Ref, Str, Tuple, Type, Value, type_flag};
 use std::cell::OnceCell;
 
 /// What a native function is in Rust.
@@ -156,6 +156,12 @@ impl NativeObject {
         NativeObject { native, parameters: OnceCell::new(), owner, receiver, module: Value::NONE }
     }
 
+    /// Whether it is a slot of a type.
+    pub fn is_slot(&self) -> bool {
+        let name = self.native.name;
+        is_slot(name) && self.owner.get::<Type>().is_some_and(|owner| !is_method(owner, name))
+    }
+
     #[inline(always)]
     fn parameters(&self) -> &Parameters {
         self.parameters.get_or_init(|| Parameters::of(self.native.signature))
@@ -169,17 +175,28 @@ impl NativeObject {
     }
 
     /// The function's name in messages: `list.append` of a method, `len` of a function.
-    fn full_name(&self) -> String {
+    fn full_name(&self, vm: &Vm) -> String {
         let name = self.native.name;
-        // A class method is called by the class that it is bound to.
-        match self.receiver.get::<Type>().or_else(|| self.owner.get::<Type>()) {
-            Some(_) if matches!(name, "__new__" | "__init__") => self.called_name(),
-            // Builtin types have the module before their names.
+        if matches!(name, "__new__" | "__init__") && !self.owner.is_null() {
+            return self.called_name();
+        }
+        // A bound method is called by the class that it is bound to, or whose instance.
+        let bound = if self.receiver.is_null() || self.owner.is_null() { None } else { Some(vm.type_of(&self.receiver)) };
+        match self.receiver.get::<Type>().or(bound).or_else(|| self.owner.get::<Type>()) {
             Some(owner) => {
                 let qualname = super::call::text(&owner.qualname.get());
-                format!("{}.{name}", qualname.rsplit('.').next().unwrap_or_default())
+                // Builtin types have the module before their names.
+                let qualname = if !owner.has_flag(type_flag::HEAP) {
+                    qualname.rsplit('.').next().unwrap_or_default()
+                } else {
+                    &qualname
+                };
+                format!("{qualname}.{name}")
             }
-            None => name.into(),
+            None => match self.module.get::<Str>().map(|module| module.to_string_lossy()) {
+                Some(module) if module != "builtins" => format!("{module}.{name}"),
+                _ => name.into(),
+            },
         }
     }
 
@@ -303,7 +320,10 @@ impl Vm {
         }
         let takes_names = parameters.has_kwargs || parameters.names.len() > parameters.positional_only;
         if !takes_names && !names.is_empty() {
-            return Err(self.type_error(format!("{}() takes no keyword arguments", native.full_name())));
+            if self.leaves_names(native, by_place) {
+                return self.bind_native(native, Arguments::positional(by_place));
+            }
+            return Err(self.type_error(format!("{}() takes no keyword arguments", native.full_name(self))));
         }
         if parameters.is_variadic() && names.is_empty() {
             self.check_count(native, by_place.len(), 0)?;
@@ -320,6 +340,7 @@ impl Vm {
         let keyword_start = bound.len();
         bound.resize(parameters.count() - usize::from(parameters.has_kwargs), Value::NULL);
         let kwargs = parameters.has_kwargs.then(|| self.new_dict());
+        let mut unexpected = None;
         for (name, value) in arguments.by_name() {
             let text = name.get::<Str>().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let index =
@@ -349,7 +370,7 @@ impl Vm {
                     let hint =
                         closest(&text, possible).map(|close| format!(". Did you mean '{close}'?")).unwrap_or_default();
                     let name = native.called_name();
-                    return Err(self.type_error(format!("{name}() got an unexpected keyword argument '{text}'{hint}")));
+                    unexpected = unexpected.or(Some(format!("{name}() got an unexpected keyword argument '{text}'{hint}")));
                 }
             }
         }
@@ -374,10 +395,27 @@ impl Vm {
                 return Err(self.type_error(message));
             }
         }
+        if let Some(message) = unexpected {
+            return Err(self.type_error(message));
+        }
         if let Some(kwargs) = kwargs {
             bound.push(kwargs.into_value());
         }
         Ok(bound)
+    }
+
+    /// Whether named arguments are for the other of `__new__` and `__init__`, which a subclass overrides.
+    fn leaves_names(&mut self, native: &NativeObject, values: &[Value]) -> bool {
+        let Some((owner, first)) = native.owner.get::<Type>().zip(values.first()) else { return false };
+        let (class, other) = match native.native.name {
+            "__new__" => (first.get::<Type>().map(|class| class.to_ref()), self.names().__init__.clone()),
+            "__init__" => (Some(self.type_of(first).to_ref()), self.names().__new__.clone()),
+            _ => return false,
+        };
+        class.is_some_and(|class| {
+            let (own, of_owner) = (class.lookup(&other, self), owner.lookup(&other, self));
+            !class.is(owner) && own.is_some_and(|own| !of_owner.is_some_and(|of_owner| own.is(&of_owner)))
+        })
     }
 
     fn check_count(&mut self, native: &NativeObject, given: usize, named: usize) -> PyResult<()> {
@@ -385,7 +423,7 @@ impl Vm {
         let all = parameters.positional + parameters.keyword_only;
         let too_many = !parameters.has_args && given > parameters.positional
             || !parameters.has_args && !parameters.has_kwargs && given + named > all
-            || parameters.has_args && !parameters.has_kwargs && named > parameters.keyword_only;
+            || parameters.has_args && !parameters.has_kwargs && named > parameters.keyword_only && !native.owner.is_null();
         let too_few = given < parameters.required.min(parameters.positional_only);
         if too_many || too_few { Err(self.wrong_count(native, given, named)) } else { Ok(()) }
     }
@@ -410,7 +448,7 @@ impl Vm {
         let name = native.called_name();
         let is_constructor = name != native.native.name;
         let takes_names = parameters.names.len() > parameters.positional_only;
-        let is_slot = is_slot(native.native.name) && !is_constructor && !native.owner.is_null();
+        let is_slot = native.is_slot() && !is_constructor;
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let message = if takes_names {
             let all = max + parameters.keyword_only;
@@ -418,6 +456,9 @@ impl Vm {
             if parameters.has_args && named > parameters.keyword_only {
                 let most = parameters.keyword_only;
                 format!("{name}() takes at most {most} keyword argument{} ({named} given)", plural(most))
+            } else if given > all && named == 0 && matches!(name.as_str(), "int" | "str") {
+                // Made by a call of the type these do not go through the parser of arguments.
+                format!("{name} expected at most {all} arguments, got {given}")
             } else if given + named > all && !parameters.has_args {
                 let keyword = if given == 0 { "keyword " } else { "" };
                 format!("{name}() takes at most {all} {keyword}argument{} ({} given)", plural(all), given + named)
@@ -436,14 +477,16 @@ impl Vm {
         } else if is_slot {
             match min == max {
                 _ if name == "__get__" && given < min => format!("{name} expected at least {min} argument, got {given}"),
+                _ if name == "__pow__" => format!("expected 1 or 2 arguments, got {given}"),
+                true if max == 2 => format!("{name} expected 2 arguments, got {given}"),
                 true => format!("expected {max} argument{}, got {given}", plural(max)),
                 false if given < min => format!("expected at least {min} argument{}, got {given}", plural(min)),
                 false => format!("expected at most {max} argument{}, got {given}", plural(max)),
             }
         } else if max == 0 {
-            format!("{}() takes no arguments ({given} given)", native.full_name())
+            format!("{}() takes no arguments ({given} given)", native.full_name(self))
         } else if min == 1 && max == 1 && !is_constructor {
-            format!("{}() takes exactly one argument ({given} given)", native.full_name())
+            format!("{}() takes exactly one argument ({given} given)", native.full_name(self))
         } else if min == max {
             format!("{name} expected {max} argument{}, got {given}", plural(max))
         } else if given < min {
@@ -465,7 +508,7 @@ impl Vm {
 
     /// A native method bound to an object.
     pub fn bind_native_method(&mut self, method: &Obj<NativeObject>, receiver: Value) -> Value {
-        let class = match is_slot(method.native.name) {
+        let class = match method.is_slot() {
             true => self.classes.method_wrapper.clone(),
             false => self.classes.native_function.clone(),
         };
@@ -490,7 +533,7 @@ impl Vm {
                 return self.alloc(&self.classes.native_function, object).into_value();
             }
             (_, "cls") => self.classes.classmethod_descriptor.clone(),
-            (_, "self") if is_slot(native.name) => self.classes.wrapper_descriptor.clone(),
+            (_, "self") if is_slot(native.name) && !is_method(class, native.name) => self.classes.wrapper_descriptor.clone(),
             (_, "self") => self.classes.method_descriptor.clone(),
             _ => {
                 let object = NativeObject::new(native, class.value(), Value::NULL);
@@ -504,7 +547,7 @@ impl Vm {
 }
 
 /// Whether a method is one that CPython keeps in a type's slots.
-pub fn is_slot(name: &str) -> bool {
+fn is_slot(name: &str) -> bool {
     const METHODS: &[&str] = &[
         "__reduce__",
         "__reduce_ex__",
@@ -540,6 +583,15 @@ pub fn is_slot(name: &str) -> bool {
         "__replace__",
     ];
     name.starts_with("__") && name.ends_with("__") && !METHODS.contains(&name)
+}
+
+/// Whether a type has a method in its table as well, for speed, which is what its dict shows then.
+fn is_method(class: &Obj<Type>, name: &str) -> bool {
+    match name {
+        "__getitem__" => matches!(class.name().as_str(), "list" | "dict"),
+        "__contains__" => matches!(class.name().as_str(), "dict" | "set" | "frozenset"),
+        _ => false,
+    }
 }
 
 /// A dict of keyword arguments as names and values behind positional ones.

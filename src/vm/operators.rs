@@ -110,11 +110,22 @@ impl Vm {
 
     fn binary_by_methods(&mut self, operator: BinaryOperator, a: &Value, b: &Value, inplace: bool) -> PyResult {
         let op = OPERATORS[operator as usize];
+        if inplace && op.forward == Special::Mul && b.as_int().is_none() {
+            let method = self.type_of(a).to_ref().special(op.inplace, self);
+            let other = self.type_of(b).to_ref();
+            let knows_how = other.has_flag(type_flag::HEAP) && other.has_special(op.reflected, self);
+            if !knows_how && method.is_some_and(|method| is_sequence_method(&method, op)) {
+                self.check_repetitions(b)?;
+            }
+        }
         // Two builtin values: whose method is asked first nobody can see, but for those of sequences, which go last.
         if (!inplace || self.native_special(a, op.inplace, 2).is_none())
             && (self.type_of(a).is(self.type_of(b)) || !self.type_of(b).has_flag(type_flag::HEAP) && !is_sequence(b))
             && let Some(function) = self.native_special(a, op.forward, 2)
         {
+            if op.forward == Special::Mul && b.as_int().is_none() && is_sequence(a) {
+                self.check_repetitions(b)?;
+            }
             let result = function(self, &[a.clone(), b.clone()])?;
             if !result.is_not_implemented() {
                 return Ok(result);
@@ -166,12 +177,25 @@ impl Vm {
         }
         for (method, object, other) in [(forward, a, b), (reflected, b, a), (last, a, b)] {
             let Some(method) = method else { continue };
+            if op.forward == Special::Mul && other.as_int().is_none() && is_sequence_method(&method, op) {
+                self.check_repetitions(other)?;
+            }
             let result = self.call_unbound(&method, object, std::slice::from_ref(other))?;
             if !result.is_not_implemented() {
                 return Ok(Some(result));
             }
         }
         Ok(None)
+    }
+
+    /// That a sequence can be repeated so many times.
+    fn check_repetitions(&mut self, times: &Value) -> PyResult<()> {
+        let class = self.type_of(times).to_ref();
+        if class.has_special(Special::Index, self) {
+            return Ok(());
+        }
+        let class = class.name();
+        Err(self.type_error(format!("can't multiply sequence by non-int of type '{class}'")))
     }
 
     #[cold]

@@ -164,7 +164,7 @@ impl Vm {
         match value.get::<Str>() {
             Some(text) => Ok(text),
             None => {
-                let class = self.type_of(value).name();
+                let class = if value.is_none() { "None".into() } else { self.type_of(value).name() };
                 Err(self.type_error(format!("{what} must be str, not {class}")))
             }
         }

@@ -112,8 +112,14 @@ impl Vm {
     /// Issues a warning. An error if warnings are errors.
     #[cold]
     pub fn warn(&mut self, kind: Kind, message: &str) -> PyResult<()> {
+        self.warn_of(kind, message, &Value::NULL)
+    }
+
+    /// The same for a warning that is due to an object, of which Python would know where it was made.
+    #[cold]
+    pub fn warn_of(&mut self, kind: Kind, message: &str, source: &Value) -> PyResult<()> {
         match self.warn_hook {
-            Some(warn) => warn(self, kind, message),
+            Some(warn) => warn(self, kind, message, source),
             None => Ok(()),
         }
     }

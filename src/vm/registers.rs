@@ -4,7 +4,7 @@
 
 use super::frame::Frame;
 use super::op::Op;
-use crate::object::Value;
+use crate::object::{Type, Value};
 use std::cell::Cell;
 use std::ptr;
 
@@ -118,7 +118,7 @@ impl Registers {
     /// Rewrites the running instruction, whose caches are still ahead, to another form.
     #[inline(always)]
     pub fn rewrite(&self, op: Op) {
-        let at = self.next.wrapping_sub(1);
+        let at = self.instruction(1);
         // SAFETY: `next` is behind the instruction that was fetched.
         unsafe { (*at).set((*at).get() & !0xff | op as u32) }
     }
@@ -126,7 +126,13 @@ impl Registers {
     /// Goes back to the running instruction, to execute it again in another form.
     #[inline(always)]
     pub fn again(&mut self) {
-        self.next = self.next.wrapping_sub(1);
+        self.next = self.instruction(1);
+    }
+
+    /// So many units back. Seldom needed, and kept from the compiler, which would else hold a register ready for it all the time.
+    #[inline(always)]
+    fn instruction(&self, back: usize) -> *const Cell<u32> {
+        std::hint::black_box(self.next).wrapping_sub(back)
     }
 
     #[inline(always)]
@@ -277,7 +283,7 @@ impl Registers {
     pub fn note_unit(&mut self, unit: usize) {
         let units = &self.frame().code().units;
         // Behind it: that is where a frame's notes point.
-        if let Some(behind) = units.get(unit + 1..).map(<[_]>::as_ptr) {
+        if let Some(behind) = units.get(unit..).and_then(<[_]>::split_first).map(|(_, behind)| behind.as_ptr()) {
             self.frame_mut().next = behind;
         }
     }
@@ -324,7 +330,7 @@ impl Registers {
     /// Goes back to the running instruction behind whose caches the registers are.
     #[inline(always)]
     pub fn again_with_caches(&mut self, caches: usize) {
-        self.next = self.next.wrapping_sub(1 + caches);
+        self.next = self.instruction(1 + caches);
     }
 
     /// Counts that a specialised form did not fit, and goes back to the generic one.
@@ -378,6 +384,39 @@ impl Registers {
         let header = owner.header().filter(|header| header.shape_version() == self.cache(1).get())?;
         let value = header.shaped_slot(self.cache(2).get() as usize)?.get();
         if value.is_null() { None } else { Some(value) }
+    }
+
+    /// Whether the operand on top has the shape that the cache knows.
+    #[inline(always)]
+    fn has_shape(&self) -> bool {
+        self.peek(1).header().is_some_and(|header| header.shape_version() == self.cache(1).get())
+    }
+
+    /// The value that the cache remembers for objects of the shape that the one on top has.
+    #[inline(always)]
+    pub fn value_of_shape(&self) -> Option<Value> {
+        if self.has_shape() { Some(self.cached_value(2)) } else { None }
+    }
+
+    /// The value that the cache remembers for the class on top.
+    #[inline(always)]
+    pub fn value_of_class(&self) -> Option<Value> {
+        let class = self.peek(1).get::<Type>().filter(|class| class.known_version() == self.cache(1).get());
+        if class.is_some() { Some(self.cached_value(2)) } else { None }
+    }
+
+    /// The slot that `STORE_ATTR` is to set, if the owner on top has the shape that the cache knows and room for it.
+    #[inline(always)]
+    pub fn slot_to_set(&self) -> Option<usize> {
+        let place = self.cache(2).get() as usize;
+        if self.has_shape() && self.peek(1).header()?.shaped_slot(place).is_some() { Some(place) } else { None }
+    }
+
+    /// The same for a slot that is new, and the shape that the owner has then.
+    #[inline(always)]
+    pub fn slot_to_take(&self) -> Option<(usize, Value)> {
+        let place = self.slot_to_set()?;
+        Some((place, self.cached_value(3)))
     }
 
     /// What `LOAD_ATTR`, which comes next, finds on the value of a slot, if it is specialised and that fits; and what it pushes

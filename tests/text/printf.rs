@@ -54,7 +54,7 @@ fn apply(format: &[u8], of: Of, arguments: &[Argument]) -> Result<Vec<u8>, Fault
                     conversion.set_width(int(next()?));
                 }
                 if conversion.takes_precision {
-                    conversion.set_precision(i32::try_from(int(next()?)).expect("a C int"));
+                    conversion.set_precision(i32::try_from(int(next()?)).unwrap_or(i32::MAX));
                 }
                 let argument = next()?;
                 if !b"diuoxXeEfFgGcsra".contains(&conversion.letter().unwrap_or(0))

@@ -199,6 +199,9 @@ fn set_slice(vm: &mut Vm, args: &[Value], slice: &Slice) -> PyResult {
         splice(vm, &args[0], slicing.start..slicing.start + slicing.count, &new)?;
         return Ok(Value::NONE);
     }
+    if new.is_empty() {
+        return delitem(vm, &args[..2]);
+    }
     if slicing.count != new.len() {
         let (given, wanted) = (new.len(), slicing.count);
         return Err(vm.value_error(format!("attempt to assign bytes of size {given} to extended slice of size {wanted}")));

@@ -330,7 +330,11 @@ fn partition(vm: &mut Vm, args: &[Value], from_end: bool) -> PyResult {
 }
 
 fn join(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let items = collect_joinable(vm, &args[1])?;
+    // A bytearray keeps its size until all is joined.
+    let own = super::super::buffer::try_buffer(vm, &args[0])?;
+    let items = collect_joinable(vm, &args[1]);
+    drop(own);
+    let items = items?;
     let mut parts = Vec::with_capacity(items.len());
     for (at, item) in items.iter().enumerate() {
         match super::super::buffer::contents(vm, item)? {

@@ -255,7 +255,7 @@ fn getvalue(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn getbuffer(vm: &mut Vm, args: &[Value]) -> PyResult {
     let storage = open(vm, &args[0])?;
     match Buffer::of_storage(vm, &args[0], &storage) {
-        Some(buffer) => Ok(vm.new_opaque(MemoryView { buffer: Some(buffer) })),
+        Some(buffer) => Ok(vm.new_opaque(MemoryView { buffer: Some(buffer), hash: None })),
         None => Ok(Value::NONE),
     }
 }

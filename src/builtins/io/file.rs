@@ -494,7 +494,7 @@ fn dealloc_warn(vm: &mut Vm, args: &[Value]) -> PyResult {
     let is_open = of(vm, &args[0]).is_some_and(|file| file.fd >= 0 && file.close_fd);
     if is_open {
         let text = vm.repr_lossy(&args[1]);
-        vm.warn(ExceptionKind::ResourceWarning, &format!("unclosed file {text}"))?;
+        vm.warn_of(ExceptionKind::ResourceWarning, &format!("unclosed file {text}"), &args[1])?;
     }
     Ok(Value::NONE)
 }

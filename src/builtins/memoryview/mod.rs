@@ -5,7 +5,7 @@ mod shape;
 
 use super::buffer::{Buffer, buffer, try_buffer};
 use super::bytes::hex;
-use super::text::{class_name, place, slice_bounds, slicing, str_argument, subscript};
+use super::text::{class_name, place, slice_bounds, slicing, subscript};
 use crate::object::{Opaque, Ref, Slice, Special, Str, Tuple, Type, Value, type_flag};
 use crate::vm::{Attribute, Native, PyResult, Raised, Vm};
 
@@ -14,6 +14,8 @@ pub use items::item_size;
 /// The contents of a memoryview: its buffer, nothing once it is released.
 pub struct MemoryView {
     pub buffer: Option<Buffer>,
+    /// The hash, once it was asked for: it outlives the buffer.
+    pub hash: Option<i64>,
 }
 
 impl Opaque for MemoryView {
@@ -86,7 +88,7 @@ fn me(vm: &mut Vm, view: &Value) -> PyResult<Buffer> {
 }
 
 fn view(vm: &mut Vm, buffer: Buffer) -> Value {
-    vm.new_opaque(MemoryView { buffer: Some(buffer) })
+    vm.new_opaque(MemoryView { buffer: Some(buffer), hash: None })
 }
 
 /// A memoryview of a value that has a buffer.
@@ -316,6 +318,9 @@ fn equal(vm: &mut Vm, args: &[Value], wanted: bool) -> PyResult {
 }
 
 fn hash(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if let Some(hash) = args[0].opaque::<MemoryView>(vm).and_then(|view| view.hash) {
+        return Ok(vm.int(hash));
+    }
     let buffer = me(vm, &args[0])?;
     if !buffer.readonly {
         return Err(vm.value_error("cannot hash writable memoryview object"));
@@ -324,6 +329,9 @@ fn hash(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'"));
     }
     let hash = crate::object::hash_key().hash_text(&buffer.bytes(vm));
+    if let Some(view) = args[0].opaque_mut::<MemoryView>(vm) {
+        view.hash = Some(hash);
+    }
     Ok(vm.int(hash))
 }
 
@@ -342,7 +350,13 @@ fn tobytes(vm: &mut Vm, args: &[Value]) -> PyResult {
     let buffer = me(vm, &args[0])?;
     let order = match args[1].given().filter(|order| !order.is_none()) {
         None => "C".into(),
-        Some(order) => str_argument(vm, order, "tobytes() argument 'order'")?.to_string_lossy().into_owned(),
+        Some(order) => match order.get::<Str>() {
+            Some(order) => order.to_string_lossy().into_owned(),
+            None => {
+                let class = class_name(vm, order);
+                return Err(vm.type_error(format!("tobytes() argument 'order' must be str or None, not {class}")));
+            }
+        },
     };
     let bytes = match &*order {
         "F" => shape::fortran_bytes(vm, &buffer),

@@ -48,8 +48,9 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     let class = new_class(vm, &args[0], &own)?;
     let (object, encoding, errors) = (&args[1], &args[2], &args[3]);
     for (argument, name) in [(encoding, "encoding"), (errors, "errors")] {
-        if !argument.is_null() {
-            text::str_argument(vm, argument, &format!("str() argument '{name}'"))?;
+        if !argument.is_null() && !argument.is_a::<Str>() {
+            let given = class_name(vm, argument);
+            return Err(vm.type_error(format!("str() argument '{name}' must be str, not {given}")));
         }
     }
     let made = match (object.given(), encoding.is_null() && errors.is_null()) {

@@ -5,18 +5,18 @@
 
 use super::operands::{Fault, Layout, Placed};
 use super::slots;
-use super::stacks::{EMPTY, Stack, Stacks};
+use super::stacks::{DEEPEST_WORD, Stacks, Tree, Words};
 use crate::bytecode::code::{CodeObject, Handler};
 use crate::bytecode::opcode::Opcode;
 
-struct Flow<'a> {
+struct Flow<'a, S: Stacks> {
     code: &'a CodeObject,
     layout: &'a Layout,
-    stacks: Stacks,
+    stacks: S,
     /// By instruction: whether jumps, handlers or the start lead to it.
     is_join: Vec<bool>,
     /// By instruction, for those.
-    met: Vec<Option<Stack>>,
+    met: Vec<Option<S::Stack>>,
     pending: Vec<usize>,
     is_pending: Vec<bool>,
     /// By instruction: whether the first or the second value that it stores may be NULL.
@@ -25,11 +25,18 @@ struct Flow<'a> {
 }
 
 pub fn check(code: &CodeObject, layout: &Layout) -> Result<(), Fault> {
+    match code.stack_size <= DEEPEST_WORD {
+        true => check_with::<Words>(code, layout),
+        false => check_with::<Tree>(code, layout),
+    }
+}
+
+fn check_with<S: Stacks>(code: &CodeObject, layout: &Layout) -> Result<(), Fault> {
     let count = layout.instructions.len();
     let mut flow = Flow {
         code,
         layout,
-        stacks: Stacks::new(),
+        stacks: S::default(),
         is_join: joins(code, layout),
         met: vec![None; count],
         pending: Vec::new(),
@@ -37,16 +44,16 @@ pub fn check(code: &CodeObject, layout: &Layout) -> Result<(), Fault> {
         stores_null: vec![[false; 2]; count],
         deepest: 0,
     };
-    flow.meet(0, EMPTY).map_err(|what| (0, what))?;
+    flow.meet(0, S::EMPTY).map_err(|what| (0, what))?;
     while let Some(index) = flow.pending.pop() {
         flow.is_pending[index] = false;
         flow.run(index)?;
     }
     // A generator that was made leaves nothing on the stack; elsewhere there is room for one entry at least.
     let needed = flow.deepest.max(1);
-    let pushes = |placed: &Placed| placed.instruction.opcode.pushes().with(placed.instruction.operand);
-    let most = layout.instructions.iter().map(pushes).sum::<u64>() + 3 * code.handlers.len() as u64 + 1;
-    if (code.stack_size as usize) < needed || u64::from(code.stack_size) > most {
+    // What is unpacked is stored, two items by an instruction at most, as two at most are loaded by one.
+    let most = 2 * code.units.len() + 3 * code.handlers.len() + 1;
+    if (code.stack_size as usize) < needed || code.stack_size as usize > most {
         return Err((0, "a stack of another size"));
     }
     slots::check(code, layout, &flow.is_join, |index| flow.met[index].is_some(), &flow.stores_null)
@@ -54,19 +61,17 @@ pub fn check(code: &CodeObject, layout: &Layout) -> Result<(), Fault> {
 
 fn joins(code: &CodeObject, layout: &Layout) -> Vec<bool> {
     let mut is_join = vec![false; layout.instructions.len()];
-    let jumps = layout.instructions.iter().filter_map(|placed| placed.instruction.target());
-    let handlers = code.handlers.iter().map(|handler| handler.target as usize);
+    let jumps = (0..is_join.len()).filter_map(|index| layout.target(index));
+    let handlers = code.handlers.iter().filter_map(|handler| layout.at(handler.target as usize));
     for target in jumps.chain(handlers).chain([0]) {
-        if let Some(index) = layout.at(target) {
-            is_join[index] = true;
-        }
+        is_join[target] = true;
     }
     is_join
 }
 
-impl Flow<'_> {
+impl<S: Stacks> Flow<'_, S> {
     /// A path leads to an instruction.
-    fn meet(&mut self, index: usize, stack: Stack) -> Result<(), &'static str> {
+    fn meet(&mut self, index: usize, stack: S::Stack) -> Result<(), &'static str> {
         let met = match self.met[index] {
             None => stack,
             Some(known) if self.stacks.depth(known) != self.stacks.depth(stack) => {
@@ -92,7 +97,7 @@ impl Flow<'_> {
         loop {
             let placed = self.layout.instructions[index];
             let fault = |what| (placed.start, what);
-            if let Some(handler) = self.code.handler(placed.start) {
+            if let Some(handler) = self.layout.handler(self.code, index) {
                 let caught = self.caught(handler, placed, stack).map_err(fault)?;
                 if told != Some((handler.target, caught)) {
                     told = Some((handler.target, caught));
@@ -104,7 +109,7 @@ impl Flow<'_> {
             }
             stack = self.step(stack, index, placed).map_err(fault)?;
             self.reaches(stack).map_err(fault)?;
-            if let Some(target) = placed.instruction.target().and_then(|unit| self.layout.at(unit)) {
+            if let Some(target) = self.layout.target(index) {
                 self.meet(target, stack).map_err(fault)?;
             }
             if placed.instruction.opcode.ends_block() {
@@ -120,14 +125,14 @@ impl Flow<'_> {
         }
     }
 
-    fn reaches(&mut self, stack: Stack) -> Result<(), &'static str> {
+    fn reaches(&mut self, stack: S::Stack) -> Result<(), &'static str> {
         let depth = self.stacks.depth(stack);
         self.deepest = self.deepest.max(depth);
         if depth <= self.code.stack_size as usize { Ok(()) } else { Err("a stack that gets too deep") }
     }
 
     /// What a handler finds: the entries it keeps, the place of the instruction if it wants it, the exception.
-    fn caught(&mut self, handler: Handler, placed: Placed, stack: Stack) -> Result<Stack, &'static str> {
+    fn caught(&mut self, handler: Handler, placed: Placed, stack: S::Stack) -> Result<S::Stack, &'static str> {
         let (kept, depth) = (handler.depth as usize, self.stacks.depth(stack));
         if kept > depth {
             return Err("a handler that keeps more than there is");
@@ -141,7 +146,7 @@ impl Flow<'_> {
         Ok(stack)
     }
 
-    fn step(&mut self, stack: Stack, index: usize, placed: Placed) -> Result<Stack, &'static str> {
+    fn step(&mut self, stack: S::Stack, index: usize, placed: Placed) -> Result<S::Stack, &'static str> {
         use Opcode::*;
         let (opcode, n) = (placed.instruction.opcode, placed.instruction.operand);
         let (pops, pushes) = (opcode.pops().with(n), opcode.pushes().with(n));
@@ -179,7 +184,7 @@ impl Flow<'_> {
     }
 
     /// Of the entries that an instruction looks at only some may be NULL.
-    fn check_nulls(&self, stack: Stack, left: usize, opcode: Opcode, n: u32) -> Result<(), &'static str> {
+    fn check_nulls(&self, stack: S::Stack, left: usize, opcode: Opcode, n: u32) -> Result<(), &'static str> {
         use Opcode::*;
         let count = self.stacks.depth(stack) - left;
         let is_null = |place| self.stacks.may_be_null(stack, place);

@@ -4,7 +4,7 @@
 //! instructions expect, on every path, and no instruction gets NULL that cannot take it. `slots` does so for locals.
 //!
 //! What it leaves to the machine, which looks at values anyway: the types of values (a function where a function is expected, a
-//! cell in a slot for cells, an exception where one is handled), and the number of cells that a function is given.
+//! cell in a slot for cells, an exception where one is handled), and the number of cells and arguments that a function is given.
 
 mod flow;
 mod operands;
@@ -33,6 +33,9 @@ impl fmt::Display for VerifyError {
 
 impl std::error::Error for VerifyError {}
 
+/// Sets are made when code is linked, and hash what they hold: so much of it in all.
+const MOST_IN_SETS: u64 = 1 << 22;
+
 type Result<T> = std::result::Result<T, VerifyError>;
 
 fn fail<T>(what: &'static str) -> Result<T> {
@@ -59,7 +62,11 @@ pub fn verify(program: &Program) -> Result<()> {
 
 /// Elements come before what holds them, and hold no code; text is text.
 fn constants(program: &Program) -> Result<()> {
+    // How much each constant holds, with what its elements hold, as often as they are in it.
+    let mut sizes: Vec<u64> = Vec::with_capacity(program.constants.len());
+    let mut in_sets = 0u64;
     for (index, constant) in program.constants.iter().enumerate() {
+        sizes.push(1);
         let items: &[_] = match constant {
             Const::Tuple(items) | Const::FrozenSet(items) => items,
             Const::Slice(parts) => parts,
@@ -76,9 +83,13 @@ fn constants(program: &Program) -> Result<()> {
         for item in items {
             ensure((item.0 as usize) < index, "a constant before its elements")?;
             ensure(!matches!(program[*item], Const::Code(_)), "code in a tuple")?;
+            sizes[index] = sizes[index].saturating_add(sizes[item.0 as usize]);
+        }
+        if matches!(constant, Const::FrozenSet(_)) {
+            in_sets = in_sets.saturating_add(sizes[index]);
         }
     }
-    Ok(())
+    ensure(in_sets <= MOST_IN_SETS, "sets that hold too much")
 }
 
 /// Generalised UTF-8: UTF-8 that may hold surrogates.

@@ -1,7 +1,7 @@
 //! Instructions one by one: they are some, their operands mean something, jumps go to instructions.
 
 use super::is_generator;
-use crate::bytecode::code::{CodeObject, Const, Program, SlotKind};
+use crate::bytecode::code::{CodeObject, Const, Handler, Program, SlotKind};
 use crate::bytecode::instructions::Instruction;
 use crate::bytecode::opcode::{Opcode, Operand};
 use crate::bytecode::operators::{
@@ -14,11 +14,18 @@ pub type Fault = (usize, &'static str);
 /// The most `EXTENDED_ARG`s that an operand of 32 bits needs.
 const MOST_EXTENSIONS: usize = 3;
 
+/// The operand of a `YIELD_VALUE` that passes on what another generator yields.
+const DELEGATES: u32 = 1;
+
 /// Where instructions stand.
 pub struct Layout {
     pub instructions: Vec<Placed>,
     /// For each unit the instruction that starts there, with its `EXTENDED_ARG`s, or [`Layout::NONE`].
     index_at: Vec<u32>,
+    /// For each instruction the one that it may jump to, or [`Layout::NONE`].
+    targets: Vec<u32>,
+    /// For each instruction one more than the number of its handler, or 0. Empty if there are no handlers.
+    handlers: Vec<u32>,
 }
 
 /// An instruction and where its `EXTENDED_ARG`s start.
@@ -35,17 +42,58 @@ impl Layout {
     pub fn at(&self, unit: usize) -> Option<usize> {
         self.index_at.get(unit).filter(|&&index| index != Layout::NONE).map(|&index| index as usize)
     }
+
+    /// Where an exception that an instruction raises goes.
+    pub fn handler(&self, code: &CodeObject, index: usize) -> Option<Handler> {
+        let number = self.handlers.get(index)?.checked_sub(1)?;
+        code.handlers.get(number as usize).copied()
+    }
+
+    fn find_handlers(&mut self, code: &CodeObject) {
+        let mut handlers = (1..).zip(&code.handlers).peekable();
+        if code.handlers.is_empty() {
+            return;
+        }
+        for placed in &self.instructions {
+            while handlers.next_if(|(_, handler)| handler.end as usize <= placed.start).is_some() {}
+            let covers = handlers.peek().filter(|(_, handler)| handler.start as usize <= placed.start);
+            self.handlers.push(covers.map_or(0, |(number, _)| *number));
+        }
+    }
+
+    /// Where an instruction may go on other than behind it. What is thrown into a generator that waits for another may end the
+    /// waiting: then it goes on where the `SEND` before its `YIELD_VALUE` would.
+    pub fn target(&self, index: usize) -> Option<usize> {
+        Some(self.targets[index]).filter(|&target| target != Layout::NONE).map(|target| target as usize)
+    }
+
+    fn find_target(&self, index: usize) -> Option<usize> {
+        let instruction = self.instructions[index].instruction;
+        let jump = match instruction.opcode {
+            Opcode::YIELD_VALUE if instruction.operand == DELEGATES => self.instructions[index.checked_sub(1)?].instruction,
+            _ => instruction,
+        };
+        jump.target().and_then(|unit| self.at(unit))
+    }
 }
 
 pub fn check(program: &Program, code: &CodeObject) -> Result<Layout, Fault> {
-    let layout = layout(code)?;
+    let mut layout = layout(code)?;
+    layout.find_handlers(code);
     for (index, placed) in layout.instructions.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| layout.instructions[before].instruction);
         operand(code, placed.instruction).map_err(|what| (placed.start, what))?;
         neighbour(program, code, placed.instruction, before).map_err(|what| (placed.start, what))?;
         jump(&layout, placed.instruction).map_err(|what| (placed.start, what))?;
     }
-    prefix(code, &layout)?;
+    let targets = (0..layout.instructions.len()).map(|index| layout.find_target(index));
+    layout.targets = targets.map(|target| target.map_or(Layout::NONE, |target| target as u32)).collect();
+    let start = prefix(code, &layout)?;
+    let jumps = layout.targets.iter().filter(|&&target| target != Layout::NONE).map(|&target| target as usize);
+    let handlers = code.handlers.iter().filter_map(|handler| layout.at(handler.target as usize));
+    if jumps.chain(handlers).any(|target| target < start) {
+        return Err((0, "a way back to the start of a function"));
+    }
     for handler in &code.handlers {
         let end = handler.end as usize;
         let is_sound = layout.at(handler.start as usize).is_some()
@@ -61,7 +109,13 @@ pub fn check(program: &Program, code: &CodeObject) -> Result<Layout, Fault> {
 /// Cuts the units into instructions.
 fn layout(code: &CodeObject) -> Result<Layout, Fault> {
     let units = &code.units;
-    let mut layout = Layout { instructions: Vec::new(), index_at: vec![Layout::NONE; units.len()] };
+    let mut layout = Layout {
+        // About as many as there are.
+        instructions: Vec::with_capacity(units.len() / 2),
+        index_at: vec![Layout::NONE; units.len()],
+        targets: Vec::new(),
+        handlers: Vec::new(),
+    };
     let (mut at, mut start, mut high) = (0, 0, 0u32);
     while at < units.len() {
         let [opcode, low] = units[at].to_le_bytes();
@@ -154,6 +208,9 @@ fn neighbour(
             ensure(are_names && names.len() <= instruction.operand as usize, "a call with odd names of keywords")
         }
         Opcode::MAKE_FUNCTION => ensure(matches!(loaded, Some(Const::Code(_))), "a function without code"),
+        Opcode::YIELD_VALUE if instruction.operand == DELEGATES && before.is_none_or(|it| it.opcode != Opcode::SEND) => {
+            Err("a delegation to nobody")
+        }
         Opcode::YIELD_VALUE | Opcode::SEND | Opcode::RETURN_GENERATOR => {
             ensure(is_generator(code), "a generator's instruction elsewhere")
         }
@@ -177,8 +234,8 @@ fn jump(layout: &Layout, instruction: Instruction) -> Result<(), &'static str> {
     }
 }
 
-/// Free variables and cells come first, then a generator is made; and nowhere else.
-fn prefix(code: &CodeObject, layout: &Layout) -> Result<(), Fault> {
+/// Free variables and cells come first, then a generator is made; and nowhere else. Gives the first instruction behind that.
+fn prefix(code: &CodeObject, layout: &Layout) -> Result<usize, Fault> {
     let has_free = code.slots.iter().any(|slot| slot.kind == SlotKind::Free);
     let mut next = 0;
     let opcode = |index: usize| layout.instructions.get(index).map(|placed| placed.instruction.opcode);
@@ -203,6 +260,6 @@ fn prefix(code: &CodeObject, layout: &Layout) -> Result<(), Fault> {
     });
     match misplaced {
         Some((_, placed)) => Err((placed.start, "the start of a function in its midst")),
-        None => Ok(()),
+        None => Ok(next),
     }
 }

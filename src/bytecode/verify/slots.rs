@@ -80,7 +80,7 @@ impl Events<'_> {
         let mut told = None;
         loop {
             let placed = self.layout.instructions[index];
-            let handler = self.code.handler(placed.start).and_then(|handler| self.layout.at(handler.target as usize));
+            let handler = self.layout.handler(self.code, index).and_then(|handler| self.layout.at(handler.target as usize));
             if let Some(handler) = handler.filter(|&handler| told != Some(handler)) {
                 self.events.push(Event::Path(handler as u32));
                 told = Some(handler);
@@ -90,7 +90,7 @@ impl Events<'_> {
             if self.events.len() > before {
                 told = None;
             }
-            if let Some(target) = placed.instruction.target().and_then(|unit| self.layout.at(unit)) {
+            if let Some(target) = self.layout.target(index) {
                 self.events.push(Event::Path(target as u32));
             }
             if placed.instruction.opcode.ends_block() {

@@ -116,6 +116,23 @@ fn handlers() {
 }
 
 #[test]
+fn generators() {
+    let generator = |instructions: &[(Opcode, u8)]| {
+        let mut program = program(instructions);
+        program.codes[0].flags = flags::GENERATOR;
+        fault(&program)
+    };
+    let start = [(RETURN_GENERATOR, 0), (POP_TOP, 0)];
+    let delegates = [(LOAD_FAST, 0), (LOAD_CONST, 0), (SEND, 2), (YIELD_VALUE, 1), (JUMP_BACKWARD_NO_INTERRUPT, 4)];
+    let end = [(END_SEND, 0), (RETURN_VALUE, 0)];
+    assert_eq!(generator(&[&start[..], &delegates, &end].concat()), "");
+    let yields = [(LOAD_FAST, 0), (YIELD_VALUE, 1), (RETURN_VALUE, 0)];
+    assert_eq!(generator(&[&start[..], &yields].concat()), "a delegation to nobody");
+    let again = [(LOAD_CONST, 0), (POP_TOP, 0), (JUMP_BACKWARD, 6)];
+    assert_eq!(generator(&[&start[..], &again].concat()), "a way back to the start of a function");
+}
+
+#[test]
 fn constants_and_trees() {
     let mut wrong = program(&[(LOAD_CONST, 0), (RETURN_VALUE, 0)]);
     let mut with = |constant: Const| {
@@ -125,6 +142,12 @@ fn constants_and_trees() {
     assert_eq!(with(Const::Tuple(vec![ConstId(0)])), "a constant before its elements");
     assert_eq!(with(Const::Str(b"\xff".to_vec())), "a string that is no text");
     assert_eq!(with(Const::Str(b"a\xed\xa0\x80\xed\xb0\x80b".to_vec())), "");
+    let mut large = program(&[(LOAD_CONST, 0), (RETURN_VALUE, 0)]);
+    large.constants = vec![Const::None];
+    large.constants.extend((0..40).map(|index| Const::Tuple(vec![ConstId(index); 2])));
+    assert_eq!(fault(&large), "");
+    large.constants.push(Const::FrozenSet(vec![ConstId(40)]));
+    assert_eq!(fault(&large), "sets that hold too much");
     assert_eq!(with(Const::Code(CodeId(0))), "code inside code that comes after it");
     assert_eq!(with(Const::Code(CodeId(7))), "code inside code that comes after it");
     let mut orphan = program(&[(LOAD_CONST, 0), (RETURN_VALUE, 0)]);

@@ -1,7 +1,7 @@
 //! Iterators that put items together: `accumulate`, `chain`, `pairwise`, `batched`, `zip_longest`.
 
 use super::{change, holder, instance, items, itself, state};
-use crate::object::Value;
+use crate::object::{Dict, Value};
 use crate::vm::{BinaryOperator, Native, PyResult, Vm};
 
 holder!(
@@ -190,17 +190,25 @@ holder!(
 );
 
 pub const ZIP_LONGEST: &[Native] = &[
-    Native { name: "__new__", signature: "(cls, *iterables, fillvalue=None)", function: new_zip_longest },
+    Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new_zip_longest },
     Native { name: "__iter__", signature: "(self, /)", function: itself },
     Native { name: "__next__", signature: "(self, /)", function: next_zip_longest },
 ];
 
 fn new_zip_longest(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let keywords: Vec<(Value, Value)> = match args[2].get::<Dict>() {
+        Some(keywords) => keywords.table(vm).iter().map(|entry| entry.pair()).collect(),
+        None => Vec::new(),
+    };
+    let fill = match &keywords[..] {
+        [] => Value::NONE,
+        [(name, fill)] if vm.text(name) == "fillvalue" => fill.clone(),
+        _ => return Err(vm.type_error("zip_longest() got an unexpected keyword argument")),
+    };
     let mut iterators = Vec::new();
     for iterable in items(&args[1]) {
         iterators.push(vm.iter(iterable)?);
     }
-    let fill = args[2].given().cloned().unwrap_or(Value::NONE);
     let iterators = vm.tuple(iterators);
     instance(vm, &args[0], ZipLongest { iterators, fill })
 }

@@ -1,6 +1,7 @@
 //! What the command line and the environment say about how programs run.
 
 use crate::builtins::io::StreamOptions;
+use crate::cache::HashCheck;
 
 /// Switches, paths and arguments, as `sys` shows them.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,9 @@ pub struct Config {
     pub interactive: u8,
     pub optimize: u8,
     pub dont_write_bytecode: u8,
+    /// The folder below which caches are kept, if not beside their sources.
+    pub pycache_prefix: Option<String>,
+    pub check_hash_based_pycs: HashCheck,
     pub no_user_site: u8,
     pub no_site: u8,
     pub ignore_environment: u8,

@@ -23,7 +23,7 @@ struct State {
 
 /// Makes the hooks, the originals under their other names too.
 pub fn add(vm: &mut Vm, sys: &Obj<Module>) {
-    for hook in ["excepthook", "unraisablehook", "displayhook"] {
+    for hook in ["excepthook", "unraisablehook", "displayhook", "breakpointhook"] {
         if let Some(function) = vm.sys_attribute(hook) {
             vm.module_set(sys, &format!("__{hook}__"), function);
         }
@@ -133,8 +133,9 @@ fn report_unraisable(vm: &mut Vm, raised: Raised, message: &str) {
     };
     if let Some((hook, failed)) = failed {
         let what = vm.repr_lossy(&hook);
-        let _ =
-            write_unraisable(vm, failed.value(), &format!("Exception ignored in sys.unraisablehook {what}"), &Value::NONE);
+        let traceback = traceback_of(failed.value());
+        let message = format!("Exception ignored in sys.unraisablehook {what}");
+        let _ = write_unraisable(vm, failed.value(), &traceback, &message, &Value::NONE);
         return;
     }
     let _ = unraisablehook(vm, &[arguments]);
@@ -147,16 +148,19 @@ fn traceback_of(exception: &Value) -> Value {
 fn unraisablehook(vm: &mut Vm, args: &[Value]) -> PyResult {
     let expected = vm.state::<State>().arguments.clone();
     let is_one = expected.is_some_and(|class| vm.type_of(&args[0]).is(&class));
-    let Some([_, exception, _, message, object]) = args[0].get::<Tuple>().filter(|_| is_one).map(|args| args.items()) else {
+    let Some([_, exception, traceback, message, object]) =
+        args[0].get::<Tuple>().filter(|_| is_one).map(|args| args.items())
+    else {
         return Err(vm.type_error("sys.unraisablehook argument type must be UnraisableHookArgs"));
     };
-    let (exception, message, object) = (exception.clone(), message.clone(), object.clone());
+    let (exception, traceback) = (exception.clone(), traceback.clone());
+    let (message, object) = (message.clone(), object.clone());
     let message = if message.is_none() { String::new() } else { vm.text(&message) };
-    write_unraisable(vm, &exception, &message, &object)?;
+    write_unraisable(vm, &exception, &traceback, &message, &object)?;
     Ok(Value::NONE)
 }
 
-fn write_unraisable(vm: &mut Vm, exception: &Value, message: &str, object: &Value) -> PyResult<()> {
+fn write_unraisable(vm: &mut Vm, exception: &Value, traceback: &Value, message: &str, object: &Value) -> PyResult<()> {
     let Some(stream) = stderr(vm) else { return Ok(()) };
     let mut text = Vec::new();
     if object.is_none() {
@@ -172,8 +176,7 @@ fn write_unraisable(vm: &mut Vm, exception: &Value, message: &str, object: &Valu
         text.push(b'\n');
     }
     if !exception.is_none() {
-        let theme = theme(vm);
-        text.extend(traceback::report(vm, exception, None, theme));
+        text.extend(traceback::brief_report(vm, exception, traceback));
     }
     write_to(vm, &stream, &text)
 }

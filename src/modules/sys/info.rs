@@ -104,7 +104,7 @@ fn add_implementation(vm: &mut Vm, sys: &Obj<Module>, version: Value) {
     let multiarch = format!("{}-linux-gnu", std::env::consts::ARCH);
     for (name, value) in [
         ("name", vm.str(NAME)),
-        ("cache_tag", vm.str(&format!("{NAME}-{}{}", VERSION[0], VERSION[1]))),
+        ("cache_tag", vm.str(crate::cache::TAG)),
         ("version", version),
         ("hexversion", Value::size(HEX_VERSION)),
         ("_multiarch", vm.str(&multiarch)),

@@ -5,10 +5,12 @@ mod functions;
 mod hooks;
 mod info;
 mod size;
+mod tools;
 
 pub use config::Config;
 pub use hooks::{Exit, handle_uncaught, print_exception, write_to_stderr};
 pub use info::VERSION;
+pub use tools::BREAKPOINT;
 
 use crate::builtins::io::{discard, standard_stream};
 use crate::object::{Module, Obj, Ref, Value};
@@ -35,6 +37,7 @@ pub fn make(vm: &mut Vm, config: &Config) -> Ref<Module> {
     vm.module_set(&sys, "modules", modules);
     vm.add_functions(&sys, functions::FUNCTIONS);
     vm.add_functions(&sys, hooks::FUNCTIONS);
+    vm.add_functions(&sys, tools::FUNCTIONS);
     hooks::add(vm, &sys);
     info::add(vm, &sys, config);
     add_paths(vm, &sys, config);
@@ -76,7 +79,9 @@ fn add_paths(vm: &mut Vm, sys: &Obj<Module>, config: &Config) {
     }
     let writes_no_bytecode = Value::bool(config.dont_write_bytecode > 0);
     vm.module_set(sys, "dont_write_bytecode", writes_no_bytecode);
-    for name in ["pycache_prefix", "_home", "_stdlib_dir"] {
+    let prefix = config.pycache_prefix.as_ref().map_or(Value::NONE, |prefix| vm.str(prefix));
+    vm.module_set(sys, "pycache_prefix", prefix);
+    for name in ["_home", "_stdlib_dir"] {
         vm.module_set(sys, name, Value::NONE);
     }
     let names = crate::modules::MODULES.iter().map(|(name, _)| *name).chain(["builtins", "sys"]);

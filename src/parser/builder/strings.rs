@@ -191,10 +191,10 @@ impl Builder<'_> {
     /// `!r`: `m` is where the mark stands, `l` where the name does.
     pub fn conversion(&mut self, m: u32, l: u32, name: Name, r: u32) -> Id<Expr> {
         if l != m + 1 {
-            self.error(Message::ConversionNotAtMark, Span::new(m, r));
+            self.error(Message::ConversionNotAtMark { prefix: 'f' }, Span::new(m, r));
         } else if !matches!(self.ast.resolve(name), "s" | "r" | "a") {
             let name = self.ast.resolve(name).to_string();
-            self.error(Message::InvalidConversion { name }, Span::new(l, r));
+            self.error(Message::InvalidConversion { prefix: 'f', name }, Span::new(l, r));
         }
         self.name_load(m, name, r)
     }

@@ -3,7 +3,9 @@
 use super::scene::{Extent, Scene};
 use crate::diagnostics::{Diagnostic, Message};
 use crate::lexer::TokenKind::{self, *};
-use crate::parser::driver::nonterminal::{ARGUMENT, DISJUNCTION, NAMED_EXPRESSION, PRIMARY, SEPARATED_ARGUMENT};
+use crate::parser::driver::nonterminal::{
+    ARGUMENT, DISJUNCTION, NAMED_EXPRESSION, PRIMARY, SEPARATED_ARGUMENT, STARRED_SLICE,
+};
 use crate::source::Span;
 use std::option::Option::None;
 
@@ -52,10 +54,12 @@ fn missing_value(scene: &Scene) -> Option<Diagnostic> {
     found.then(|| scene.error(Message::MissingArgumentValue, Span::new(stack.span(1).start, stack.span(0).end)))?
 }
 
-/// `f(*)`, `(*, a)`.
+/// `f(*)`, `(*, a)`, `a[1, *]`; in displays only the first item.
 fn bare_star(scene: &Scene) -> Option<Diagnostic> {
     let group = scene.stack.is(1, LPar) && scene.stack.expects(1, NAMED_EXPRESSION);
-    let found = scene.stack.is(0, Star) && (group || scene.stack.expects(1, ARGUMENT));
+    let display = scene.stack.is(1, LSqb) || scene.stack.is(1, LBrace);
+    let nested = group || display || [ARGUMENT, STARRED_SLICE].iter().any(|&item| scene.stack.expects(1, item));
+    let found = scene.stack.is(0, Star) && nested;
     found.then(|| scene.error_here(Message::InvalidStar))?
 }
 

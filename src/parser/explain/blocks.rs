@@ -51,6 +51,10 @@ pub(super) fn explain(scene: &Scene) -> Option<Diagnostic> {
 
 /// After `else`, `try`, `finally` and the head of a function nothing else will do.
 fn forced_colon(scene: &Scene) -> Option<Diagnostic> {
+    // `def f() -> :` says nothing of what comes back, so the arrow is in the colon's place.
+    if scene.stack.is(0, RArrow) && matches!(scene.kind, Colon | Newline) {
+        return scene.error(Message::ExpectedColon, scene.stack.span(0));
+    }
     let stack = scene.stack.after(Colon)?;
     let keyword = stack.is(1, Else) || stack.is(1, Try) || stack.is(1, Finally);
     let function = [PARAMETERS, RETURNS].contains(&stack.symbol(1));

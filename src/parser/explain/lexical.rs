@@ -24,7 +24,7 @@ fn is_of_field(message: &Message) -> bool {
             | FieldWithoutValue { .. }
             | ConversionMissing { .. }
             | ConversionNotName { .. }
-            | ConversionNotAtMark
+            | ConversionNotAtMark { .. }
             | InvalidConversion { .. }
             | LambdaInField { .. }
     )

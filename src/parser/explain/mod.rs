@@ -74,8 +74,8 @@ pub fn explain_noted(source: &Source, tokens: &Tokens, noted: &Diagnostic) -> Di
 
 /// The builder sees one construct; words and place may depend on what is around it.
 fn refined(scene: &Scene, noted: &Diagnostic) -> Diagnostic {
-    let rules: [fn(&Scene, &Diagnostic) -> Option<Diagnostic>; 4] =
-        [targets::refined, arguments::refined, parameters::refined, strings::refined];
+    let rules: [fn(&Scene, &Diagnostic) -> Option<Diagnostic>; 5] =
+        [targets::refined, arguments::refined, parameters::refined, strings::refined, patterns::refined];
     rules.iter().find_map(|rule| rule(scene, noted)).unwrap_or_else(|| noted.clone())
 }
 

@@ -26,16 +26,32 @@ fn missing_default(scene: &Scene) -> Option<Diagnostic> {
 
 /// `def f(*a=1)`.
 fn star_default(scene: &Scene) -> Option<Diagnostic> {
-    if scene.kind != Equal || !scene.stack.is(0, Name) {
+    if scene.kind != Equal {
         return Option::None;
     }
-    let message = match () {
-        () if scene.stack.is(1, Star) => Message::StarDefault,
-        () if scene.stack.is(1, DoubleStar) => Message::DoubleStarDefault,
-        () => return Option::None,
+    let name = annotated(scene).unwrap_or(scene.at).checked_sub(1)?;
+    let message = match scene.kind_at(name.checked_sub(1)?) {
+        Star if scene.kind_at(name) == Name => Message::StarDefault,
+        DoubleStar if scene.kind_at(name) == Name => Message::DoubleStarDefault,
+        _ => return Option::None,
     };
     let list = scene.stack.after(Comma)?.symbol(1);
     [SEPARATED_PARAMETERS, SEPARATED_LAMBDA_PARAMETER].contains(&list).then(|| scene.error_here(message))?
+}
+
+/// The colon of the annotation that ends here, outside brackets.
+fn annotated(scene: &Scene) -> Option<usize> {
+    let mut depth = 0_u32;
+    for at in (0..scene.at).rev() {
+        match scene.kind_at(at) {
+            RPar | RSqb | RBrace => depth += 1,
+            LPar | LSqb | LBrace | Comma | Equal if depth == 0 => return Option::None,
+            LPar | LSqb | LBrace => depth -= 1,
+            Colon if depth == 0 => return Some(at),
+            _ => {}
+        }
+    }
+    Option::None
 }
 
 /// `def f((a, b))`.

@@ -32,8 +32,27 @@ fn partner(scene: &Scene, mut tokens: impl Iterator<Item = usize>) -> Option<usi
     })
 }
 
-/// Bytes beside text: CPython marks the token behind them.
+/// Bytes beside text: CPython marks the token behind them. Conversions: what kind of string they are in.
 pub(super) fn refined(scene: &Scene, noted: &Diagnostic) -> Option<Diagnostic> {
+    let is_template = || {
+        let mut depth = 0_i32;
+        let before = (0..scene.token_at(noted.span.start)).rev().map(|at| scene.kind_at(at));
+        let opening = before.filter(|&kind| {
+            depth +=
+                i32::from(matches!(kind, FStringEnd | TStringEnd)) - i32::from(matches!(kind, FStringStart | TStringStart));
+            depth < 0
+        });
+        opening.take(1).any(|kind| kind == TStringStart)
+    };
+    match &noted.message {
+        Message::ConversionNotAtMark { .. } if is_template() => {
+            return scene.error(Message::ConversionNotAtMark { prefix: 't' }, noted.span);
+        }
+        Message::InvalidConversion { name, .. } if is_template() => {
+            return scene.error(Message::InvalidConversion { prefix: 't', name: name.clone() }, noted.span);
+        }
+        _ => {}
+    }
     let next = scene.token_at_or_layout(noted.span.end);
     (noted.message == Message::MixedBytes).then(|| scene.error(noted.message.clone(), scene.mark(next)))?
 }

@@ -176,6 +176,22 @@ impl Vm {
         plain.then_some(Form { op: Op::LOAD_ATTR_CLASS, place: 0 })
     }
 
+    /// The value that the cache remembers for objects of the type that the one on top has.
+    #[inline(always)]
+    pub(in crate::vm) fn value_of_type(&self, r: &Registers) -> Option<Value> {
+        if self.type_of(r.peek(1)).known_version() == r.cache(1).get() { Some(r.cached_value(2)) } else { None }
+    }
+
+    /// The variable of the module on top, if its dict is laid out as the cache remembers.
+    #[inline(always)]
+    pub(in crate::vm) fn value_of_module(&self, r: &Registers) -> Option<Value> {
+        let table = r.peek(1).get::<Module>()?.dict.table(self);
+        if table.layout() != r.cache(1).get() {
+            return None;
+        }
+        Some(table.entries()[r.cache(2).get() as usize].value.clone())
+    }
+
     /// A property whose getter is a function in Python.
     fn is_plain_property(&self, found: &Value) -> bool {
         found.get::<Property>().is_some_and(|property| {

@@ -305,7 +305,7 @@ impl Vm {
     }
 
     /// `RETURN_GENERATOR`: the frame becomes a generator's, which the call gives.
-    pub(in crate::vm) fn return_generator(&mut self, r: &mut Registers) -> Option<Resumed> {
+    pub(in crate::vm) fn return_generator(&mut self, r: &mut Registers) -> PyResult<Option<Resumed>> {
         let kind = r.frame().kind.get();
         let code = r.frame().code().to_ref();
         let function = r.frame().function.clone();
@@ -331,10 +331,11 @@ impl Vm {
             header.set(crate::object::flag::FINALIZE);
         }
         match kind {
-            FrameKind::Entry => Some(Resumed::Returned(generator)),
+            FrameKind::Entry => Ok(Some(Resumed::Returned(generator))),
+            FrameKind::Init => Err(self.init_returned(&generator)),
             _ => {
                 r.push(generator);
-                None
+                Ok(None)
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::object::{Dict, DictTable, List, Set, Tuple, Value};
 use crate::vm::call::text;
-use crate::vm::raised::PyResult;
+use crate::vm::raised::{PyResult, Raised};
 use crate::vm::registers::Registers;
 use crate::vm::{ExceptionKind, Vm};
 
@@ -88,8 +88,14 @@ impl Vm {
         let function = r.peek(depth as usize + 3).clone();
         let Some(dict) = dict.get::<Dict>() else { return Ok(()) };
         let more = self.new_dict();
-        match self.dict_update(&more, &other) {
-            Ok(()) => {}
+        let is_dict = other.get::<Dict>().is_some_and(|other| !self.overrides_iteration(other));
+        let copied = match is_dict {
+            true => self.dict_update(&more, &other).map(|()| None),
+            false => self.dict_update_by_keys(&more, &other, true),
+        };
+        match copied {
+            Ok(None) => {}
+            Ok(Some(twice)) => return Err(self.multiple_values(&function, &twice)),
             Err(raised) if raised.is(ExceptionKind::AttributeError, self) => {
                 let (function, class) = (self.callable_name(&function), self.type_of(&other).name());
                 return Err(self.type_error(format!("{function} argument after ** must be a mapping, not {class}")));
@@ -100,13 +106,17 @@ impl Vm {
             more.table(self).iter().map(|entry| (entry.hash, entry.key.clone(), entry.value.clone())).collect();
         for (hash, key, value) in pairs {
             if self.dict_find(dict, &key, hash)?.is_some() {
-                let function = self.callable_name(&function);
-                let key = text(&key);
-                return Err(self.type_error(format!("{function} got multiple values for keyword argument '{key}'")));
+                return Err(self.multiple_values(&function, &key));
             }
             self.dict_set_hashed(dict, &key, hash, value)?;
         }
         Ok(())
+    }
+
+    #[cold]
+    fn multiple_values(&mut self, function: &Value, name: &Value) -> Raised {
+        let (function, name) = (self.callable_name(function), text(name));
+        self.type_error(format!("{function} got multiple values for keyword argument '{name}'"))
     }
 
     /// How messages about a call name what is called.

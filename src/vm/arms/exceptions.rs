@@ -7,6 +7,24 @@ use crate::vm::raised::{PyResult, Raised};
 use crate::vm::registers::Registers;
 
 impl Vm {
+    /// `PUSH_EXC_INFO`: the exception on top is the one being handled now; the one before is kept below it.
+    pub(in crate::vm) fn push_handled(&mut self, r: &mut Registers) {
+        let exception = r.pop();
+        let before = match self.handled.last_mut() {
+            Some(handled) => std::mem::replace(handled, exception.clone()),
+            None => Value::NULL,
+        };
+        r.push(if before.is_null() { Value::NONE } else { before });
+        r.push(exception);
+    }
+
+    /// `POP_EXCEPT`: the one on top is the one being handled again.
+    pub(in crate::vm) fn pop_handled(&mut self, r: &mut Registers) {
+        let before = r.pop();
+        let old = self.handled.last_mut().map(|handled| std::mem::replace(handled, before));
+        drop(old);
+    }
+
     /// `RAISE_VARARGS`; whether this frame is to be noted in the traceback.
     pub(in crate::vm) fn raise_arm(&mut self, r: &mut Registers, count: u32) -> (Raised, bool) {
         match count {

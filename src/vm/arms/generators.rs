@@ -1,13 +1,33 @@
 //! Yielding, sending, awaiting.
 
 use crate::bytecode::flags;
-use crate::object::{Exception, Special, Value};
+use crate::object::{Exception, Kind, Obj, Ref, Special, Value};
 use crate::vm::frame::FrameKind;
+use crate::vm::op::Op;
 use crate::vm::raised::{PyResult, Raised};
 use crate::vm::registers::Registers;
 use crate::vm::{ExceptionKind, Generator, Vm};
 
 impl Vm {
+    /// The form of `FOR_ITER` that fits the iterator on top, if one does.
+    pub(in crate::vm) fn special_for_iter(&self, r: &Registers) -> Option<Op> {
+        let iterator = r.peek(1);
+        let class = self.type_of(iterator);
+        match iterator.kind() {
+            Kind::RangeIterator => Some(Op::FOR_ITER_RANGE),
+            Kind::SequenceIterator if class.is(&self.types().list_iterator) => Some(Op::FOR_ITER_LIST),
+            Kind::SequenceIterator if class.is(&self.types().tuple_iterator) => Some(Op::FOR_ITER_TUPLE),
+            Kind::Generator if class.is(&self.classes.generator) => Some(Op::FOR_ITER_GENERATOR),
+            _ => None,
+        }
+    }
+
+    /// A generator that is no coroutine.
+    #[inline(always)]
+    pub(in crate::vm) fn plain_generator(&self, value: &Value) -> Option<Ref<Generator>> {
+        value.get::<Generator>().filter(|generator| generator.is_plain(self)).map(Obj::to_ref)
+    }
+
     /// Leaves a generator's frame at a `yield`; the registers are those of whoever resumed it.
     #[inline]
     pub(in crate::vm) fn suspend_arm(&mut self, r: &mut Registers) {

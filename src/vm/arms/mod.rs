@@ -10,4 +10,5 @@ mod intrinsics;
 mod names;
 mod operators;
 mod patterns;
+mod rare;
 mod strings;

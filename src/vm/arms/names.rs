@@ -168,6 +168,11 @@ impl Vm {
         self.name_error(ExceptionKind::UnboundLocalError, message, &name)
     }
 
+    pub(in crate::vm) fn delete_fast(&mut self, r: &mut Registers, slot: u32) -> PyResult<()> {
+        let old = r.set_slot(slot, Value::NULL);
+        if old.is_null() { Err(self.unbound_slot(r, slot)) } else { Ok(()) }
+    }
+
     pub(in crate::vm) fn delete_deref(&mut self, r: &mut Registers, slot: u32) -> PyResult<()> {
         let old = r.slot(slot).get::<Cell_>().map_or(Value::NULL, |cell| cell.contents.take());
         if old.is_null() { Err(self.unbound_slot(r, slot)) } else { Ok(()) }
@@ -175,10 +180,12 @@ impl Vm {
 
     pub(in crate::vm) fn copy_free_variables(&mut self, r: &mut Registers, count: u32) {
         let closure = r.frame().function.get::<Function>().map_or(Value::NULL, |function| function.closure.get());
-        let Some(cells) = closure.get::<Tuple>() else { return };
+        let cells = closure.get::<Tuple>().map_or(&[][..], |cells| cells.items());
         let first = r.frame().code().slots.len() - count as usize;
-        for (index, cell) in cells.items().iter().take(count as usize).enumerate() {
-            drop(r.set_slot((first + index) as u32, cell.clone()));
+        for index in 0..count as usize {
+            // A function that was made without a closure gets cells all the same: loads of slots do not look.
+            let cell = cells.get(index).cloned().unwrap_or_else(|| self.new_cell(Value::NULL));
+            drop(r.set_slot((first + index) as u32, cell));
         }
     }
 

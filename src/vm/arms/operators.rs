@@ -1,7 +1,7 @@
 //! Operators, comparisons and slices, and what specialises them.
 
 use crate::bytecode::{BinaryOperator, Comparison};
-use crate::object::{Kind, List, Obj, Str, Tuple, Value};
+use crate::object::{Dict, Kind, List, Obj, Ref, Str, Tuple, Value};
 use crate::vm::Vm;
 use crate::vm::op::Op;
 use crate::vm::raised::PyResult;
@@ -77,6 +77,11 @@ impl Vm {
         self.number_op(BinaryOperator::decode(operand % BinaryOperator::INPLACE)?, a, b)
     }
 
+    #[inline(always)]
+    pub(in crate::vm) fn exact_dict(&self, value: &Value) -> Option<Ref<Dict>> {
+        value.get::<Dict>().filter(|dict| dict.header().class().is(&self.types().dict)).map(Obj::to_ref)
+    }
+
     /// The item of an exact list.
     #[inline(always)]
     pub(in crate::vm) fn list_item(&self, list: &Value, index: &Value) -> Option<Value> {
@@ -140,10 +145,7 @@ impl Vm {
         {
             drop(r.set_slot(slot, Value::NULL));
         }
-        match right.get::<Str>() {
-            Some(right) => Some(self.str_append(left, right)),
-            None => None,
-        }
+        right.get::<Str>().map(|right| self.str_append(left, right))
     }
 
     pub(in crate::vm) fn binary_op_arm(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {

@@ -1,0 +1,58 @@
+//! The code of a module's file: from `__pycache__` if it is there, else compiled, and left there for the next time.
+
+use super::Config;
+use super::compile::{compile_program, decode};
+use super::evaluate::own_optimisation;
+use crate::cache::{HashCheck, SourceFile, cache_path, load, store};
+use crate::codegen::CompileOptions;
+use crate::lexer::Mode;
+use crate::object::{Ref, Str};
+use crate::vm::{Code, PyResult, Raised, Vm};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// `--check-hash-based-pycs`.
+#[derive(Default)]
+struct Policy(HashCheck);
+
+pub fn configure(vm: &mut Vm, config: &Config) {
+    vm.state::<Policy>().0 = config.check_hash_based_pycs;
+}
+
+/// Where the cache of a module's file lies, as `sys` has it now.
+pub fn cache_of(vm: &mut Vm, file: &Path) -> Option<PathBuf> {
+    let prefix = vm.sys_attribute("pycache_prefix");
+    let prefix = prefix.and_then(|prefix| prefix.get::<Str>().map(|prefix| prefix.to_string_lossy().into_owned()));
+    cache_path(file, prefix.as_deref().map(Path::new), own_optimisation(vm))
+}
+
+/// The code of a module's file.
+pub fn code_of(vm: &mut Vm, file: &Path, cache: Option<&Path>) -> PyResult<Ref<Code>> {
+    let name = file.to_string_lossy().into_owned();
+    let source = SourceFile::open(file).map_err(|error| cannot_read(vm, &error, &name))?;
+    let check = vm.state::<Policy>().0;
+    let validation = match cache.map(|cache| load(cache, &source, check)) {
+        Some(Ok(program)) => return vm.link(program),
+        Some(Err(validation)) => validation,
+        None => Default::default(),
+    };
+    let bytes = source.contents().map_err(|error| cannot_read(vm, &error, &name))?.to_vec();
+    let text = decode(vm, &name, bytes)?;
+    let options = CompileOptions { optimise: own_optimisation(vm), ..CompileOptions::default() };
+    let program = compile_program(vm, &text, Mode::Module, options)?;
+    if let Some(cache) = cache.filter(|_| writes_bytecode(vm)) {
+        // A cache that cannot be written is one that is not there the next time.
+        let _ = store(cache, &source, validation, &program);
+    }
+    vm.link(program)
+}
+
+fn cannot_read(vm: &mut Vm, error: &io::Error, name: &str) -> Raised {
+    let path = vm.str(name);
+    vm.os_error(error, &[path])
+}
+
+fn writes_bytecode(vm: &mut Vm) -> bool {
+    let never = vm.sys_attribute("dont_write_bytecode");
+    !never.is_some_and(|never| vm.truth(&never).unwrap_or(false))
+}
