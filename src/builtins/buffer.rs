@@ -4,6 +4,7 @@
 //! a bytearray cannot change its size. Other types export one by a method `__buffer__` that gives a memoryview.
 
 use super::memoryview::MemoryView;
+use super::sequence::expect_memory;
 use crate::object::{ByteArray, Bytes, Special, Value};
 use crate::vm::{PyResult, Vm};
 use std::borrow::Cow;
@@ -204,6 +205,8 @@ pub fn contents<'a>(vm: &mut Vm, value: &'a Value) -> PyResult<Option<Cow<'a, [u
         return Ok(Some(Cow::Borrowed(bytes.as_bytes())));
     }
     if let Some(array) = value.get::<ByteArray>() {
+        let len = array.bytes(vm).len();
+        expect_memory(vm, len)?;
         return Ok(Some(Cow::Owned(array.bytes(vm).clone())));
     }
     Ok(try_buffer(vm, value)?.map(|buffer| Cow::Owned(buffer.bytes(vm).into_owned())))

@@ -1,6 +1,6 @@
 //! `list`.
 
-use super::sequence::{self, Key, class_to_make, clip, place, receiver, room};
+use super::sequence::{self, Key, class_to_make, clip, expect_memory, place, receiver, room};
 use super::slice::Places;
 use super::text::ssize;
 use crate::bytecode::Comparison;
@@ -255,8 +255,13 @@ fn extend(vm: &mut Vm, args: &[Value]) -> PyResult {
 /// Appends all items of an iterable: those of an iterator one by one, so that it sees the list grow.
 pub fn extend_list(vm: &mut Vm, list: &Obj<List>, iterable: &Value) -> PyResult<()> {
     if vm.is_iterated_at_once(iterable) {
+        let len = vm.length_hint(iterable)?;
+        expect_memory(vm, size_of::<Value>() * len)?;
         let mut items = vm.collect(iterable)?;
         let own = list.items_mut(vm);
+        if own.try_reserve(items.len()).is_err() {
+            return Err(vm.memory_error());
+        }
         if own.is_empty() {
             *own = items;
         } else {
@@ -273,6 +278,9 @@ pub fn extend_list(vm: &mut Vm, list: &Obj<List>, iterable: &Value) -> PyResult<
     }
     while let Some(item) = vm.next(&iterator)? {
         let items = list.items_mut(vm);
+        if items.try_reserve(1).is_err() {
+            return Err(vm.memory_error());
+        }
         items.push(item);
         if items.len().is_multiple_of(1 << 16) {
             vm.attend()?;

@@ -104,6 +104,15 @@ pub fn room(vm: &mut Vm, count: usize) -> PyResult<Vec<Value>> {
     }
 }
 
+/// A `MemoryError` where so many bytes cannot be had at once: to be asked before a large object is made, which cannot fail.
+pub fn expect_memory(vm: &mut Vm, bytes: usize) -> PyResult<()> {
+    const LARGE: usize = 1 << 20;
+    match bytes < LARGE || Vec::<u8>::new().try_reserve_exact(bytes).is_ok() {
+        true => Ok(()),
+        false => Err(vm.memory_error()),
+    }
+}
+
 /// The items so many times, one after the other.
 pub fn repeat(vm: &mut Vm, items: &[Value], times: usize) -> PyResult<Vec<Value>> {
     let Some(len) = items.len().checked_mul(times) else { return Err(vm.memory_error()) };

@@ -1,5 +1,6 @@
 //! What the types of text share: reading arguments, making results, raising what [`crate::text`] complains of.
 
+use super::sequence::expect_memory;
 use crate::object::{Obj, Slice, Str, Type, Value};
 use crate::text::{Class, Fault, Wtf8, Wtf8Buf, search};
 use crate::vm::{ExceptionKind, PyResult, Raised, Vm};
@@ -29,7 +30,10 @@ pub fn wtf8(text: &Obj<Str>) -> Wtf8<'_> {
 /// A str of what an algorithm made.
 pub fn new_str(vm: &mut Vm, made: Result<Wtf8Buf, Fault>) -> PyResult {
     match made {
-        Ok(text) => Ok(vm.str_from(text.as_bytes())),
+        Ok(text) => {
+            expect_memory(vm, text.as_bytes().len())?;
+            Ok(vm.str_from(text.as_bytes()))
+        }
         Err(error) => Err(fault(vm, error)),
     }
 }

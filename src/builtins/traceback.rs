@@ -1,5 +1,6 @@
 //! Traceback objects: the frames that an exception passed.
 
+use super::text::c_int;
 use crate::object::{Obj, Traceback, Type, Value, ValueCell};
 use crate::vm::{Attribute, FrameObject, Native, PyResult, Vm, readonly};
 use std::cell::Cell;
@@ -39,7 +40,7 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.type_error(format!("traceback() argument 'tb_frame' must be frame, not {given}")));
     }
     check_next(vm, &args[1], "traceback object or None")?;
-    let (lasti, line) = (vm.index_i64(&args[3])?, vm.index_i64(&args[4])?);
+    let (lasti, line) = (c_int(vm, &args[3])?.into(), c_int(vm, &args[4])?.into());
     let traceback = Traceback {
         next: ValueCell::new(args[1].clone()),
         frame: args[2].clone(),

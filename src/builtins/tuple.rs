@@ -1,6 +1,6 @@
 //! `tuple`.
 
-use super::sequence::{self, Key, class_to_make, clip, place, receiver, room};
+use super::sequence::{self, Key, class_to_make, clip, expect_memory, place, receiver, room};
 use crate::bytecode::Comparison;
 use crate::collections::hash::hash_tuple;
 use crate::object::{Tuple, Value};
@@ -117,6 +117,8 @@ fn add(vm: &mut Vm, args: &[Value]) -> PyResult {
     if other.items().is_empty() && is_exact(vm, &args[0]) {
         return Ok(args[0].clone());
     }
+    // The items, and the tuple that they move to.
+    expect_memory(vm, 2 * size_of::<Value>() * (items.len() + other.items().len()))?;
     let mut all = room(vm, items.len() + other.items().len())?;
     all.extend_from_slice(items);
     all.extend_from_slice(other.items());

@@ -257,6 +257,13 @@ impl Wtf8Buf {
         self.chars += text.chars;
     }
 
+    /// A `MemoryError` where there is no room for it.
+    pub fn try_push_wtf8(&mut self, text: Wtf8<'_>) -> Result<(), Fault> {
+        self.bytes.try_reserve(text.bytes.len()).map_err(|_| Fault::memory())?;
+        self.push_wtf8(text);
+        Ok(())
+    }
+
     /// Appends bytes that are ASCII.
     pub fn push_ascii(&mut self, text: &[u8]) {
         debug_assert!(text.is_ascii());

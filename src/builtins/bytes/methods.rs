@@ -3,7 +3,7 @@
 use super::super::codecs;
 use super::super::text::{bounds, c_int, class_name, fault, optional_ssize, ssize, str_argument};
 use super::{argument, byte, exact, like, made, raw};
-use crate::builtins::sequence::collect_joinable;
+use crate::builtins::sequence::{collect_joinable, expect_memory};
 use crate::object::{ByteArray, Special, Str, Tuple, Value};
 use crate::text::strings::Ends;
 use crate::text::{Fault, bytes, search};
@@ -409,6 +409,7 @@ pub fn hex(vm: &mut Vm, bytes: &[u8], separator: &Value, group: &Value) -> PyRes
             Some(byte)
         }
     };
+    expect_memory(vm, 6 * bytes.len())?;
     let text = crate::text::bytes::hex(bytes, separator, group as isize);
     Ok(vm.str_from(&text))
 }

@@ -2,6 +2,7 @@
 
 use super::super::buffer::{contents, not_bytes_like};
 use super::super::percent;
+use super::super::sequence::expect_memory;
 use super::super::text::{class_name, fault, place, repetitions, slice_bounds, slicing, subscript};
 use super::{byte, like, made, raw};
 use crate::object::{ByteArray, Slice, Special, Value};
@@ -36,6 +37,9 @@ pub const METHODS: &[Native] = &[
 ];
 
 fn repr_of(vm: &mut Vm, args: &[Value]) -> PyResult {
+    // Each byte may take four, and it is copied to an object.
+    let len = raw(vm, &args[0]).len();
+    expect_memory(vm, 8 * len)?;
     let mut out = String::new();
     repr::bytes(raw(vm, &args[0]), &mut out);
     if args[0].is_a::<ByteArray>() {
@@ -118,6 +122,9 @@ pub fn operand<'a>(vm: &mut Vm, args: &'a [Value]) -> PyResult<std::borrow::Cow<
 
 fn add(vm: &mut Vm, args: &[Value]) -> PyResult {
     let other = operand(vm, args)?;
+    // The sum, and the object that it is copied to.
+    let len = raw(vm, &args[0]).len() + other.len();
+    expect_memory(vm, 2 * len)?;
     let bytes = raw(vm, &args[0]);
     let mut sum = Vec::with_capacity(bytes.len() + other.len());
     sum.extend_from_slice(bytes);

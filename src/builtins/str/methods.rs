@@ -7,7 +7,7 @@ use crate::builtins::sequence::collect_joinable;
 use crate::object::{Dict, IntRef, List, Obj, Str, Value};
 use crate::text::strings::Ends;
 use crate::text::{Fault, Wtf8, Wtf8Buf};
-use crate::vm::{ExceptionKind, Native, PyResult, Raised, Vm};
+use crate::vm::{ExceptionKind, Native, PyResult, Vm};
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
@@ -116,7 +116,7 @@ fn is(args: &[Value], test: fn(Wtf8) -> bool) -> PyResult {
 fn or_same(vm: &mut Vm, text: &Value, made: Result<Option<Wtf8Buf>, Fault>) -> PyResult {
     match made {
         Ok(None) => Ok(exact(vm, text)),
-        Ok(Some(made)) => Ok(vm.str_from(made.as_bytes())),
+        Ok(Some(made)) => new_str(vm, Ok(made)),
         Err(error) => Err(fault(vm, error)),
     }
 }
@@ -416,10 +416,9 @@ fn translate(vm: &mut Vm, args: &[Value]) -> PyResult {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(unknown) => unknown.insert(translated(vm, &args[1], c)?),
         };
-        out.push_wtf8(replacement.as_wtf8());
-        Ok::<(), Raised>(())
+        out.try_push_wtf8(replacement.as_wtf8()).map_err(|error| fault(vm, error))
     })?;
-    Ok(vm.str_from(made.as_bytes()))
+    new_str(vm, Ok(made))
 }
 
 /// What a table says of one code point. What it does not know stays.

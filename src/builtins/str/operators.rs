@@ -1,6 +1,7 @@
 //! What operators call: indexing, `+`, `*`, `%`, `in`, comparisons, hash.
 
 use super::super::percent;
+use super::super::sequence::expect_memory;
 use super::super::text::{class_name, fault, place, repetitions, slice_bounds, slicing, subscript, wtf8};
 use super::me;
 use crate::object::{Slice, Str, Value};
@@ -101,6 +102,7 @@ fn add(vm: &mut Vm, args: &[Value]) -> PyResult {
     if text.as_bytes().is_empty() && other.header().class().is(&vm.types().str) {
         return Ok(args[1].clone());
     }
+    expect_memory(vm, text.as_bytes().len() + other.as_bytes().len())?;
     Ok(vm.str_concat(text, other))
 }
 

@@ -13,6 +13,7 @@ pub fn getsizeof(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(method) = own else { return Ok(Value::size(size_of(vm, &args[0]))) };
     let result = vm.call_unbound(&method, &args[0], &[]).and_then(|size| match size.as_int() {
         Some(size) if size.is_negative() => Err(vm.value_error("__sizeof__() should return >= 0")),
+        Some(number) if number.to_i64().is_none() => Err(vm.overflow_error("Python int too large to convert to C snumbert")),
         Some(_) => Ok(size),
         None => Err(vm.type_error("an integer is required")),
     });

@@ -11,6 +11,9 @@ use crate::vm::registers::Registers;
 pub(super) const MOST_MISSES: u32 = 20;
 const SUBSCRIPT: u32 = BinaryOperator::Subscript as u32;
 
+/// Strs of so many bytes are added where it is asked first whether there is memory for them.
+const HUGE_STR: usize = 1 << 30;
+
 impl Vm {
     /// The form of `BINARY_OP` that fits the operands, if one does.
     #[inline]
@@ -131,7 +134,7 @@ impl Vm {
     /// does, that grows where it is.
     pub(in crate::vm) fn add_strs(&mut self, r: &mut Registers) -> Option<Value> {
         let fits = match (r.peek(2).get::<Str>(), r.peek(1).get::<Str>()) {
-            (Some(a), Some(b)) => self.both_plain_strs(a, b),
+            (Some(a), Some(b)) => self.both_plain_strs(a, b) && a.as_bytes().len() + b.as_bytes().len() < HUGE_STR,
             _ => false,
         };
         if !fits {
