@@ -134,6 +134,8 @@ fn add(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn multiply(vm: &mut Vm, args: &[Value]) -> PyResult {
     let count = repetitions(vm, &args[1])?;
+    let len = raw(vm, &args[0]).len();
+    expect_memory(vm, len.saturating_mul(count.max(0) as usize).saturating_mul(2))?;
     match bytes::repeat(raw(vm, &args[0]), count) {
         Ok(repeated) => Ok(made(vm, &args[0], repeated)),
         Err(error) => Err(fault(vm, error)),

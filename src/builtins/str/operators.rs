@@ -2,7 +2,7 @@
 
 use super::super::percent;
 use super::super::sequence::expect_memory;
-use super::super::text::{class_name, fault, place, repetitions, slice_bounds, slicing, subscript, wtf8};
+use super::super::text::{class_name, fault, new_str, place, repetitions, slice_bounds, slicing, subscript, wtf8};
 use super::me;
 use crate::object::{Slice, Str, Value};
 use crate::vm::{Native, PyResult, Vm};
@@ -112,10 +112,7 @@ fn multiply(vm: &mut Vm, args: &[Value]) -> PyResult {
     if count == 1 {
         return Ok(super::exact(vm, &args[0]));
     }
-    match wtf8(text).repeat(count) {
-        Ok(text) => Ok(vm.str_from(text.as_bytes())),
-        Err(error) => Err(fault(vm, error)),
-    }
+    new_str(vm, wtf8(text).repeat(count))
 }
 
 fn rmod(vm: &mut Vm, args: &[Value]) -> PyResult {
