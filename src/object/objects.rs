@@ -127,6 +127,8 @@ payloads! {
         left: StdCell<usize>,
         part: DictPart,
         reversed: bool,
+        /// The pair that was given last.
+        pair: ValueCell,
     }
 
     /// A set or frozenset.
