@@ -7,17 +7,17 @@
 
 mod run;
 
-use run::{Gaps, Run, programs, run};
+use run::{Gaps, Run, optimised, programs, run};
 use std::fs;
 use std::path::Path;
 
-// Unoptimised, the deepest of them take minutes.
-#[cfg_attr(debug_assertions, ignore = "needs an optimised build: cargo test --release --test survival")]
 #[test]
 fn programs_survive() {
+    // Unoptimised, the deepest of them take minutes.
+    let command = optimised();
     let programs = programs("tests/survival");
     Gaps::of("tests/survival").check(&programs, |program| {
-        let wrong = wrong(program, &run(env!("CARGO_BIN_EXE_hyaline"), program));
+        let wrong = wrong(program, &run(command, program));
         (!wrong.is_empty()).then(|| format!("{}\n  {}", program.display(), wrong.join("\n  ")))
     });
 }

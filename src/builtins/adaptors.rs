@@ -1,7 +1,8 @@
 //! Iterators made of iterators: `enumerate`, `zip`, `map`, `filter`, `reversed`.
 
 use super::iterators::itself;
-use super::sequence::{class_to_make, index};
+use super::sequence::class_to_make;
+use super::text::ssize;
 use crate::object::{Dict, Kind, Opaque, Ref, Special, Tuple, Type, Value, ValueCell, type_flag};
 use crate::vm::{BinaryOperator, ExceptionKind, Native, PyResult, Raised, Vm};
 
@@ -429,7 +430,7 @@ fn reduce_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn setstate_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let place = index(vm, &args[1])?;
+    let place = ssize(vm, &args[1])? as i64;
     let Some(sequence) = args[0].opaque::<Reversed>(vm).and_then(|state| state.sequence.given().cloned()) else {
         return Ok(Value::NONE);
     };

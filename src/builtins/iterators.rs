@@ -1,6 +1,7 @@
 //! The iterators of sequences, dicts and sets, and `callable_iterator`: their methods. What is next the machine itself knows.
 
-use super::sequence::{index, receiver};
+use super::sequence::receiver;
+use super::text::ssize;
 use crate::object::{DictIterator, List, Opaque, SequenceIterator, Set, SetIterator, Special, Tuple, Value};
 use crate::vm::{ExceptionKind, Native, PyResult, Vm};
 
@@ -98,7 +99,7 @@ fn sequence_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn sequence_setstate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let state = receiver::<SequenceIterator>(vm, &args[0])?;
-    let at = index(vm, &args[1])?;
+    let at = ssize(vm, &args[1])? as i64;
     let sequence = state.sequence.get();
     if sequence.is_null() {
         return Ok(Value::NONE);
@@ -108,6 +109,11 @@ fn sequence_setstate(vm: &mut Vm, args: &[Value]) -> PyResult {
         (_, Some(tuple)) => tuple.items().len() as i64,
         _ => i64::MAX - 1,
     };
+    // Before the first item of a list is nowhere.
+    if at < 0 && sequence.is_a::<List>() && !is_reversed(vm, &args[0]) {
+        state.sequence.set(Value::NULL);
+        return Ok(Value::NONE);
+    }
     let at = if is_reversed(vm, &args[0]) { at.clamp(-1, len - 1) + 1 } else { at.clamp(0, len) };
     state.next.set(at as usize);
     Ok(Value::NONE)

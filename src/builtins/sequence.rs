@@ -139,6 +139,7 @@ pub fn compare(vm: &mut Vm, comparison: Comparison, a: &Value, b: &Value) -> PyR
     }
     let mut at = 0;
     while let (Some(x), Some(y)) = (item(vm, a, at), item(vm, b, at)) {
+        vm.attend()?;
         if !vm.equal(&x, &y)? {
             // The comparison may have emptied one of them.
             if at >= item_count(vm, a) || at >= item_count(vm, b) {
@@ -168,6 +169,7 @@ pub fn find(vm: &mut Vm, sequence: &Value, value: &Value, from: usize, to: usize
     let mut at = from;
     while at < to {
         let Some(item) = item(vm, sequence, at) else { break };
+        vm.attend()?;
         if vm.equal(&item, value)? {
             return Ok(Some(at));
         }
@@ -180,6 +182,7 @@ pub fn find(vm: &mut Vm, sequence: &Value, value: &Value, from: usize, to: usize
 pub fn count(vm: &mut Vm, sequence: &Value, value: &Value) -> PyResult {
     let (mut at, mut found) = (0, 0);
     while let Some(item) = item(vm, sequence, at) {
+        vm.attend()?;
         if vm.equal(&item, value)? {
             found += 1;
         }

@@ -3,9 +3,9 @@
 use crate::modules::sys::{self, Exit};
 use crate::object::{Dict, Module, Ref, Str, Value};
 use crate::vm::{Vm, interrupt};
+use rustc_hash::FxHashSet;
 use signal_hook::consts::SIGINT;
 use signal_hook::iterator::Signals;
-use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 /// The exit status if output cannot be flushed.
@@ -33,8 +33,8 @@ pub fn end_process(exit: Exit) -> ExitCode {
     }
 }
 
-/// Cleans up after a program, before which there were so many objects of each class, and says how the process is to end.
-pub fn finish(mut vm: Vm, exit: Exit, before: Option<Census>) -> Exit {
+/// Cleans up after a program, before which objects were at these addresses if that is asked for, and says how the process is to end.
+pub fn finish(mut vm: Vm, exit: Exit, before: Option<FxHashSet<usize>>) -> Exit {
     for hook in std::mem::take(&mut vm.at_exit) {
         hook(&mut vm);
     }
@@ -43,22 +43,25 @@ pub fn finish(mut vm: Vm, exit: Exit, before: Option<Census>) -> Exit {
     drop_modules(&mut vm);
     let flushed = flush(&mut vm) && flushed;
     if let Some(before) = before {
-        report_left(&before, &vm.census());
+        report_left(&mut vm, &before);
     }
     // The process ends: nobody needs the memory back.
     std::mem::forget(vm);
     if flushed { exit } else { Exit::Status(UNFLUSHED) }
 }
 
-type Census = BTreeMap<String, usize>;
-
-/// Of which classes there are more objects than before.
-fn report_left(before: &Census, after: &Census) {
-    let more = |(class, count): (&String, &usize)| {
-        let more = count.checked_sub(before.get(class).copied().unwrap_or(0)).filter(|more| *more > 0)?;
-        Some(format!("{more} {class}"))
-    };
-    let left: Vec<String> = after.iter().filter_map(more).collect();
+/// Says what objects there are now that were not there before.
+fn report_left(vm: &mut Vm, before: &FxHashSet<usize>) {
+    let own = ["excepthook", "unraisablehook", "displayhook", "stdin", "stdout", "stderr"];
+    for name in LAST.iter().chain(&own) {
+        let (name, sys) = (vm.intern(name), vm.sys.clone());
+        drop(sys.remove_str(&name, vm));
+    }
+    vm.forget_states();
+    vm.collect_cycles();
+    vm.forget_successors();
+    vm.forget_names();
+    let left: Vec<String> = vm.count_new(before).iter().map(|(class, count)| format!("{count} {class}")).collect();
     eprintln!("hyaline: left behind: {}", if left.is_empty() { "nothing".into() } else { left.join(", ") });
 }
 
@@ -83,9 +86,12 @@ fn flush(vm: &mut Vm) -> bool {
     flushed
 }
 
+/// What `sys` has of the program, and no finalizer needs.
+const LAST: [&str; 8] = ["last_exc", "last_type", "last_value", "last_traceback", "path", "argv", "ps1", "ps2"];
+
 /// Lets go of all modules but `sys` and `builtins`, so that what they hold is finalized.
 fn drop_modules(vm: &mut Vm) {
-    for name in ["last_exc", "last_type", "last_value", "last_traceback", "path", "argv", "ps1", "ps2"] {
+    for name in LAST {
         let (name, sys) = (vm.intern(name), vm.sys.clone());
         if sys.has_str(&name, vm) {
             drop(sys.insert_str(&name, Value::NONE, vm));

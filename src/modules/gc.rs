@@ -1,6 +1,7 @@
 //! `gc`: the collector of cycles, as far as programs can steer it. There is one generation only, so thresholds are remembered
 //! but decide nothing.
 
+use crate::builtins::text::c_int;
 use crate::object::{List, Module, Ref, Value, flag};
 use crate::vm::{Native, PyResult, Vm};
 
@@ -22,7 +23,7 @@ const FUNCTIONS: &[Native] = &[
     Native { name: "get_objects", signature: "(generation=None)", function: objects },
     Native { name: "get_referents", signature: "(*objs)", function: referents },
     Native { name: "get_referrers", signature: "(*objs)", function: referrers },
-    Native { name: "is_tracked", signature: "(obj, /)", function: |_, args| Ok(Value::bool(args[0].kind().is_container())) },
+    Native { name: "is_tracked", signature: "(obj, /)", function: |_, args| Ok(Value::bool(is_tracked(&args[0]))) },
     Native { name: "is_finalized", signature: "(obj, /)", function: is_finalized },
     Native { name: "freeze", signature: "()", function: |_, _| Ok(Value::NONE) },
     Native { name: "unfreeze", signature: "()", function: |_, _| Ok(Value::NONE) },
@@ -66,7 +67,7 @@ fn switch(vm: &mut Vm, on: bool) -> PyResult {
 }
 
 fn collect(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let generation = if args[0].is_null() { 2 } else { vm.index_i64(&args[0])? };
+    let generation = if args[0].is_null() { 2 } else { c_int(vm, &args[0])?.into() };
     if !(0..=2).contains(&generation) {
         return Err(vm.value_error("invalid generation"));
     }
@@ -111,8 +112,8 @@ fn numbers(vm: &mut Vm, of: impl Fn(&State) -> [i64; 3]) -> Value {
 fn set_threshold(vm: &mut Vm, args: &[Value]) -> PyResult {
     for (index, threshold) in args.iter().enumerate() {
         if let Some(threshold) = threshold.given() {
-            let threshold = vm.index_i64(threshold)?;
-            vm.state::<State>().thresholds[index] = threshold;
+            let threshold = c_int(vm, threshold)?;
+            vm.state::<State>().thresholds[index] = threshold.into();
         }
     }
     Ok(Value::NONE)
@@ -129,7 +130,7 @@ fn debug(vm: &mut Vm, _: &[Value]) -> PyResult {
 }
 
 fn set_debug(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let bits = vm.index_i64(&args[0])?;
+    let bits = c_int(vm, &args[0])?.into();
     vm.state::<State>().debug = bits;
     Ok(Value::NONE)
 }
@@ -174,6 +175,10 @@ fn referrers(vm: &mut Vm, args: &[Value]) -> PyResult {
     let holds = |object: &Value| vm.referents(object).iter().any(|held| args.iter().any(|wanted| held.is(wanted)));
     let holders: Vec<Value> = vm.all_containers().into_iter().filter(holds).collect();
     Ok(vm.list(holders))
+}
+
+fn is_tracked(value: &Value) -> bool {
+    value.header().is_some_and(|header| header.has(flag::CYCLIC))
 }
 
 fn is_finalized(_: &mut Vm, args: &[Value]) -> PyResult {

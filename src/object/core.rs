@@ -131,6 +131,8 @@ pub struct Core {
     /// Which special method a name is, by the name's word.
     special_numbers: FxHashMap<u64, Special>,
     pub(super) interned: Interned,
+    /// With so many interned strings, those that nobody holds are freed.
+    pub(super) most_interned: usize,
     /// Strings of one character below 256.
     pub(super) characters: Vec<Value>,
     pub empty_str: Value,
@@ -141,6 +143,9 @@ pub struct Core {
     pub(super) lookups: super::lookups::Lookups,
     pub(super) weakrefs: FxHashMap<u64, Vec<Ref<WeakRef>>>,
 }
+
+/// Fewer interned strings are left alone.
+pub(super) const MOST_INTERNED: usize = 1 << 15;
 
 pub(super) type Interned = hashbrown::HashTable<Ref<Str>>;
 
@@ -225,6 +230,7 @@ impl Core {
             specials,
             special_numbers,
             interned: early.interned,
+            most_interned: MOST_INTERNED,
             characters,
             empty_str,
             empty_tuple,

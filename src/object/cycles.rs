@@ -4,9 +4,10 @@
 //! outside, and so is all that can be reached from it; the rest is garbage. Works on lists of its own, without recursion.
 
 use super::heap::{self, Header, Heap, flag};
-use super::value::Value;
+use super::types::Type;
+use super::value::{Obj, Ref, Value};
 use super::weak::WeakRef;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::ptr::NonNull;
 
@@ -39,7 +40,7 @@ impl Counts {
     fn of(&mut self, object: NonNull<Header>) -> Option<&mut u32> {
         // SAFETY: the object is held by the one that was traversed, or was found alive.
         let header = unsafe { object.as_ref() };
-        if !header.kind().is_container() {
+        if !header.has(flag::CYCLIC) {
             return None;
         }
         if header.has(flag::LARGE) {
@@ -104,14 +105,23 @@ impl Heap {
         Garbage { objects: garbage.collect() }
     }
 
-    /// How many objects there are of each class, by its name.
-    pub fn census(&self) -> BTreeMap<String, usize> {
-        let mut census = BTreeMap::new();
+    /// Where all objects are but the large ones that cannot be part of a cycle.
+    pub fn census(&self) -> FxHashSet<usize> {
+        let mut census = Vec::with_capacity(self.live());
+        self.for_each_object(|object| census.push(object.addr().get()));
+        census.into_iter().collect()
+    }
+
+    /// How many objects of each class, by its name, are not where one was before.
+    pub fn count_new(&self, before: &FxHashSet<usize>) -> BTreeMap<String, usize> {
+        let mut counts = BTreeMap::new();
         self.for_each_object(|object| {
-            // SAFETY: it was just found alive.
-            *census.entry(unsafe { object.as_ref() }.class().name()).or_default() += 1;
+            if !before.contains(&object.addr().get()) {
+                // SAFETY: it was just found alive.
+                *counts.entry(unsafe { object.as_ref() }.class().name()).or_default() += 1;
+            }
         });
-        census
+        counts
     }
 
     /// Every object that can be part of a cycle.
@@ -148,7 +158,19 @@ impl Heap {
                 drop(self.clear_weakrefs(object));
             }
         }
+        let bases = self.bases_left(&garbage.objects);
         // SAFETY: `find_garbage` showed that nothing outside holds any of them.
         unsafe { heap::free_cycle(garbage.objects) };
+        for base in bases {
+            base.subclasses.get_mut(self).retain(|class| class.target().is_some());
+        }
+    }
+
+    /// The classes that some of these inherit from, and that are not among them.
+    fn bases_left(&self, garbage: &[Value]) -> Vec<Ref<Type>> {
+        let classes: Vec<&Obj<Type>> = garbage.iter().filter_map(|object| object.get::<Type>()).collect();
+        let mut seen: FxHashSet<u64> = classes.iter().map(|class| class.value().bits()).collect();
+        let bases = classes.iter().flat_map(|class| class.bases.get(self));
+        bases.filter(|base| seen.insert(base.value().bits())).cloned().collect()
     }
 }

@@ -12,7 +12,7 @@ use super::collections::List;
 use super::kinds::{Kind, Payload, Tailed};
 use super::part::{PART_SIZE, Part};
 use super::text::Str;
-use super::types::Type;
+use super::types::{Type, type_flag};
 use super::value::{Obj, Ref, Value, ValueCell};
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error, realloc};
 use std::cell::{Cell, UnsafeCell};
@@ -49,6 +49,8 @@ pub mod flag {
     pub const DOOMED: u8 = 32;
     /// In memory of its own, not in a page.
     pub const LARGE: u8 = 64;
+    /// It can be part of a cycle: by its kind, or as an instance of a class of the program.
+    pub const CYCLIC: u8 = 128;
 }
 
 const CELL: usize = 16;
@@ -226,7 +228,7 @@ impl Heap {
     pub(super) fn for_each_container(&self, mut visit: impl FnMut(NonNull<Header>)) {
         self.for_each_object(|object| {
             // SAFETY: it was just found alive.
-            if unsafe { object.as_ref() }.kind().is_container() {
+            if unsafe { object.as_ref() }.has(flag::CYCLIC) {
                 visit(object);
             }
         });
@@ -490,9 +492,10 @@ unsafe fn memory_for(kind: Kind, class: &Obj<Type>, body: usize) -> NonNull<Head
     let size = if has_part { body + PART_SIZE + usize::from(inline) * size_of::<Value>() } else { body };
     // SAFETY: header, part and slots are written within the memory just got.
     unsafe {
-        let memory = memory(kind, size);
+        let cyclic = kind.is_container() || class.has_flag(type_flag::HEAP);
+        let memory = memory(cyclic, size);
         let large = if size.div_ceil(CELL) < CLASSES { 0 } else { flag::LARGE };
-        let flags = if has_part { large | flag::PART } else { large };
+        let flags = large | if has_part { flag::PART } else { 0 } | if cyclic { flag::CYCLIC } else { 0 };
         class.header.count_up();
         memory.as_ptr().write(Header {
             references: Cell::new(1),
@@ -514,12 +517,11 @@ unsafe fn memory_for(kind: Kind, class: &Obj<Type>, body: usize) -> NonNull<Head
 }
 
 #[inline(always)]
-unsafe fn memory(kind: Kind, size: usize) -> NonNull<Header> {
+unsafe fn memory(container: bool, size: usize) -> NonNull<Header> {
     // SAFETY: nothing here comes back to the allocator. A cell on the free list is unused memory of its class's size.
     unsafe {
         let heap = allocator();
         heap.live += 1;
-        let container = kind.is_container();
         if container {
             heap.containers += 1;
             if heap.containers >= heap.collect_at {
@@ -597,7 +599,7 @@ unsafe fn give_back(object: NonNull<Header>, size: usize) {
     unsafe {
         let heap = allocator();
         heap.live -= 1;
-        let container = object.as_ref().kind().is_container();
+        let container = object.as_ref().has(flag::CYCLIC);
         if container {
             heap.containers -= 1;
         }
@@ -722,11 +724,11 @@ pub(super) unsafe fn free_cycle(doomed: Vec<Value>) {
 pub(super) fn first_type(payload: Type) -> Ref<Type> {
     // SAFETY: as `object`, but the class is the object itself, counted once more for that.
     unsafe {
-        let memory = memory(Kind::Type, size_of::<Obj<Type>>());
+        let memory = memory(true, size_of::<Obj<Type>>());
         memory.as_ptr().write(Header {
             references: Cell::new(2),
             kind: Cell::new(Kind::Type),
-            flags: Cell::new(0),
+            flags: Cell::new(flag::CYCLIC),
             inline: Cell::new(0),
             class: Cell::new(memory),
         });

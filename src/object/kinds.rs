@@ -13,7 +13,7 @@ macro_rules! kinds {
         pub enum Kind { Free, None, Bool, Ellipsis, NotImplemented, $($kind,)* }
 
         impl Kind {
-            /// Whether such an object can be part of a cycle.
+            /// Whether any such object can be part of a cycle.
             #[inline(always)]
             pub const fn is_container(self) -> bool {
                 const CONTAINERS: &[bool] = &[false, false, false, false, false, $(kinds!(@ $role),)*];

@@ -43,6 +43,10 @@ impl Lookups {
         Some(unsafe { Value::from_bits_alive(entry.value) })
     }
 
+    pub fn clear(&self) {
+        self.entries.iter().for_each(|entry| entry.set(Entry::default()));
+    }
+
     pub fn put(&self, version: u32, name: &Value, value: &Value) {
         self.entry(version, name).set(Entry { version, name: name.bits(), value: value.bits() });
     }

@@ -23,6 +23,8 @@ pub struct Part {
 pub(super) const PART_SIZE: usize = size_of::<Part>();
 /// An object with more attributes keeps them in a dict.
 const MOST_ATTRIBUTES: usize = 64;
+/// So many attributes may come next in the objects of one shape, before dicts are the better place for them.
+const MOST_SUCCESSORS: usize = 64;
 /// More slots than this an object never holds itself.
 const MOST_INLINE: u16 = 32;
 /// Up to this many names are searched one by one.
@@ -135,15 +137,31 @@ impl Heap {
         }
     }
 
-    fn with_attribute(&mut self, shape: &Ref<Shape>, name: &Value) -> Ref<Shape> {
+    /// Forgets the shapes that objects of any class, builtin ones included, have had beyond the class's first.
+    pub fn forget_successors(&mut self) {
+        let mut pending = vec![self.types().object.clone()];
+        while let Some(class) = pending.pop() {
+            if let Ok(root) = class.root_shape().downcast::<Shape>() {
+                root.next.get_mut(self).clear();
+            }
+            pending.extend(class.subclasses.get(self).iter().filter_map(|class| class.target()?.downcast().ok()));
+        }
+    }
+
+    /// The shape with one more attribute. `None` where a dict should hold so many different ones.
+    fn with_attribute(&mut self, shape: &Ref<Shape>, name: &Value) -> Option<Ref<Shape>> {
         let place = shape.names.len();
-        if let Some(next) = shape.next.get(self).iter().find(|next| next.names[place].is(name)) {
-            return next.clone();
+        let known = shape.next.get(self);
+        if let Some(next) = known.iter().find(|next| next.names[place].is(name)) {
+            return Some(next.clone());
+        }
+        if place >= MOST_ATTRIBUTES || known.len() >= MOST_SUCCESSORS {
+            return None;
         }
         let names = shape.names.iter().chain([name]).cloned().collect();
         let next = self.alloc(&self.core.types.shape, Shape::new(shape.first, names, false));
         shape.next.get_mut(self).push(next.clone());
-        next
+        Some(next)
     }
 }
 
@@ -216,11 +234,10 @@ impl Header {
         let part = self.part().filter(|_| self.class().has_dict())?;
         let shape = part.shape();
         let slot = shape.first + shape.names.len();
-        if shape.is_dict || shape.names.len() >= MOST_ATTRIBUTES || slot >= self.inline_slots() {
+        if shape.is_dict || slot >= self.inline_slots() {
             return None;
         }
-        let next = heap.with_attribute(&shape, name);
-        Some((slot, next))
+        Some((slot, heap.with_attribute(&shape, name)?))
     }
 
     /// Gives the object a shape that [`Header::next_shape`] gave for another of its shape, and the value for the new slot. False if it has
@@ -249,12 +266,11 @@ impl Header {
             return true;
         }
         let slot = shape.first + shape.names.len();
-        if shape.names.len() >= MOST_ATTRIBUTES {
+        let Some(next) = heap.with_attribute(&shape, name) else {
             let dict = self.attributes_dict(heap).expect("an object with attributes");
             drop(dict.insert_str(name, value, heap));
             return true;
-        }
-        let next = heap.with_attribute(&shape, name);
+        };
         drop(self.set_slot(slot, value, heap));
         part.shape.set(next.into_value());
         // The class's next instance has room for as many.
@@ -329,7 +345,9 @@ impl Header {
             return;
         }
         let root: Ref<Shape> = class.root_shape().downcast().expect("a shape");
-        let shape = names.iter().fold(root, |shape, name| heap.with_attribute(&shape, name));
-        part.shape.set(shape.into_value());
+        match names.iter().try_fold(root, |shape, name| heap.with_attribute(&shape, name)) {
+            Some(shape) => part.shape.set(shape.into_value()),
+            None => drop(self.attributes_dict(heap)),
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! A str is generalised WTF-8: UTF-8 in which each surrogate may stand for itself. ASCII, which most text is, is indexed
 //! directly; other text by a table, made when first needed, of where every 64th character begins.
 
+use super::core::MOST_INTERNED;
 use super::heap::{self, Heap, flag};
 use super::kinds::{Kind, Payload, Tailed};
 use super::types::Type;
@@ -320,8 +321,25 @@ impl Heap {
 
     /// The one str with this text that names are compared with by identity.
     pub fn intern(&mut self, text: &str) -> Value {
+        self.make_room_for_name();
         let class = self.core.types.str.clone();
         super::core::intern(&mut self.core.interned, text.as_bytes(), &class)
+    }
+
+    #[inline]
+    fn make_room_for_name(&mut self) {
+        if self.core.interned.len() >= self.core.most_interned {
+            self.forget_names();
+        }
+    }
+
+    /// Frees the interned strs that nobody holds.
+    #[cold]
+    pub fn forget_names(&mut self) {
+        self.core.interned.retain(|name| name.header().references() > 1);
+        // It goes by the addresses of names, which others may have from now on.
+        self.core.lookups.clear();
+        self.core.most_interned = (2 * self.core.interned.len()).max(MOST_INTERNED);
     }
 
     /// The interned str equal to a str.
@@ -329,6 +347,7 @@ impl Heap {
         match name.get::<Str>() {
             Some(text) if !text.header().has(flag::INTERNED) => {
                 let class = self.core.types.str.clone();
+                self.make_room_for_name();
                 super::core::intern(&mut self.core.interned, text.as_bytes(), &class)
             }
             _ => name.clone(),

@@ -244,7 +244,10 @@ impl Vm {
                         }
                     }
                 }
-                Ok(classes)
+                match classes.is_empty() {
+                    true => Err(self.type_error("type MRO must not be empty")),
+                    false => Ok(classes),
+                }
             }
         }
     }
@@ -425,6 +428,12 @@ impl Vm {
     }
 
     fn call_init_subclass(&mut self, class: &Ref<Type>, keywords: Option<Ref<Dict>>) -> PyResult<()> {
+        // A metaclass's `mro` may have left the class itself out: then there is nothing behind it.
+        if !class.mro.get(self).iter().any(|known| known.is(class)) {
+            let name = class.name();
+            let message = format!("super(type, obj): obj (type {name}) is not an instance or subtype of type ({name}).");
+            return Err(self.type_error(message));
+        }
         let name = self.names().__init_subclass__.clone();
         let Some(method) = self.lookup_after(class, class.value(), class, &name)? else { return Ok(()) };
         let (values, names) = match keywords {

@@ -56,8 +56,9 @@ impl Vm {
         class.has_special(Special::Next, self)
     }
 
-    /// The next item, `None` at the end.
+    /// The next item, `None` at the end. Attends to what waits, so that loops over iterators need not.
     pub fn next(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
+        self.attend()?;
         match iterator.kind() {
             Kind::RangeIterator => Ok(iterator.get::<RangeIterator>().and_then(|range| self.next_of_range(range))),
             Kind::SequenceIterator => self.next_of_sequence(iterator),
@@ -328,13 +329,16 @@ impl Vm {
         }
         if let Some(range) = iterator.get::<RangeIterator>() {
             while let Some(item) = self.next_of_range(range) {
+                if items.len() % (1 << 16) == 0 {
+                    self.attend()?;
+                }
                 items.push(item);
             }
             return Ok(items);
         }
         while let Some(item) = self.next(&iterator)? {
-            if items.len() % (1 << 16) == 0 {
-                self.attend()?;
+            if items.try_reserve(1).is_err() {
+                return Err(self.memory_error());
             }
             items.push(item);
         }

@@ -265,6 +265,13 @@ impl Vm {
         state.downcast_mut().expect("kept under its type")
     }
 
+    /// Lets go of what later stages keep with the machine. Nothing can run afterwards.
+    pub fn forget_states(&mut self) {
+        self.states.clear();
+        self.native_types.clear();
+        self.sources.clear();
+    }
+
     /// The exception being handled, if any.
     pub fn handled_exception(&self) -> Option<Value> {
         self.handled.iter().rev().find(|handled| !handled.is_null() && !handled.is_none()).cloned()

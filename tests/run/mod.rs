@@ -1,16 +1,17 @@
 //! Runs the programs of a folder, each in a process of its own: shared by the tests that compare what came out.
+#![allow(dead_code, reason = "no test uses all of it")]
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 use std::{env, thread};
 
-/// Unoptimised builds are that much slower.
+/// Optimised builds need less, unless the machine is busy.
 const TIME_LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 120 } else { 20 });
 /// Of address space, where the shell can limit it.
 const MEMORY_LIMIT_KILOBYTES: u64 = 8 << 20;
@@ -21,6 +22,24 @@ pub struct Run {
     pub err: String,
     /// The exit status, or what ended the program instead.
     pub status: String,
+}
+
+/// An optimised hyaline: the one at hand, or one that is built first.
+pub fn optimised() -> &'static str {
+    static COMMAND: OnceLock<String> = OnceLock::new();
+    if !cfg!(debug_assertions) {
+        return env!("CARGO_BIN_EXE_hyaline");
+    }
+    COMMAND.get_or_init(|| {
+        let debug = Path::new(env!("CARGO_BIN_EXE_hyaline")).parent().unwrap();
+        let (target, name) = (debug.parent().unwrap(), Path::new(env!("CARGO_BIN_EXE_hyaline")).file_name().unwrap());
+        let cargo = env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+        let mut build = Command::new(cargo);
+        build.args(["build", "--quiet", "--profile", "quick", "--bin", "hyaline", "--manifest-path"]);
+        build.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).arg("--target-dir").arg(target);
+        assert!(build.status().unwrap().success(), "{build:?}");
+        target.join("quick").join(name).to_str().unwrap().to_owned()
+    })
 }
 
 /// All programs below a folder, in order; with `HYALINE_PROGRAMS=word` those whose path contains it.
@@ -95,9 +114,15 @@ impl Gaps {
 
 /// Runs a program where it lies, with `NAME.in` as its input. Tracebacks give its whole path, of which its name is kept.
 pub fn run(command: &str, program: &Path) -> Run {
+    run_debugging(command, program, "")
+}
+
+/// The same with something in `HYALINE_DEBUG`.
+pub fn run_debugging(command: &str, program: &Path, debugging: &str) -> Run {
     let folder = program.parent().unwrap();
     let input = File::open(program.with_extension("in")).map_or_else(|_| Stdio::null(), Stdio::from);
     let mut command = limited(command);
+    command.env("HYALINE_DEBUG", debugging);
     command.current_dir(folder).arg(program.file_name().unwrap());
     command.stdin(input).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
@@ -111,7 +136,7 @@ pub fn run(command: &str, program: &Path) -> Run {
 }
 
 /// What a test finds in each program, by as many threads as there are processors.
-fn in_parallel<T: Ord + Send>(programs: &[PathBuf], test: impl Fn(&Path) -> Option<T> + Sync) -> Vec<T> {
+pub fn in_parallel<T: Ord + Send>(programs: &[PathBuf], test: impl Fn(&Path) -> Option<T> + Sync) -> Vec<T> {
     let (next, found) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     let work = || {
         while let Some(program) = programs.get(next.fetch_add(1, Ordering::Relaxed)) {

@@ -5,7 +5,7 @@ sys.setrecursionlimit(1_000_000)
 
 def by_map(n): return n and list(map(by_map, [n - 1]))
 def by_sorted(n): return n and sorted([n - 1], key=by_sorted)
-def by_max(n): return n and max([n - 1, n - 2], key=by_max)
+def by_max(n): return n > 0 and max([n - 1, n - 2], key=by_max)
 def by_filter(n): return n and list(filter(by_filter, [n - 1]))
 def by_sum(n): return n and sum(by_sum(i) or 0 for i in [n - 1])
 def by_eval(n): return n and eval("by_eval(n - 1)", {"by_eval": by_eval, "n": n})

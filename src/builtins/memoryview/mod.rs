@@ -233,6 +233,8 @@ fn getitem(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
         Key::Item => {
             let at = item_offset(vm, &buffer, &args[1])?;
+            // An index's code may have released the view.
+            let buffer = me(vm, &args[0])?;
             item(vm, &buffer, at)
         }
     }

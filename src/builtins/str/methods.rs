@@ -262,9 +262,13 @@ fn replace(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 /// A list of parts.
-fn list<'a>(vm: &mut Vm, parts: impl IntoIterator<Item = Wtf8<'a>>) -> Value {
-    let parts = parts.into_iter().map(|part| vm.str_from(part.as_bytes())).collect();
-    vm.list(parts)
+fn list<'a>(vm: &mut Vm, parts: impl IntoIterator<Item = Wtf8<'a>>) -> PyResult {
+    let mut list = Vec::new();
+    for part in parts {
+        vm.attend()?;
+        list.push(vm.str_from(part.as_bytes()));
+    }
+    Ok(vm.list(list))
 }
 
 /// The arguments of `split` and `rsplit`: a separator, or none for white space, and how many splits are made.
@@ -286,8 +290,8 @@ fn split(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (separator, most) = splitting(vm, args)?;
     let text = wtf8(me(args));
     match separator.map(|separator| text.split(wtf8(separator), most)) {
-        None => Ok(list(vm, text.split_whitespace(most))),
-        Some(Ok(parts)) => Ok(list(vm, parts)),
+        None => list(vm, text.split_whitespace(most)),
+        Some(Ok(parts)) => list(vm, parts),
         Some(Err(error)) => Err(fault(vm, error)),
     }
 }
@@ -296,15 +300,15 @@ fn rsplit(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (separator, most) = splitting(vm, args)?;
     let text = wtf8(me(args));
     match separator.map(|separator| text.rsplit(wtf8(separator), most)) {
-        None => Ok(list(vm, text.rsplit_whitespace(most))),
-        Some(Ok(parts)) => Ok(list(vm, parts)),
+        None => list(vm, text.rsplit_whitespace(most)),
+        Some(Ok(parts)) => list(vm, parts),
         Some(Err(error)) => Err(fault(vm, error)),
     }
 }
 
 fn splitlines(vm: &mut Vm, args: &[Value]) -> PyResult {
     let keep_ends = !args[1].is_null() && vm.truth(&args[1])?;
-    Ok(list(vm, wtf8(me(args)).lines(keep_ends)))
+    list(vm, wtf8(me(args)).lines(keep_ends))
 }
 
 /// An argument that has to be a str, where CPython's message names nothing.
