@@ -1,5 +1,7 @@
 //! The payloads of list, tuple, dict and set.
 
+#![allow(unsafe_code)]
+
 use super::heap::{self, Heap};
 use super::kinds::{Kind, Payload, Tailed};
 use super::table::{DictTable, Entry};

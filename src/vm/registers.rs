@@ -2,6 +2,8 @@
 //!
 //! `unsafe` for the reason that [`frame`](super::frame) gives: linked code was verified.
 
+#![allow(unsafe_code)]
+
 use super::frame::Frame;
 use super::op::Op;
 use crate::object::{Type, Value};
