@@ -3,7 +3,7 @@
 use super::iterators::itself;
 use super::sequence::class_to_make;
 use super::text::ssize;
-use crate::object::{Dict, Kind, Opaque, Ref, Special, Tuple, Type, Value, type_flag};
+use crate::object::{Dict, Kind, Opaque, Ref, Special, Tuple, Type, Value, ValueCell, type_flag};
 use crate::vm::{BinaryOperator, ExceptionKind, Native, PyResult, Raised, Vm};
 
 /// Makes the types.
@@ -21,19 +21,36 @@ pub fn define(vm: &mut Vm) -> Vec<Ref<Type>> {
     types
 }
 
+/// What the collector is to see of a field.
+trait Shown {
+    fn show(&self, visit: &mut dyn FnMut(&Value));
+}
+
+impl Shown for Value {
+    fn show(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(self);
+    }
+}
+
+impl Shown for ValueCell {
+    fn show(&self, visit: &mut dyn FnMut(&Value)) {
+        self.look(visit);
+    }
+}
+
 macro_rules! opaque {
     ($($name:ident { $($value:ident),* })*) => {
         $(impl Opaque for $name {
             fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
-                $(visit(&self.$value);)*
+                $(Shown::show(&self.$value, visit);)*
             }
         })*
     };
 }
 
 opaque! {
-    Enumerate { iterator, number }
-    Zip { iterators }
+    Enumerate { iterator, number, last }
+    Zip { iterators, last }
     Map { function, iterators }
     Filter { function, iterator }
     Reversed { sequence }
@@ -42,6 +59,8 @@ opaque! {
 struct Enumerate {
     iterator: Value,
     number: Value,
+    /// The pair that was given last.
+    last: ValueCell,
 }
 
 const ENUMERATE: &[Native] = &[
@@ -59,7 +78,7 @@ fn new_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {
         None => Value::size(0),
     };
     let iterator = vm.iter(&iterable)?;
-    Ok(vm.opaque(class, Enumerate { iterator, number }))
+    Ok(vm.opaque(class, Enumerate { iterator, number, last: ValueCell::default() }))
 }
 
 /// The iterable and the start, NULL if not given. CPython takes them by hand too, with messages of its own.
@@ -103,7 +122,10 @@ fn next_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {
     if let Some(state) = args[0].opaque_mut::<Enumerate>(vm) {
         state.number = after;
     }
-    Ok(vm.tuple([number, item]))
+    match args[0].opaque::<Enumerate>(vm) {
+        Some(state) => Ok(vm.pair_again(&state.last, number, item)),
+        None => Ok(vm.tuple([number, item])),
+    }
 }
 
 fn reduce_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -117,6 +139,8 @@ struct Zip {
     /// A tuple.
     iterators: Value,
     strict: bool,
+    /// The pair that was given last, if it goes over two.
+    last: ValueCell,
 }
 
 const ZIP: &[Native] = &[
@@ -148,12 +172,20 @@ fn new_zip(vm: &mut Vm, args: &[Value]) -> PyResult {
     let class = class_to_make(vm, &args[0], &vm.type_for::<Zip>())?;
     let strict = is_strict(vm, &args[2])?;
     let iterators = iterators(vm, items(&args[1]))?;
-    Ok(vm.opaque(class, Zip { iterators, strict }))
+    Ok(vm.opaque(class, Zip { iterators, strict, last: ValueCell::default() }))
 }
 
 fn next_zip(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(state) = args[0].opaque::<Zip>(vm) else { return Ok(Value::NULL) };
     let (iterators, strict) = (state.iterators.clone(), state.strict);
+    if let ([first, second], false) = (items(&iterators), strict) {
+        let Some(first) = vm.next(first)? else { return Ok(Value::NULL) };
+        let Some(second) = vm.next(second)? else { return Ok(Value::NULL) };
+        return match args[0].opaque::<Zip>(vm) {
+            Some(state) => Ok(vm.pair_again(&state.last, first, second)),
+            None => Ok(vm.tuple([first, second])),
+        };
+    }
     match next_of_all(vm, items(&iterators), strict, "zip")? {
         Some(values) if !values.is_empty() => Ok(vm.tuple(values)),
         _ => Ok(Value::NULL),

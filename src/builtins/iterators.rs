@@ -144,6 +144,7 @@ fn rest_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
                 left: state.left.clone(),
                 part: state.part,
                 reversed: state.reversed,
+                pair: crate::object::ValueCell::default(),
             };
             vm.alloc(vm.type_of(&args[0]), copy).into_value()
         }

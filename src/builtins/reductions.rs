@@ -11,8 +11,8 @@ pub const FUNCTIONS: &[Native] = &[
     Native { name: "any", signature: "(iterable, /)", function: any },
     Native { name: "iter", signature: "(object, sentinel=<missing>, /)", function: iter },
     Native { name: "len", signature: "(obj, /)", function: len },
-    Native { name: "max", signature: "(*args, **kwargs)", function: |vm, args| extreme(vm, args, &MAX) },
-    Native { name: "min", signature: "(*args, **kwargs)", function: |vm, args| extreme(vm, args, &MIN) },
+    Native { name: "max", signature: "(*args, **kwargs=<missing>)", function: |vm, args| extreme(vm, args, &MAX) },
+    Native { name: "min", signature: "(*args, **kwargs=<missing>)", function: |vm, args| extreme(vm, args, &MIN) },
     Native { name: "next", signature: "(iterator, default=<missing>, /)", function: next },
     Native { name: "sorted", signature: "(*args, **kwargs)", function: sorted },
     Native { name: "sum", signature: "(iterable, /, start=0)", function: sum },
@@ -99,6 +99,9 @@ fn extreme(vm: &mut Vm, args: &[Value], what: &Extreme) -> PyResult {
             return Err(vm.type_error(message));
         }
     };
+    if given.len() > 1 && key.is_null() {
+        return extreme_of(vm, given, what.comparison);
+    }
     let iterator = vm.iter(iterable)?;
     let mut best: Option<(Value, Value)> = None;
     while let Some(item) = vm.next(&iterator)? {
@@ -119,6 +122,17 @@ fn extreme(vm: &mut Vm, args: &[Value], what: &Extreme) -> PyResult {
         (None, Some(default)) => Ok(default.clone()),
         (None, None) => Err(vm.value_error(format!("{name}() iterable argument is empty"))),
     }
+}
+
+/// The first of some values that no other one is better than.
+fn extreme_of(vm: &mut Vm, values: &[Value], comparison: Comparison) -> PyResult {
+    let mut best = &values[0];
+    for value in &values[1..] {
+        if vm.compare_bool(comparison, value, best)? {
+            best = value;
+        }
+    }
+    Ok(best.clone())
 }
 
 /// Arguments that can only be given by name; NULL for those that are not.

@@ -1,11 +1,13 @@
 //! The payloads of list, tuple, dict and set.
 
+#![allow(unsafe_code)]
+
 use super::heap::{self, Heap};
 use super::kinds::{Kind, Payload, Tailed};
 use super::table::{DictTable, Entry};
 use super::text::Str;
 use super::types::Type;
-use super::value::{HeapCell, Obj, Ref, Value};
+use super::value::{HeapCell, Obj, Ref, Value, ValueCell};
 use std::cell::Cell;
 use std::ptr::NonNull;
 
@@ -189,6 +191,25 @@ impl Heap {
     /// A tuple of a class that may be a subclass.
     pub fn tuple_of(&self, class: &Obj<Type>, items: impl ExactSizeIterator<Item = Value>) -> Ref<Tuple> {
         self.alloc_tail(class, Tuple::new(items.len()), items)
+    }
+
+    /// A tuple of two for an iterator that keeps the one it gave last: if nobody else holds that any more, it is filled anew.
+    pub fn pair_again(&self, kept: &ValueCell, first: Value, second: Value) -> Value {
+        let last = kept.take();
+        if let Some(tuple) = last.get::<Tuple>().filter(|tuple| tuple.header().references() == 1 && tuple.len == 2) {
+            tuple.hash.set(0);
+            let start = tuple.tail().as_ptr().cast_mut();
+            // SAFETY: this reference is the only one, so nobody has borrowed the items, which lie behind the payload. What they were
+            // is dropped when both are in place.
+            let before = unsafe { (std::ptr::replace(start, first), std::ptr::replace(start.add(1), second)) };
+            kept.set(last.clone());
+            drop(before);
+            return last;
+        }
+        drop(last);
+        let pair = self.tuple([first, second]);
+        kept.set(pair.clone());
+        pair
     }
 
     pub fn new_dict(&self) -> Ref<Dict> {

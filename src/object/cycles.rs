@@ -3,6 +3,8 @@
 //! Trial deletion: of each object's count, what the other objects hold is taken off. What has references left is held from
 //! outside, and so is all that can be reached from it; the rest is garbage. Works on lists of its own, without recursion.
 
+#![allow(unsafe_code)]
+
 use super::heap::{self, Header, Heap, flag};
 use super::types::Type;
 use super::value::{Obj, Ref, Value};

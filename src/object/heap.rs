@@ -8,6 +8,8 @@
 //!
 //! `unsafe` manages memory; sound because a [`Heap`] exists once a process, held by one thread, and values cannot leave it.
 
+#![allow(unsafe_code)]
+
 use super::collections::List;
 use super::kinds::{Kind, Payload, Tailed};
 use super::part::{PART_SIZE, Part};

@@ -1,6 +1,8 @@
 //! The kinds of objects: what follows a header in memory. Several types can be of one kind: `set` and `frozenset`, a builtin
 //! type and its subclasses.
 
+#![allow(unsafe_code)]
+
 use super::heap::Heap;
 use super::value::{Obj, Value};
 use std::ptr::NonNull;

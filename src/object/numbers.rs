@@ -1,5 +1,7 @@
 //! The payloads of numbers that do not fit a word, and of ranges and slices.
 
+#![allow(unsafe_code)]
+
 use super::heap::Heap;
 use super::kinds::{Kind, Payload};
 use super::value::{Obj, Value};

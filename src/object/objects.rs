@@ -1,5 +1,7 @@
 //! The payloads of the machine's smaller objects: methods, cells, descriptors, modules, exceptions, iterators.
 
+#![allow(unsafe_code)]
+
 use super::collections::Dict;
 use super::heap::Heap;
 use super::kinds::{Kind, Payload};
@@ -127,6 +129,8 @@ payloads! {
         left: StdCell<usize>,
         part: DictPart,
         reversed: bool,
+        /// The pair that was given last.
+        pair: ValueCell,
     }
 
     /// A set or frozenset.

@@ -5,6 +5,8 @@
 //! the attribute is. Slots that do not fit the object are in a list beside it. Whoever deletes attributes, asks for `__dict__`
 //! or has too many of them gets a dict instead, for good.
 
+#![allow(unsafe_code)]
+
 use super::collections::{Dict, List};
 use super::heap::{Header, Heap, flag};
 use super::kinds::Payload;

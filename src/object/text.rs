@@ -3,6 +3,8 @@
 //! A str is generalised WTF-8: UTF-8 in which each surrogate may stand for itself. ASCII, which most text is, is indexed
 //! directly; other text by a table, made when first needed, of where every 64th character begins.
 
+#![allow(unsafe_code)]
+
 use super::core::MOST_INTERNED;
 use super::heap::{self, Heap, flag};
 use super::kinds::{Kind, Payload, Tailed};

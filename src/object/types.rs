@@ -1,5 +1,7 @@
 //! Types: what `class` makes and what builtin values are instances of.
 
+#![allow(unsafe_code)]
+
 use super::collections::Dict;
 use super::heap::{Heap, VTable, flag};
 use super::kinds::{Kind, Payload};

@@ -14,6 +14,8 @@
 //! What does not fit is an object. `unsafe` follows addresses and counts references; sound because only [`heap`](super::heap)
 //! makes words with addresses, each counted, and an object lives until its count is zero.
 
+#![allow(unsafe_code)]
+
 use super::heap::{self, Header, Heap};
 use super::kinds::{Kind, Payload};
 use std::marker::PhantomData;

@@ -1,5 +1,7 @@
 //! Weak references: an object, as long as others hold it.
 
+#![allow(unsafe_code)]
+
 use super::heap::{Heap, flag};
 use super::kinds::{Kind, Payload};
 use super::value::{Obj, Ref, Value, ValueCell};

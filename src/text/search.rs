@@ -84,11 +84,15 @@ pub fn replace(text: &[u8], old: &[u8], new: &[u8], most: usize) -> Result<Optio
     if let (&[old], &[new]) = (old, new) {
         return Ok(replace_byte(text, old, new, most));
     }
-    let finder = memmem::Finder::new(old);
-    let count = finder.find_iter(text).take(most).count();
+    let count = match old {
+        // Mostly one byte, or not there at all: the search need not be prepared.
+        &[byte] => memchr::memchr_iter(byte, text).take(most).count(),
+        _ => memmem::find_iter(text, old).take(most).count(),
+    };
     if count == 0 {
         return Ok(None);
     }
+    let finder = memmem::Finder::new(old);
     let added = new.len().checked_mul(count).ok_or(LengthError::TooLong)?;
     let len = (text.len() - count * old.len()).checked_add(added).filter(|&len| len <= isize::MAX as usize);
     let mut out = Vec::new();

@@ -2,6 +2,8 @@
 //!
 //! `unsafe` for the reason that [`frame`](super::frame) gives: linked code was verified.
 
+#![allow(unsafe_code)]
+
 use super::code::Code;
 use super::frame::{Frame, FrameKind, HEADER, OwnedFrame, Stack, Word};
 use super::function::Function;

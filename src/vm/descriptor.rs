@@ -3,6 +3,8 @@
 //! A number that means no open file is safe to use: the system says so. `unsafe` is here because Rust wants every descriptor
 //! to have an owner, and Python's have none.
 
+#![allow(unsafe_code)]
+
 use rustix::fd::{BorrowedFd, IntoRawFd, OwnedFd, RawFd};
 
 /// The descriptor of a number; nothing for negative ones.

@@ -7,6 +7,8 @@
 //! and names exist, the operand stack never gets higher than what was reserved nor lower than empty, jumps go to instructions;
 //! and because `machine` pushes and pops what the tables of instructions say. Debug builds check each step.
 
+#![allow(unsafe_code)]
+
 use super::code::Code;
 use super::frame_object::FrameObject;
 use super::function::Function;

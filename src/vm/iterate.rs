@@ -244,7 +244,11 @@ impl Vm {
         let len = dict.len(self);
         let place = if reversed { dict.table(self).entries().len() } else { 0 };
         let (dict, len, left) = (ValueCell::new(dict.value()), Cell::new(len), Cell::new(len));
-        self.alloc(class, DictIterator { dict, place: Cell::new(place), len, left, part, reversed }).into_value()
+        self.alloc(
+            class,
+            DictIterator { dict, place: Cell::new(place), len, left, part, reversed, pair: ValueCell::default() },
+        )
+        .into_value()
     }
 
     /// The next of a dict. A dict that got longer or shorter ends the loop with an error, for good.
@@ -268,7 +272,7 @@ impl Vm {
         let item = match state.part {
             DictPart::Keys => entry.key.clone(),
             DictPart::Values => entry.value.clone(),
-            DictPart::Items => self.tuple([entry.key.clone(), entry.value.clone()]),
+            DictPart::Items => self.pair_again(&state.pair, entry.key.clone(), entry.value.clone()),
         };
         state.left.set(left);
         state.place.set(if state.reversed { place } else { place + 1 });

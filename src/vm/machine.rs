@@ -154,6 +154,14 @@ impl Vm {
                 }
             }};
         }
+        macro_rules! float {
+            ($operator:tt) => {
+                special!(BINARY_OP: Value::both_inline_floats(r.peek(2), r.peek(1)) => |(x, y)| {
+                    let result = self.float(x $operator y);
+                    r.replace_two(result);
+                })
+            };
+        }
         macro_rules! unbound {
             ($slot:expr) => {{
                 r.save_next();
@@ -196,16 +204,15 @@ impl Vm {
                     let value = r.set_slot(operand, Value::NULL);
                     r.push(value);
                 }
+                // Two joined instructions: the second stays behind the first.
                 Op::LOAD_FAST_LOAD_SMALL_INT => {
-                    let value = r.slot(operand).clone();
+                    let (value, (_, small)) = (r.slot(operand).clone(), r.fetch());
                     r.push(value);
-                    let (_, small) = r.fetch();
                     r.push(Value::size(small as usize));
                 }
                 Op::LOAD_FAST_LOAD_CONST => {
-                    let value = r.slot(operand).clone();
+                    let (value, (_, constant)) = (r.slot(operand).clone(), r.fetch());
                     r.push(value);
-                    let (_, constant) = r.fetch();
                     let value = r.constant(constant).clone();
                     r.push(value);
                 }
@@ -346,22 +353,9 @@ impl Vm {
                 Op::BINARY_OP_MULTIPLY_INT => {
                     special!(BINARY_OP: Value::multiply_small(r.peek(2), r.peek(1)) => |product| r.computed(product))
                 }
-                Op::BINARY_OP_ADD_FLOAT => special!(BINARY_OP: Value::both_inline_floats(r.peek(2), r.peek(1)) => |(x, y)| {
-                    let sum = self.float(x + y);
-                    r.replace_two(sum);
-                }),
-                Op::BINARY_OP_SUBTRACT_FLOAT => {
-                    special!(BINARY_OP: Value::both_inline_floats(r.peek(2), r.peek(1)) => |(x, y)| {
-                        let rest = self.float(x - y);
-                        r.replace_two(rest);
-                    })
-                }
-                Op::BINARY_OP_MULTIPLY_FLOAT => {
-                    special!(BINARY_OP: Value::both_inline_floats(r.peek(2), r.peek(1)) => |(x, y)| {
-                        let product = self.float(x * y);
-                        r.replace_two(product);
-                    })
-                }
+                Op::BINARY_OP_ADD_FLOAT => float!(+),
+                Op::BINARY_OP_SUBTRACT_FLOAT => float!(-),
+                Op::BINARY_OP_MULTIPLY_FLOAT => float!(*),
                 // Other operators on numbers in words: the operand says which.
                 Op::BINARY_OP_NUMBERS => {
                     special!(BINARY_OP: self.word_op(operand, r.peek(2), r.peek(1)) => |result| r.replace_two(result))
@@ -614,24 +608,12 @@ impl Vm {
                         r.jump_forward(operand);
                     }
                 }
-                Op::POP_JUMP_IF_NONE => {
+                Op::POP_JUMP_IF_NONE | Op::POP_JUMP_IF_NOT_NONE => {
                     let value = r.pop();
-                    if value.is_none() {
+                    if value.is_none() == (op == Op::POP_JUMP_IF_NONE) {
                         r.jump_forward(operand);
                     }
-                }
-                Op::POP_JUMP_IF_NOT_NONE => {
-                    let value = r.pop();
-                    if !value.is_none() {
-                        r.jump_forward(operand);
-                    }
-                }
-                Op::GET_ITER => {
-                    r.save_next();
-                    let value = r.pop();
-                    let iterator = attempt!(self.iter(&value));
-                    r.push(iterator);
-                    drop(value);
+                    discard!(value);
                 }
                 Op::FOR_ITER => {
                     r.save_next();

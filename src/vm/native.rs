@@ -45,6 +45,8 @@ struct Parameters {
     required_keyword_only: Vec<usize>,
     has_args: bool,
     has_kwargs: bool,
+    /// Whether the dict is there even if nothing is given by name: not for `**kwargs=<missing>`.
+    needs_kwargs: bool,
     /// `self` or another first parameter that messages do not count.
     implicit: usize,
     /// `(cls, ...)`: takes anything and does not look at it.
@@ -83,7 +85,7 @@ impl Parameters {
                 "/" => parameters.positional_only = parameters.names.len(),
                 "*" => after_star = true,
                 "..." => parameters.takes_anything = true,
-                _ if name.starts_with("**") => parameters.has_kwargs = true,
+                _ if name.starts_with("**") => (parameters.has_kwargs, parameters.needs_kwargs) = (true, !optional),
                 _ if name.starts_with('*') => (parameters.has_args, after_star) = (true, true),
                 _ if after_star => {
                     if !optional {
@@ -123,8 +125,8 @@ impl Parameters {
     }
 
     fn takes_rest_only(&self) -> bool {
-        let optional = self.required_keyword_only.is_empty() && !self.has_kwargs;
-        self.has_args && self.positional == 0 && optional && self.keyword_only < FEW
+        let optional = self.required_keyword_only.is_empty() && !self.needs_kwargs;
+        self.has_args && self.positional == 0 && optional && self.count() <= FEW
     }
 
     fn is_positional(&self) -> bool {
@@ -285,7 +287,7 @@ impl Vm {
         if parameters.passing == Passing::Rest {
             let mut filled = [const { Value::NULL }; FEW];
             filled[0] = self.tuple(values.iter().cloned());
-            return match (native.native.function)(self, &filled[..=parameters.keyword_only]) {
+            return match (native.native.function)(self, &filled[..parameters.count()]) {
                 Ok(value) if value.is_null() => Err(self.stop_iteration(Value::NONE)),
                 result => result,
             };

@@ -4,7 +4,7 @@ use super::Vm;
 use super::native::NativeObject;
 use super::raised::{PyResult, Raised};
 use crate::bytecode::BinaryOperator;
-use crate::object::{Kind, Special, Value, type_flag};
+use crate::object::{Complex, Kind, Special, Value, type_flag};
 use num_bigint::BigInt;
 
 /// An operator and its special methods.
@@ -78,6 +78,22 @@ impl Vm {
         Some(self.float(result))
     }
 
+    /// Sums and products of two complex numbers.
+    fn complex_op(&mut self, operator: BinaryOperator, a: &Value, b: &Value) -> Option<Value> {
+        let exact = |value: &Value| match value.get::<Complex>() {
+            Some(number) if number.header().class().is(&self.types().complex) => Some((number.real, number.imag)),
+            _ => None,
+        };
+        let ((a, b), (c, d)) = (exact(a)?, exact(b)?);
+        let (real, imag) = match operator {
+            BinaryOperator::Add => (a + c, b + d),
+            BinaryOperator::Subtract => (a - c, b - d),
+            BinaryOperator::Multiply => (a * c - b * d, a * d + b * c),
+            _ => return None,
+        };
+        Some(self.complex(real, imag))
+    }
+
     #[inline]
     fn int_op(&mut self, operator: BinaryOperator, x: i64, y: i64) -> Option<Value> {
         Some(match operator {
@@ -109,6 +125,9 @@ impl Vm {
     }
 
     fn binary_by_methods(&mut self, operator: BinaryOperator, a: &Value, b: &Value, inplace: bool) -> PyResult {
+        if let Some(result) = self.complex_op(operator, a, b) {
+            return Ok(result);
+        }
         let op = OPERATORS[operator as usize];
         if inplace && op.forward == Special::Mul && b.as_int().is_none() {
             let method = self.type_of(a).to_ref().special(op.inplace, self);

@@ -1,5 +1,7 @@
 //! The machine's own kinds of objects: one promise each that no other payload is of that kind.
 
+#![allow(unsafe_code)]
+
 use super::Classes;
 use super::code::Code;
 use super::frame_object::FrameObject;

@@ -26,6 +26,9 @@ impl Vm {
         if self.type_of(value).is(&self.types().str) {
             return Ok(value.clone());
         }
+        if let Some(number) = value.as_small() {
+            return Ok(self.str(itoa::Buffer::new().format(number)));
+        }
         self.check_native_stack()?;
         match self.try_special(value, Special::Str, &[])? {
             Some(text) if text.is_a::<Str>() => Ok(text),
@@ -47,8 +50,9 @@ impl Vm {
 
     /// `format(value, spec)`, a str.
     pub fn format(&mut self, value: &Value, spec: &Value) -> PyResult {
-        if spec.get::<Str>().is_some_and(|spec| spec.as_bytes().is_empty()) && self.type_of(value).is(&self.types().str) {
-            return Ok(value.clone());
+        let is_plain = value.as_small().is_some() || self.type_of(value).is(&self.types().str);
+        if is_plain && spec.get::<Str>().is_some_and(|spec| spec.as_bytes().is_empty()) {
+            return self.to_str(value);
         }
         match self.try_special(value, Special::Format, std::slice::from_ref(spec))? {
             Some(text) if text.is_a::<Str>() => Ok(text),

@@ -2,6 +2,8 @@
 //!
 //! `unsafe` for the reason that [`frame`](super::frame) gives: linked code was verified.
 
+#![allow(unsafe_code)]
+
 use super::frame::Frame;
 use super::op::Op;
 use crate::object::{Type, Value};
@@ -430,9 +432,13 @@ impl Registers {
             let value = ahead.attribute_slot(owner)?;
             return Some((value, (operand & 1 != 0).then_some(Value::NULL)));
         }
-        let fits = op == Op::LOAD_ATTR_METHOD
-            && owner.header().is_some_and(|header| header.shape_version() == ahead.cache(1).get());
-        if fits { Some((ahead.cached_value(2), Some(owner.clone()))) } else { None }
+        let header = owner.header()?;
+        let version = match op {
+            Op::LOAD_ATTR_METHOD => header.shape_version(),
+            Op::LOAD_ATTR_TYPE_METHOD => header.class().known_version(),
+            _ => return None,
+        };
+        if version == ahead.cache(1).get() { Some((ahead.cached_value(2), Some(owner.clone()))) } else { None }
     }
 }
 

@@ -37,6 +37,11 @@ impl Vm {
                 let matches = self.exception_matches(r.peek(1), &classes)?;
                 r.push(Value::bool(matches));
             }
+            Op::GET_ITER => {
+                let value = r.pop();
+                let iterator = self.iter(&value)?;
+                r.push(iterator);
+            }
             Op::LOAD_GLOBAL => return self.load_global(r, operand),
             Op::LOAD_NAME => return self.load_name(r, operand),
             Op::STORE_NAME => return self.store_name(r, operand),
