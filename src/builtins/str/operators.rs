@@ -2,7 +2,7 @@
 
 use super::super::percent;
 use super::super::sequence::expect_memory;
-use super::super::text::{class_name, fault, new_str, place, repetitions, slice_bounds, slicing, subscript, wtf8};
+use super::super::text::{class_name, new_str, place, repetitions, slice_bounds, slicing, subscript, wtf8};
 use super::me;
 use crate::object::{Slice, Str, Value};
 use crate::vm::{Native, PyResult, Vm};
