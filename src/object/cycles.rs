@@ -107,6 +107,16 @@ impl Heap {
         Garbage { objects: garbage.collect() }
     }
 
+    /// Every object that can be part of a cycle.
+    fn for_each_container(&self, mut visit: impl FnMut(NonNull<Header>)) {
+        self.for_each_object(|object| {
+            // SAFETY: it was just found alive.
+            if unsafe { object.as_ref() }.has(flag::CYCLIC) {
+                visit(object);
+            }
+        });
+    }
+
     /// Where all objects are but the large ones that cannot be part of a cycle.
     pub fn census(&self) -> FxHashSet<usize> {
         let mut census = Vec::with_capacity(self.live());

@@ -226,16 +226,6 @@ impl Heap {
         (number as usize, ((offset - PAGE_HEADER) / CELL * reciprocal as usize) >> 16)
     }
 
-    /// Every object that can be part of a cycle.
-    pub(super) fn for_each_container(&self, mut visit: impl FnMut(NonNull<Header>)) {
-        self.for_each_object(|object| {
-            // SAFETY: it was just found alive.
-            if unsafe { object.as_ref() }.has(flag::CYCLIC) {
-                visit(object);
-            }
-        });
-    }
-
     /// Every object but the large ones that cannot be part of a cycle.
     pub(super) fn for_each_object(&self, mut visit: impl FnMut(NonNull<Header>)) {
         // SAFETY: the list of pages is not changed while it is read: `visit` allocates no objects.
