@@ -6,7 +6,7 @@
 //! whatever happens, the result is a permutation, and elements of any type need no copies.
 
 /// Shorter runs are extended by insertion.
-const SHORTEST_RUN: usize = 32;
+const SHORTEST_RUN: usize = 64;
 
 /// The elements' numbers in order. At an error, in the order so far.
 pub fn sorted_order<T, E>(items: &[T], mut less: impl FnMut(&T, &T) -> Result<bool, E>) -> (Vec<usize>, Result<(), E>) {

@@ -54,10 +54,11 @@ fn missing_value(scene: &Scene) -> Option<Diagnostic> {
     found.then(|| scene.error(Message::MissingArgumentValue, Span::new(stack.span(1).start, stack.span(0).end)))?
 }
 
-/// `f(*)`, `(*, a)`, `a[1, *]`; in displays only the first item.
+/// `f(*)`, `(*, a)`, `a[1, *]`; in displays only the first item. Fields of f-strings have an error of their own.
 fn bare_star(scene: &Scene) -> Option<Diagnostic> {
     let group = scene.stack.is(1, LPar) && scene.stack.expects(1, NAMED_EXPRESSION);
-    let display = scene.stack.is(1, LSqb) || scene.stack.is(1, LBrace);
+    let in_field = scene.stack.is(1, LBrace) && super::fields::is_first_in_field(scene, 1);
+    let display = scene.stack.is(1, LSqb) || scene.stack.is(1, LBrace) && !in_field;
     let nested = group || display || [ARGUMENT, STARRED_SLICE].iter().any(|&item| scene.stack.expects(1, item));
     let found = scene.stack.is(0, Star) && nested;
     found.then(|| scene.error_here(Message::InvalidStar))?

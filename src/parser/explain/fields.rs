@@ -18,6 +18,11 @@ fn field(scene: &Scene) -> Option<(usize, char)> {
     Some((braces.into_iter().find(opens_field)?, prefix))
 }
 
+/// Whether a brace on the stack is the one that opens the innermost field.
+pub(super) fn is_first_in_field(scene: &Scene, brace: usize) -> bool {
+    field(scene).is_some_and(|(opening, _)| opening == scene.token_at(scene.stack.span(brace).start))
+}
+
 pub(super) fn explain(scene: &Scene) -> Option<Diagnostic> {
     if !scene.stack.is(0, LBrace) && scene.kind != FStringMiddle && scene.kind != TStringMiddle {
         return Option::None;
