@@ -196,12 +196,16 @@ impl Heap {
     /// A tuple of two for an iterator that keeps the one it gave last: if nobody else holds that any more, it is filled anew.
     pub fn pair_again(&self, kept: &ValueCell, first: Value, second: Value) -> Value {
         let last = kept.take();
-        if let Some(tuple) = last.get::<Tuple>().filter(|tuple| tuple.header().references() == 1 && tuple.len == 2) {
-            tuple.hash.set(0);
-            let start = tuple.tail().as_ptr().cast_mut();
+        let is_free = |tuple: &Obj<Tuple>| tuple.header().references() == 1 && tuple.len == 2;
+        if let Some(object) = last.address().filter(|_| last.get::<Tuple>().is_some_and(is_free)) {
             // SAFETY: this reference is the only one, so nobody has borrowed the items, which lie behind the payload. What they were
             // is dropped when both are in place.
-            let before = unsafe { (std::ptr::replace(start, first), std::ptr::replace(start.add(1), second)) };
+            let before = unsafe {
+                let tuple = object.cast::<Obj<Tuple>>();
+                tuple.as_ref().hash.set(0);
+                let items = tuple.add(1).cast::<Value>();
+                (items.replace(first), items.add(1).replace(second))
+            };
             kept.set(last.clone());
             drop(before);
             return last;

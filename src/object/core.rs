@@ -133,6 +133,8 @@ pub struct Core {
     pub(super) interned: Interned,
     /// With so many interned strings, those that nobody holds are freed.
     pub(super) most_interned: usize,
+    /// How often interned strings were freed: what goes by their addresses is no longer true then.
+    pub(super) names_forgotten: u32,
     /// Strings of one character below 256.
     pub(super) characters: Vec<Value>,
     pub empty_str: Value,
@@ -231,6 +233,7 @@ impl Core {
             special_numbers,
             interned: early.interned,
             most_interned: MOST_INTERNED,
+            names_forgotten: 0,
             characters,
             empty_str,
             empty_tuple,

@@ -144,6 +144,8 @@ impl Heap {
         let mut pending = vec![self.types().object.clone()];
         while let Some(class) = pending.pop() {
             if let Ok(root) = class.root_shape().downcast::<Shape>() {
+                // First what instructions remember of them.
+                self.forget_shapes(&root);
                 root.next.get_mut(self).clear();
             }
             pending.extend(class.subclasses.get(self).iter().filter_map(|class| class.target()?.downcast().ok()));

@@ -335,12 +335,18 @@ impl Heap {
         }
     }
 
+    /// How often names were freed whose addresses others may have since.
+    pub fn names_forgotten(&self) -> u32 {
+        self.core.names_forgotten
+    }
+
     /// Frees the interned strs that nobody holds.
     #[cold]
     pub fn forget_names(&mut self) {
         self.core.interned.retain(|name| name.header().references() > 1);
         // It goes by the addresses of names, which others may have from now on.
         self.core.lookups.clear();
+        self.core.names_forgotten += 1;
         self.core.most_interned = (2 * self.core.interned.len()).max(MOST_INTERNED);
     }
 

@@ -101,16 +101,13 @@ impl Vm {
     /// Calls a special method if the object's type has it.
     pub fn try_special(&mut self, object: &Value, special: Special, args: &[Value]) -> PyResult<Option<Value>> {
         if let Some(function) = self.native_special(object, special, args.len() + 1) {
-            return match args {
-                [] => function(self, std::slice::from_ref(object)),
-                [one] => function(self, &[object.clone(), one.clone()]),
-                [one, two] => function(self, &[object.clone(), one.clone(), two.clone()]),
-                _ => function(self, &[std::slice::from_ref(object), args].concat()),
-            }
-            .and_then(|value| match value.is_null() {
-                true => Err(self.stop_iteration(Value::NONE)),
-                false => Ok(Some(value)),
-            });
+            let result = match args {
+                [] => self.run_native(function, std::slice::from_ref(object)),
+                [one] => self.run_native(function, &[object.clone(), one.clone()]),
+                [one, two] => self.run_native(function, &[object.clone(), one.clone(), two.clone()]),
+                _ => self.run_native(function, &[std::slice::from_ref(object), args].concat()),
+            };
+            return result.map(Some);
         }
         let class = self.type_of(object).to_ref();
         match class.special(special, self) {

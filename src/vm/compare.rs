@@ -64,6 +64,7 @@ impl Vm {
         self.check_native_stack()?;
         let (forward, reflected) = specials(comparison);
         // Two of one type that Rust compares, as most are.
+        let mut asked = false;
         if self.type_of(a).is(self.type_of(b))
             && let Some(function) = self.native_special(a, forward, 2)
         {
@@ -71,6 +72,7 @@ impl Vm {
             if !result.is_not_implemented() {
                 return Ok(result);
             }
+            asked = true;
         }
         let (left, right) = (self.type_of(a).to_ref(), self.type_of(b).to_ref());
         let mut tried = false;
@@ -84,7 +86,7 @@ impl Vm {
                 return Ok(result);
             }
         }
-        if let Some(method) = left.special(forward, self) {
+        if let Some(method) = left.special(forward, self).filter(|_| !asked) {
             let result = self.call_unbound(&method, a, std::slice::from_ref(b))?;
             if !result.is_not_implemented() {
                 return Ok(result);

@@ -25,11 +25,13 @@ struct Entry {
 
 pub struct Forms {
     entries: Box<[Cell<Entry>]>,
+    /// How often names had been freed when the entries were made: they go by the addresses of names.
+    names_forgotten: Cell<u32>,
 }
 
 impl Default for Forms {
     fn default() -> Forms {
-        Forms { entries: vec![Cell::default(); ENTRIES].into_boxed_slice() }
+        Forms { entries: vec![Cell::default(); ENTRIES].into_boxed_slice(), names_forgotten: Cell::new(0) }
     }
 }
 
@@ -42,6 +44,15 @@ pub enum Wanted {
 }
 
 impl Forms {
+    /// The table, emptied if names were freed since.
+    #[inline(always)]
+    pub fn since(&self, names_forgotten: u32) -> &Forms {
+        if self.names_forgotten.replace(names_forgotten) != names_forgotten {
+            self.entries.iter().for_each(|entry| entry.set(Entry::default()));
+        }
+        self
+    }
+
     #[inline(always)]
     fn entry(&self, version: u32, name: u64) -> &Cell<Entry> {
         let mixed = (name >> 4) as usize ^ (version as usize).wrapping_mul(0x9e37_79b1) ^ (name & 7) as usize;

@@ -1,4 +1,4 @@
-//! Frames, the stack they lie on, and the machine's registers.
+//! Frames, and the stack they lie on.
 //!
 //! A frame is a [`Frame`] record, the frame's slots, and its stack of operands, in one piece of memory: on the machine's stack,
 //! which grows by chunks that never move, or in a generator, which owns its frame and is resumed where it lies.

@@ -3,9 +3,9 @@
 //! | module | what it does |
 //! | --- | --- |
 //! | `op`, `code` | instructions as the machine runs them; linking portable code to that form |
-//! | `frame` | frames, their stack, the registers (`unsafe`) |
-//! | `machine`, `arms` | the loop over instructions, and the longer instructions |
-//! | `specialize` | rewriting instructions to specialised forms |
+//! | `frame`, `registers`, `activation` | frames and their stack; where the machine is in one; entering and leaving them (`unsafe`) |
+//! | `machine`, `arms` | the loop over instructions; those that are longer or seldom, and what specialises them |
+//! | `forms` | how attributes were found, for instructions that meet objects of many kinds |
 //! | `unwind` | exceptions on their way to a handler |
 //! | `call`, `function`, `native` | calling anything; functions in Python and in Rust |
 //! | `attributes`, `operators`, `compare`, `protocols`, `iterate`, `containers`, `instances` | what the data model does, on values of any type |
@@ -16,7 +16,8 @@
 //! | `collect` | finalizers, weak references, the cycle collector's turn |
 //!
 //! Takes a [`Program`](crate::bytecode::Program); gives what running it gives, a [`Value`] or an exception. Native functions, of the builtin
-//! types and of modules, come from later stages, through tables of [`Native`]s and [`Attribute`]s. `unsafe` is in `frame`, `payloads` and `descriptor`.
+//! types and of modules, come from later stages, through tables of [`Native`]s and [`Attribute`]s. `unsafe` is in `frame`, `registers`,
+//! `activation`, `payloads` and `descriptor`.
 
 mod activation;
 mod arms;

@@ -263,6 +263,16 @@ impl<'a> Arguments<'a> {
 }
 
 impl Vm {
+    /// Runs a Rust function whose arguments are as it wants them.
+    #[inline(always)]
+    pub(super) fn run_native(&mut self, function: NativeFn, values: &[Value]) -> PyResult {
+        match function(self, values) {
+            // An iterator's end.
+            Ok(value) if value.is_null() => Err(self.stop_iteration(Value::NONE)),
+            result => result,
+        }
+    }
+
     /// Calls a native function. `values` begins with what the function is bound to, if it is.
     #[inline]
     pub fn call_native(&mut self, native: &Obj<NativeObject>, values: &[Value]) -> PyResult {
@@ -274,11 +284,7 @@ impl Vm {
             Passing::Rest | Passing::Bound => false,
         };
         if fits {
-            return match (native.native.function)(self, values) {
-                // An iterator's end.
-                Ok(value) if value.is_null() => Err(self.stop_iteration(Value::NONE)),
-                result => result,
-            };
+            return self.run_native(native.native.function, values);
         }
         let given = parameters.required..parameters.positional;
         if parameters.passing == Passing::Plain && parameters.positional <= FEW && given.contains(&values.len()) {
@@ -287,10 +293,7 @@ impl Vm {
         if parameters.passing == Passing::Rest {
             let mut filled = [const { Value::NULL }; FEW];
             filled[0] = self.tuple(values.iter().cloned());
-            return match (native.native.function)(self, &filled[..parameters.count()]) {
-                Ok(value) if value.is_null() => Err(self.stop_iteration(Value::NONE)),
-                result => result,
-            };
+            return self.run_native(native.native.function, &filled[..parameters.count()]);
         }
         self.call_native_slowly(native, Arguments::positional(values))
     }
@@ -299,19 +302,13 @@ impl Vm {
     fn call_native_filled(&mut self, native: &Obj<NativeObject>, count: usize, values: &[Value]) -> PyResult {
         let mut filled = [const { Value::NULL }; FEW];
         filled[..values.len()].clone_from_slice(values);
-        match (native.native.function)(self, &filled[..count]) {
-            Ok(value) if value.is_null() => Err(self.stop_iteration(Value::NONE)),
-            result => result,
-        }
+        self.run_native(native.native.function, &filled[..count])
     }
 
     /// Calls a native function with names for some arguments, or with fewer than it has parameters.
     pub fn call_native_slowly(&mut self, native: &Obj<NativeObject>, arguments: Arguments) -> PyResult {
         let bound = self.bind_native(native, arguments)?;
-        match (native.native.function)(self, &bound) {
-            Ok(value) if value.is_null() => Err(self.stop_iteration(Value::NONE)),
-            result => result,
-        }
+        self.run_native(native.native.function, &bound)
     }
 
     fn bind_native(&mut self, native: &NativeObject, arguments: Arguments) -> PyResult<Vec<Value>> {

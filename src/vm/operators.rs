@@ -4,6 +4,7 @@ use super::Vm;
 use super::native::NativeObject;
 use super::raised::{PyResult, Raised};
 use crate::bytecode::BinaryOperator;
+use crate::number::complex;
 use crate::object::{Complex, Kind, Special, Value, type_flag};
 use num_bigint::BigInt;
 
@@ -81,17 +82,19 @@ impl Vm {
     /// Sums and products of two complex numbers.
     fn complex_op(&mut self, operator: BinaryOperator, a: &Value, b: &Value) -> Option<Value> {
         let exact = |value: &Value| match value.get::<Complex>() {
-            Some(number) if number.header().class().is(&self.types().complex) => Some((number.real, number.imag)),
+            Some(number) if number.header().class().is(&self.types().complex) => {
+                Some(complex::Operand::Complex(complex::Complex { real: number.real, imag: number.imag }))
+            }
             _ => None,
         };
-        let ((a, b), (c, d)) = (exact(a)?, exact(b)?);
-        let (real, imag) = match operator {
-            BinaryOperator::Add => (a + c, b + d),
-            BinaryOperator::Subtract => (a - c, b - d),
-            BinaryOperator::Multiply => (a * c - b * d, a * d + b * c),
+        let (a, b) = (exact(a)?, exact(b)?);
+        let result = match operator {
+            BinaryOperator::Add => complex::add(a, b),
+            BinaryOperator::Subtract => complex::sub(a, b),
+            BinaryOperator::Multiply => complex::mul(a, b),
             _ => return None,
         };
-        Some(self.complex(real, imag))
+        Some(self.complex(result.real, result.imag))
     }
 
     #[inline]

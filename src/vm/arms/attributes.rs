@@ -53,7 +53,7 @@ impl Vm {
         if version == 0 || owner.is_a::<Type>() || owner.is_a::<Module>() {
             return None;
         }
-        self.forms.get(version, name, wanted)
+        self.forms.since(self.names_forgotten()).get(version, name, wanted)
     }
 
     /// Lets the instruction take that form next time, unless it has changed too often.
@@ -162,7 +162,7 @@ impl Vm {
                 _ => return None,
             },
         };
-        self.forms.put(version, name, wanted, form);
+        self.forms.since(self.names_forgotten()).put(version, name, wanted, form);
         Some(form)
     }
 
@@ -262,7 +262,12 @@ impl Vm {
             r.cache(2).set(place as u32);
             r.rewrite(Op::STORE_ATTR_SLOT);
         }
-        self.forms.put(version, name, Wanted::Place, Form { op: Op::STORE_ATTR_SLOT, place: place as u32 });
+        self.forms.since(self.names_forgotten()).put(
+            version,
+            name,
+            Wanted::Place,
+            Form { op: Op::STORE_ATTR_SLOT, place: place as u32 },
+        );
     }
 
     /// The slot that a descriptor of `__slots__` stands for, if the object itself has it.
