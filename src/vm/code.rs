@@ -5,13 +5,14 @@
 //! that [`verify`] passed is linked.
 
 use super::Vm;
+use super::marks::Mark;
 use super::op::Op;
 use super::raised::PyResult;
 use crate::bytecode::{
     CodeId, CodeObject, Const, ConstId, Handler, Instructions, Opcode, Operand, Position, Program, flags, verify,
 };
 use crate::object::{Heap, Obj, Ref, Str, Tuple, Value};
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
 /// The payload of a code object.
@@ -37,6 +38,8 @@ pub struct Code {
     /// Neither `*args` nor `**kwargs` nor keyword-only parameters: arguments that are given by place need no thought.
     pub is_simple: bool,
     pub flags: u32,
+    /// What watchers are told of the instructions, made when first asked for.
+    pub(super) marks: OnceCell<Box<[Mark]>>,
 }
 
 impl Code {
@@ -123,7 +126,7 @@ impl Code {
 }
 
 /// What runs in an instruction's place, if anything does.
-fn linked(opcode: Opcode) -> Option<Op> {
+pub(super) fn linked(opcode: Opcode) -> Option<Op> {
     match opcode {
         Opcode::CACHE | Opcode::EXTENDED_ARG | Opcode::NOT_TAKEN | Opcode::RESUME => None,
         Opcode::LOAD_FAST_BORROW => Some(Op::LOAD_FAST),
@@ -176,6 +179,7 @@ impl Vm {
             positional_only_count: portable.positional_only_count as usize,
             is_simple: simple,
             flags: portable.flags,
+            marks: OnceCell::new(),
         };
         Ok(self.alloc(&self.classes.code, code))
     }
@@ -216,6 +220,7 @@ impl Vm {
             keyword_only_count: code.keyword_only_count,
             positional_only_count: code.positional_only_count,
             is_simple: code.is_simple,
+            marks: OnceCell::new(),
         };
         Ok(self.alloc(&self.classes.code, copy))
     }

@@ -110,7 +110,10 @@ impl Vm {
         match self.call_next(iterator) {
             Ok(value) if value.is_null() => Ok(None),
             Ok(value) => Ok(Some(value)),
-            Err(raised) if raised.is(ExceptionKind::StopIteration, self) => Ok(None),
+            Err(raised) if raised.is(ExceptionKind::StopIteration, self) => {
+                self.watch_stop(&raised);
+                Ok(None)
+            }
             Err(raised) => Err(raised),
         }
     }

@@ -15,46 +15,58 @@ use crate::object::{ATTENTION, Cell_, Kind, List, RangeIterator, SequenceIterato
 use std::sync::atomic::Ordering;
 
 /// Why the loop was left.
-enum Left {
+pub(super) enum Left {
     Done(Resumed),
     Raised(Raised),
     /// As raised, but the traceback has this frame already.
     Reraised(Raised),
+    /// For the other copy of the loop: somebody began to watch, or ceased to.
+    Switched,
 }
 
 impl Vm {
     /// Runs a frame until it returns or yields.
     pub(super) fn run(&mut self, frame: *mut Frame) -> PyResult<Resumed> {
         let before = std::mem::replace(&mut self.current, frame);
-        let mut r = Registers::load(frame);
+        let (mut r, watched) = (Registers::load(frame), self.watch.is_on());
         let result = self.run_on(&mut r);
         self.current = before;
+        self.watch.note_switch(watched);
         result
     }
 
     /// Runs a frame by raising an exception where it is.
     pub(super) fn run_raising(&mut self, frame: *mut Frame, raised: Raised) -> PyResult<Resumed> {
         let before = std::mem::replace(&mut self.current, frame);
-        let mut r = Registers::load(frame);
+        let (mut r, watched) = (Registers::load(frame), self.watch.is_on());
+        let raised = self.watch_throw(&mut r, raised);
         let result = match self.unwind(&mut r, raised, true) {
             Ok(()) => self.run_on(&mut r),
             Err(raised) => Err(raised),
         };
         self.current = before;
+        self.watch.note_switch(watched);
         result
     }
 
     fn run_on(&mut self, r: &mut Registers) -> PyResult<Resumed> {
         loop {
-            match self.execute(r) {
+            let left = match self.watch.is_on() {
+                false => self.execute::<false>(r),
+                true => self.execute::<true>(r),
+            };
+            match left {
                 Left::Done(resumed) => return Ok(resumed),
                 Left::Raised(raised) => self.unwind(r, raised, true)?,
                 Left::Reraised(raised) => self.unwind(r, raised, false)?,
+                Left::Switched => {}
             }
         }
     }
 
-    fn execute(&mut self, registers: &mut Registers) -> Left {
+    /// There are two copies of this: one that is watched, and shows each instruction to `watch` before it executes it, one by one;
+    /// and one that is fast.
+    fn execute<const WATCHED: bool>(&mut self, registers: &mut Registers) -> Left {
         let mut r = *registers;
         macro_rules! leave {
             ($left:expr) => {{
@@ -87,7 +99,9 @@ impl Vm {
             () => {
                 if ATTENTION.load(Ordering::Relaxed) {
                     r.save();
-                    attempt!(self.attend());
+                    if let Some(left) = self.attend_between::<WATCHED>() {
+                        leave!(left);
+                    }
                 }
             };
         }
@@ -122,7 +136,7 @@ impl Vm {
                 match $next {
                     Some(item) => {
                         let (op, slot) = r.peek_op();
-                        if op == Op::STORE_FAST {
+                        if op == Op::STORE_FAST && !WATCHED {
                             r.skip_caches(1);
                             discard!(r.set_slot(slot, item));
                         } else {
@@ -170,7 +184,11 @@ impl Vm {
             }};
         }
         loop {
+            if WATCHED && let Some(left) = lend!(lent => self.watch_instruction(&mut lent)) {
+                leave!(left);
+            }
             let (op, operand) = r.fetch();
+            let op = if WATCHED { op.apart() } else { op };
             match op {
                 Op::NOP | Op::RESUME | Op::CACHE | Op::EXTENDED_ARG | Op::NOT_TAKEN => {}
 
@@ -322,7 +340,7 @@ impl Vm {
                 Op::TO_BOOL => {
                     r.skip_caches(Op::TO_BOOL.caches());
                     match r.peek(1).truth_at_once() {
-                        Some(truth) => r.decided(truth),
+                        Some(truth) => r.decided::<WATCHED>(truth),
                         None => {
                             r.save_next();
                             let value = r.pop();
@@ -345,13 +363,13 @@ impl Vm {
                     }
                 }
                 Op::BINARY_OP_ADD_INT => {
-                    special!(BINARY_OP: Value::add_small(r.peek(2), r.peek(1)) => |sum| r.computed(sum))
+                    special!(BINARY_OP: Value::add_small(r.peek(2), r.peek(1)) => |sum| r.computed::<WATCHED>(sum))
                 }
                 Op::BINARY_OP_SUBTRACT_INT => {
-                    special!(BINARY_OP: Value::subtract_small(r.peek(2), r.peek(1)) => |rest| r.computed(rest))
+                    special!(BINARY_OP: Value::subtract_small(r.peek(2), r.peek(1)) => |rest| r.computed::<WATCHED>(rest))
                 }
                 Op::BINARY_OP_MULTIPLY_INT => {
-                    special!(BINARY_OP: Value::multiply_small(r.peek(2), r.peek(1)) => |product| r.computed(product))
+                    special!(BINARY_OP: Value::multiply_small(r.peek(2), r.peek(1)) => |product| r.computed::<WATCHED>(product))
                 }
                 Op::BINARY_OP_ADD_FLOAT => float!(+),
                 Op::BINARY_OP_SUBTRACT_FLOAT => float!(-),
@@ -410,23 +428,23 @@ impl Vm {
                     }
                 }
                 Op::COMPARE_OP_INT => special!(COMPARE_OP: Value::compare_small(r.peek(2), r.peek(1)) => |ordering| {
-                    r.compared(Comparison::holds(operand, Some(ordering)))
+                    r.compared::<WATCHED>(Comparison::holds(operand, Some(ordering)))
                 }),
                 Op::COMPARE_OP_FLOAT => special!(COMPARE_OP: Value::both_inline_floats(r.peek(2), r.peek(1)) => |(x, y)| {
-                    r.compared(Comparison::holds(operand, x.partial_cmp(&y)))
+                    r.compared::<WATCHED>(Comparison::holds(operand, x.partial_cmp(&y)))
                 }),
                 Op::COMPARE_OP_STR => special!(COMPARE_OP: self.equal_strs(r.peek(2), r.peek(1)) => |equal| {
                     let is_not = Comparison::decode(operand) == Some(Comparison::NotEqual);
                     drop(r.replace(1, Value::NONE));
                     drop(r.replace(2, Value::NONE));
-                    r.compared(equal != is_not);
+                    r.compared::<WATCHED>(equal != is_not);
                 }),
                 Op::IS_OP => {
                     let b = r.pop();
                     let a = r.pop();
                     let result = a.is(&b) != (operand != 0);
                     r.push(Value::NONE);
-                    r.decided(result);
+                    r.decided::<WATCHED>(result);
                     drop(b);
                     discard!(a);
                 }
@@ -437,7 +455,7 @@ impl Vm {
                     let value = r.pop();
                     let result = attempt!(self.contains(&container, &value)) != (operand != 0);
                     r.push(Value::NONE);
-                    r.decided(result);
+                    r.decided::<WATCHED>(result);
                     drop((container, value));
                     attend!();
                 }

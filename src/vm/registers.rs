@@ -301,11 +301,12 @@ impl Registers {
         }
     }
 
-    /// Replaces two numbers on top by the result of comparing them; if a jump follows that asks for it, that is done at once.
+    /// Replaces two numbers on top by the result of comparing them; if a jump follows that asks for it, that is done at once,
+    /// unless instructions are to stay `APART`.
     #[inline(always)]
-    pub fn compared(&mut self, result: bool) {
+    pub fn compared<const APART: bool>(&mut self, result: bool) {
         let (op, distance) = self.peek_op();
-        if op == Op::POP_JUMP_IF_FALSE || op == Op::POP_JUMP_IF_TRUE {
+        if !APART && (op == Op::POP_JUMP_IF_FALSE || op == Op::POP_JUMP_IF_TRUE) {
             self.next = self.next.wrapping_add(1);
             self.top = self.top.wrapping_sub(2);
             if result == (op == Op::POP_JUMP_IF_TRUE) {
@@ -316,11 +317,11 @@ impl Registers {
         }
     }
 
-    /// Replaces two numbers on top by a number; if a store follows, that is done at once.
+    /// Replaces two numbers on top by a number; if a store follows, that is done at once, unless apart.
     #[inline(always)]
-    pub fn computed(&mut self, result: Value) {
+    pub fn computed<const APART: bool>(&mut self, result: Value) {
         let (op, slot) = self.peek_op();
-        if op == Op::STORE_FAST && !self.slot(slot).is_object() {
+        if !APART && op == Op::STORE_FAST && !self.slot(slot).is_object() {
             self.next = self.next.wrapping_add(1);
             self.top = self.top.wrapping_sub(2);
             std::mem::forget(self.set_slot(slot, result));
@@ -365,12 +366,12 @@ impl Registers {
         self.top = self.top.wrapping_sub(1);
     }
 
-    /// Replaces the operand on top, which is no object, by a truth; if a jump follows that asks for it, that is done at once.
+    /// Replaces the operand on top, which is no object, by a truth; if a jump follows that asks for it, that is done at once, unless apart.
     #[inline(always)]
-    pub fn decided(&mut self, result: bool) {
+    pub fn decided<const APART: bool>(&mut self, result: bool) {
         let (op, distance) = self.peek_op();
         self.forget_word();
-        if op == Op::POP_JUMP_IF_FALSE || op == Op::POP_JUMP_IF_TRUE {
+        if !APART && (op == Op::POP_JUMP_IF_FALSE || op == Op::POP_JUMP_IF_TRUE) {
             self.next = self.next.wrapping_add(1);
             if result == (op == Op::POP_JUMP_IF_TRUE) {
                 self.jump_forward(distance);
