@@ -39,7 +39,7 @@ pub const COROUTINE_ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "cr_frame", get: frame, set: None },
     Attribute { name: "cr_suspended", get: suspended, set: None },
     Attribute { name: "cr_code", get: code, set: None },
-    Attribute { name: "cr_origin", get: |_, _| Ok(Value::NONE), set: None },
+    Attribute { name: "cr_origin", get: |vm, of| Ok(this(vm, of)?.origin.get()), set: None },
 ];
 
 /// What `coroutine.__await__()` gives: the coroutine as an iterator.
@@ -132,7 +132,8 @@ fn throw_into(vm: &mut Vm, generator: &Value, args: &[Value]) -> PyResult {
     let generator = this(vm, generator)?;
     let raised = thrown(vm, args, "throw")?;
     check_reuse(vm, &generator)?;
-    let result = vm.throw_through(&generator, raised, true)?;
+    let given: Vec<Value> = args.iter().filter(|arg| !arg.is_null()).cloned().collect();
+    let result = vm.throw_given(&generator, raised, &given, true)?;
     finished(vm, result)
 }
 
