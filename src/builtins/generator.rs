@@ -1,10 +1,12 @@
 //! Generators and coroutines: what programs can do with them by hand. The machine goes on with them; see `vm::generator`.
 
+use super::generic_alias::CLASS_GETITEM;
 use super::text::class_name;
 use crate::object::{Exception, Obj, Opaque, Ref, Str, Traceback, Type, Value, ValueCell};
 use crate::vm::{Attribute, ExceptionKind, Generator, Native, PyResult, Raised, Resumed, Vm};
 
 pub const GENERATOR: &[Native] = &[
+    CLASS_GETITEM,
     Native { name: "__repr__", signature: "(self, /)", function: repr },
     Native { name: "__iter__", signature: "(self, /)", function: |_, args| Ok(args[0].clone()) },
     Native { name: "__next__", signature: "(self, /)", function: |vm, args| send(vm, &args[0], Value::NONE) },
@@ -24,6 +26,7 @@ pub const GENERATOR_ATTRIBUTES: &[Attribute] = &[
 ];
 
 pub const COROUTINE: &[Native] = &[
+    CLASS_GETITEM,
     Native { name: "__repr__", signature: "(self, /)", function: repr },
     Native { name: "__await__", signature: "(self, /)", function: wrapper },
     Native { name: "send", signature: "(self, value, /)", function: |vm, args| send(vm, &args[0], args[1].clone()) },

@@ -1,11 +1,13 @@
 //! `staticmethod` and `classmethod`: functions that do not bind to instances.
 
 use super::descriptors::receiver_and_class;
+use super::generic_alias::CLASS_GETITEM;
 use super::property::is_abstract;
 use crate::object::{ClassMethod, StaticMethod, Str, Type, Value, ValueCell};
 use crate::vm::{Attribute, Native, PyResult, Vm, readonly};
 
 pub const STATIC_METHODS: &[Native] = &[
+    CLASS_GETITEM,
     Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new_static },
     Native { name: "__init__", signature: "(self, *args, **kwargs)", function: |vm, args| init(vm, args, "staticmethod") },
     Native { name: "__call__", signature: "(self, *args, **kwargs)", function: call },
@@ -14,6 +16,7 @@ pub const STATIC_METHODS: &[Native] = &[
 ];
 
 pub const CLASS_METHODS: &[Native] = &[
+    CLASS_GETITEM,
     Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new_class },
     Native { name: "__init__", signature: "(self, *args, **kwargs)", function: |vm, args| init(vm, args, "classmethod") },
     Native { name: "__get__", signature: "(self, instance, owner=None, /)", function: get_class },
