@@ -79,7 +79,8 @@ pub fn make(vm: &mut Vm, origin: Value, args: Value) -> Value {
 }
 
 /// What makes a builtin type generic.
-pub const CLASS_GETITEM: Native = Native { name: "__class_getitem__", signature: "(cls, object, /)", function: class_getitem };
+pub const CLASS_GETITEM: Native =
+    Native { name: "__class_getitem__", signature: "(cls, object, /)", function: class_getitem };
 
 /// `__class_getitem__` of builtin generic types.
 pub fn class_getitem(vm: &mut Vm, args: &[Value]) -> PyResult {
