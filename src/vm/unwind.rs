@@ -94,7 +94,7 @@ impl Vm {
             return Ok(Raised(exception));
         }
         if let Some(class) = value.get::<Type>().filter(|class| self.is_exception_class(class)) {
-            let made = self.call(value, &[])?;
+            let made = self.call_type(class, super::Arguments::positional(&[]))?;
             return match made.downcast::<Exception>() {
                 Ok(exception) => Ok(Raised(exception)),
                 Err(other) => {
