@@ -150,13 +150,13 @@ impl Vm {
             values.extend_from_slice(arguments.values);
             return match arguments.names.is_null() {
                 true => self.call_native(native, &values),
-                false => self.call_native_slowly(native, Arguments { values: &values, names: arguments.names }),
+                false => self.call_native_named(native, Arguments { values: &values, names: arguments.names }),
             };
         }
         self.check_receiver(native, arguments.values)?;
         match arguments.names.is_null() {
             true => self.call_native(native, arguments.values),
-            false => self.call_native_slowly(native, arguments),
+            false => self.call_native_named(native, arguments),
         }
     }
 
@@ -179,7 +179,7 @@ impl Vm {
             return if native.native.name == "__new__" { self.check_new(owner, values) } else { Ok(()) };
         }
         if class.is(&self.classes.classmethod_descriptor) {
-            return self.check_class_receiver(native, owner, values);
+            return self.check_class_receiver(native, values);
         }
         match values.first() {
             Some(receiver) if self.type_of(receiver).is_subtype(owner, self) => Ok(()),
@@ -240,10 +240,11 @@ impl Vm {
     }
 
     /// That a class method that was taken from its type's dict gets a class first.
-    fn check_class_receiver(&mut self, native: &NativeObject, owner: &Obj<Type>, values: &[Value]) -> PyResult<()> {
+    pub(super) fn check_class_receiver(&mut self, native: &NativeObject, values: &[Value]) -> PyResult<()> {
+        let Some(owner) = native.owner.get::<Type>() else { return Ok(()) };
         let (name, of) = (native.native.name, owner.name());
         let message = match values.first() {
-            None => format!("unbound method {of}.{name}() needs an argument"),
+            None => format!("descriptor '{name}' of '{of}' object needs an argument"),
             Some(given) => match given.get::<Type>() {
                 Some(class) if class.is_subtype(owner, self) => return Ok(()),
                 Some(class) => {
@@ -333,28 +334,51 @@ impl Vm {
         let mut values = Vec::with_capacity(arguments.values.len() + 1);
         values.push(class.value());
         values.extend_from_slice(arguments.values);
-        let new = self.bind_static(&new, class)?;
-        let instance = self.call_with(&new, Arguments { values: &values, names: arguments.names })?;
-        if !self.type_of(&instance).is_subtype(class, self) {
-            return Ok(instance);
-        }
-        let class = self.type_of(&instance).to_ref();
-        if let Some(init) = class.special(Special::Init, self) {
-            let result = match init.kind() {
-                Kind::Function | Kind::Native => {
-                    values[0] = instance.clone();
-                    self.call_with(&init, Arguments { values: &values, names: arguments.names })?
-                }
-                _ => {
-                    let bound = self.bind_descriptor(&init, &instance)?;
-                    self.call_with(&bound, arguments)?
-                }
-            };
-            if !result.is_none() {
-                return Err(self.init_returned(&result));
+        let arguments_of_new = Arguments { values: &values, names: arguments.names };
+        let instance = match new.get::<NativeObject>().filter(|new| new.receiver.is_null()) {
+            Some(new) => self.call_native_method(new, arguments_of_new)?,
+            None => {
+                let new = self.bind_static(&new, class)?;
+                self.call_with(&new, arguments_of_new)?
             }
-        }
+        };
+        self.initialize(class, &instance, arguments)?;
         Ok(instance)
+    }
+
+    /// Calls a native method that was found on the type of what it gets first, or on that itself.
+    fn call_native_method(&mut self, native: &Obj<NativeObject>, arguments: Arguments) -> PyResult {
+        self.check_native_stack()?;
+        match arguments.names.is_null() {
+            true => self.call_native(native, arguments.values),
+            false => self.call_native_named(native, arguments),
+        }
+    }
+
+    /// Calls the `__init__` of what a class's `__new__` gave, if that is an instance of the class.
+    pub(super) fn initialize(&mut self, class: &Obj<Type>, instance: &Value, arguments: Arguments) -> PyResult<()> {
+        if !self.type_of(instance).is_subtype(class, self) {
+            return Ok(());
+        }
+        let class = self.type_of(instance).to_ref();
+        let Some(init) = class.special(Special::Init, self) else { return Ok(()) };
+        let result = match init.kind() {
+            Kind::Function | Kind::Native => {
+                let mut values = Vec::with_capacity(arguments.values.len() + 1);
+                values.push(instance.clone());
+                values.extend_from_slice(arguments.values);
+                let arguments = Arguments { values: &values, names: arguments.names };
+                match init.get::<NativeObject>().filter(|init| init.receiver.is_null()) {
+                    Some(init) => self.call_native_method(init, arguments)?,
+                    None => self.call_with(&init, arguments)?,
+                }
+            }
+            _ => {
+                let bound = self.bind_descriptor(&init, instance)?;
+                self.call_with(&bound, arguments)?
+            }
+        };
+        if result.is_none() { Ok(()) } else { Err(self.init_returned(&result)) }
     }
 
     #[cold]
