@@ -1,8 +1,7 @@
 //! Iterators made of iterators: `enumerate`, `zip`, `map`, `filter`, `reversed`.
 
 use super::iterators::itself;
-use super::sequence::class_to_make;
-use super::text::ssize;
+use super::text::{new_class, ssize};
 use crate::object::{Dict, Kind, Opaque, Ref, Special, Tuple, Type, Value, ValueCell, type_flag};
 use crate::vm::{BinaryOperator, ExceptionKind, Native, PyResult, Raised, Vm};
 
@@ -72,7 +71,7 @@ const ENUMERATE: &[Native] = &[
 ];
 
 fn new_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = class_to_make(vm, &args[0], &vm.type_for::<Enumerate>())?;
+    let class = new_class(vm, &args[0], &vm.type_for::<Enumerate>())?;
     let (iterable, start) = enumerate_arguments(vm, class, items(&args[1]), &args[2])?;
     let number = match start.given() {
         Some(start) => vm.index(start)?,
@@ -170,7 +169,7 @@ fn is_strict(vm: &mut Vm, strict: &Value) -> PyResult<bool> {
 }
 
 fn new_zip(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = class_to_make(vm, &args[0], &vm.type_for::<Zip>())?;
+    let class = new_class(vm, &args[0], &vm.type_for::<Zip>())?;
     let strict = is_strict(vm, &args[2])?;
     let iterators = iterators(vm, items(&args[1]))?;
     Ok(vm.opaque(class, Zip { iterators, strict, last: ValueCell::default() }))
@@ -258,7 +257,7 @@ const MAP: &[Native] = &[
 ];
 
 fn new_map(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = class_to_make(vm, &args[0], &vm.type_for::<Map>())?;
+    let class = new_class(vm, &args[0], &vm.type_for::<Map>())?;
     let strict = is_strict(vm, &args[2])?;
     let [function, iterables @ ..] = items(&args[1]) else {
         return Err(vm.type_error("map() must have at least two arguments."));
@@ -314,7 +313,7 @@ const FILTER: &[Native] = &[
 ];
 
 fn new_filter(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = class_to_make(vm, &args[0], &vm.type_for::<Filter>())?;
+    let class = new_class(vm, &args[0], &vm.type_for::<Filter>())?;
     let iterator = vm.iter(&args[2])?;
     Ok(vm.opaque(class, Filter { function: args[1].clone(), iterator }))
 }
@@ -362,7 +361,7 @@ const REVERSED: &[Native] = &[
 ];
 
 fn new_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = class_to_make(vm, &args[0], &vm.type_for::<Reversed>())?;
+    let class = new_class(vm, &args[0], &vm.type_for::<Reversed>())?;
     let sequence = &args[1];
     let of = vm.type_of(sequence).to_ref();
     match of.special(Special::Reversed, vm) {

@@ -170,17 +170,24 @@ pub fn subscript(vm: &mut Vm, key: &Value) -> PyResult<i64> {
 
 /// The class that a `__new__` was called with, which has to be a subclass of its own.
 pub fn new_class<'a>(vm: &mut Vm, class: &'a Value, own: &Obj<Type>) -> PyResult<&'a Obj<Type>> {
-    let own_name = own.name();
     match class.get::<Type>() {
+        Some(class) if class.is(own) || class.is_subtype(own, vm) => Ok(class),
+        given => Err(not_to_make(vm, class, given, own)),
+    }
+}
+
+#[cold]
+fn not_to_make(vm: &mut Vm, class: &Value, given: Option<&Obj<Type>>, own: &Obj<Type>) -> Raised {
+    let own = own.name();
+    match given {
         None => {
             let given = class_name(vm, class);
-            Err(vm.type_error(format!("{own_name}.__new__(X): X is not a type object ({given})")))
+            vm.type_error(format!("{own}.__new__(X): X is not a type object ({given})"))
         }
-        Some(class) if !class.is_subtype(own, vm) => {
+        Some(class) => {
             let name = class.name();
-            Err(vm.type_error(format!("{own_name}.__new__({name}): {name} is not a subtype of {own_name}")))
+            vm.type_error(format!("{own}.__new__({name}): {name} is not a subtype of {own}"))
         }
-        Some(class) => Ok(class),
     }
 }
 

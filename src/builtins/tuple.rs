@@ -1,6 +1,7 @@
 //! `tuple`.
 
-use super::sequence::{self, Key, class_to_make, clip, expect_memory, place, receiver, room};
+use super::sequence::{self, Key, clip, expect_memory, place, receiver, room};
+use super::text::new_class;
 use crate::bytecode::Comparison;
 use crate::collections::hash::hash_tuple;
 use crate::object::{Tuple, Value};
@@ -37,7 +38,7 @@ pub const METHODS: &[Native] = &[
 ];
 
 fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = class_to_make(vm, &args[0], &vm.types().tuple.clone())?;
+    let class = new_class(vm, &args[0], &vm.types().tuple.clone())?;
     let exact = class.is(&vm.types().tuple);
     let Some(iterable) = args[1].given() else {
         return Ok(if exact { vm.empty_tuple() } else { vm.tuple_of(class, std::iter::empty()).into_value() });

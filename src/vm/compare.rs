@@ -4,8 +4,17 @@ use super::Vm;
 use super::raised::{PyResult, Raised};
 use crate::bytecode::Comparison;
 use crate::number::hash::{hash_int, without_minus_one};
-use crate::object::{IntRef, Kind, Special, Str, Value};
+use crate::object::{IntRef, Kind, List, Special, Str, Tuple, Value};
 use std::cmp::Ordering;
+
+/// How deep tuples and lists that are compared at once may nest.
+const DEEPEST_AT_ONCE: u32 = 8;
+
+/// Whether an integer is the same as a float.
+#[inline]
+fn is_exact(value: i64) -> bool {
+    value.unsigned_abs() <= 1 << 53
+}
 
 /// The special method of a comparison, and that of its reflection.
 pub(super) fn specials(comparison: Comparison) -> (Special, Special) {
@@ -52,9 +61,53 @@ impl Vm {
         }
         let str = &self.types().str;
         match (a.get::<Str>(), b.get::<Str>()) {
-            (Some(x), Some(y)) if x.header().class().is(str) && y.header().class().is(str) => {
-                Some(holds(comparison, Some(x.as_bytes().cmp(y.as_bytes()))))
+            (Some(x), Some(y)) if x.header().class().is(str) && y.header().class().is(str) => Some(match comparison {
+                Comparison::Equal => x.as_bytes() == y.as_bytes(),
+                Comparison::NotEqual => x.as_bytes() != y.as_bytes(),
+                _ => holds(comparison, Some(x.as_bytes().cmp(y.as_bytes()))),
+            }),
+            _ => self.compare_mixed(comparison, a, b, DEEPEST_AT_ONCE),
+        }
+    }
+
+    /// An integer with a float, and tuples or lists of what is compared at once.
+    fn compare_mixed(&self, comparison: Comparison, a: &Value, b: &Value, depth: u32) -> Option<bool> {
+        match (a.as_small(), a.as_inline_float(), b.as_small(), b.as_inline_float()) {
+            (Some(x), _, _, Some(y)) if is_exact(x) => return Some(holds(comparison, (x as f64).partial_cmp(&y))),
+            (_, Some(x), Some(y), _) if is_exact(y) => return Some(holds(comparison, x.partial_cmp(&(y as f64)))),
+            _ => {}
+        }
+        let (x, y) = (self.plain_items(a)?, self.plain_items(b)?);
+        if depth == 0 || a.kind() != b.kind() {
+            return None;
+        }
+        let equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+        if equality && x.len() != y.len() {
+            return Some(comparison == Comparison::NotEqual);
+        }
+        for (x, y) in x.iter().zip(y) {
+            if !x.is(y) && !self.compare_items(Comparison::Equal, x, y, depth)? {
+                return match equality {
+                    true => Some(comparison == Comparison::NotEqual),
+                    false => self.compare_items(comparison, x, y, depth),
+                };
             }
+        }
+        Some(holds(comparison, Some(x.len().cmp(&y.len()))))
+    }
+
+    fn compare_items(&self, comparison: Comparison, a: &Value, b: &Value, depth: u32) -> Option<bool> {
+        match (a.is_object(), b.is_object()) {
+            (true, true) if self.plain_items(a).is_some() => self.compare_mixed(comparison, a, b, depth - 1),
+            _ => self.compare_at_once(comparison, a, b),
+        }
+    }
+
+    /// The items of an exact tuple or list.
+    fn plain_items<'a>(&'a self, value: &'a Value) -> Option<&'a [Value]> {
+        match value.kind() {
+            Kind::Tuple if self.type_of(value).is(&self.types().tuple) => Some(value.get::<Tuple>()?.items()),
+            Kind::List if self.type_of(value).is(&self.types().list) => Some(value.get::<List>()?.items(self)),
             _ => None,
         }
     }
@@ -129,7 +182,10 @@ impl Vm {
 
     /// Whether a comparison holds.
     pub fn compare_bool(&mut self, comparison: Comparison, a: &Value, b: &Value) -> PyResult<bool> {
-        let result = self.compare(comparison, a, b)?;
+        if let Some(result) = self.compare_at_once(comparison, a, b) {
+            return Ok(result);
+        }
+        let result = self.compare_by_methods(comparison, a, b)?;
         self.truth(&result)
     }
 
