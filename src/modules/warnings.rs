@@ -119,11 +119,8 @@ fn category_of(vm: &mut Vm, message: &Value, category: &Value) -> PyResult<Ref<T
     match category.get::<Type>() {
         Some(class) if class.is_subtype(&warning, vm) => Ok(class.to_ref()),
         _ => {
-            let shown = match category.get::<Type>() {
-                Some(class) => format!("class '{}'", class.name()),
-                None => format!("'{}'", vm.type_of(category).name()),
-            };
-            Err(vm.type_error(format!("category must be a Warning subclass, not {shown}")))
+            let given = vm.type_of(category).name();
+            Err(vm.type_error(format!("category must be a Warning subclass, not '{given}'")))
         }
     }
 }

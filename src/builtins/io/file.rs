@@ -418,11 +418,7 @@ fn readall(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn readinto(vm: &mut Vm, args: &[Value]) -> PyResult {
     can(vm, &args[0], true)?;
-    let target = buffer(vm, &args[1])?;
-    if target.readonly || !target.is_contiguous() {
-        let class = class_name(vm, &args[1]);
-        return Err(vm.type_error(format!("readinto() argument must be read-write bytes-like object, not {class}")));
-    }
+    let target = super::super::buffer::writable(vm, &args[1], "readinto")?;
     match read_some(vm, &args[0], target.byte_len())? {
         None => Ok(Value::NONE),
         Some(bytes) => {

@@ -134,7 +134,7 @@ fn report_unraisable(vm: &mut Vm, raised: Raised, message: &str) {
     if let Some((hook, failed)) = failed {
         let what = vm.repr_lossy(&hook);
         let traceback = traceback_of(failed.value());
-        let message = format!("Exception ignored in sys.unraisablehook {what}");
+        let message = format!("Exception ignored in sys.unraisablehook: {what}");
         let _ = write_unraisable(vm, failed.value(), &traceback, &message, &Value::NONE);
         return;
     }
