@@ -3,7 +3,7 @@
 //! Bytes read ahead and bytes not yet written are never there at the same time: writing goes back over what was read ahead,
 //! reading writes first.
 
-use super::super::buffer::{buffer, bytes_like};
+use super::super::buffer::bytes_like;
 use super::super::text::{class_name, ssize};
 use super::{attribute, call, define as define_type, file, is, new_object, says, size_argument, unsupported};
 use crate::object::{Opaque, Value};

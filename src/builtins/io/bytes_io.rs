@@ -1,6 +1,6 @@
 //! `BytesIO`: a file of bytes in memory. They lie in a bytearray, so that views on them keep them as they are.
 
-use super::super::buffer::{Buffer, buffer, bytes_like};
+use super::super::buffer::{Buffer, bytes_like};
 use super::super::bytes::exported;
 use super::super::memoryview::MemoryView;
 use super::super::text::{class_name, ssize};

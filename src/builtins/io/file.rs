@@ -1,6 +1,6 @@
 //! `FileIO`: a file of the system, without a buffer.
 
-use super::super::buffer::{buffer, bytes_like};
+use super::super::buffer::bytes_like;
 use super::super::text::{class_name, ssize, str_argument};
 use super::{define as define_type, new_object, set_attribute, size_argument, unsupported};
 use crate::object::{Bytes, Opaque, Str, Value};
