@@ -16,7 +16,11 @@ pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "f_globals", get: |_, frame| Ok(of(frame).globals.value().clone()), set: None },
     Attribute { name: "f_builtins", get: |_, frame| Ok(of(frame).builtins.value().clone()), set: None },
     Attribute { name: "f_locals", get: locals, set: None },
-    Attribute { name: "f_lineno", get: |vm, frame| Ok(vm.int(of(frame).line())), set: Some(set_lineno) },
+    Attribute {
+        name: "f_lineno",
+        get: |_, frame| Ok(of(frame).known_line().map_or(Value::NONE, |line| Value::size(line as usize))),
+        set: Some(set_lineno),
+    },
     Attribute { name: "f_lasti", get: lasti, set: None },
     Attribute { name: "f_generator", get: generator, set: None },
     Attribute { name: "f_trace", get: |_, frame| Ok(of(frame).trace.get()), set: Some(set_trace) },
@@ -71,7 +75,7 @@ pub fn locals_of(vm: &mut Vm, frame: &Value) -> PyResult {
 
 fn lasti(vm: &mut Vm, frame: &Value) -> PyResult {
     let frame = of(frame);
-    Ok(vm.int(frame.code.portable_unit(frame.unit()) as i64 * 2))
+    Ok(vm.int(frame.portable_unit() as i64 * 2))
 }
 
 fn generator(_: &mut Vm, frame: &Value) -> PyResult {

@@ -5,13 +5,15 @@
 //! that [`verify`] passed is linked.
 
 use super::Vm;
+use super::frame::SPARE;
+use super::marks::Mark;
 use super::op::Op;
 use super::raised::PyResult;
 use crate::bytecode::{
     CodeId, CodeObject, Const, ConstId, Handler, Instructions, Opcode, Operand, Position, Program, flags, verify,
 };
 use crate::object::{Heap, Obj, Ref, Str, Tuple, Value};
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
 /// The payload of a code object.
@@ -29,7 +31,7 @@ pub struct Code {
     pub slots: Box<[Value]>,
     /// In units of this code.
     handlers: Box<[Handler]>,
-    /// How many slots and stack entries a frame needs.
+    /// How many slots and stack entries a frame needs, [`SPARE`] ones included.
     pub frame_size: usize,
     pub argument_count: usize,
     pub keyword_only_count: usize,
@@ -37,6 +39,8 @@ pub struct Code {
     /// Neither `*args` nor `**kwargs` nor keyword-only parameters: arguments that are given by place need no thought.
     pub is_simple: bool,
     pub flags: u32,
+    /// What watchers are told of the instructions, made when first asked for.
+    pub(super) marks: OnceCell<Box<[Mark]>>,
 }
 
 impl Code {
@@ -123,7 +127,7 @@ impl Code {
 }
 
 /// What runs in an instruction's place, if anything does.
-fn linked(opcode: Opcode) -> Option<Op> {
+pub(super) fn linked(opcode: Opcode) -> Option<Op> {
     match opcode {
         Opcode::CACHE | Opcode::EXTENDED_ARG | Opcode::NOT_TAKEN | Opcode::RESUME => None,
         Opcode::LOAD_FAST_BORROW => Some(Op::LOAD_FAST),
@@ -168,7 +172,7 @@ impl Vm {
             units,
             constants,
             names,
-            frame_size: slots.len() + portable.stack_size as usize,
+            frame_size: slots.len() + portable.stack_size as usize + SPARE,
             slots,
             handlers,
             argument_count: portable.argument_count as usize,
@@ -176,6 +180,7 @@ impl Vm {
             positional_only_count: portable.positional_only_count as usize,
             is_simple: simple,
             flags: portable.flags,
+            marks: OnceCell::new(),
         };
         Ok(self.alloc(&self.classes.code, code))
     }
@@ -216,6 +221,7 @@ impl Vm {
             keyword_only_count: code.keyword_only_count,
             positional_only_count: code.positional_only_count,
             is_simple: code.is_simple,
+            marks: OnceCell::new(),
         };
         Ok(self.alloc(&self.classes.code, copy))
     }
@@ -324,12 +330,18 @@ fn link_units(code: &CodeObject) -> Option<Linked> {
 /// Makes one instruction of some that often follow each other. The second stays where it is, for those who jump there.
 fn join(units: &[Cell<u32>]) {
     let op = |at: usize| Op::ALL[(units[at].get() & 0xff) as usize];
+    let is_operator = |at: usize| at < units.len() && matches!(op(at), Op::BINARY_OP | Op::COMPARE_OP);
     let mut at = 0;
     while at + 1 < units.len() {
         let joined = match (op(at), op(at + 1)) {
+            (Op::LOAD_FAST, Op::LOAD_SMALL_INT) if is_operator(at + 2) => Some(Op::LOAD_FAST_LOAD_SMALL_INT_AHEAD),
             (Op::LOAD_FAST, Op::LOAD_SMALL_INT) => Some(Op::LOAD_FAST_LOAD_SMALL_INT),
             (Op::LOAD_FAST, Op::LOAD_CONST) => Some(Op::LOAD_FAST_LOAD_CONST),
             (Op::LOAD_FAST, Op::LOAD_ATTR) => Some(Op::LOAD_FAST_LOAD_ATTR),
+            (Op::LOAD_FAST, _) if is_operator(at + 1) => Some(Op::LOAD_FAST_AHEAD),
+            (Op::LOAD_SMALL_INT, _) if is_operator(at + 1) => Some(Op::LOAD_SMALL_INT_AHEAD),
+            (Op::LOAD_FAST_LOAD_FAST, Op::STORE_SUBSCR) => Some(Op::LOAD_FAST_LOAD_FAST_AHEAD),
+            (Op::LOAD_FAST_LOAD_FAST, _) if is_operator(at + 1) => Some(Op::LOAD_FAST_LOAD_FAST_AHEAD),
             _ => None,
         };
         if let Some(joined) = joined {

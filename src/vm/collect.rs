@@ -29,7 +29,7 @@ impl Vm {
         if self.collector_enabled && (self.wants_collection() || self.stress) {
             self.collect_cycles();
         }
-        if self.stress {
+        if self.stress || self.watch.is_switching() {
             ATTENTION.store(true, Ordering::Relaxed);
         }
         if INTERRUPTED.swap(false, Ordering::Relaxed) {

@@ -25,6 +25,8 @@ pub struct FrameObject {
     pub trace: ValueCell,
     pub trace_lines: Cell<bool>,
     pub trace_opcodes: Cell<bool>,
+    /// While a trace function is shown the frame: the portable unit that this is about.
+    pub(super) shown: Cell<Option<u32>>,
 }
 
 impl Drop for FrameObject {
@@ -65,8 +67,18 @@ impl FrameObject {
         self.frame().map_or(self.unit.get(), Frame::unit)
     }
 
+    /// The unit of the portable code that the frame is at.
+    pub fn portable_unit(&self) -> usize {
+        self.shown.get().map_or_else(|| self.code.portable_unit(self.unit()), |unit| unit as usize)
+    }
+
+    /// The line that the frame is at, if its instruction comes from one.
+    pub fn known_line(&self) -> Option<i64> {
+        self.code.portable().position(self.portable_unit()).map(|position| position.line.into())
+    }
+
     pub fn line(&self) -> i64 {
-        self.code.line(self.unit())
+        self.known_line().unwrap_or(self.code.portable().first_line.into())
     }
 
     /// The variables that have values, by name; those in cells are looked up there.
@@ -149,6 +161,7 @@ impl Vm {
             trace: ValueCell::new(Value::NONE),
             trace_lines: Cell::new(true),
             trace_opcodes: Cell::new(false),
+            shown: Cell::new(None),
         };
         let object = self.alloc(&self.classes.frame, object).into_value();
         super::frame::set_object(frame, object.clone());

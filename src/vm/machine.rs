@@ -4,57 +4,21 @@
 //! they need does not take registers from the loop. An exception leaves the loop for `unwind`, which brings it back to a handler.
 
 use super::Vm;
-use super::frame::{Frame, FrameKind};
+use super::frame::FrameKind;
 use super::function::Function;
+use super::fused::{SlotAndSmall, Slots, TopAndSlot, TopAndSmall};
 use super::generator::Resumed;
-use super::op::Op;
-use super::raised::{PyResult, Raised};
+use super::op::{Op, seldom};
 use super::registers::Registers;
+use super::run::Left;
 use crate::bytecode::Comparison;
-use crate::object::{ATTENTION, Cell_, Kind, List, RangeIterator, SequenceIterator, Tuple, Type, Value};
+use crate::object::{ATTENTION, Cell_, Kind, List, RangeIterator, SequenceIterator, Type, Value};
 use std::sync::atomic::Ordering;
 
-/// Why the loop was left.
-enum Left {
-    Done(Resumed),
-    Raised(Raised),
-    /// As raised, but the traceback has this frame already.
-    Reraised(Raised),
-}
-
 impl Vm {
-    /// Runs a frame until it returns or yields.
-    pub(super) fn run(&mut self, frame: *mut Frame) -> PyResult<Resumed> {
-        let before = std::mem::replace(&mut self.current, frame);
-        let mut r = Registers::load(frame);
-        let result = self.run_on(&mut r);
-        self.current = before;
-        result
-    }
-
-    /// Runs a frame by raising an exception where it is.
-    pub(super) fn run_raising(&mut self, frame: *mut Frame, raised: Raised) -> PyResult<Resumed> {
-        let before = std::mem::replace(&mut self.current, frame);
-        let mut r = Registers::load(frame);
-        let result = match self.unwind(&mut r, raised, true) {
-            Ok(()) => self.run_on(&mut r),
-            Err(raised) => Err(raised),
-        };
-        self.current = before;
-        result
-    }
-
-    fn run_on(&mut self, r: &mut Registers) -> PyResult<Resumed> {
-        loop {
-            match self.execute(r) {
-                Left::Done(resumed) => return Ok(resumed),
-                Left::Raised(raised) => self.unwind(r, raised, true)?,
-                Left::Reraised(raised) => self.unwind(r, raised, false)?,
-            }
-        }
-    }
-
-    fn execute(&mut self, registers: &mut Registers) -> Left {
+    /// There are two copies of this: one that is watched, and shows each instruction to `watch` before it executes it, one by one;
+    /// and one that is fast.
+    pub(super) fn execute<const WATCHED: bool>(&mut self, registers: &mut Registers) -> Left {
         let mut r = *registers;
         macro_rules! leave {
             ($left:expr) => {{
@@ -87,7 +51,9 @@ impl Vm {
             () => {
                 if ATTENTION.load(Ordering::Relaxed) {
                     r.save();
-                    attempt!(self.attend());
+                    if let Some(left) = self.attend_between::<WATCHED>() {
+                        leave!(left);
+                    }
                 }
             };
         }
@@ -106,6 +72,13 @@ impl Vm {
                 }
             };
         }
+        // A form that does not fit any more.
+        macro_rules! back_to {
+            ($generic:ident) => {{
+                r.rewrite(Op::$generic);
+                r.again();
+            }};
+        }
         // Drops a value; what waits for its end is done at once.
         macro_rules! discard {
             ($value:expr) => {{
@@ -122,7 +95,7 @@ impl Vm {
                 match $next {
                     Some(item) => {
                         let (op, slot) = r.peek_op();
-                        if op == Op::STORE_FAST {
+                        if op == Op::STORE_FAST && !WATCHED {
                             r.skip_caches(1);
                             discard!(r.set_slot(slot, item));
                         } else {
@@ -144,15 +117,29 @@ impl Vm {
             }};
         }
         // Pushes a variable of a module or the builtins, with room below a call's arguments if the operand asks for it.
-        macro_rules! push_global {
-            ($generic:ident, $value:expr, $is_call:expr) => {{
-                let value = $value;
-                r.skip_caches(Op::$generic.caches());
-                r.push(value);
-                if $is_call {
-                    r.push(Value::NULL);
+        macro_rules! variable {
+            ($generic:ident: $fitting:expr, $is_call:expr) => {
+                match $fitting {
+                    Some(value) => {
+                        r.skip_caches(Op::$generic.caches());
+                        r.push(value);
+                        if $is_call {
+                            r.push(Value::NULL);
+                        }
+                    }
+                    None => back_to!($generic),
                 }
-            }};
+            };
+        }
+        // Enters the special method that an operator remembers.
+        macro_rules! enter_method {
+            ($generic:ident, $kind:ident) => {
+                special!($generic: lend!(lent => self.method_that_fits(&lent)) => |function| {
+                    attempt!(self.enter_call());
+                    lend!(lent => lent.enter_operator(&mut self.stack, &self.heap, function, FrameKind::$kind));
+                    self.current = r.frame_pointer();
+                })
+            };
         }
         macro_rules! float {
             ($operator:tt) => {
@@ -170,9 +157,19 @@ impl Vm {
             }};
         }
         loop {
+            if WATCHED && let Some(left) = lend!(lent => self.watch_instruction(&mut lent)) {
+                leave!(left);
+            }
             let (op, operand) = r.fetch();
+            let op = if WATCHED { op.apart() } else { op };
             match op {
                 Op::NOP | Op::RESUME | Op::CACHE | Op::EXTENDED_ARG | Op::NOT_TAKEN => {}
+
+                // Loads that may become one with the operator behind them.
+                Op::LOAD_FAST_LOAD_FAST_AHEAD if r.fuse(Op::LOAD_FAST_LOAD_FAST, 0) => r.again(),
+                Op::LOAD_FAST_LOAD_SMALL_INT_AHEAD if r.fuse(Op::LOAD_FAST_LOAD_SMALL_INT, 1) => r.again(),
+                Op::LOAD_FAST_AHEAD if r.fuse(Op::LOAD_FAST, 0) => r.again(),
+                Op::LOAD_SMALL_INT_AHEAD if r.fuse(Op::LOAD_SMALL_INT, 0) => r.again(),
 
                 // Stack and constants.
                 Op::POP_TOP => discard!(r.pop()),
@@ -186,10 +183,10 @@ impl Vm {
                     let value = r.constant(operand).clone();
                     r.push(value);
                 }
-                Op::LOAD_SMALL_INT => r.push(Value::size(operand as usize)),
+                Op::LOAD_SMALL_INT | Op::LOAD_SMALL_INT_AHEAD => r.push(Value::size(operand as usize)),
 
                 // Variables.
-                Op::LOAD_FAST | Op::LOAD_FAST_BORROW => {
+                Op::LOAD_FAST | Op::LOAD_FAST_BORROW | Op::LOAD_FAST_AHEAD => {
                     let value = r.slot(operand).clone();
                     r.push(value);
                 }
@@ -204,8 +201,44 @@ impl Vm {
                     let value = r.set_slot(operand, Value::NULL);
                     r.push(value);
                 }
+                // Loads that are one with the operator behind them.
+                Op::LOAD_FAST_LOAD_FAST_ADD_INT => r.fused_number::<Slots>(operand, Value::add_small),
+                Op::LOAD_FAST_LOAD_FAST_SUBTRACT_INT => r.fused_number::<Slots>(operand, Value::subtract_small),
+                Op::LOAD_FAST_LOAD_FAST_MULTIPLY_INT => r.fused_number::<Slots>(operand, Value::multiply_small),
+                Op::LOAD_FAST_LOAD_FAST_ADD_FLOAT => r.fused_number::<Slots>(operand, |a, b| self.add_floats(a, b)),
+                Op::LOAD_FAST_LOAD_FAST_SUBTRACT_FLOAT => {
+                    r.fused_number::<Slots>(operand, |a, b| self.subtract_floats(a, b))
+                }
+                Op::LOAD_FAST_LOAD_FAST_MULTIPLY_FLOAT => {
+                    r.fused_number::<Slots>(operand, |a, b| self.multiply_floats(a, b))
+                }
+                Op::LOAD_FAST_LOAD_FAST_SUBSCR_LIST => r.fused_item::<Slots>(operand, |a, b| self.list_item(a, b)),
+                Op::LOAD_FAST_LOAD_FAST_COMPARE_INT => r.fused_comparison::<Slots>(operand, Value::compare_small),
+                Op::LOAD_FAST_LOAD_FAST_STORE_LIST => {
+                    discard!(r.fused_store(operand, |list, index, value| self.try_replace_item(list, index, value)))
+                }
+                Op::LOAD_FAST_LOAD_SMALL_INT_ADD => r.fused_number::<SlotAndSmall>(operand, Value::add_small),
+                Op::LOAD_FAST_LOAD_SMALL_INT_SUBTRACT => r.fused_number::<SlotAndSmall>(operand, Value::subtract_small),
+                Op::LOAD_FAST_LOAD_SMALL_INT_NUMBERS => {
+                    r.fused_operator::<SlotAndSmall>(operand, |op, a, b| self.word_op(op, a, b))
+                }
+                Op::LOAD_FAST_LOAD_SMALL_INT_SUBSCR_LIST => {
+                    r.fused_item::<SlotAndSmall>(operand, |a, b| self.list_item(a, b))
+                }
+                Op::LOAD_FAST_LOAD_SMALL_INT_COMPARE => r.fused_comparison::<SlotAndSmall>(operand, Value::compare_small),
+                Op::LOAD_FAST_ADD_INT => r.fused_number::<TopAndSlot>(operand, Value::add_small),
+                Op::LOAD_FAST_ADD_FLOAT => r.fused_number::<TopAndSlot>(operand, |a, b| self.add_floats(a, b)),
+                Op::LOAD_FAST_SUBTRACT_FLOAT => r.fused_number::<TopAndSlot>(operand, |a, b| self.subtract_floats(a, b)),
+                Op::LOAD_FAST_MULTIPLY_FLOAT => r.fused_number::<TopAndSlot>(operand, |a, b| self.multiply_floats(a, b)),
+                Op::LOAD_FAST_SUBSCR_LIST => r.fused_item::<TopAndSlot>(operand, |a, b| self.list_item(a, b)),
+                Op::LOAD_FAST_COMPARE_INT => r.fused_comparison::<TopAndSlot>(operand, Value::compare_small),
+                Op::LOAD_SMALL_INT_ADD => r.fused_number::<TopAndSmall>(operand, Value::add_small),
+                Op::LOAD_SMALL_INT_SUBTRACT => r.fused_number::<TopAndSmall>(operand, Value::subtract_small),
+                Op::LOAD_SMALL_INT_NUMBERS => r.fused_operator::<TopAndSmall>(operand, |op, a, b| self.word_op(op, a, b)),
+                Op::LOAD_SMALL_INT_COMPARE => r.fused_comparison::<TopAndSmall>(operand, Value::compare_small),
+
                 // Two joined instructions: the second stays behind the first.
-                Op::LOAD_FAST_LOAD_SMALL_INT => {
+                Op::LOAD_FAST_LOAD_SMALL_INT | Op::LOAD_FAST_LOAD_SMALL_INT_AHEAD => {
                     let (value, (_, small)) = (r.slot(operand).clone(), r.fetch());
                     r.push(value);
                     r.push(Value::size(small as usize));
@@ -230,7 +263,7 @@ impl Vm {
                         r.push(value);
                     }
                 },
-                Op::LOAD_FAST_LOAD_FAST | Op::LOAD_FAST_BORROW_LOAD_FAST_BORROW => {
+                Op::LOAD_FAST_LOAD_FAST | Op::LOAD_FAST_BORROW_LOAD_FAST_BORROW | Op::LOAD_FAST_LOAD_FAST_AHEAD => {
                     let first = r.slot(operand >> 4).clone();
                     r.push(first);
                     let second = r.slot(operand & 15).clone();
@@ -254,34 +287,14 @@ impl Vm {
                     drop(r.set_slot(operand & 15, value));
                     attend!();
                 }
-                Op::LOAD_GLOBAL_MODULE => match self.module_variable(&r) {
-                    Some(value) => push_global!(LOAD_GLOBAL, value, operand & 1 != 0),
-                    None => {
-                        r.rewrite(Op::LOAD_GLOBAL);
-                        r.again();
-                    }
-                },
-                Op::LOAD_GLOBAL_BUILTIN => match self.builtin_variable(&r) {
-                    Some(value) => push_global!(LOAD_GLOBAL, value, operand & 1 != 0),
-                    None => {
-                        r.rewrite(Op::LOAD_GLOBAL);
-                        r.again();
-                    }
-                },
-                Op::LOAD_NAME_MODULE => match self.module_variable(&r).filter(|_| r.frame().is_module()) {
-                    Some(value) => push_global!(LOAD_NAME, value, false),
-                    None => {
-                        r.rewrite(Op::LOAD_NAME);
-                        r.again();
-                    }
-                },
-                Op::LOAD_NAME_BUILTIN => match self.builtin_variable(&r).filter(|_| r.frame().is_module()) {
-                    Some(value) => push_global!(LOAD_NAME, value, false),
-                    None => {
-                        r.rewrite(Op::LOAD_NAME);
-                        r.again();
-                    }
-                },
+                Op::LOAD_GLOBAL_MODULE => variable!(LOAD_GLOBAL: self.module_variable(&r), operand & 1 != 0),
+                Op::LOAD_GLOBAL_BUILTIN => variable!(LOAD_GLOBAL: self.builtin_variable(&r), operand & 1 != 0),
+                Op::LOAD_NAME_MODULE => {
+                    variable!(LOAD_NAME: self.module_variable(&r).filter(|_| r.frame().is_module()), false)
+                }
+                Op::LOAD_NAME_BUILTIN => {
+                    variable!(LOAD_NAME: self.builtin_variable(&r).filter(|_| r.frame().is_module()), false)
+                }
                 Op::STORE_NAME_MODULE | Op::STORE_GLOBAL_MODULE => {
                     let fits = self.knows_module(&r) && (op == Op::STORE_GLOBAL_MODULE || r.frame().is_module());
                     if fits {
@@ -322,7 +335,7 @@ impl Vm {
                 Op::TO_BOOL => {
                     r.skip_caches(Op::TO_BOOL.caches());
                     match r.peek(1).truth_at_once() {
-                        Some(truth) => r.decided(truth),
+                        Some(truth) => r.decided::<WATCHED>(truth),
                         None => {
                             r.save_next();
                             let value = r.pop();
@@ -339,19 +352,33 @@ impl Vm {
                         r.rewrite(special);
                         r.again();
                     } else {
+                        if !lend!(lent => self.specialize_operator(&lent, operand)) {
+                            lend!(lent => self.specialize_python_operator(&lent, operand));
+                        }
                         attempt!(lend!(lent => self.binary_op_arm(&mut lent, operand)));
                         r.skip_caches(Op::BINARY_OP.caches());
                         attend!();
                     }
                 }
+                Op::BINARY_OP_NATIVE => {
+                    r.save_next();
+                    special!(BINARY_OP: lend!(lent => self.operator_by_native(&lent)) => |result| {
+                        let result = attempt!(result);
+                        drop(r.pop());
+                        drop(r.replace(1, result));
+                        attend!();
+                    })
+                }
+                Op::BINARY_OP_FUNCTION => enter_method!(BINARY_OP, Operator),
+                Op::COMPARE_OP_FUNCTION => enter_method!(COMPARE_OP, Comparison),
                 Op::BINARY_OP_ADD_INT => {
-                    special!(BINARY_OP: Value::add_small(r.peek(2), r.peek(1)) => |sum| r.computed(sum))
+                    special!(BINARY_OP: Value::add_small(r.peek(2), r.peek(1)) => |sum| r.computed::<WATCHED>(sum))
                 }
                 Op::BINARY_OP_SUBTRACT_INT => {
-                    special!(BINARY_OP: Value::subtract_small(r.peek(2), r.peek(1)) => |rest| r.computed(rest))
+                    special!(BINARY_OP: Value::subtract_small(r.peek(2), r.peek(1)) => |rest| r.computed::<WATCHED>(rest))
                 }
                 Op::BINARY_OP_MULTIPLY_INT => {
-                    special!(BINARY_OP: Value::multiply_small(r.peek(2), r.peek(1)) => |product| r.computed(product))
+                    special!(BINARY_OP: Value::multiply_small(r.peek(2), r.peek(1)) => |product| r.computed::<WATCHED>(product))
                 }
                 Op::BINARY_OP_ADD_FLOAT => float!(+),
                 Op::BINARY_OP_SUBTRACT_FLOAT => float!(-),
@@ -393,10 +420,7 @@ impl Vm {
                             None => leave!(Left::Raised(self.key_error(&key))),
                         }
                     }
-                    None => {
-                        r.rewrite(Op::BINARY_OP);
-                        r.again();
-                    }
+                    None => back_to!(BINARY_OP),
                 },
                 Op::COMPARE_OP => {
                     r.save_next();
@@ -404,42 +428,60 @@ impl Vm {
                         r.rewrite(special);
                         r.again();
                     } else {
+                        lend!(lent => self.specialize_python_comparison(&lent, operand));
                         attempt!(lend!(lent => self.compare_op_arm(&mut lent, operand)));
                         r.skip_caches(Op::COMPARE_OP.caches());
                         attend!();
                     }
                 }
                 Op::COMPARE_OP_INT => special!(COMPARE_OP: Value::compare_small(r.peek(2), r.peek(1)) => |ordering| {
-                    r.compared(Comparison::holds(operand, Some(ordering)))
+                    r.compared::<WATCHED>(Comparison::holds(operand, Some(ordering)))
                 }),
                 Op::COMPARE_OP_FLOAT => special!(COMPARE_OP: Value::both_inline_floats(r.peek(2), r.peek(1)) => |(x, y)| {
-                    r.compared(Comparison::holds(operand, x.partial_cmp(&y)))
+                    r.compared::<WATCHED>(Comparison::holds(operand, x.partial_cmp(&y)))
                 }),
                 Op::COMPARE_OP_STR => special!(COMPARE_OP: self.equal_strs(r.peek(2), r.peek(1)) => |equal| {
                     let is_not = Comparison::decode(operand) == Some(Comparison::NotEqual);
                     drop(r.replace(1, Value::NONE));
                     drop(r.replace(2, Value::NONE));
-                    r.compared(equal != is_not);
+                    r.compared::<WATCHED>(equal != is_not);
                 }),
                 Op::IS_OP => {
                     let b = r.pop();
                     let a = r.pop();
                     let result = a.is(&b) != (operand != 0);
                     r.push(Value::NONE);
-                    r.decided(result);
+                    r.decided::<WATCHED>(result);
                     drop(b);
                     discard!(a);
                 }
                 Op::CONTAINS_OP => {
                     r.save_next();
+                    lend!(lent => self.specialize_contains(&lent));
                     r.skip_caches(Op::CONTAINS_OP.caches());
                     let container = r.pop();
                     let value = r.pop();
                     let result = attempt!(self.contains(&container, &value)) != (operand != 0);
                     r.push(Value::NONE);
-                    r.decided(result);
+                    r.decided::<WATCHED>(result);
                     drop((container, value));
                     attend!();
+                }
+
+                Op::CONTAINS_OP_NATIVE => {
+                    if self.has_native(&r) {
+                        r.save_next();
+                        let (value, container) = (r.peek(2).clone(), r.peek(1).clone());
+                        let result = attempt!(r.cached_function(2)(self, &[container, value]));
+                        r.skip_caches(Op::CONTAINS_OP.caches());
+                        drop(r.pop());
+                        drop(r.replace(1, Value::NONE));
+                        r.decided::<WATCHED>(result.is_true() != (operand != 0));
+                        attend!();
+                    } else {
+                        r.miss(Op::CONTAINS_OP);
+                        r.again();
+                    }
                 }
 
                 // Attributes and items.
@@ -538,8 +580,7 @@ impl Vm {
                         drop(list);
                         discard!(old);
                     } else {
-                        r.rewrite(Op::STORE_SUBSCR);
-                        r.again();
+                        back_to!(STORE_SUBSCR)
                     }
                 }
 
@@ -563,8 +604,8 @@ impl Vm {
                 }
                 Op::UNPACK_SEQUENCE => {
                     r.save_next();
-                    if self.is_tuple_of(r.peek(1), operand as usize) {
-                        r.rewrite(Op::UNPACK_SEQUENCE_TUPLE);
+                    if self.so_many_items(r.peek(1), operand as usize).is_some() {
+                        r.rewrite(Op::UNPACK_SEQUENCE_ITEMS);
                         r.again();
                         continue;
                     }
@@ -572,24 +613,23 @@ impl Vm {
                     r.skip_caches(Op::UNPACK_SEQUENCE.caches());
                     attend!();
                 }
-                Op::UNPACK_SEQUENCE_TUPLE => {
-                    if self.is_tuple_of(r.peek(1), operand as usize) {
-                        r.skip_caches(Op::UNPACK_SEQUENCE.caches());
-                        let tuple = r.pop();
-                        if let Some(tuple) = tuple.get::<Tuple>() {
+                Op::UNPACK_SEQUENCE_ITEMS => {
+                    let sequence = r.pop();
+                    match self.so_many_items(&sequence, operand as usize) {
+                        Some(items) => {
+                            r.skip_caches(Op::UNPACK_SEQUENCE.caches());
                             // No closure: one that is not inlined would have the registers' address.
-                            for item in tuple.items().iter().rev() {
+                            for item in items.iter().rev() {
                                 r.push(item.clone());
                             }
+                            discard!(sequence);
                         }
-                        drop(tuple);
-                    } else {
-                        r.rewrite(Op::UNPACK_SEQUENCE);
-                        r.again();
+                        None => {
+                            r.push(sequence);
+                            back_to!(UNPACK_SEQUENCE)
+                        }
                     }
                 }
-
-                // Strings.
 
                 // Jumps and loops.
                 Op::JUMP_FORWARD => r.jump_forward(operand),
@@ -622,12 +662,28 @@ impl Vm {
                         r.again();
                         continue;
                     }
+                    lend!(lent => self.specialize_next(&lent));
                     let iterator = r.peek(1).clone();
                     let next = attempt!(self.next(&iterator));
                     r.skip_caches(Op::FOR_ITER.caches());
                     loop_on!(next, operand);
                     drop(iterator);
                     attend!();
+                }
+                Op::FOR_ITER_NATIVE => {
+                    if self.has_native(&r) {
+                        r.save_next();
+                        let next = match r.cached_function(2)(self, r.operands(1)) {
+                            Ok(value) => Some(value).filter(|value| !value.is_null()),
+                            Err(raised) => attempt!(self.end_of_iteration(raised)),
+                        };
+                        r.skip_caches(Op::FOR_ITER.caches());
+                        loop_on!(next, operand);
+                        attend!();
+                    } else {
+                        r.miss(Op::FOR_ITER);
+                        r.again();
+                    }
                 }
                 Op::FOR_ITER_LIST => {
                     let state = r.peek(1).get::<SequenceIterator>();
@@ -660,16 +716,16 @@ impl Vm {
                             None => r.jump_forward(operand + 1),
                         }
                     }
-                    None => {
-                        r.rewrite(Op::FOR_ITER);
-                        r.again();
-                    }
+                    None => back_to!(FOR_ITER),
                 },
                 Op::END_FOR | Op::POP_ITER => discard!(r.pop()),
 
                 // Functions, classes and calls.
                 Op::CALL => {
                     let count = operand as usize;
+                    if matches!(r.peek(count + 2).kind(), Kind::Native | Kind::Type) {
+                        lend!(lent => self.specialize_call(&lent, count));
+                    }
                     r.skip_caches(Op::CALL.caches());
                     // A method that was looked up on its class is a function with its receiver beside it.
                     match r.peek(count + 2).kind() {
@@ -704,6 +760,24 @@ impl Vm {
                             attend!();
                         }
                     }
+                }
+                Op::CALL_NATIVE => {
+                    r.save_behind(Op::CALL.caches());
+                    special!(CALL: lend!(lent => self.call_known_native(&mut lent, operand as usize)) => |result| {
+                        let result = attempt!(result);
+                        r.drop_operands(operand as usize + 1);
+                        drop(r.replace(1, result));
+                        attend!();
+                    })
+                }
+                Op::CALL_TYPE => {
+                    r.save_behind(Op::CALL.caches());
+                    special!(CALL: lend!(lent => self.call_known_type(&mut lent, operand as usize)) => |result| {
+                        let result = attempt!(result);
+                        r.drop_operands(operand as usize + 1);
+                        drop(r.replace(1, result));
+                        attend!();
+                    })
                 }
                 Op::CALL_KW => {
                     r.skip_caches(Op::CALL_KW.caches());
@@ -787,7 +861,7 @@ impl Vm {
                 }
 
                 // What takes long or is seldom has a `match` of its own, so that this one stays small.
-                _ => {
+                seldom!() => {
                     r.save_next();
                     attempt!(lend!(lent => self.execute_rare(&mut lent, op, operand)));
                     attend!();

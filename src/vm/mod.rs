@@ -12,6 +12,7 @@
 //! | `classes` | class statements, the order of bases, `type` |
 //! | `generator` | generators, coroutines, asynchronous generators |
 //! | `raised`, `exceptions` | raising; the builtin exception classes |
+//! | `watch`, `marks` | showing what runs to those who watch: `sys.settrace`, `sys.setprofile`, `hyaline trace` |
 //! | `wait` | blocking until there is input, or Ctrl-C |
 //! | `collect` | finalizers, weak references, the cycle collector's turn |
 //!
@@ -34,6 +35,7 @@ mod forms;
 mod frame;
 mod frame_object;
 mod function;
+mod fused;
 mod generator;
 mod getset;
 mod groups;
@@ -41,6 +43,7 @@ mod instances;
 mod iterate;
 mod library;
 mod machine;
+mod marks;
 mod modules;
 mod native;
 mod native_types;
@@ -50,10 +53,12 @@ mod payloads;
 mod protocols;
 mod raised;
 mod registers;
+mod run;
 mod sets;
 mod suggest;
 mod unwind;
 mod wait;
+mod watch;
 
 pub use crate::bytecode::BinaryOperator;
 pub use classes::ClassBuilder;
@@ -66,17 +71,19 @@ pub use function::Function;
 pub use generator::{Generator, Resumed};
 pub use getset::{Attribute, GetSetObject, readonly};
 pub use library::MODULES as STDLIB_MODULES;
+pub use marks::{Before, Mark};
 pub use native::{Arguments, Native, NativeFn, NativeObject, spread_keywords};
 pub use op::Op;
 pub use operators::BinaryOp;
 pub use raised::{PyResult, Raised, error_words};
 pub use suggest::closest;
 pub use wait::interrupt;
+pub use watch::{Observer, Watch};
 
 use crate::bytecode::Program;
 use crate::object::{Dict, Heap, Ref, Type, Value};
 use crate::source::Source;
-use frame::Stack;
+use frame::{FrameKind, Stack};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::any::{Any, TypeId};
 use std::ops::{Deref, DerefMut};
@@ -112,6 +119,8 @@ pub struct Vm {
     /// The dict of the module `sys`.
     pub sys: Ref<Dict>,
     stack: Stack,
+    /// Who watches the program run.
+    pub watch: Watch,
     /// How attributes were found.
     forms: forms::Forms,
     /// The running frame.
@@ -202,6 +211,7 @@ impl Vm {
             modules,
             sys,
             stack: Stack::new(),
+            watch: Watch::default(),
             forms: forms::Forms::default(),
             current: std::ptr::null_mut(),
             handled: vec![Value::NULL],
@@ -277,6 +287,7 @@ impl Vm {
 
     /// Lets go of what later stages keep with the machine. Nothing can run afterwards.
     pub fn forget_states(&mut self) {
+        self.watch = Watch::default();
         self.states.clear();
         self.native_types.clear();
         self.sources.clear();

@@ -20,6 +20,15 @@ impl Op {
         Op::CACHES[self as usize] as usize
     }
 
+    /// The first of the instructions that one is made of when code is linked; any other is itself.
+    #[inline(always)]
+    pub fn apart(self) -> Op {
+        let generic = self.generic();
+        // What has no cache does not specialise: its other forms are the joined ones.
+        if generic.caches() == 0 { generic } else { self }
+    }
+
+    #[inline(always)]
     pub fn generic(self) -> Op {
         Op::GENERIC[self as usize]
     }

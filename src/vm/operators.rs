@@ -1,7 +1,7 @@
 //! Operators on values of any type: numbers at once, others by their special methods, reflected ones included.
 
 use super::Vm;
-use super::native::NativeObject;
+use super::native::{NativeFn, NativeObject};
 use super::raised::{PyResult, Raised};
 use crate::bytecode::BinaryOperator;
 use crate::number::complex;
@@ -140,11 +140,7 @@ impl Vm {
                 self.check_repetitions(b)?;
             }
         }
-        // Two builtin values: whose method is asked first nobody can see, but for those of sequences, which go last.
-        if (!inplace || self.native_special(a, op.inplace, 2).is_none())
-            && (self.type_of(a).is(self.type_of(b)) || !self.type_of(b).has_flag(type_flag::HEAP) && !is_sequence(b))
-            && let Some(function) = self.native_special(a, op.forward, 2)
-        {
+        if let Some(function) = self.method_of_builtins(op, a, b, inplace) {
             if op.forward == Special::Mul && b.as_int().is_none() && is_sequence(a) {
                 self.check_repetitions(b)?;
             }
@@ -163,6 +159,56 @@ impl Vm {
             Some(result) => Ok(result),
             None => Err(self.unsupported(op, a, b, inplace)),
         }
+    }
+
+    /// The method in Rust that is asked first. Of two builtin values nobody can see which is, but for those of sequences, which
+    /// go last.
+    fn method_of_builtins(&self, op: BinaryOp, a: &Value, b: &Value, inplace: bool) -> Option<NativeFn> {
+        let alone = !inplace || self.native_special(a, op.inplace, 2).is_none();
+        let class = self.type_of(b);
+        let first = self.type_of(a).is(class) || !class.has_flag(type_flag::HEAP) && !is_sequence(b);
+        if alone && first { self.native_special(a, op.forward, 2) } else { None }
+    }
+
+    /// The same for an operand of `BINARY_OP`, unless more than calling it is to be done.
+    pub(super) fn native_operator(&mut self, operand: u32, a: &Value, b: &Value) -> Option<NativeFn> {
+        let operator = BinaryOperator::decode(operand % BinaryOperator::INPLACE)?;
+        let op = OPERATORS[operator as usize];
+        let repeats = op.forward == Special::Mul && (is_sequence(a) || is_sequence(b));
+        let inplace = operand >= BinaryOperator::INPLACE;
+        // Whatever a class has in Python for the operator in place goes first.
+        let taken = inplace && self.type_of(a).to_ref().has_special(op.inplace, self);
+        if repeats || taken { None } else { self.method_of_builtins(op, a, b, inplace) }
+    }
+
+    /// The special method that an operator asks the left operand for first of all, if it does.
+    pub(super) fn first_asked(&mut self, operator: BinaryOperator, inplace: bool, a: &Value, b: &Value) -> Option<Special> {
+        let (left, right) = (self.type_of(a).to_ref(), self.type_of(b).to_ref());
+        let op = OPERATORS[operator as usize];
+        let is_first = left.is(&right) || !right.is_subtype(&left, self);
+        let has_other = inplace && left.has_special(op.inplace, self);
+        (is_first && !has_other).then_some(op.forward)
+    }
+
+    /// What an operator of `BINARY_OP` gives whose left operand did not know.
+    pub(super) fn binary_reflected(&mut self, operand: u32, a: &Value, b: &Value) -> PyResult {
+        let Some(operator) = BinaryOperator::decode(operand % BinaryOperator::INPLACE) else {
+            return Err(self.system_error("bad operator"));
+        };
+        let op = OPERATORS[operator as usize];
+        let right = self.type_of(b).to_ref();
+        if !self.type_of(a).is(&right)
+            && let Some(method) = right.special(op.reflected, self)
+        {
+            if op.forward == Special::Mul && a.as_int().is_none() && is_sequence_method(&method, op) {
+                self.check_repetitions(a)?;
+            }
+            let result = self.call_unbound(&method, b, std::slice::from_ref(a))?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
+        Err(self.unsupported(op, a, b, operand >= BinaryOperator::INPLACE))
     }
 
     /// An operator by special methods; `None` if neither operand knows what to do.

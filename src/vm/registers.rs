@@ -5,6 +5,7 @@
 #![allow(unsafe_code)]
 
 use super::frame::Frame;
+use super::native::NativeFn;
 use super::op::Op;
 use crate::object::{Type, Value};
 use std::cell::Cell;
@@ -41,6 +42,12 @@ impl Registers {
             (*self.frame).next = self.next;
             (*self.frame).top = self.top;
         }
+    }
+
+    /// The same for an instruction that is called while its caches are still ahead.
+    #[inline(always)]
+    pub fn save_behind(&self, caches: usize) {
+        Registers { next: self.next.wrapping_add(caches), ..*self }.save();
     }
 
     #[inline(always)]
@@ -86,6 +93,12 @@ impl Registers {
             let unit = (*self.next).get();
             (std::mem::transmute::<u8, Op>(unit as u8), unit >> 8)
         }
+    }
+
+    /// The opcode so many units ahead, where an instruction starts.
+    #[inline(always)]
+    pub fn op_ahead(&self, units: usize) -> Op {
+        Registers { next: self.next.wrapping_add(units), ..*self }.peek_op().0
     }
 
     /// A unit of the running instruction's cache.
@@ -293,39 +306,55 @@ impl Registers {
     /// Replaces the two operands on top, which are no objects, by another that is none or new.
     #[inline(always)]
     pub fn replace_two(&mut self, value: Value) {
-        // SAFETY: verified code has two operands here; the callers saw that they are no objects, so nothing is left undropped.
-        unsafe {
-            self.top = self.top.sub(1);
-            self.check(self.top.sub(1));
-            self.top.sub(1).write(value);
-        }
+        self.forget_words(2);
+        self.push(value);
     }
 
-    /// Replaces two numbers on top by the result of comparing them; if a jump follows that asks for it, that is done at once.
+    /// Drops so many operands on top, which are no objects.
     #[inline(always)]
-    pub fn compared(&mut self, result: bool) {
+    fn forget_words(&mut self, count: usize) {
+        debug_assert!(self.operands(count).iter().all(|operand| !operand.is_object()));
+        self.top = self.top.wrapping_sub(count);
+    }
+
+    /// Replaces two numbers on top by the result of comparing them; if a jump follows that asks for it, that is done at once,
+    /// unless instructions are to stay `APART`.
+    #[inline(always)]
+    pub fn compared<const APART: bool>(&mut self, result: bool) {
+        self.compared_from::<APART>(2, result);
+    }
+
+    /// The same where so many of the numbers are on top.
+    #[inline(always)]
+    pub fn compared_from<const APART: bool>(&mut self, popped: usize, result: bool) {
         let (op, distance) = self.peek_op();
-        if op == Op::POP_JUMP_IF_FALSE || op == Op::POP_JUMP_IF_TRUE {
+        self.forget_words(popped);
+        if !APART && (op == Op::POP_JUMP_IF_FALSE || op == Op::POP_JUMP_IF_TRUE) {
             self.next = self.next.wrapping_add(1);
-            self.top = self.top.wrapping_sub(2);
             if result == (op == Op::POP_JUMP_IF_TRUE) {
                 self.jump_forward(distance);
             }
         } else {
-            self.replace_two(Value::bool(result));
+            self.push(Value::bool(result));
         }
     }
 
-    /// Replaces two numbers on top by a number; if a store follows, that is done at once.
+    /// Replaces two numbers on top by a number; if a store follows, that is done at once, unless apart.
     #[inline(always)]
-    pub fn computed(&mut self, result: Value) {
+    pub fn computed<const APART: bool>(&mut self, result: Value) {
+        self.computed_from::<APART>(2, result);
+    }
+
+    /// The same where so many of the numbers are on top.
+    #[inline(always)]
+    pub fn computed_from<const APART: bool>(&mut self, popped: usize, result: Value) {
         let (op, slot) = self.peek_op();
-        if op == Op::STORE_FAST && !self.slot(slot).is_object() {
+        self.forget_words(popped);
+        if !APART && op == Op::STORE_FAST && !self.slot(slot).is_object() {
             self.next = self.next.wrapping_add(1);
-            self.top = self.top.wrapping_sub(2);
             std::mem::forget(self.set_slot(slot, result));
         } else {
-            self.replace_two(result);
+            self.push(result);
         }
     }
 
@@ -345,39 +374,51 @@ impl Registers {
 
     /// Remembers a value in two units of the cache, without holding it.
     pub fn set_cached_value(&self, at: usize, value: &Value) {
-        self.cache(at).set(value.bits() as u32);
-        self.cache(at + 1).set((value.bits() >> 32) as u32);
+        self.set_cached_word(at, value.bits());
     }
 
     /// The value remembered in two units of the cache.
     #[inline(always)]
     pub fn cached_value(&self, at: usize) -> Value {
-        let bits = u64::from(self.cache(at).get()) | u64::from(self.cache(at + 1).get()) << 32;
         // SAFETY: the caller saw that the version with which the value was remembered still stands, so the class that had it in its
         // dict, or inherits it, has it still: every change of a class gives it a new version first.
-        unsafe { Value::from_bits_alive(bits) }
+        unsafe { Value::from_bits_alive(self.cached_word(at)) }
+    }
+
+    /// Two units of the cache, as one word.
+    #[inline(always)]
+    pub fn cached_word(&self, at: usize) -> u64 {
+        u64::from(self.cache(at).get()) | u64::from(self.cache(at + 1).get()) << 32
+    }
+
+    pub fn set_cached_word(&self, at: usize, word: u64) {
+        self.cache(at).set(word as u32);
+        self.cache(at + 1).set((word >> 32) as u32);
+    }
+
+    /// Remembers a function in two units of the cache.
+    pub fn set_cached_function(&self, at: usize, function: NativeFn) {
+        self.set_cached_word(at, function as usize as u64);
+    }
+
+    /// The function remembered in two units of the cache.
+    #[inline(always)]
+    pub fn cached_function(&self, at: usize) -> NativeFn {
+        // SAFETY: asked by specialised forms alone, which an instruction takes after `set_cached_function`.
+        unsafe { std::mem::transmute::<usize, NativeFn>(self.cached_word(at) as usize) }
     }
 
     /// Drops the operand on top, which is no object.
     #[inline(always)]
     pub fn forget_word(&mut self) {
-        debug_assert!(!self.peek(1).is_object());
-        self.top = self.top.wrapping_sub(1);
+        self.forget_words(1);
     }
 
-    /// Replaces the operand on top, which is no object, by a truth; if a jump follows that asks for it, that is done at once.
+    /// Replaces the operand on top, which is no object, by a truth; if a jump follows that asks for it, that is done at once,
+    /// unless apart.
     #[inline(always)]
-    pub fn decided(&mut self, result: bool) {
-        let (op, distance) = self.peek_op();
-        self.forget_word();
-        if op == Op::POP_JUMP_IF_FALSE || op == Op::POP_JUMP_IF_TRUE {
-            self.next = self.next.wrapping_add(1);
-            if result == (op == Op::POP_JUMP_IF_TRUE) {
-                self.jump_forward(distance);
-            }
-        } else {
-            self.push(Value::bool(result));
-        }
+    pub fn decided<const APART: bool>(&mut self, result: bool) {
+        self.compared_from::<APART>(1, result);
     }
 
     /// The attribute that the cache says is in a slot of the owner, if the owner has the shape that the cache knows.

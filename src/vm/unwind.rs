@@ -12,7 +12,7 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub(super) fn unwind(&mut self, r: &mut Registers, raised: Raised, is_new: bool) -> PyResult<()> {
-        let mut is_new = is_new;
+        let (mut raised, mut is_new) = (raised, is_new);
         if is_new && raised.0.traceback.get().is_none() {
             self.set_context(&raised.0);
         }
@@ -22,6 +22,7 @@ impl Vm {
                 r.save_next();
                 self.add_traceback(&raised.0, r.frame_pointer(), unit);
             }
+            raised = self.watch_raise(r, raised, is_new);
             // What is raised again was noted to come from where it was raised first; the handler is that of the running instruction.
             let noted = r.frame().unit();
             is_new = true;
@@ -35,6 +36,7 @@ impl Vm {
                 return Ok(());
             }
             let kind = r.frame().kind.get();
+            raised = self.watch_unwind(r, raised);
             self.leave_frame(r);
             if kind == FrameKind::Entry {
                 return Err(raised);
@@ -74,9 +76,14 @@ impl Vm {
 
     fn add_traceback(&mut self, exception: &Obj<Exception>, frame: *const Frame, unit: usize) {
         let object = self.frame_object(frame);
+        self.add_traceback_at(exception, object, unit, -1);
+    }
+
+    /// `line` is -1 if it is the instruction's.
+    pub(super) fn add_traceback_at(&mut self, exception: &Obj<Exception>, frame: Value, unit: usize, line: i64) {
         let next = exception.traceback.get();
         let traceback =
-            Traceback { next: ValueCell::new(next), frame: object, lasti: Cell::new(unit as i64), line: Cell::new(-1) };
+            Traceback { next: ValueCell::new(next), frame, lasti: Cell::new(unit as i64), line: Cell::new(line) };
         let traceback = self.alloc(&self.types().traceback, traceback).into_value();
         exception.traceback.set(traceback);
     }
@@ -87,7 +94,7 @@ impl Vm {
             return Ok(Raised(exception));
         }
         if let Some(class) = value.get::<Type>().filter(|class| self.is_exception_class(class)) {
-            let made = self.call(value, &[])?;
+            let made = self.call_type(class, super::Arguments::positional(&[]))?;
             return match made.downcast::<Exception>() {
                 Ok(exception) => Ok(Raised(exception)),
                 Err(other) => {

@@ -31,19 +31,6 @@ pub const FUNCTIONS: &[Native] = &[
         },
     },
     Native { name: "setswitchinterval", signature: "(interval, /)", function: setswitchinterval },
-    Native {
-        name: "settrace",
-        signature: "(function, /)",
-        function: |vm, args| set_function(vm, args, |state| &mut state.trace),
-    },
-    Native { name: "gettrace", signature: "()", function: |vm, _| Ok(function_or_none(&vm.state::<State>().trace)) },
-    Native {
-        name: "setprofile",
-        signature: "(function, /)",
-        function: |vm, args| set_function(vm, args, |state| &mut state.profile),
-    },
-    Native { name: "getprofile", signature: "()", function: |vm, _| Ok(function_or_none(&vm.state::<State>().profile)) },
-    Native { name: "call_tracing", signature: "(func, args, /)", function: call_tracing },
     Native { name: "audit", signature: "(event, /, *args)", function: audit },
     Native { name: "addaudithook", signature: "(hook)", function: addaudithook },
     Native { name: "is_finalizing", signature: "()", function: |vm, _| Ok(Value::bool(vm.state::<State>().finalizing)) },
@@ -58,21 +45,13 @@ pub const FUNCTIONS: &[Native] = &[
 /// What the functions remember.
 pub struct State {
     switch_interval: f64,
-    trace: Value,
-    profile: Value,
     audit_hooks: Vec<Value>,
     pub finalizing: bool,
 }
 
 impl Default for State {
     fn default() -> State {
-        State {
-            switch_interval: 0.005,
-            trace: Value::NONE,
-            profile: Value::NONE,
-            audit_hooks: Vec::new(),
-            finalizing: false,
-        }
+        State { switch_interval: 0.005, audit_hooks: Vec::new(), finalizing: false }
     }
 }
 
@@ -184,26 +163,6 @@ fn setswitchinterval(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     vm.state::<State>().switch_interval = interval;
     Ok(Value::NONE)
-}
-
-fn set_function(vm: &mut Vm, args: &[Value], place: fn(&mut State) -> &mut Value) -> PyResult {
-    let old = std::mem::replace(place(vm.state::<State>()), args[0].clone());
-    drop(old);
-    Ok(Value::NONE)
-}
-
-fn function_or_none(function: &Value) -> Value {
-    function.clone()
-}
-
-fn call_tracing(vm: &mut Vm, args: &[Value]) -> PyResult {
-    match args[1].get::<Tuple>() {
-        Some(given) => vm.call(&args[0], given.items()),
-        None => {
-            let class = vm.type_of(&args[1]).name();
-            Err(vm.type_error(format!("call_tracing() argument 2 must be tuple, not {class}")))
-        }
-    }
 }
 
 fn audit(vm: &mut Vm, args: &[Value]) -> PyResult {

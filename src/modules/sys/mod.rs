@@ -6,6 +6,7 @@ mod hooks;
 mod info;
 mod size;
 mod tools;
+mod tracing;
 
 pub use config::Config;
 pub use hooks::{Exit, handle_uncaught, print_exception, write_to_stderr};
@@ -38,6 +39,7 @@ pub fn make(vm: &mut Vm, config: &Config) -> Ref<Module> {
     vm.add_functions(&sys, functions::FUNCTIONS);
     vm.add_functions(&sys, hooks::FUNCTIONS);
     vm.add_functions(&sys, tools::FUNCTIONS);
+    vm.add_functions(&sys, tracing::FUNCTIONS);
     hooks::add(vm, &sys);
     info::add(vm, &sys, config);
     add_paths(vm, &sys, config);

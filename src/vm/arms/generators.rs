@@ -80,6 +80,7 @@ impl Vm {
                 Ok(false)
             }
             Err(raised) if raised.is(ExceptionKind::StopIteration, self) => {
+                self.watch_stop(&raised);
                 let value = self.exception_field(&raised.0, "value").unwrap_or(Value::NONE);
                 r.push(value);
                 Ok(false)

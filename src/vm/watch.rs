@@ -1,0 +1,530 @@
+//! Showing what runs to those who watch: `sys.settrace`, `sys.setprofile`, and an [`Observer`] such as `hyaline trace`.
+//!
+//! While somebody watches, the machine runs the watched copy of its loop, which calls [`Vm::watch_instruction`] before each
+//! instruction. What that makes of it are CPython's events, in its order. Nothing is watched while a trace function runs.
+
+use super::frame::Frame;
+use super::marks::{Before, Mark};
+use super::native::NativeObject;
+use super::op::Op;
+use super::raised::{PyResult, Raised};
+use super::registers::Registers;
+use super::run::Left;
+use super::{FrameKind, FrameObject, Generator, Vm};
+use crate::object::{ATTENTION, Value, ValueCell};
+use std::sync::atomic::Ordering;
+
+/// Sees each instruction that runs. Not called from Python, so it costs what it does itself only; it must run no code.
+pub trait Observer {
+    /// An instruction is about to execute: the frame is at it.
+    fn instruction(&mut self, vm: &Vm, frame: &Frame);
+    /// An exception was raised in a frame, or came to it.
+    fn raised(&mut self, vm: &Vm, frame: &Frame, exception: &Value);
+    /// A frame ends by the exception.
+    fn left(&mut self, vm: &Vm, frame: &Frame);
+}
+
+/// Who watches.
+#[derive(Default)]
+pub struct Watch {
+    /// Whether the watched copy of the loop is to run.
+    on: bool,
+    /// Whether that changed, so that the running loop has to be left.
+    switched: bool,
+    /// The functions of `sys.settrace` and `sys.setprofile`, or NULL.
+    trace: Value,
+    profile: Value,
+    observer: Option<Box<dyn Observer>>,
+    /// How many trace functions are running.
+    busy: usize,
+    /// The native functions that run and of which the profiler was told, and who called them.
+    calls: Vec<(*const Frame, Value)>,
+    /// The `StopIteration` that ended the last loop or delegation.
+    stopped: ValueCell,
+    /// Where a trace function sets the line to go on with: how many operands to drop, and the unit.
+    pub(super) jump: Option<Jump>,
+    /// The frame that a trace function is shown, and whether it may change its line.
+    pub(super) shown: Option<(*const Frame, Event)>,
+}
+
+/// A jump that a trace function asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct Jump {
+    pub unit: usize,
+    /// The kinds of the operands to drop, from the top.
+    pub drops: usize,
+}
+
+/// What trace functions are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    Call,
+    Line,
+    Return,
+    Exception,
+    Opcode,
+    CCall,
+    CReturn,
+    CException,
+}
+
+impl Event {
+    pub fn name(self) -> &'static str {
+        match self {
+            Event::Call => "call",
+            Event::Line => "line",
+            Event::Return => "return",
+            Event::Exception => "exception",
+            Event::Opcode => "opcode",
+            Event::CCall => "c_call",
+            Event::CReturn => "c_return",
+            Event::CException => "c_exception",
+        }
+    }
+
+    fn is_for_profilers(self) -> bool {
+        !matches!(self, Event::Line | Event::Exception | Event::Opcode)
+    }
+
+    fn is_for_tracers(self) -> bool {
+        !matches!(self, Event::CCall | Event::CReturn | Event::CException)
+    }
+}
+
+impl Watch {
+    #[inline(always)]
+    pub(super) fn is_on(&self) -> bool {
+        self.on
+    }
+
+    fn is_wanted(&self) -> bool {
+        self.observer.is_some() || self.busy == 0 && !(self.trace.is_null() && self.profile.is_null())
+    }
+
+    /// To be called when who watches has changed: running loops notice.
+    fn update(&mut self) {
+        self.on = self.is_wanted();
+        self.switched = true;
+        ATTENTION.store(true, Ordering::Relaxed);
+    }
+
+    /// To be called where a loop was left that native code entered: the loop outside may be of the wrong kind.
+    #[inline(always)]
+    pub(super) fn note_switch(&mut self, before: bool) {
+        if self.on != before {
+            self.switched = true;
+            ATTENTION.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether a loop has to be left that is not.
+    pub(super) fn is_switching(&self) -> bool {
+        self.switched
+    }
+
+    /// The function of `sys.settrace`, or None.
+    pub fn trace(&self) -> Value {
+        if self.trace.is_null() { Value::NONE } else { self.trace.clone() }
+    }
+
+    pub fn profile(&self) -> Value {
+        if self.profile.is_null() { Value::NONE } else { self.profile.clone() }
+    }
+
+    /// `sys.settrace`; gives the function before.
+    pub fn set_trace(&mut self, function: Value) -> Value {
+        let old = std::mem::replace(&mut self.trace, if function.is_none() { Value::NULL } else { function });
+        self.update();
+        old
+    }
+
+    /// `sys.setprofile`; gives the function before.
+    pub fn set_profile(&mut self, function: Value) -> Value {
+        let old = std::mem::replace(&mut self.profile, if function.is_none() { Value::NULL } else { function });
+        self.calls.clear();
+        self.update();
+        old
+    }
+
+    pub fn set_observer(&mut self, observer: Option<Box<dyn Observer>>) -> Option<Box<dyn Observer>> {
+        let old = std::mem::replace(&mut self.observer, observer);
+        self.update();
+        old
+    }
+}
+
+/// An instruction that is about to execute.
+struct Here<'a> {
+    frame: *const Frame,
+    marks: &'a [Mark],
+    mark: &'a Mark,
+    /// The instruction that the frame executed last, if any.
+    last: Option<&'a Mark>,
+    unit: usize,
+}
+
+impl Here<'_> {
+    /// Whether the instruction before it, in the code, was the last.
+    fn fell_through(&self) -> bool {
+        let before = self.unit.checked_sub(1).map(|unit| &self.marks[unit]);
+        before.map(|mark| mark.at) == self.last.map(|last| last.at)
+    }
+
+    /// Whether a call begins here or a generator goes on: at which portable unit.
+    fn begins(&self) -> Option<u32> {
+        match self.mark.before {
+            Before::Resume(at) if self.fell_through() => Some(at),
+            _ => None,
+        }
+    }
+}
+
+impl Vm {
+    /// Does what waits between two instructions; says whether the loop has to be left.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn attend_between<const WATCHED: bool>(&mut self) -> Option<Left> {
+        self.watch.switched = false;
+        match self.attend() {
+            Err(raised) => Some(Left::Raised(raised)),
+            Ok(()) if self.watch.on != WATCHED => Some(Left::Switched),
+            Ok(()) => None,
+        }
+    }
+
+    /// Shows an instruction before it is executed; says whether the loop has to be left.
+    #[inline(never)]
+    pub(super) fn watch_instruction(&mut self, r: &mut Registers) -> Option<Left> {
+        if !self.watch.on {
+            return Some(Left::Switched);
+        }
+        let (code, frame) = (r.frame().code().to_ref(), r.frame_pointer().cast_const());
+        let (unit, last) = (code.unit_before(r.next).wrapping_add(1), r.frame().unit());
+        let marks = code.marks();
+        let here = Here { frame, marks, mark: &marks[unit], last: marks.get(last), unit };
+        if last == unit && here.mark.opcode != crate::bytecode::Opcode::JUMP_BACKWARD {
+            // Executed again, in another form.
+            return None;
+        }
+        r.save();
+        r.note_unit(unit);
+        self.watch.jump = None;
+        let shown = self.watch_steps(r, &here);
+        match (shown, self.watch.jump.take()) {
+            (Err(raised), _) => {
+                r.skip_caches(1);
+                Some(Left::Raised(raised))
+            }
+            (Ok(()), Some(jump)) => {
+                r.drop_operands(jump.drops);
+                r.jump_to(jump.unit);
+                r.save();
+                None
+            }
+            (Ok(()), None) => None,
+        }
+    }
+
+    /// What there is to say of an instruction.
+    fn watch_steps(&mut self, r: &Registers, here: &Here) -> PyResult<()> {
+        self.watch_last(here)?;
+        if let Some(mut observer) = self.watch.observer.take() {
+            observer.instruction(self, r.frame());
+            self.watch.observer = Some(observer);
+        }
+        if self.watch.busy > 0 || self.watch.trace.is_null() && self.watch.profile.is_null() {
+            return Ok(());
+        }
+        let begins = here.begins();
+        if let Some(at) = begins {
+            self.tell(here.frame, Event::Call, &Value::NONE, at)?;
+        }
+        let mark = here.mark;
+        if mark.begins_line && (begins.is_some() || here.last.and_then(|last| last.line) != mark.line) {
+            self.tell(here.frame, Event::Line, &Value::NONE, mark.start)?;
+            if self.watch.jump.is_some() {
+                return Ok(());
+            }
+        }
+        self.tell_opcodes(here)?;
+        self.watch_operation(r, here)
+    }
+
+    /// What became of the last instruction: a native function returned, an iterator came to its end.
+    fn watch_last(&mut self, here: &Here) -> PyResult<()> {
+        let Some(last) = here.last else { return Ok(()) };
+        if self.watch.calls.last().is_some_and(|(frame, _)| *frame == here.frame)
+            && let Some((_, function)) = self.watch.calls.pop()
+        {
+            self.tell(here.frame, Event::CReturn, &function, last.at)?;
+        }
+        let op = Op::portable(last.opcode);
+        let stopped = self.watch.stopped.take();
+        if !stopped.is_null() && !stopped.is_none() && matches!(op, Op::FOR_ITER | Op::SEND) {
+            self.tell_exception(here.frame, &stopped, last.at)?;
+        }
+        Ok(())
+    }
+
+    /// The events of single instructions: also of those that linked code does not have.
+    fn tell_opcodes(&mut self, here: &Here) -> PyResult<()> {
+        let object = super::frame::look(here.frame).map_or(Value::NULL, |frame| frame.object.clone());
+        let wanted = || object.get::<FrameObject>().is_some_and(|object| object.trace_opcodes.get());
+        let Mark { at, start, before, opcode, .. } = *here.mark;
+        if let Before::NotTaken(at) = before
+            && here.fell_through()
+            && wanted()
+        {
+            self.tell(here.frame, Event::Opcode, &Value::NONE, at)?;
+        }
+        if wanted() && opcode != crate::bytecode::Opcode::END_FOR {
+            for at in start..=at {
+                self.tell(here.frame, Event::Opcode, &Value::NONE, at)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What an instruction is about to do: return, yield, jump back, call a native function, end a delegation.
+    fn watch_operation(&mut self, r: &Registers, here: &Here) -> PyResult<()> {
+        let (frame, at) = (here.frame, here.mark.at);
+        let (op, operand) = r.peek_op();
+        match op.generic() {
+            Op::RETURN_VALUE => {
+                let value = r.peek(1).clone();
+                self.tell(frame, Event::Return, &value, at)?;
+                if r.frame().kind.get() == FrameKind::ForIter && !value.is_none() {
+                    let stop = self.stop_iteration(value);
+                    self.watch.stopped.set(stop.0.into_value());
+                }
+                Ok(())
+            }
+            Op::YIELD_VALUE => {
+                let value = r.peek(1).clone();
+                self.tell(frame, Event::Return, &value, at)
+            }
+            // Each round is a line of its own, even if it is on the same.
+            Op::JUMP_BACKWARD => {
+                let target = (here.unit + 1).checked_sub(operand as usize).and_then(|unit| here.marks.get(unit));
+                match target.is_some_and(|target| target.line.is_some() && target.line == here.mark.line) {
+                    true => self.tell(frame, Event::Line, &Value::NONE, at),
+                    false => Ok(()),
+                }
+            }
+            Op::END_SEND => {
+                let (receiver, value) = (r.peek(2).clone(), r.peek(1).clone());
+                let ends = receiver.get::<Generator>().is_some_and(|generator| {
+                    let class = generator.header().class();
+                    class.is(&self.classes.coroutine) || class.is(&self.classes.generator)
+                });
+                if !ends || self.watch.trace.is_null() {
+                    return Ok(());
+                }
+                let stop = self.stop_iteration(value);
+                self.tell_exception(frame, stop.value(), at)
+            }
+            Op::CALL | Op::CALL_NATIVE => self.watch_call(r, here, operand as usize, 2),
+            Op::CALL_KW => self.watch_call(r, here, operand as usize, 3),
+            Op::CALL_FUNCTION_EX => {
+                let function = r.peek(4).clone();
+                self.tell_call(here, function)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// `below` is how many operands there are beside the arguments.
+    fn watch_call(&mut self, r: &Registers, here: &Here, count: usize, below: usize) -> PyResult<()> {
+        if self.watch.profile.is_null() {
+            return Ok(());
+        }
+        let (function, receiver) = (r.peek(count + below).clone(), r.peek(count + below - 1).clone());
+        let Some(native) = function.get::<NativeObject>() else { return Ok(()) };
+        if !native.header().class().is(&self.classes.method_descriptor) {
+            return self.tell_call(here, function);
+        }
+        let receiver = match (receiver.is_null(), count) {
+            (true, 0) => return Ok(()),
+            (true, _) => r.peek(count + below - 2).clone(),
+            (false, _) => receiver,
+        };
+        let bound = self.bind_descriptor(&function, &receiver)?;
+        self.tell_call(here, bound)
+    }
+
+    /// Tells the profiler that a native function is called.
+    fn tell_call(&mut self, here: &Here, function: Value) -> PyResult<()> {
+        let is_native =
+            function.get::<NativeObject>().is_some_and(|native| native.header().class().is(&self.classes.native_function));
+        if self.watch.profile.is_null() || !is_native {
+            return Ok(());
+        }
+        self.tell(here.frame, Event::CCall, &function, here.mark.at)?;
+        self.watch.calls.push((here.frame, function));
+        Ok(())
+    }
+
+    /// To be called when an exception was raised in the running frame, or came to it; gives the one to go on with.
+    pub(super) fn watch_raise(&mut self, r: &Registers, raised: Raised, is_new: bool) -> Raised {
+        if !self.watch.on {
+            return raised;
+        }
+        let frame = r.frame_pointer().cast_const();
+        if let Some(mut observer) = self.watch.observer.take().filter(|_| is_new) {
+            observer.raised(self, r.frame(), raised.value());
+            self.watch.observer = Some(observer);
+        }
+        let at = self.portable_unit_of(r.frame());
+        if self.watch.calls.last().is_some_and(|(caller, _)| *caller == frame)
+            && let Some((_, function)) = self.watch.calls.pop()
+            && let Err(other) = self.tell(frame, Event::CException, &function, at)
+        {
+            return other;
+        }
+        if is_new && let Err(other) = self.tell_exception(frame, raised.value(), at) {
+            return other;
+        }
+        raised
+    }
+
+    /// To be called when a frame is about to end by an exception.
+    pub(super) fn watch_unwind(&mut self, r: &Registers, raised: Raised) -> Raised {
+        if !self.watch.on {
+            return raised;
+        }
+        if let Some(mut observer) = self.watch.observer.take() {
+            observer.left(self, r.frame());
+            self.watch.observer = Some(observer);
+        }
+        let at = self.portable_unit_of(r.frame());
+        match self.tell(r.frame_pointer(), Event::Return, &Value::NONE, at) {
+            Ok(()) => raised,
+            Err(other) => other,
+        }
+    }
+
+    /// To be called when a generator goes on with an exception.
+    pub(super) fn watch_throw(&mut self, r: &mut Registers, raised: Raised) -> Raised {
+        if !self.watch.on {
+            return raised;
+        }
+        let at = self.portable_unit_of(r.frame());
+        match self.tell(r.frame_pointer(), Event::Call, &Value::NONE, at) {
+            Ok(()) => raised,
+            Err(other) => other,
+        }
+    }
+
+    /// The instruction that a frame is at. One that waits in a `yield` is at the `RESUME` behind it.
+    fn portable_unit_of(&self, frame: &Frame) -> u32 {
+        let (marks, unit) = (frame.code().marks(), frame.unit());
+        match marks.get(unit.wrapping_add(1)) {
+            Some(Mark { before: Before::Resume(at), .. }) => *at,
+            _ => marks.get(unit).map_or(0, |mark| mark.at),
+        }
+    }
+
+    /// To be called where a `StopIteration` ends a loop or a delegation.
+    #[cold]
+    pub(super) fn watch_stop(&mut self, raised: &Raised) {
+        if self.watch.on && self.watch.busy == 0 {
+            self.watch.stopped.set(raised.value().clone());
+        }
+    }
+
+    fn tell_exception(&mut self, frame: *const Frame, exception: &Value, at: u32) -> PyResult<()> {
+        if self.watch.trace.is_null() || self.watch.busy > 0 {
+            return Ok(());
+        }
+        let class = self.type_of(exception).value();
+        let traceback = exception.get::<crate::object::Exception>().map_or(Value::NONE, |known| known.traceback.get());
+        let arg = self.tuple([class, exception.clone(), traceback]);
+        self.tell(frame, Event::Exception, &arg, at)
+    }
+
+    /// Tells the trace function and the profiler of an event, if it is for them, at a portable unit of the frame's code.
+    fn tell(&mut self, frame: *const Frame, event: Event, arg: &Value, at: u32) -> PyResult<()> {
+        if self.watch.busy > 0 {
+            return Ok(());
+        }
+        if event.is_for_tracers() && !self.watch.trace.is_null() {
+            self.tell_tracer(frame, event, arg, at)?;
+        }
+        if event.is_for_profilers() && !self.watch.profile.is_null() {
+            let (object, profile) = (self.frame_object(frame), self.watch.profile.clone());
+            if let Err(raised) = self.call_watcher(&object, &profile, event, arg, at) {
+                drop(self.watch.set_profile(Value::NONE));
+                return Err(raised);
+            }
+        }
+        Ok(())
+    }
+
+    /// A call is told to the global trace function, which says who is told of what else happens in the frame.
+    fn tell_tracer(&mut self, frame: *const Frame, event: Event, arg: &Value, at: u32) -> PyResult<()> {
+        let has_object = super::frame::look(frame).is_some_and(|frame| !frame.object.is_null());
+        if event != Event::Call && !has_object {
+            return Ok(());
+        }
+        let value = self.frame_object(frame);
+        let Some(object) = value.get::<FrameObject>() else { return Ok(()) };
+        let function = if event == Event::Call { self.watch.trace.clone() } else { object.trace.get() };
+        let is_wanted = match event {
+            Event::Line => object.trace_lines.get(),
+            Event::Opcode => object.trace_opcodes.get(),
+            _ => true,
+        };
+        if !is_wanted || function.is_none() || function.is_null() {
+            return Ok(());
+        }
+        self.watch.shown = Some((frame, event));
+        let result = self.call_watcher(&value, &function, event, arg, at);
+        self.watch.shown = None;
+        match result {
+            Ok(next) if next.is_none() => Ok(()),
+            Ok(next) => {
+                object.trace.set(next);
+                Ok(())
+            }
+            Err(raised) => {
+                drop(self.watch.set_trace(Value::NONE));
+                object.trace.set(Value::NONE);
+                Err(raised)
+            }
+        }
+    }
+
+    fn call_watcher(&mut self, frame: &Value, function: &Value, event: Event, arg: &Value, at: u32) -> PyResult {
+        let Some(object) = frame.get::<FrameObject>() else { return Ok(Value::NONE) };
+        let name = self.intern(event.name());
+        let before = object.shown.replace(Some(at));
+        self.watch.busy += 1;
+        self.watch.on = self.watch.is_wanted();
+        let result = self.call(function, &[frame.clone(), name, arg.clone()]);
+        self.watch.busy -= 1;
+        self.watch.on = self.watch.is_wanted();
+        object.shown.set(before);
+        if let Err(raised) = &result {
+            self.note_watched(raised, frame, at);
+        }
+        result
+    }
+
+    /// What a trace function raises comes from the frame that it was shown.
+    fn note_watched(&mut self, raised: &Raised, frame: &Value, at: u32) {
+        let Some(object) = frame.get::<FrameObject>() else { return };
+        let unit = object.code.marks().iter().position(|mark| mark.at >= at).unwrap_or(0);
+        let line = object.code.portable().position(at as usize).map_or(-1, |position| position.line.into());
+        self.add_traceback_at(&raised.0, frame.clone(), unit, line);
+    }
+
+    /// `sys.call_tracing`: calls a function that is watched, though a trace function calls it.
+    pub fn call_watched(&mut self, function: &Value, args: &[Value]) -> PyResult {
+        let busy = std::mem::take(&mut self.watch.busy);
+        self.watch.on = self.watch.is_wanted();
+        let result = self.call(function, args);
+        self.watch.busy = busy;
+        self.watch.on = self.watch.is_wanted();
+        result
+    }
+}
