@@ -250,7 +250,11 @@ impl NativeObject {
     /// The name in messages about named arguments: what makes instances is named by its type.
     fn called_name(&self) -> String {
         match self.owner.get::<Type>().filter(|_| matches!(self.native.name, "__new__" | "__init__")) {
-            Some(owner) => owner.name().rsplit('.').next().unwrap_or_default().into(),
+            // The functions behind the types of `typing` have names of their own.
+            Some(owner) => match owner.name().strip_prefix("typing.") {
+                Some(short) => short.to_lowercase().trim_end_matches("type").into(),
+                None => owner.name().rsplit('.').next().unwrap_or_default().into(),
+            },
             None => self.native.name.into(),
         }
     }
