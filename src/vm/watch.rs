@@ -23,6 +23,8 @@ pub trait Observer {
     fn raised(&mut self, vm: &Vm, frame: &Frame, exception: &Value);
     /// A frame ends by the exception.
     fn left(&mut self, vm: &Vm, frame: &Frame);
+    /// Whether it has seen enough.
+    fn is_done(&self) -> bool;
 }
 
 /// Who watches.
@@ -244,7 +246,10 @@ impl Vm {
     fn observe(&mut self, what: impl FnOnce(&mut dyn Observer, &Vm)) {
         if let Some(mut observer) = self.watch.observer.take() {
             what(&mut *observer, self);
-            self.watch.observer = Some(observer);
+            match observer.is_done() {
+                true => self.watch.update(),
+                false => self.watch.observer = Some(observer),
+            }
         }
     }
 
