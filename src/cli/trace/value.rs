@@ -62,7 +62,7 @@ fn write(vm: &Vm, value: &Value, depth: usize, out: &mut String) {
             list(vm, items.iter(), ("[", "]"), depth, out);
         }
         Kind::Set if class.is(&types.set) => match value.get::<Set>() {
-            Some(set) if set.table.get(vm).len() > 0 => {
+            Some(set) if !set.table.get(vm).is_empty() => {
                 list(vm, set.table.get(vm).iter().map(|(_, item)| item), ("{", "}"), depth, out);
             }
             _ => out.push_str("set()"),
