@@ -3,15 +3,20 @@
 
 use std::fmt::Write;
 
+#[derive(Default)]
 pub struct Machine {
     /// Instructions with inline caches, and how many units.
     caches: Vec<(String, u8)>,
     /// Specialised forms, and what each is a form of.
     specials: Vec<(String, String)>,
+    /// Forms of loads that do what the specialised form behind them does as well: the form, the loads, what is behind them.
+    fused: Vec<(String, String, String)>,
+    /// Instructions that the loop leaves to a `match` of their own.
+    seldom: Vec<String>,
 }
 
 pub fn read(table: &str) -> Machine {
-    let mut machine = Machine { caches: Vec::new(), specials: Vec::new() };
+    let mut machine = Machine::default();
     for line in table.lines().map(|line| line.split('#').next().unwrap_or("").trim()).filter(|line| !line.is_empty()) {
         match line.split_whitespace().collect::<Vec<_>>()[..] {
             ["cache", name, units] => {
@@ -19,6 +24,13 @@ pub fn read(table: &str) -> Machine {
                 machine.caches.push((name.into(), units));
             }
             ["special", name, generic] => machine.specials.push((name.into(), generic.into())),
+            ["fused", name, loads, behind] => {
+                let generic = machine.specials.iter().find(|(special, _)| special == loads);
+                let generic = generic.map_or(loads, |(_, generic)| generic).to_string();
+                machine.specials.push((name.into(), generic));
+                machine.fused.push((name.into(), loads.into(), behind.into()));
+            }
+            ["seldom", ref names @ ..] => machine.seldom.extend(names.iter().map(|name| name.to_string())),
             _ => panic!("machine.table: {line:?}"),
         }
     }
@@ -27,7 +39,8 @@ pub fn read(table: &str) -> Machine {
 
 /// `portable` are the names of the portable instructions, in their order.
 pub fn derive(machine: &Machine, portable: &[&str]) -> String {
-    for name in machine.caches.iter().map(|(name, _)| name).chain(machine.specials.iter().map(|(_, generic)| generic)) {
+    let generics = machine.specials.iter().map(|(_, generic)| generic);
+    for name in machine.caches.iter().map(|(name, _)| name).chain(generics).chain(&machine.seldom) {
         assert!(portable.contains(&name.as_str()), "machine.table: {name} is not in opcodes.table");
     }
     let names: Vec<&str> = portable.iter().copied().chain(machine.specials.iter().map(|(name, _)| name.as_str())).collect();
@@ -52,6 +65,19 @@ pub fn derive(machine: &Machine, portable: &[&str]) -> String {
     column("How many units of cache follow.", "CACHES", "u8", names.iter().map(|name| units(name).to_string()).collect());
     let generics = names.iter().map(|name| format!("Op::{}", generic(name))).collect();
     column("What each goes back to when it does not fit.", "GENERIC", "Op", generics);
-    text.push_str("}\n");
+    text.push_str("\n    /// The form of loads that does what is behind them too, if there is one.\n");
+    text.push_str("    pub fn fused(loads: Op, behind: Op) -> Option<Op> {\n        match (loads, behind) {\n");
+    for (name, loads, behind) in &machine.fused {
+        writeln!(text, "            (Op::{loads}, Op::{behind}) => Some(Op::{name}),").unwrap();
+    }
+    text.push_str("            _ => None,\n        }\n    }\n}\n");
+    let seldom: Vec<String> = machine.seldom.iter().map(|name| format!("Op::{name}")).collect();
+    writeln!(
+        text,
+        "\n/// Matches the instructions that the loop leaves to a `match` of their own.\n\
+         macro_rules! seldom {{\n    () => {{ {} }};\n}}\npub(crate) use seldom;",
+        seldom.join(" | ")
+    )
+    .unwrap();
     text
 }

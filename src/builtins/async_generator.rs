@@ -6,6 +6,7 @@ use crate::vm::{Attribute, ExceptionKind, Generator, Native, PyResult, Raised, R
 use std::cell::Cell;
 
 pub const METHODS: &[Native] = &[
+    super::generic_alias::CLASS_GETITEM,
     Native { name: "__repr__", signature: "(self, /)", function: repr },
     Native { name: "__aiter__", signature: "(self, /)", function: |_, args| Ok(args[0].clone()) },
     Native { name: "__anext__", signature: "(self, /)", function: |vm, args| asend(vm, &args[0], Value::NONE) },

@@ -20,7 +20,7 @@ pub const TABLES: &[Table] = &[
     (ExceptionKind::SyntaxError, super::syntax_error::METHODS, super::syntax_error::ATTRIBUTES),
     (ExceptionKind::UnicodeDecodeError, super::unicode_error::METHODS, super::unicode_error::ATTRIBUTES),
     (ExceptionKind::UnicodeEncodeError, super::unicode_error::METHODS, super::unicode_error::ATTRIBUTES),
-    (ExceptionKind::UnicodeTranslateError, super::unicode_error::METHODS, super::unicode_error::TRANSLATE_ATTRIBUTES),
+    (ExceptionKind::UnicodeTranslateError, super::unicode_error::METHODS, super::unicode_error::ATTRIBUTES),
     (ExceptionKind::BaseExceptionGroup, super::exception_group::METHODS, super::exception_group::ATTRIBUTES),
 ];
 

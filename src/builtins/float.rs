@@ -178,9 +178,10 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(float_of(vm, class, value))
 }
 
-/// A float of a class that may be a subclass.
+/// A float of a class that may be a subclass. No NaN is the same as one that was made before, although all are equal to
+/// none: containers look at identity first.
 fn float_of(vm: &mut Vm, class: &Obj<Type>, value: f64) -> Value {
-    match class.is(&vm.types().float) {
+    match class.is(&vm.types().float) && !value.is_nan() {
         true => vm.float(value),
         false => vm.alloc(class, Float(value)).into_value(),
     }

@@ -1,10 +1,12 @@
 //! Generators and coroutines: what programs can do with them by hand. The machine goes on with them; see `vm::generator`.
 
+use super::generic_alias::CLASS_GETITEM;
 use super::text::class_name;
 use crate::object::{Exception, Obj, Opaque, Ref, Str, Traceback, Type, Value, ValueCell};
 use crate::vm::{Attribute, ExceptionKind, Generator, Native, PyResult, Raised, Resumed, Vm};
 
 pub const GENERATOR: &[Native] = &[
+    CLASS_GETITEM,
     Native { name: "__repr__", signature: "(self, /)", function: repr },
     Native { name: "__iter__", signature: "(self, /)", function: |_, args| Ok(args[0].clone()) },
     Native { name: "__next__", signature: "(self, /)", function: |vm, args| send(vm, &args[0], Value::NONE) },
@@ -24,6 +26,7 @@ pub const GENERATOR_ATTRIBUTES: &[Attribute] = &[
 ];
 
 pub const COROUTINE: &[Native] = &[
+    CLASS_GETITEM,
     Native { name: "__repr__", signature: "(self, /)", function: repr },
     Native { name: "__await__", signature: "(self, /)", function: wrapper },
     Native { name: "send", signature: "(self, value, /)", function: |vm, args| send(vm, &args[0], args[1].clone()) },
@@ -39,7 +42,7 @@ pub const COROUTINE_ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "cr_frame", get: frame, set: None },
     Attribute { name: "cr_suspended", get: suspended, set: None },
     Attribute { name: "cr_code", get: code, set: None },
-    Attribute { name: "cr_origin", get: |_, _| Ok(Value::NONE), set: None },
+    Attribute { name: "cr_origin", get: |vm, of| Ok(this(vm, of)?.origin.get()), set: None },
 ];
 
 /// What `coroutine.__await__()` gives: the coroutine as an iterator.
@@ -132,7 +135,8 @@ fn throw_into(vm: &mut Vm, generator: &Value, args: &[Value]) -> PyResult {
     let generator = this(vm, generator)?;
     let raised = thrown(vm, args, "throw")?;
     check_reuse(vm, &generator)?;
-    let result = vm.throw_through(&generator, raised, true)?;
+    let given: Vec<Value> = args.iter().filter(|arg| !arg.is_null()).cloned().collect();
+    let result = vm.throw_given(&generator, raised, &given, true)?;
     finished(vm, result)
 }
 

@@ -78,6 +78,10 @@ pub fn make(vm: &mut Vm, origin: Value, args: Value) -> Value {
     vm.new_opaque(GenericAlias { origin, args, parameters: Value::NULL, starred: false })
 }
 
+/// What makes a builtin type generic.
+pub const CLASS_GETITEM: Native =
+    Native { name: "__class_getitem__", signature: "(cls, object, /)", function: class_getitem };
+
 /// `__class_getitem__` of builtin generic types.
 pub fn class_getitem(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(make(vm, args[0].clone(), args[1].clone()))

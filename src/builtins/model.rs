@@ -34,8 +34,7 @@ pub fn install(vm: &mut Vm) {
     drop(modules.insert_str(&name, weakrefs.into_value(), vm));
 }
 
-const GENERIC: &[Native] =
-    &[Native { name: "__class_getitem__", signature: "(cls, object, /)", function: generic_alias::class_getitem }];
+const GENERIC: &[Native] = &[generic_alias::CLASS_GETITEM];
 
 fn tables(vm: &Vm) -> Vec<Table> {
     use descriptors::*;

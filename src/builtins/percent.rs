@@ -175,12 +175,13 @@ fn character(vm: &mut Vm, value: &Value) -> PyResult {
             len => Err(vm.type_error(format!("%c requires an int or a unicode character, not a string of length {len}"))),
         };
     }
-    let class = vm.type_of(value).to_ref();
-    if value.as_int().is_none() && !class.has_special(Special::Index, vm) {
-        let class = class.name();
-        return Err(vm.type_error(format!("%c requires an int or a unicode character, not {class}")));
-    }
-    let index = vm.index(value)?;
+    let index = match vm.index(value) {
+        Err(raised) if raised.is(ExceptionKind::TypeError, vm) => {
+            let class = class_name(vm, value);
+            return Err(vm.type_error(format!("%c requires an int or a unicode character, not {class}")));
+        }
+        index => index?,
+    };
     match index.as_int().and_then(IntRef::to_i64) {
         Some(point @ 0..0x11_0000) => Ok(vm.character(point as u32)),
         _ => Err(vm.overflow_error("%c arg not in range(0x110000)")),
@@ -318,24 +319,17 @@ fn real(vm: &mut Vm, value: &Value, of: Of) -> PyResult<f64> {
     if let Some(float) = value.as_float() {
         return Ok(float);
     }
-    let index = match value.as_int() {
-        Some(_) => value.clone(),
-        None => {
-            let class = vm.type_of(value).to_ref();
-            if class.has_special(Special::Float, vm)
-                && let Some(float) = vm.try_special(value, Special::Float, &[])?
-                && let Some(float) = float.as_float()
-            {
-                return Ok(float);
-            }
-            if !class.has_special(Special::Index, vm) {
-                let class = class.name();
-                let wanted = if of == Of::Str { "must be real number" } else { "float argument required" };
-                return Err(vm.type_error(format!("{wanted}, not {class}")));
-            }
-            vm.index(value)?
-        }
+    if let Some(int) = value.as_int()
+        && of == Of::Str
+    {
+        return convert::float_from_int(int).map_err(|error| vm.number_error(error));
+    }
+    let wanted = match (super::float::from_number_like(vm, value), of) {
+        (Ok(Some(float)), _) => return Ok(float),
+        (Err(raised), Of::Str) => return Err(raised),
+        (Ok(None), Of::Str) => "must be real number",
+        (_, Of::Bytes) => "float argument required",
     };
-    let Some(int) = index.as_int() else { return Ok(0.0) };
-    convert::float_from_int(int).map_err(|error| vm.number_error(error))
+    let class = class_name(vm, value);
+    Err(vm.type_error(format!("{wanted}, not {class}")))
 }

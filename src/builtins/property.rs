@@ -1,5 +1,6 @@
 //! `property`: an attribute that functions compute.
 
+use super::descriptors::receiver_and_class;
 use crate::object::{Obj, Property, Ref, Type, Value, ValueCell};
 use crate::vm::{Arguments, Attribute, Native, PyResult, Vm, readonly};
 
@@ -71,6 +72,7 @@ fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn get(vm: &mut Vm, args: &[Value]) -> PyResult {
+    receiver_and_class(vm, &args[1], &args[2])?;
     if args[1].is_none() {
         return Ok(args[0].clone());
     }

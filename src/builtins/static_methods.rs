@@ -1,18 +1,22 @@
 //! `staticmethod` and `classmethod`: functions that do not bind to instances.
 
+use super::descriptors::receiver_and_class;
+use super::generic_alias::CLASS_GETITEM;
 use super::property::is_abstract;
 use crate::object::{ClassMethod, StaticMethod, Str, Type, Value, ValueCell};
 use crate::vm::{Attribute, Native, PyResult, Vm, readonly};
 
 pub const STATIC_METHODS: &[Native] = &[
+    CLASS_GETITEM,
     Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new_static },
     Native { name: "__init__", signature: "(self, *args, **kwargs)", function: |vm, args| init(vm, args, "staticmethod") },
     Native { name: "__call__", signature: "(self, *args, **kwargs)", function: call },
-    Native { name: "__get__", signature: "(self, instance, owner=None, /)", function: |_, args| Ok(callable(&args[0])) },
+    Native { name: "__get__", signature: "(self, instance, owner=None, /)", function: get_static },
     Native { name: "__repr__", signature: "(self, /)", function: |vm, args| repr(vm, args, "staticmethod") },
 ];
 
 pub const CLASS_METHODS: &[Native] = &[
+    CLASS_GETITEM,
     Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new_class },
     Native { name: "__init__", signature: "(self, *args, **kwargs)", function: |vm, args| init(vm, args, "classmethod") },
     Native { name: "__get__", signature: "(self, instance, owner=None, /)", function: get_class },
@@ -74,8 +78,13 @@ fn call(vm: &mut Vm, args: &[Value]) -> PyResult {
     super::r#type::call_with_keywords(vm, &callable(&args[0]), values, &args[2])
 }
 
+fn get_static(vm: &mut Vm, args: &[Value]) -> PyResult {
+    receiver_and_class(vm, &args[1], &args[2])?;
+    Ok(callable(&args[0]))
+}
+
 fn get_class(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = if args[2].is_null() || args[2].is_none() { vm.type_of(&args[1]).value() } else { args[2].clone() };
+    let class = receiver_and_class(vm, &args[1], &args[2])?.1;
     Ok(vm.method(callable(&args[0]), class))
 }
 

@@ -1,12 +1,13 @@
 //! Named tuples of the runtime: tuples whose elements have names too, as `sys.version_info` is one.
 
-use crate::object::{Opaque, Ref, Str, Tuple, Type, Value, type_flag};
+use crate::object::{Dict, Opaque, Ref, Str, Tuple, Type, Value, type_flag};
 use crate::vm::{ExceptionKind, Native, PyResult, Vm};
 
 const METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, sequence, dict=None)", function: new },
     Native { name: "__repr__", signature: "(self, /)", function: repr },
     Native { name: "__reduce__", signature: "(self, /)", function: reduce },
+    Native { name: "__replace__", signature: "(self, /, **changes)", function: replace },
 ];
 
 /// The descriptor of one name: gives the element at a place.
@@ -97,6 +98,27 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     if items.len() != needed {
         let (name, given) = (class.name(), items.len());
         return Err(vm.type_error(format!("{name}() takes a {needed}-sequence ({given}-sequence given)")));
+    }
+    Ok(make(vm, &class, items))
+}
+
+/// A copy with other values for some names.
+fn replace(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let (Some(tuple), Some(changes)) = (args[0].get::<Tuple>(), args[1].get::<Dict>()) else { return Ok(Value::NONE) };
+    let class = vm.type_of(&args[0]).to_ref();
+    let (mut items, mut unknown) = (tuple.items().to_vec(), Vec::new());
+    let changes: Vec<(Value, Value)> = changes.table(vm).iter().map(|entry| entry.pair()).collect();
+    for (name, value) in changes {
+        let getter = class.dict().get_str(&name, vm);
+        match getter.as_ref().and_then(|getter| items.get_mut(getter.opaque::<TupleGetter>(vm)?.place)) {
+            Some(item) => *item = value,
+            None => unknown.push(name),
+        }
+    }
+    if !unknown.is_empty() {
+        let unknown = vm.list(unknown);
+        let unknown = vm.repr_lossy(&unknown);
+        return Err(vm.type_error(format!("Got unexpected field name(s): {unknown}")));
     }
     Ok(make(vm, &class, items))
 }

@@ -1,5 +1,6 @@
 //! `super`: attributes of the classes after one in an object's order.
 
+use super::descriptors::receiver_and_class;
 use crate::bytecode::SlotKind;
 use crate::object::{Cell_, Obj, Ref, Super, Type, Value, ValueCell};
 use crate::vm::{Attribute, Native, PyResult, Vm, readonly};
@@ -123,6 +124,7 @@ fn getattribute(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 /// `super(class)` as a class's attribute: bound to the instance.
 fn get(vm: &mut Vm, args: &[Value]) -> PyResult {
+    receiver_and_class(vm, &args[1], &args[2])?;
     let proxy = of(&args[0]);
     if args[1].is_none() || !proxy.object.is_null() {
         return Ok(args[0].clone());

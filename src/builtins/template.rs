@@ -1,5 +1,6 @@
 //! `string.templatelib` (PEP 750): what template strings make, `Template` and `Interpolation`.
 
+use super::generic_alias::CLASS_GETITEM;
 use super::text::{class_name, wtf8};
 use crate::object::{Opaque, Str, Tuple, Value, type_flag};
 use crate::text::Wtf8Buf;
@@ -48,6 +49,8 @@ const TEMPLATE: &[Native] = &[
     Native { name: "__repr__", signature: "(self, /)", function: repr_template },
     Native { name: "__iter__", signature: "(self, /)", function: iter },
     Native { name: "__add__", signature: "(self, value, /)", function: concat },
+    Native { name: "__reduce__", signature: "(self, /)", function: reduce_template },
+    CLASS_GETITEM,
 ];
 
 const TEMPLATE_ATTRIBUTES: &[Attribute] = &[
@@ -63,6 +66,8 @@ const INTERPOLATION: &[Native] = &[
         function: new_part,
     },
     Native { name: "__repr__", signature: "(self, /)", function: repr_part },
+    Native { name: "__reduce__", signature: "(self, /)", function: reduce_part },
+    CLASS_GETITEM,
 ];
 
 const INTERPOLATION_ATTRIBUTES: &[Attribute] = &[
@@ -135,6 +140,22 @@ fn field(vm: &mut Vm, of: &Value, field: fn(&Interpolation) -> &Value) -> PyResu
         Some(part) => Ok(field(part).clone()),
         None => Err(vm.system_error("bad internal call")),
     }
+}
+
+/// Pickled as its strings and interpolations, which a function of the library puts together.
+fn reduce_template(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let (strings, interpolations) = parts(vm, &args[0])?;
+    let (module, name) = (super::import(vm, "string.templatelib")?, vm.intern("_template_unpickle"));
+    let function = vm.getattr(&module, &name)?;
+    let parts = vm.tuple([strings, interpolations]);
+    Ok(vm.tuple([function, parts]))
+}
+
+fn reduce_part(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(part) = args[0].opaque::<Interpolation>(vm) else { return Err(vm.system_error("bad internal call")) };
+    let fields = [&part.value, &part.expression, &part.conversion, &part.format_spec].map(Value::clone);
+    let fields = vm.tuple(fields);
+    Ok(vm.tuple([vm.type_of(&args[0]).value().clone(), fields]))
 }
 
 /// `Template(*parts)`: strings that follow each other become one, and empty ones go between interpolations.

@@ -140,8 +140,10 @@ fn change_bases(vm: &mut Vm, class: &Ref<Type>, bases: Vec<Ref<Type>>) -> PyResu
     let mut changed: Vec<(Ref<Type>, Vec<Ref<Type>>)> = Vec::new();
     let mut pending = vec![class.clone()];
     while let Some(next) = pending.pop() {
-        let bases = next.bases.get(vm).clone();
-        match vm.class_order(&next, &bases) {
+        let (before, next_bases) = (next.mro.get(vm).clone(), next.bases.get(vm).clone());
+        match vm.class_order(&next, &next_bases) {
+            // The metaclass's `mro` changed the bases itself: its order stands.
+            Ok(_) if !same(&before, next.mro.get(vm)) => continue,
             Ok(order) => {
                 let old = next.mro.replace(order, vm);
                 changed.push((next.clone(), old));
@@ -150,12 +152,17 @@ fn change_bases(vm: &mut Vm, class: &Ref<Type>, bases: Vec<Ref<Type>>) -> PyResu
                 for (class, old) in changed.into_iter().rev() {
                     drop(class.mro.replace(old, vm));
                 }
-                drop(class.bases.replace(former, vm));
+                if same(&bases, class.bases.get(vm)) {
+                    drop(class.bases.replace(former, vm));
+                }
                 return Err(raised);
             }
         }
         let subclasses: Vec<Value> = next.subclasses.get(vm).iter().filter_map(|weak| weak.target()).collect();
         pending.extend(subclasses.into_iter().filter_map(|class| class.downcast().ok()));
+    }
+    if !same(&bases, class.bases.get(vm)) {
+        return Ok(());
     }
     for base in former {
         base.subclasses.get_mut(vm).retain(|weak| !weak.points_to(class.value()));
@@ -165,6 +172,10 @@ fn change_bases(vm: &mut Vm, class: &Ref<Type>, bases: Vec<Ref<Type>>) -> PyResu
     }
     class.changed(vm);
     Ok(())
+}
+
+fn same(a: &[Ref<Type>], b: &[Ref<Type>]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is(b))
 }
 
 /// What the class's own dict has under a name; of `type`, whose dict has what computes these things, nothing.

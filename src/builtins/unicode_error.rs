@@ -22,7 +22,6 @@ const END: Attribute = Attribute {
 };
 
 pub const ATTRIBUTES: &[Attribute] = &[field!("encoding"), field!("object"), START, END, field!("reason")];
-pub const TRANSLATE_ATTRIBUTES: &[Attribute] = &[field!("object"), START, END, field!("reason")];
 
 /// What the arguments must be, in their order.
 #[derive(Clone, Copy)]

@@ -33,7 +33,7 @@ enum Columns {
     UpToCursor,
     /// Both are known, and counted in bytes: the symbol table and what comes after it take them from the tree.
     Bytes,
-    /// Marking thousands of digits would help nobody.
+    /// The program's end is in no column, and marking thousands of digits would help nobody.
     None,
 }
 
@@ -41,7 +41,8 @@ impl Columns {
     fn of(message: &Message) -> Columns {
         use Message::*;
         match message {
-            IntegerTooLong { .. } => Columns::None,
+            IntegerTooLong { .. } | InvalidEnd => Columns::None,
+            Encoding { .. } => Columns::Point,
             NeverClosed { .. } | MissingKeyColon | MixedIndentation | TooManyIndents | AfterContinuation => Columns::Open,
             UnmatchedUnindent | UnexpectedEof => Columns::Unknown,
             ExpectedImportNames | ImportFrom | EmptyTypeParams | TypeParamBound { .. } => Columns::UpToCursor,
@@ -90,6 +91,11 @@ impl Location {
         }
         if let (Columns::Stretch, true) = (&columns, span.start == span.end) {
             return Location::before(source, span.start, message);
+        }
+        if *message == Message::InvalidEnd {
+            let text = source.text();
+            let lineno = place(source, text.strip_suffix('\n').unwrap_or(text).len() as u32).0;
+            return Location { lineno, offset: 0, end_lineno: lineno, end_offset: 0 };
         }
         let (lineno, offset) = place(source, span.start);
         let (mut end_lineno, mut end) = place(source, span.end);

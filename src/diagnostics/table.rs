@@ -61,6 +61,8 @@ macro_rules! diagnostics {
 diagnostics! {
     // The parser's fallback.
     InvalidSyntax: SyntaxError, "invalid syntax";
+    // The same at the program's end, which has no column.
+    InvalidEnd: SyntaxError, "invalid syntax";
 
     /// Bytes that are no text.
     Encoding { fault: DecodeFault }: SyntaxError, "{fault}";

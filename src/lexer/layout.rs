@@ -262,6 +262,10 @@ impl<'s, const TRIVIA: bool> Layout<'s, TRIVIA> {
         self.seek(at);
         // CPython ends the last line of a file, if the file does not; then its white space is a blank line's.
         let ended = self.options.mode == Mode::Module;
+        // Blocks are not compared with a comment that is not ended.
+        if !ended && line == at && !matches!(self.bytes.last(), None | Some(b'\n' | b'\r')) {
+            return;
+        }
         if TRIVIA && line < at {
             self.push(TokenKind::Nl, at, at);
         }
@@ -324,8 +328,13 @@ impl<'s, const TRIVIA: bool> Layout<'s, TRIVIA> {
         if interactive || (self.options.mode == Mode::Module && !self.at_line_start) {
             self.end_logical_line(end, end);
         }
+        let blocks = self.indentation.depth() as u32;
         if self.options.mode != Mode::Expression {
-            self.dedent(self.indentation.depth() as u32, end);
+            self.dedent(blocks, end);
+        }
+        // Blocks that end there make it start once more.
+        if interactive && blocks > 0 {
+            self.end_logical_line(end, end);
         }
         self.push_layout(TokenKind::EndMarker, end, end);
     }
@@ -411,9 +420,12 @@ impl<'s, const TRIVIA: bool> Layout<'s, TRIVIA> {
     #[cold]
     fn crowded_number(&mut self, start: usize) {
         match numbers::read(self.bytes, start, TRIVIA) {
-            Ok(end) => {
+            Ok((end, doubt)) => {
                 self.push(TokenKind::Number, start, end);
                 self.seek(end);
+                self.tokens
+                    .doubts
+                    .extend(doubt.map(|message| Diagnostic::new(message, Span::new(start as u32, end as u32))));
             }
             Err(fault) => {
                 let goes_on = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';

@@ -20,15 +20,17 @@ pub(super) struct Reader<'a> {
     at: usize,
     /// Take what Python's `tokenize` takes: leading zeros, and letters directly behind.
     lenient: bool,
+    /// A keyword follows directly, which is allowed yet.
+    doubt: Option<Message>,
 }
 
 type Verdict<T = ()> = Result<T, Fault>;
 
-/// The end of the number that starts at `start`.
-pub(super) fn read(bytes: &[u8], start: usize, lenient: bool) -> Verdict<usize> {
-    let mut reader = Reader { bytes, start, at: start, lenient };
+/// The end of the number that starts at `start`, and what to warn of.
+pub(super) fn read(bytes: &[u8], start: usize, lenient: bool) -> Verdict<(usize, Option<Message>)> {
+    let mut reader = Reader { bytes, start, at: start, lenient, doubt: None };
     reader.number()?;
-    Ok(reader.at)
+    Ok((reader.at, reader.doubt))
 }
 
 impl Reader<'_> {
@@ -169,12 +171,16 @@ impl Reader<'_> {
     }
 
     /// Only a keyword that may follow an operand may follow a number directly.
-    fn end(&self, base: &'static str) -> Verdict {
+    fn end(&mut self, base: &'static str) -> Verdict {
         let next = self.peek();
-        if self.lenient || !(next.is_ascii_alphanumeric() || next == b'_') || self.keyword_follows() {
+        if self.lenient || !(next.is_ascii_alphanumeric() || next == b'_') {
             return Ok(());
         }
-        Err(self.invalid(base))
+        if !self.keyword_follows() {
+            return Err(self.invalid(base));
+        }
+        self.doubt = Some(Message::InvalidNumber { base });
+        Ok(())
     }
 
     fn keyword_follows(&self) -> bool {

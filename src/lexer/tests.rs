@@ -122,7 +122,7 @@ fn modes_that_need_no_line_end() {
         ("x", "x NEWLINE ENDMARKER"),
         ("x\n", "x NEWLINE NEWLINE ENDMARKER"),
         ("if x:\n  y\n", "if x : NEWLINE INDENT y NEWLINE DEDENT NEWLINE ENDMARKER"),
-        ("if x:\n  y", "if x : NEWLINE INDENT y NEWLINE DEDENT ENDMARKER"),
+        ("if x:\n  y", "if x : NEWLINE INDENT y NEWLINE DEDENT NEWLINE ENDMARKER"),
     ];
     for (text, expected) in cases {
         assert_eq!(stream(text, single), expected, "{text:?}");

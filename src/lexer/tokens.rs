@@ -43,6 +43,8 @@ pub struct Tokens {
     pub spans: Vec<Span>,
     /// One for each `Error` token, in order.
     pub errors: Vec<Diagnostic>,
+    /// What is doubtful, and no error.
+    pub doubts: Vec<Diagnostic>,
     pub type_ignores: Vec<TypeIgnoreComment>,
 }
 

@@ -1,11 +1,10 @@
 //! A program's text as code: what `compile`, `exec`, `eval` and `import` share.
 
-use super::syntax::{error_for_warning, late_syntax_error, syntax_error};
+use super::syntax::{decode_error, error_for_warning, late_syntax_error, syntax_error};
 use super::warnings;
 use crate::ast::{Mod, Stmt};
 use crate::bytecode::Program;
 use crate::codegen::{CompileOptions, generate};
-use crate::diagnostics::{Diagnostic, Message};
 use crate::lexer::{LexOptions, Mode, TokenKind, lex};
 use crate::object::{Ref, Value};
 use crate::parser::{ParseOptions, parse};
@@ -22,7 +21,7 @@ pub fn decode(vm: &mut Vm, name: &str, bytes: Vec<u8>) -> PyResult<Source> {
     Source::from_bytes(name, bytes).map_err(|error| {
         let source = Source::new(name, shown);
         let span = error.position.map_or(Span::at(0), |position| source.span_of_character(position));
-        syntax_error(vm, &Diagnostic::new(Message::Encoding { fault: error.fault }, span), &source)
+        decode_error(vm, error.fault, span, &source)
     })
 }
 
@@ -35,6 +34,9 @@ pub fn compile(vm: &mut Vm, source: &Source, mode: Mode, options: CompileOptions
 /// Compiles a source. What is wrong with it is an exception, what is doubtful a warning.
 pub fn compile_program(vm: &mut Vm, source: &Source, mode: Mode, options: CompileOptions) -> PyResult<Program> {
     let parsed = parse(source, ParseOptions { mode, type_comments: false });
+    for doubt in &parsed.doubts {
+        warn(vm, &doubt.message.to_string(), doubt.span, source)?;
+    }
     let Some(ast) = parsed.ast.filter(|_| parsed.errors.is_empty()) else {
         if source.text().is_empty() {
             return Err(no_program(vm, source));
@@ -45,20 +47,25 @@ pub fn compile_program(vm: &mut Vm, source: &Source, mode: Mode, options: Compil
             return Err(several_statements(vm, source, place));
         }
         return match parsed.errors.first() {
-            Some(error) => Err(syntax_error(vm, error, source)),
+            Some(error) => Err(syntax_error(vm, error, source, mode)),
             None => Err(vm.system_error("a program that is wrong without an error")),
         };
     };
     let compiled = generate(source, &ast, &Scopes::of(&ast), options);
     for warning in &compiled.warnings {
-        let line = source.position(warning.span.start).line;
-        let issued = warnings::warn_about(vm, ExceptionKind::SyntaxWarning, &warning.message, source.name(), line);
-        issued.map_err(|raised| match raised.is(ExceptionKind::SyntaxWarning, vm) {
-            true => error_for_warning(vm, &warning.message, warning.span, source),
-            false => raised,
-        })?;
+        warn(vm, &warning.message, warning.span, source)?;
     }
     compiled.program.map_err(|error| late_syntax_error(vm, &error, source))
+}
+
+/// Issues a `SyntaxWarning`, which is a `SyntaxError` where warnings are errors.
+fn warn(vm: &mut Vm, message: &str, span: Span, source: &Source) -> PyResult<()> {
+    let line = source.position(span.start).line;
+    let issued = warnings::warn_about(vm, ExceptionKind::SyntaxWarning, message, source.name(), line);
+    issued.map_err(|raised| match raised.is(ExceptionKind::SyntaxWarning, vm) {
+        true => error_for_warning(vm, message, span, source),
+        false => raised,
+    })
 }
 
 /// Where the line's end behind a simple statement is, if it is whole and more follows it: then it is not alone, where it has to be.

@@ -68,10 +68,7 @@ fn compile_function(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let future = given as u32 & INHERITED | if inherits { inherited(vm) } else { 0 };
     let optimise = if optimize < 0 { own_optimisation(vm) } else { optimize as u8 };
-    let mut source = source_of(vm, &args[0], &file, "compile", "string, bytes or AST")?;
-    if mode == Mode::Interactive && !source.text().is_empty() && !source.text().ends_with('\n') {
-        source = Source::new(source.name(), format!("{}\n", source.text()));
-    }
+    let source = source_of(vm, &args[0], &file, "compile", "string, bytes or AST")?;
     Ok(compile(vm, &source, mode, CompileOptions { optimise, future })?.into_value())
 }
 

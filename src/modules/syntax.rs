@@ -1,8 +1,9 @@
 //! What is wrong with a program's text, as a `SyntaxError`.
 
-use crate::diagnostics::{Diagnostic, Location};
+use crate::diagnostics::{Diagnostic, Location, Message};
+use crate::lexer::Mode;
 use crate::object::Value;
-use crate::source::{Source, Span};
+use crate::source::{DecodeFault, Source, Span};
 use crate::vm::{ExceptionKind, Raised, Vm};
 
 /// A warning about a program that is to be an error.
@@ -21,8 +22,24 @@ pub fn error_for_warning(vm: &mut Vm, words: &str, span: Span, source: &Source) 
 }
 
 /// The exception for a diagnostic of the parser.
-pub fn syntax_error(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source) -> Raised {
-    let raised = make(vm, diagnostic, source, source);
+pub fn syntax_error(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source, mode: Mode) -> Raised {
+    let mut location = Location::of(diagnostic, source);
+    let mut line = line_with_end(source, location.lineno).to_owned();
+    // CPython ends the last line of a program, but of no expression and no interactive statement. Its lexer, whose errors are
+    // points, shows no line's end.
+    let is_lexers = diagnostic.message == Message::LeadingZeros
+        || location.offset > 0 && i32::try_from(location.offset) == Ok(location.end_offset);
+    if is_lexers {
+        line.truncate(line.trim_end_matches(['\r', '\n']).len());
+    } else if !line.ends_with('\n') {
+        let is_at_end = diagnostic.span.start as usize == source.text().len();
+        match mode {
+            Mode::Module => line.push('\n'),
+            _ if is_at_end && location.end_offset == -1 => location.offset -= 1,
+            _ => {}
+        }
+    }
+    let raised = make(vm, diagnostic, source, location, Some(line.as_str()).filter(|_| !source.text().is_empty()));
     // Where to look for misspelt keywords: where in the program, and its text unless that is in a file.
     let is_file = std::path::Path::new(source.name()).is_file();
     let text = if is_file { Value::NONE } else { vm.str(source.text()) };
@@ -33,20 +50,31 @@ pub fn syntax_error(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source) -> Ra
 
 /// The exception for a diagnostic of a later stage: CPython then looks for the line in the file, and has none without a file.
 pub fn late_syntax_error(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source) -> Raised {
-    let text = std::fs::read(source.name()).ok().and_then(|bytes| Source::from_bytes(source.name(), bytes).ok());
-    make(vm, diagnostic, source, &text.unwrap_or_else(|| Source::new(source.name(), "")))
+    let location = Location::of(diagnostic, source);
+    let file = std::fs::read(source.name()).ok().and_then(|bytes| Source::from_bytes(source.name(), bytes).ok());
+    let line = file.as_ref().map(|file| line_with_end(file, location.lineno)).filter(|line| !line.is_empty());
+    make(vm, diagnostic, source, location, line)
 }
 
-/// `shown` is where the line is taken from.
-fn make(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source, shown: &Source) -> Raised {
-    let Location { lineno, offset, end_lineno, end_offset } = Location::of(diagnostic, source);
+/// The exception for bytes that are no text; `shown` is as much of that as can be shown.
+pub fn decode_error(vm: &mut Vm, fault: DecodeFault, span: Span, shown: &Source) -> Raised {
+    if fault.has_position() {
+        let diagnostic = Diagnostic::new(Message::Encoding { fault }, span);
+        let location = Location::of(&diagnostic, shown);
+        let line = line_with_end(shown, location.lineno).trim_end_matches(['\r', '\n']).trim_start_matches('\u{feff}');
+        return make(vm, &diagnostic, shown, location, Some(line));
+    }
+    let place = [vm.str(shown.name()), Value::size(0), vm.int(-1), Value::NONE];
+    let (message, place) = (vm.str(&fault.to_string()), vm.tuple(place));
+    vm.raise_with(ExceptionKind::SyntaxError, [message, place])
+}
+
+fn make(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source, location: Location, line: Option<&str>) -> Raised {
+    let Location { lineno, offset, end_lineno, end_offset } = location;
     let class = diagnostic.message.class().name();
     let kind = ExceptionKind::ALL.iter().copied().find(|kind| kind.name() == class);
     let message = diagnostic.message.to_string();
-    let text = match lineno {
-        line if line == 0 || line > shown.lines().count() || shown.text().is_empty() => Value::NONE,
-        line => vm.str(line_with_end(shown, line)),
-    };
+    let text = line.map_or(Value::NONE, |line| vm.str(line));
     let place = [
         vm.str(source.name()),
         Value::size(lineno as usize),
@@ -60,8 +88,12 @@ fn make(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source, shown: &Source) -
     vm.raise_with(kind.unwrap_or(ExceptionKind::SyntaxError), [message, place])
 }
 
+/// A line of a source, with its end; nothing if there is no such line.
 fn line_with_end(source: &Source, line: u32) -> &str {
     let lines = source.lines();
+    if line == 0 || line > lines.count() {
+        return "";
+    }
     let start = lines.start(line) as usize;
     let end = if line < lines.count() { lines.start(line + 1) as usize } else { source.text().len() };
     &source.text()[start..end]

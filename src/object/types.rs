@@ -170,13 +170,26 @@ impl Type {
         self.version.get()
     }
 
-    /// A number for the type as it is now: it, and what it inherits.
+    /// A number for the type as it is now: it, and what it inherits. A type without one has no subclass with one, and of neither
+    /// anything is remembered.
     #[inline]
     pub fn version(&self, heap: &Heap) -> u32 {
         if self.version.get() == 0 {
-            self.version.set(heap.next_version());
+            self.assign_version(heap);
         }
         self.version.get()
+    }
+
+    #[cold]
+    fn assign_version(&self, heap: &Heap) {
+        self.version.set(heap.next_version());
+        let mut pending = self.bases.get(heap).clone();
+        while let Some(base) = pending.pop() {
+            if base.version.get() == 0 {
+                base.version.set(heap.next_version());
+                pending.extend(base.bases.get(heap).iter().cloned());
+            }
+        }
     }
 }
 
@@ -268,14 +281,48 @@ impl Obj<Type> {
         let mut pending = vec![self.to_ref()];
         while let Some(class) = pending.pop() {
             class.refresh_flags(heap);
-            if class.version.replace(0) != 0 {
-                drop(class.specials.replace(None, heap));
-            }
-            if let Ok(root) = class.root_shape().downcast::<Shape>() {
-                heap.forget_shapes(&root);
-            }
-            pending.extend(class.subclasses.get(heap).iter().filter_map(|weak| weak.target()?.downcast().ok()));
+            class.forget(heap);
+            class.push_subclasses(&mut pending, heap);
         }
+    }
+
+    /// The same where only one name changed. Unless it is one that flags tell of, there is nothing to do where nobody looked
+    /// since the last time.
+    fn name_changed(&self, name: &Value, heap: &mut Heap) {
+        let names = &heap.core.names;
+        let flagged = [
+            &names.__del__,
+            &names.__getattribute__,
+            &names.__getattr__,
+            &names.__setattr__,
+            &names.__delattr__,
+            &names.__new__,
+        ];
+        if flagged.iter().any(|flagged| flagged.is(name)) {
+            return self.changed(heap);
+        }
+        let mut pending = vec![self.to_ref()];
+        while let Some(class) = pending.pop() {
+            if class.forget(heap) {
+                class.push_subclasses(&mut pending, heap);
+            }
+        }
+    }
+
+    /// Forgets what was remembered of the type itself. Whether there could be anything.
+    fn forget(&self, heap: &mut Heap) -> bool {
+        if self.version.replace(0) == 0 {
+            return false;
+        }
+        drop(self.specials.replace(None, heap));
+        if let Ok(root) = self.root_shape().downcast::<Shape>() {
+            heap.forget_shapes(&root);
+        }
+        true
+    }
+
+    fn push_subclasses(&self, pending: &mut Vec<Ref<Type>>, heap: &Heap) {
+        pending.extend(self.subclasses.get(heap).iter().filter_map(|weak| weak.target()?.downcast().ok()));
     }
 
     /// Sets the flags that depend on what methods the class has.
@@ -301,14 +348,14 @@ impl Obj<Type> {
     pub fn set_name(&self, name: &Value, value: Value, heap: &mut Heap) {
         // What it meant before goes only when nobody remembers it any more.
         let before = self.dict().insert_str(name, value, heap);
-        self.changed(heap);
+        self.name_changed(name, heap);
         drop(before);
     }
 
     /// Takes a name from the class; gives what it meant there.
     pub fn remove_name(&self, name: &Value, heap: &mut Heap) -> Option<Value> {
         let removed = self.dict().remove_str(name, heap);
-        self.changed(heap);
+        self.name_changed(name, heap);
         removed
     }
 

@@ -32,6 +32,8 @@ pub struct Parsed {
     pub ast: Option<Ast>,
     /// What is wrong with it; the first is what CPython reports.
     pub errors: Vec<Diagnostic>,
+    /// What is doubtful in what was read.
+    pub doubts: Vec<Diagnostic>,
 }
 
 /// Parses a source.
@@ -52,19 +54,22 @@ pub fn parse_tokens(source: &Source, tokens: &Tokens) -> Parsed {
     let mut builder = Builder::new(source, &tokens.type_ignores);
     let result = driver::drive(tokens, &mut builder);
     let (mut ast, mut errors) = builder.finish();
+    let read = result.as_ref().map_or_else(|failure| tokens.spans.get(failure.token), |_| tokens.spans.last());
+    let is_read = |doubt: &&Diagnostic| read.is_none_or(|read| doubt.span.start < read.end);
+    let doubts = tokens.doubts.iter().filter(is_read).cloned().collect();
     match result {
         Ok(root) => {
             ast.set_root(root);
             if let Some(noted) = errors.first_mut() {
                 *noted = explain::explain_noted(source, tokens, noted);
             }
-            Parsed { ast: Some(ast), errors }
+            Parsed { ast: Some(ast), errors, doubts }
         }
         Err(failure) => {
             let first = explain::explain(source, tokens, &failure, errors.first());
             // It stands for the first that was noted.
             errors.splice(..errors.len().min(1), [first]);
-            Parsed { ast: None, errors }
+            Parsed { ast: None, errors, doubts }
         }
     }
 }

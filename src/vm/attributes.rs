@@ -248,6 +248,7 @@ impl Vm {
         let Some(native) = descriptor.get::<NativeObject>() else { return Ok(descriptor.clone()) };
         let of = native.header().class();
         if of.is(&self.classes.classmethod_descriptor) {
+            self.check_class_receiver(native, &[class.value().clone()])?;
             return Ok(self.bind_native_method(native, class.value()));
         }
         let binds = of.is(&self.classes.method_descriptor) || of.is(&self.classes.wrapper_descriptor);

@@ -179,7 +179,7 @@ impl Vm {
             return if native.native.name == "__new__" { self.check_new(owner, values) } else { Ok(()) };
         }
         if class.is(&self.classes.classmethod_descriptor) {
-            return self.check_class_receiver(native, owner, values);
+            return self.check_class_receiver(native, values);
         }
         match values.first() {
             Some(receiver) if self.type_of(receiver).is_subtype(owner, self) => Ok(()),
@@ -240,10 +240,11 @@ impl Vm {
     }
 
     /// That a class method that was taken from its type's dict gets a class first.
-    fn check_class_receiver(&mut self, native: &NativeObject, owner: &Obj<Type>, values: &[Value]) -> PyResult<()> {
+    pub(super) fn check_class_receiver(&mut self, native: &NativeObject, values: &[Value]) -> PyResult<()> {
+        let Some(owner) = native.owner.get::<Type>() else { return Ok(()) };
         let (name, of) = (native.native.name, owner.name());
         let message = match values.first() {
-            None => format!("unbound method {of}.{name}() needs an argument"),
+            None => format!("descriptor '{name}' of '{of}' object needs an argument"),
             Some(given) => match given.get::<Type>() {
                 Some(class) if class.is_subtype(owner, self) => return Ok(()),
                 Some(class) => {

@@ -1,5 +1,6 @@
 //! Making classes: the order of bases, the layout of instances, the hooks. What `type.__new__` does.
 
+use super::ExceptionKind;
 use super::call::text;
 use super::getset::Attribute;
 use super::native::{Arguments, NativeObject};
@@ -81,6 +82,7 @@ impl Vm {
         let order = self.class_order(&class, &bases)?;
         *class.mro.get_mut(self) = order;
         self.set_class_names(&class, &dict)?;
+        self.fill_class_cell(&class, &dict)?;
         self.lay_out_class(&class, &base, &bases, slots.as_deref())?;
         let doc = self.names().__doc__.clone();
         if !dict.has_str(&doc, self) {
@@ -96,7 +98,10 @@ impl Vm {
             }
         }
         class.changed(self);
-        self.fill_class_cell(&class, &dict)?;
+        if dict.table(self).iter().any(|entry| !entry.pair().0.is_a::<Str>()) {
+            let message = format!("non-string key in the __dict__ of class {}", class.name());
+            self.warn(ExceptionKind::RuntimeWarning, &message)?;
+        }
         self.call_set_name(&class, &dict)?;
         self.call_init_subclass(&class, keywords)?;
         Ok(class)

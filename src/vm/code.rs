@@ -333,12 +333,18 @@ fn link_units(code: &CodeObject) -> Option<Linked> {
 /// Makes one instruction of some that often follow each other. The second stays where it is, for those who jump there.
 fn join(units: &[Cell<u32>]) {
     let op = |at: usize| Op::ALL[(units[at].get() & 0xff) as usize];
+    let is_operator = |at: usize| at < units.len() && matches!(op(at), Op::BINARY_OP | Op::COMPARE_OP);
     let mut at = 0;
     while at + 1 < units.len() {
         let joined = match (op(at), op(at + 1)) {
+            (Op::LOAD_FAST, Op::LOAD_SMALL_INT) if is_operator(at + 2) => Some(Op::LOAD_FAST_LOAD_SMALL_INT_AHEAD),
             (Op::LOAD_FAST, Op::LOAD_SMALL_INT) => Some(Op::LOAD_FAST_LOAD_SMALL_INT),
             (Op::LOAD_FAST, Op::LOAD_CONST) => Some(Op::LOAD_FAST_LOAD_CONST),
             (Op::LOAD_FAST, Op::LOAD_ATTR) => Some(Op::LOAD_FAST_LOAD_ATTR),
+            (Op::LOAD_FAST, _) if is_operator(at + 1) => Some(Op::LOAD_FAST_AHEAD),
+            (Op::LOAD_SMALL_INT, _) if is_operator(at + 1) => Some(Op::LOAD_SMALL_INT_AHEAD),
+            (Op::LOAD_FAST_LOAD_FAST, Op::STORE_SUBSCR) => Some(Op::LOAD_FAST_LOAD_FAST_AHEAD),
+            (Op::LOAD_FAST_LOAD_FAST, _) if is_operator(at + 1) => Some(Op::LOAD_FAST_LOAD_FAST_AHEAD),
             _ => None,
         };
         if let Some(joined) = joined {

@@ -23,6 +23,8 @@ pub struct Generator {
     pub busy: Cell<bool>,
     pub hooked: Cell<bool>,
     pub finalizer: ValueCell,
+    /// Of a coroutine: where it was made, as `cr_origin` tells it.
+    pub origin: ValueCell,
 }
 
 /// How a frame was left.
@@ -46,6 +48,7 @@ impl Generator {
             busy: Cell::new(false),
             hooked: Cell::new(false),
             finalizer: ValueCell::default(),
+            origin: ValueCell::new(Value::NONE),
         }
     }
 
@@ -58,7 +61,9 @@ impl Generator {
             frame.slots().iter().chain(frame.operands()).for_each(&mut *visit);
         }
         visit(self.code.value());
-        [&self.handled, &self.name, &self.qualname, &self.finalizer].into_iter().for_each(|cell| visit(&cell.get()));
+        [&self.handled, &self.name, &self.qualname, &self.finalizer, &self.origin]
+            .into_iter()
+            .for_each(|cell| visit(&cell.get()));
     }
 
     pub fn is_done(&self, heap: &Heap) -> bool {
@@ -189,6 +194,21 @@ impl Vm {
         }
     }
 
+    /// Notes where a coroutine was made: of its callers as many as `coroutine_origin_depth` says, from the nearest.
+    pub(super) fn note_origin(&mut self, coroutine: &Value) {
+        let mut origin = Vec::new();
+        let mut caller = super::frame::look(self.current);
+        while let Some(frame) = caller.filter(|_| origin.len() < self.coroutine_origin_depth) {
+            let code = frame.code();
+            let parts = [code.filename.clone(), self.int(code.line(frame.unit())), code.name.clone()];
+            origin.push(self.tuple(parts));
+            caller = super::frame::look(frame.previous);
+        }
+        if let Some(coroutine) = coroutine.get::<Generator>() {
+            coroutine.origin.set(self.tuple(origin));
+        }
+    }
+
     /// Has an asynchronous generator that dies while it waits handed to a function.
     pub fn set_async_finalizer(&mut self, generator: &Obj<Generator>, finalizer: Value) {
         generator.finalizer.set(finalizer);
@@ -206,6 +226,18 @@ impl Vm {
 
     /// Raises an exception in the generator, or in what it is waiting for. That is closed by `GeneratorExit`, if `closes`.
     pub fn throw_through(&mut self, generator: &Obj<Generator>, raised: Raised, closes: bool) -> PyResult<Resumed> {
+        let given = [raised.value().clone()];
+        self.throw_given(generator, raised, &given, closes)
+    }
+
+    /// The same for what `throw` was given, which iterators of other kinds get as it is.
+    pub fn throw_given(
+        &mut self,
+        generator: &Obj<Generator>,
+        raised: Raised,
+        given: &[Value],
+        closes: bool,
+    ) -> PyResult<Resumed> {
         let Some(target) = self.yield_from_target(generator) else { return self.throw(generator, raised) };
         self.check_native_stack()?;
         if closes && raised.is(ExceptionKind::GeneratorExit, self) {
@@ -218,7 +250,7 @@ impl Vm {
             };
         }
         generator.running.set(true);
-        let result = self.throw_into(&target, &raised, closes);
+        let result = self.throw_into(&target, &raised, given, closes);
         generator.running.set(false);
         match result {
             None => self.throw(generator, raised),
@@ -233,11 +265,11 @@ impl Vm {
     }
 
     /// `throw` on any iterator; `None` if it has no such method.
-    fn throw_into(&mut self, target: &Value, raised: &Raised, closes: bool) -> Option<PyResult> {
+    fn throw_into(&mut self, target: &Value, raised: &Raised, given: &[Value], closes: bool) -> Option<PyResult> {
         if let Some(inner) =
             target.get::<Generator>().filter(|inner| !inner.header().class().is(&self.classes.async_generator))
         {
-            return Some(match self.throw_through(inner, Raised(raised.0.clone()), closes) {
+            return Some(match self.throw_given(inner, Raised(raised.0.clone()), given, closes) {
                 Ok(Resumed::Yielded(value)) => Ok(value),
                 Ok(Resumed::Returned(value)) => Err(self.stop_iteration(value)),
                 Err(raised) => Err(raised),
@@ -245,7 +277,7 @@ impl Vm {
         }
         let name = self.names().throw.clone();
         match self.try_getattr(target, &name) {
-            Ok(Some(method)) => Some(self.call(&method, std::slice::from_ref(raised.value()))),
+            Ok(Some(method)) => Some(self.call(&method, given)),
             Ok(None) => None,
             Err(raised) => Some(Err(raised)),
         }

@@ -4,69 +4,21 @@
 //! they need does not take registers from the loop. An exception leaves the loop for `unwind`, which brings it back to a handler.
 
 use super::Vm;
-use super::frame::{Frame, FrameKind};
+use super::frame::FrameKind;
 use super::function::Function;
+use super::fused::{SlotAndSmall, Slots, TopAndSlot, TopAndSmall};
 use super::generator::Resumed;
-use super::op::Op;
-use super::raised::{PyResult, Raised};
+use super::op::{Op, seldom};
 use super::registers::Registers;
+use super::run::Left;
 use crate::bytecode::Comparison;
 use crate::object::{ATTENTION, Cell_, Kind, List, RangeIterator, SequenceIterator, Tuple, Type, Value};
 use std::sync::atomic::Ordering;
 
-/// Why the loop was left.
-pub(super) enum Left {
-    Done(Resumed),
-    Raised(Raised),
-    /// As raised, but the traceback has this frame already.
-    Reraised(Raised),
-    /// For the other copy of the loop: somebody began to watch, or ceased to.
-    Switched,
-}
-
 impl Vm {
-    /// Runs a frame until it returns or yields.
-    pub(super) fn run(&mut self, frame: *mut Frame) -> PyResult<Resumed> {
-        let before = std::mem::replace(&mut self.current, frame);
-        let (mut r, watched) = (Registers::load(frame), self.watch.is_on());
-        let result = self.run_on(&mut r);
-        self.current = before;
-        self.watch.note_switch(watched);
-        result
-    }
-
-    /// Runs a frame by raising an exception where it is.
-    pub(super) fn run_raising(&mut self, frame: *mut Frame, raised: Raised) -> PyResult<Resumed> {
-        let before = std::mem::replace(&mut self.current, frame);
-        let (mut r, watched) = (Registers::load(frame), self.watch.is_on());
-        let raised = self.watch_throw(&mut r, raised);
-        let result = match self.unwind(&mut r, raised, true) {
-            Ok(()) => self.run_on(&mut r),
-            Err(raised) => Err(raised),
-        };
-        self.current = before;
-        self.watch.note_switch(watched);
-        result
-    }
-
-    fn run_on(&mut self, r: &mut Registers) -> PyResult<Resumed> {
-        loop {
-            let left = match self.watch.is_on() {
-                false => self.execute::<false>(r),
-                true => self.execute::<true>(r),
-            };
-            match left {
-                Left::Done(resumed) => return Ok(resumed),
-                Left::Raised(raised) => self.unwind(r, raised, true)?,
-                Left::Reraised(raised) => self.unwind(r, raised, false)?,
-                Left::Switched => {}
-            }
-        }
-    }
-
     /// There are two copies of this: one that is watched, and shows each instruction to `watch` before it executes it, one by one;
     /// and one that is fast.
-    fn execute<const WATCHED: bool>(&mut self, registers: &mut Registers) -> Left {
+    pub(super) fn execute<const WATCHED: bool>(&mut self, registers: &mut Registers) -> Left {
         let mut r = *registers;
         macro_rules! leave {
             ($left:expr) => {{
@@ -120,6 +72,13 @@ impl Vm {
                 }
             };
         }
+        // A form that does not fit any more.
+        macro_rules! back_to {
+            ($generic:ident) => {{
+                r.rewrite(Op::$generic);
+                r.again();
+            }};
+        }
         // Drops a value; what waits for its end is done at once.
         macro_rules! discard {
             ($value:expr) => {{
@@ -158,15 +117,19 @@ impl Vm {
             }};
         }
         // Pushes a variable of a module or the builtins, with room below a call's arguments if the operand asks for it.
-        macro_rules! push_global {
-            ($generic:ident, $value:expr, $is_call:expr) => {{
-                let value = $value;
-                r.skip_caches(Op::$generic.caches());
-                r.push(value);
-                if $is_call {
-                    r.push(Value::NULL);
+        macro_rules! variable {
+            ($generic:ident: $fitting:expr, $is_call:expr) => {
+                match $fitting {
+                    Some(value) => {
+                        r.skip_caches(Op::$generic.caches());
+                        r.push(value);
+                        if $is_call {
+                            r.push(Value::NULL);
+                        }
+                    }
+                    None => back_to!($generic),
                 }
-            }};
+            };
         }
         macro_rules! float {
             ($operator:tt) => {
@@ -192,6 +155,12 @@ impl Vm {
             match op {
                 Op::NOP | Op::RESUME | Op::CACHE | Op::EXTENDED_ARG | Op::NOT_TAKEN => {}
 
+                // Loads that may become one with the operator behind them.
+                Op::LOAD_FAST_LOAD_FAST_AHEAD if r.fuse(Op::LOAD_FAST_LOAD_FAST, 0) => r.again(),
+                Op::LOAD_FAST_LOAD_SMALL_INT_AHEAD if r.fuse(Op::LOAD_FAST_LOAD_SMALL_INT, 1) => r.again(),
+                Op::LOAD_FAST_AHEAD if r.fuse(Op::LOAD_FAST, 0) => r.again(),
+                Op::LOAD_SMALL_INT_AHEAD if r.fuse(Op::LOAD_SMALL_INT, 0) => r.again(),
+
                 // Stack and constants.
                 Op::POP_TOP => discard!(r.pop()),
                 Op::PUSH_NULL => r.push(Value::NULL),
@@ -204,10 +173,10 @@ impl Vm {
                     let value = r.constant(operand).clone();
                     r.push(value);
                 }
-                Op::LOAD_SMALL_INT => r.push(Value::size(operand as usize)),
+                Op::LOAD_SMALL_INT | Op::LOAD_SMALL_INT_AHEAD => r.push(Value::size(operand as usize)),
 
                 // Variables.
-                Op::LOAD_FAST | Op::LOAD_FAST_BORROW => {
+                Op::LOAD_FAST | Op::LOAD_FAST_BORROW | Op::LOAD_FAST_AHEAD => {
                     let value = r.slot(operand).clone();
                     r.push(value);
                 }
@@ -222,8 +191,44 @@ impl Vm {
                     let value = r.set_slot(operand, Value::NULL);
                     r.push(value);
                 }
+                // Loads that are one with the operator behind them.
+                Op::LOAD_FAST_LOAD_FAST_ADD_INT => r.fused_number::<Slots>(operand, Value::add_small),
+                Op::LOAD_FAST_LOAD_FAST_SUBTRACT_INT => r.fused_number::<Slots>(operand, Value::subtract_small),
+                Op::LOAD_FAST_LOAD_FAST_MULTIPLY_INT => r.fused_number::<Slots>(operand, Value::multiply_small),
+                Op::LOAD_FAST_LOAD_FAST_ADD_FLOAT => r.fused_number::<Slots>(operand, |a, b| self.add_floats(a, b)),
+                Op::LOAD_FAST_LOAD_FAST_SUBTRACT_FLOAT => {
+                    r.fused_number::<Slots>(operand, |a, b| self.subtract_floats(a, b))
+                }
+                Op::LOAD_FAST_LOAD_FAST_MULTIPLY_FLOAT => {
+                    r.fused_number::<Slots>(operand, |a, b| self.multiply_floats(a, b))
+                }
+                Op::LOAD_FAST_LOAD_FAST_SUBSCR_LIST => r.fused_item::<Slots>(operand, |a, b| self.list_item(a, b)),
+                Op::LOAD_FAST_LOAD_FAST_COMPARE_INT => r.fused_comparison::<Slots>(operand, Value::compare_small),
+                Op::LOAD_FAST_LOAD_FAST_STORE_LIST => {
+                    discard!(r.fused_store(operand, |list, index, value| self.try_replace_item(list, index, value)))
+                }
+                Op::LOAD_FAST_LOAD_SMALL_INT_ADD => r.fused_number::<SlotAndSmall>(operand, Value::add_small),
+                Op::LOAD_FAST_LOAD_SMALL_INT_SUBTRACT => r.fused_number::<SlotAndSmall>(operand, Value::subtract_small),
+                Op::LOAD_FAST_LOAD_SMALL_INT_NUMBERS => {
+                    r.fused_operator::<SlotAndSmall>(operand, |op, a, b| self.word_op(op, a, b))
+                }
+                Op::LOAD_FAST_LOAD_SMALL_INT_SUBSCR_LIST => {
+                    r.fused_item::<SlotAndSmall>(operand, |a, b| self.list_item(a, b))
+                }
+                Op::LOAD_FAST_LOAD_SMALL_INT_COMPARE => r.fused_comparison::<SlotAndSmall>(operand, Value::compare_small),
+                Op::LOAD_FAST_ADD_INT => r.fused_number::<TopAndSlot>(operand, Value::add_small),
+                Op::LOAD_FAST_ADD_FLOAT => r.fused_number::<TopAndSlot>(operand, |a, b| self.add_floats(a, b)),
+                Op::LOAD_FAST_SUBTRACT_FLOAT => r.fused_number::<TopAndSlot>(operand, |a, b| self.subtract_floats(a, b)),
+                Op::LOAD_FAST_MULTIPLY_FLOAT => r.fused_number::<TopAndSlot>(operand, |a, b| self.multiply_floats(a, b)),
+                Op::LOAD_FAST_SUBSCR_LIST => r.fused_item::<TopAndSlot>(operand, |a, b| self.list_item(a, b)),
+                Op::LOAD_FAST_COMPARE_INT => r.fused_comparison::<TopAndSlot>(operand, Value::compare_small),
+                Op::LOAD_SMALL_INT_ADD => r.fused_number::<TopAndSmall>(operand, Value::add_small),
+                Op::LOAD_SMALL_INT_SUBTRACT => r.fused_number::<TopAndSmall>(operand, Value::subtract_small),
+                Op::LOAD_SMALL_INT_NUMBERS => r.fused_operator::<TopAndSmall>(operand, |op, a, b| self.word_op(op, a, b)),
+                Op::LOAD_SMALL_INT_COMPARE => r.fused_comparison::<TopAndSmall>(operand, Value::compare_small),
+
                 // Two joined instructions: the second stays behind the first.
-                Op::LOAD_FAST_LOAD_SMALL_INT => {
+                Op::LOAD_FAST_LOAD_SMALL_INT | Op::LOAD_FAST_LOAD_SMALL_INT_AHEAD => {
                     let (value, (_, small)) = (r.slot(operand).clone(), r.fetch());
                     r.push(value);
                     r.push(Value::size(small as usize));
@@ -248,7 +253,7 @@ impl Vm {
                         r.push(value);
                     }
                 },
-                Op::LOAD_FAST_LOAD_FAST | Op::LOAD_FAST_BORROW_LOAD_FAST_BORROW => {
+                Op::LOAD_FAST_LOAD_FAST | Op::LOAD_FAST_BORROW_LOAD_FAST_BORROW | Op::LOAD_FAST_LOAD_FAST_AHEAD => {
                     let first = r.slot(operand >> 4).clone();
                     r.push(first);
                     let second = r.slot(operand & 15).clone();
@@ -272,34 +277,14 @@ impl Vm {
                     drop(r.set_slot(operand & 15, value));
                     attend!();
                 }
-                Op::LOAD_GLOBAL_MODULE => match self.module_variable(&r) {
-                    Some(value) => push_global!(LOAD_GLOBAL, value, operand & 1 != 0),
-                    None => {
-                        r.rewrite(Op::LOAD_GLOBAL);
-                        r.again();
-                    }
-                },
-                Op::LOAD_GLOBAL_BUILTIN => match self.builtin_variable(&r) {
-                    Some(value) => push_global!(LOAD_GLOBAL, value, operand & 1 != 0),
-                    None => {
-                        r.rewrite(Op::LOAD_GLOBAL);
-                        r.again();
-                    }
-                },
-                Op::LOAD_NAME_MODULE => match self.module_variable(&r).filter(|_| r.frame().is_module()) {
-                    Some(value) => push_global!(LOAD_NAME, value, false),
-                    None => {
-                        r.rewrite(Op::LOAD_NAME);
-                        r.again();
-                    }
-                },
-                Op::LOAD_NAME_BUILTIN => match self.builtin_variable(&r).filter(|_| r.frame().is_module()) {
-                    Some(value) => push_global!(LOAD_NAME, value, false),
-                    None => {
-                        r.rewrite(Op::LOAD_NAME);
-                        r.again();
-                    }
-                },
+                Op::LOAD_GLOBAL_MODULE => variable!(LOAD_GLOBAL: self.module_variable(&r), operand & 1 != 0),
+                Op::LOAD_GLOBAL_BUILTIN => variable!(LOAD_GLOBAL: self.builtin_variable(&r), operand & 1 != 0),
+                Op::LOAD_NAME_MODULE => {
+                    variable!(LOAD_NAME: self.module_variable(&r).filter(|_| r.frame().is_module()), false)
+                }
+                Op::LOAD_NAME_BUILTIN => {
+                    variable!(LOAD_NAME: self.builtin_variable(&r).filter(|_| r.frame().is_module()), false)
+                }
                 Op::STORE_NAME_MODULE | Op::STORE_GLOBAL_MODULE => {
                     let fits = self.knows_module(&r) && (op == Op::STORE_GLOBAL_MODULE || r.frame().is_module());
                     if fits {
@@ -411,10 +396,7 @@ impl Vm {
                             None => leave!(Left::Raised(self.key_error(&key))),
                         }
                     }
-                    None => {
-                        r.rewrite(Op::BINARY_OP);
-                        r.again();
-                    }
+                    None => back_to!(BINARY_OP),
                 },
                 Op::COMPARE_OP => {
                     r.save_next();
@@ -556,8 +538,7 @@ impl Vm {
                         drop(list);
                         discard!(old);
                     } else {
-                        r.rewrite(Op::STORE_SUBSCR);
-                        r.again();
+                        back_to!(STORE_SUBSCR)
                     }
                 }
 
@@ -602,8 +583,7 @@ impl Vm {
                         }
                         drop(tuple);
                     } else {
-                        r.rewrite(Op::UNPACK_SEQUENCE);
-                        r.again();
+                        back_to!(UNPACK_SEQUENCE)
                     }
                 }
 
@@ -678,10 +658,7 @@ impl Vm {
                             None => r.jump_forward(operand + 1),
                         }
                     }
-                    None => {
-                        r.rewrite(Op::FOR_ITER);
-                        r.again();
-                    }
+                    None => back_to!(FOR_ITER),
                 },
                 Op::END_FOR | Op::POP_ITER => discard!(r.pop()),
 
@@ -805,7 +782,7 @@ impl Vm {
                 }
 
                 // What takes long or is seldom has a `match` of its own, so that this one stays small.
-                _ => {
+                seldom!() => {
                     r.save_next();
                     attempt!(lend!(lent => self.execute_rare(&mut lent, op, operand)));
                     attend!();

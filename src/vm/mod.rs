@@ -35,6 +35,7 @@ mod forms;
 mod frame;
 mod frame_object;
 mod function;
+mod fused;
 mod generator;
 mod getset;
 mod groups;
@@ -52,6 +53,7 @@ mod payloads;
 mod protocols;
 mod raised;
 mod registers;
+mod run;
 mod sets;
 mod suggest;
 mod unwind;
@@ -142,6 +144,8 @@ pub struct Vm {
     pub warn_hook: Option<WarnHook>,
     /// `sys.set_asyncgen_hooks`: called before the first step of an asynchronous generator, and when one dies that waits.
     pub async_generator_hooks: [Value; 2],
+    /// How many frames a new coroutine notes of its origin: `sys.set_coroutine_origin_tracking_depth`.
+    pub coroutine_origin_depth: usize,
     /// Reports exceptions that nobody can catch.
     pub unraisable_hook: Option<fn(&mut Vm, Raised, &str)>,
     /// Makes template strings and type variables, whose types come from a later stage: what, and of what.
@@ -217,6 +221,7 @@ impl Vm {
             int_max_str_digits: crate::number::radix::DEFAULT_MAX_STR_DIGITS,
             warn_hook: None,
             async_generator_hooks: [Value::NONE, Value::NONE],
+            coroutine_origin_depth: 0,
             unraisable_hook: None,
             template_maker: None,
             native_types: FxHashMap::default(),

@@ -88,6 +88,12 @@ impl Registers {
         }
     }
 
+    /// The opcode so many units ahead, where an instruction starts.
+    #[inline(always)]
+    pub fn op_ahead(&self, units: usize) -> Op {
+        Registers { next: self.next.wrapping_add(units), ..*self }.peek_op().0
+    }
+
     /// A unit of the running instruction's cache.
     #[inline(always)]
     pub fn cache(&self, index: usize) -> &Cell<u32> {
@@ -293,40 +299,55 @@ impl Registers {
     /// Replaces the two operands on top, which are no objects, by another that is none or new.
     #[inline(always)]
     pub fn replace_two(&mut self, value: Value) {
-        // SAFETY: verified code has two operands here; the callers saw that they are no objects, so nothing is left undropped.
-        unsafe {
-            self.top = self.top.sub(1);
-            self.check(self.top.sub(1));
-            self.top.sub(1).write(value);
-        }
+        self.forget_words(2);
+        self.push(value);
+    }
+
+    /// Drops so many operands on top, which are no objects.
+    #[inline(always)]
+    fn forget_words(&mut self, count: usize) {
+        debug_assert!(self.operands(count).iter().all(|operand| !operand.is_object()));
+        self.top = self.top.wrapping_sub(count);
     }
 
     /// Replaces two numbers on top by the result of comparing them; if a jump follows that asks for it, that is done at once,
     /// unless instructions are to stay `APART`.
     #[inline(always)]
     pub fn compared<const APART: bool>(&mut self, result: bool) {
+        self.compared_from::<APART>(2, result);
+    }
+
+    /// The same where so many of the numbers are on top.
+    #[inline(always)]
+    pub fn compared_from<const APART: bool>(&mut self, popped: usize, result: bool) {
         let (op, distance) = self.peek_op();
+        self.forget_words(popped);
         if !APART && (op == Op::POP_JUMP_IF_FALSE || op == Op::POP_JUMP_IF_TRUE) {
             self.next = self.next.wrapping_add(1);
-            self.top = self.top.wrapping_sub(2);
             if result == (op == Op::POP_JUMP_IF_TRUE) {
                 self.jump_forward(distance);
             }
         } else {
-            self.replace_two(Value::bool(result));
+            self.push(Value::bool(result));
         }
     }
 
     /// Replaces two numbers on top by a number; if a store follows, that is done at once, unless apart.
     #[inline(always)]
     pub fn computed<const APART: bool>(&mut self, result: Value) {
+        self.computed_from::<APART>(2, result);
+    }
+
+    /// The same where so many of the numbers are on top.
+    #[inline(always)]
+    pub fn computed_from<const APART: bool>(&mut self, popped: usize, result: Value) {
         let (op, slot) = self.peek_op();
+        self.forget_words(popped);
         if !APART && op == Op::STORE_FAST && !self.slot(slot).is_object() {
             self.next = self.next.wrapping_add(1);
-            self.top = self.top.wrapping_sub(2);
             std::mem::forget(self.set_slot(slot, result));
         } else {
-            self.replace_two(result);
+            self.push(result);
         }
     }
 
@@ -362,23 +383,14 @@ impl Registers {
     /// Drops the operand on top, which is no object.
     #[inline(always)]
     pub fn forget_word(&mut self) {
-        debug_assert!(!self.peek(1).is_object());
-        self.top = self.top.wrapping_sub(1);
+        self.forget_words(1);
     }
 
-    /// Replaces the operand on top, which is no object, by a truth; if a jump follows that asks for it, that is done at once, unless apart.
+    /// Replaces the operand on top, which is no object, by a truth; if a jump follows that asks for it, that is done at once,
+    /// unless apart.
     #[inline(always)]
     pub fn decided<const APART: bool>(&mut self, result: bool) {
-        let (op, distance) = self.peek_op();
-        self.forget_word();
-        if !APART && (op == Op::POP_JUMP_IF_FALSE || op == Op::POP_JUMP_IF_TRUE) {
-            self.next = self.next.wrapping_add(1);
-            if result == (op == Op::POP_JUMP_IF_TRUE) {
-                self.jump_forward(distance);
-            }
-        } else {
-            self.push(Value::bool(result));
-        }
+        self.compared_from::<APART>(1, result);
     }
 
     /// The attribute that the cache says is in a slot of the owner, if the owner has the shape that the cache knows.

@@ -4,12 +4,12 @@
 //! instruction. What that makes of it are CPython's events, in its order. Nothing is watched while a trace function runs.
 
 use super::frame::Frame;
-use super::machine::Left;
 use super::marks::{Before, Mark};
 use super::native::NativeObject;
 use super::op::Op;
 use super::raised::{PyResult, Raised};
 use super::registers::Registers;
+use super::run::Left;
 use super::{FrameKind, FrameObject, Generator, Vm};
 use crate::bytecode::Opcode;
 use crate::object::{ATTENTION, Value, ValueCell};

@@ -15,8 +15,8 @@ pub const METHODS: &[Native] = &[
     Native { name: "__iadd__", signature: "(self, value, /)", function: inplace_add },
     Native { name: "__imul__", signature: "(self, value, /)", function: inplace_multiply },
     Native { name: "__alloc__", signature: "(self, /)", function: alloc },
-    Native { name: "__reduce__", signature: "(self, /)", function: reduce },
-    Native { name: "__reduce_ex__", signature: "(self, proto=0, /)", function: reduce },
+    Native { name: "__reduce__", signature: "(self, /)", function: |vm, args| reduce(vm, &args[0], 2) },
+    Native { name: "__reduce_ex__", signature: "(self, proto=0, /)", function: reduce_ex },
     Native { name: "__release_buffer__", signature: "(self, buffer, /)", function: |_, _| Ok(Value::NONE) },
     Native { name: "append", signature: "(self, item, /)", function: append },
     Native { name: "clear", signature: "(self, /)", function: clear },
@@ -154,16 +154,24 @@ fn alloc(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(Value::size(if len == 0 { 0 } else { len + 1 }))
 }
 
-fn reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let bytes = raw(vm, &args[0]);
-    let text: crate::text::Wtf8Buf = bytes.iter().map(|byte| u32::from(*byte)).collect();
-    let class = vm.type_of(&args[0]).value();
-    let arguments = match text.is_empty() {
-        true => vm.empty_tuple(),
-        false => vm.tuple([vm.str_from(text.as_bytes()), vm.str("latin-1")]),
+fn reduce_ex(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let protocol = if args[1].is_null() { 0 } else { vm.index_i64(&args[1])? };
+    reduce(vm, &args[0], protocol)
+}
+
+/// Pickles of the first protocols have no bytes: those get a text.
+fn reduce(vm: &mut Vm, array: &Value, protocol: i64) -> PyResult {
+    let bytes = raw(vm, array).to_vec();
+    let arguments = match (bytes.is_empty(), protocol) {
+        (true, _) => vm.empty_tuple(),
+        (false, ..3) => {
+            let text: crate::text::Wtf8Buf = bytes.iter().map(|byte| u32::from(*byte)).collect();
+            vm.tuple([vm.str_from(text.as_bytes()), vm.str("latin-1")])
+        }
+        (false, _) => vm.tuple([vm.bytes(&bytes)]),
     };
-    let name = vm.names().__dict__.clone();
-    let state = vm.try_getattr(&args[0], &name)?.unwrap_or(Value::NONE);
+    let (class, name) = (vm.type_of(array).value(), vm.names().__dict__.clone());
+    let state = vm.try_getattr(array, &name)?.unwrap_or(Value::NONE);
     Ok(vm.tuple([class, arguments, state]))
 }
 

@@ -39,6 +39,7 @@ const METHODS: &[Native] = &[
     Native { name: "__iter__", signature: "(self, /)", function: iter },
     Native { name: "__enter__", signature: "(self, /)", function: enter },
     Native { name: "__exit__", signature: "(self, /, *exc_info)", function: |vm, args| release(vm, &args[..1]) },
+    super::generic_alias::CLASS_GETITEM,
     Native { name: "__buffer__", signature: "(self, flags, /)", function: |vm, args| of(vm, &args[0]) },
     Native { name: "__release_buffer__", signature: "(self, buffer, /)", function: |_, _| Ok(Value::NONE) },
     Native { name: "_from_flags", signature: "(cls, object, flags)", function: |vm, args| of(vm, &args[1]) },

@@ -22,8 +22,6 @@ const HOOKS: [&str; 2] = ["firstiter", "finalizer"];
 struct State {
     /// The type of what `get_asyncgen_hooks` gives.
     hooks: Option<Ref<Type>>,
-    /// How many frames of a coroutine's origin would be kept.
-    depth: i64,
 }
 
 fn breakpoint(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -117,15 +115,12 @@ fn set_asyncgen_hooks(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn origin_depth(vm: &mut Vm, _: &[Value]) -> PyResult {
-    let depth = vm.state::<State>().depth;
-    Ok(vm.int(depth))
+    Ok(Value::size(vm.coroutine_origin_depth))
 }
 
 fn set_origin_depth(vm: &mut Vm, args: &[Value]) -> PyResult {
     let depth = vm.index_i64(&args[0])?;
-    if depth < 0 {
-        return Err(vm.value_error("depth must be >= 0"));
-    }
-    vm.state::<State>().depth = depth;
+    let Ok(depth) = usize::try_from(depth) else { return Err(vm.value_error("depth must be >= 0")) };
+    vm.coroutine_origin_depth = depth;
     Ok(Value::NONE)
 }

@@ -84,6 +84,7 @@ fn generic(scene: &Scene) -> Diagnostic {
     let message = match scene.kind {
         TokenKind::Indent => Message::UnexpectedIndent,
         TokenKind::Dedent => Message::UnexpectedUnindent,
+        _ if scene.is_end(scene.at) => Message::InvalidEnd,
         _ => Message::InvalidSyntax,
     };
     Diagnostic::new(message, scene.mark(scene.at))

@@ -71,9 +71,22 @@ impl<'a> Scene<'a> {
     /// the next text begins.
     pub fn mark(&self, token: usize) -> Span {
         match self.kind_at(token) {
+            Newline if self.is_end(token) => Span::at(self.next_text(token)),
             Newline => newline(self.source.text(), self.span(token).end as usize),
             Indent | Dedent | EndMarker => Span::at(self.next_text(token)),
             _ => self.span(token),
+        }
+    }
+
+    /// Whether a token is the program's end. That of an interactive statement is a line's end to the parser.
+    pub fn is_end(&self, token: usize) -> bool {
+        match self.kind_at(token) {
+            EndMarker => true,
+            Newline if self.kind_at(0) == StartInteractive => {
+                let behind = &self.source.text()[self.span(token).end as usize..];
+                matches!(self.kind_at(token - 1), Newline | Dedent) || !behind.contains('\n')
+            }
+            _ => false,
         }
     }
 

@@ -65,7 +65,11 @@ impl Vm {
         let version = match (owner.get::<Type>(), owner.get::<Module>(), owner.header().and_then(|header| header.part())) {
             (Some(class), ..) => Some(class.version(self)),
             (_, Some(module), _) => Some(module.dict.layout(self)),
-            (_, _, Some(part)) => part.shape().version(self),
+            (_, _, Some(part)) => {
+                // Who changes the class looks for shapes to forget only if it has a version.
+                self.type_of(owner).version(self);
+                part.shape().version(self)
+            }
             _ => Some(self.type_of(owner).version(self)),
         };
         let Some(version) = version else { return };

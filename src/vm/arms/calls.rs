@@ -329,6 +329,9 @@ impl Vm {
         if let Some(header) = generator.header().filter(|_| class.is(&self.classes.coroutine)) {
             // Should it never be awaited, its end is the time to say so.
             header.set(crate::object::flag::FINALIZE);
+            if self.coroutine_origin_depth > 0 {
+                self.note_origin(&generator);
+            }
         }
         match kind {
             FrameKind::Entry => Ok(Some(Resumed::Returned(generator))),

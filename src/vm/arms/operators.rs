@@ -116,6 +116,33 @@ impl Vm {
         }
     }
 
+    /// Puts a value in the place of an exact list's item; gives what was there, or the value again.
+    #[inline(always)]
+    pub(in crate::vm) fn try_replace_item(&mut self, list: &Value, index: &Value, value: Value) -> Result<Value, Value> {
+        let list = list.get::<List>().filter(|list| list.header().class().is(&self.types().list));
+        let Some(list) = list else { return Err(value) };
+        let items = list.items_mut(self);
+        match place(items.len(), index) {
+            Some(place) => Ok(std::mem::replace(&mut items[place], value)),
+            None => Err(value),
+        }
+    }
+
+    #[inline(always)]
+    pub(in crate::vm) fn add_floats(&self, a: &Value, b: &Value) -> Option<Value> {
+        Value::both_inline_floats(a, b).map(|(x, y)| self.float(x + y))
+    }
+
+    #[inline(always)]
+    pub(in crate::vm) fn subtract_floats(&self, a: &Value, b: &Value) -> Option<Value> {
+        Value::both_inline_floats(a, b).map(|(x, y)| self.float(x - y))
+    }
+
+    #[inline(always)]
+    pub(in crate::vm) fn multiply_floats(&self, a: &Value, b: &Value) -> Option<Value> {
+        Value::both_inline_floats(a, b).map(|(x, y)| self.float(x * y))
+    }
+
     #[inline(always)]
     pub(in crate::vm) fn is_tuple_of(&self, value: &Value, count: usize) -> bool {
         let tuple = value.get::<Tuple>().filter(|tuple| tuple.header().class().is(&self.types().tuple));

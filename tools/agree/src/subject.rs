@@ -54,7 +54,7 @@ fn write(program: &Program, kind: Kind, out: &mut impl io::Write) -> Option<Outc
 }
 
 fn write_tree(source: &Source, type_comments: bool, out: &mut impl io::Write) -> Option<Outcome> {
-    let Parsed { ast, errors } = parse(source, ParseOptions { type_comments, ..ParseOptions::default() });
+    let Parsed { ast, errors, .. } = parse(source, ParseOptions { type_comments, ..ParseOptions::default() });
     match (ast, errors.first()) {
         (_, Some(error)) => Some(Outcome::Error(rejection(source, error))),
         (Some(ast), None) => {
@@ -67,7 +67,7 @@ fn write_tree(source: &Source, type_comments: bool, out: &mut impl io::Write) ->
 
 /// As `scopes` of `reference.py`.
 fn write_scopes(source: &Source, out: &mut impl io::Write) -> Option<Outcome> {
-    let Parsed { ast, errors } = parse(source, ParseOptions::default());
+    let Parsed { ast, errors, .. } = parse(source, ParseOptions::default());
     let Some(ast) = ast.filter(|_| errors.is_empty()) else {
         return errors.first().map(|error| Outcome::Error(rejection(source, error)));
     };
