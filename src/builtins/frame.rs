@@ -83,14 +83,17 @@ fn generator(_: &mut Vm, frame: &Value) -> PyResult {
     Ok(if generator.is_null() { Value::NONE } else { generator })
 }
 
-fn set_lineno(vm: &mut Vm, _: &Value, value: Value) -> PyResult<()> {
+fn set_lineno(vm: &mut Vm, frame: &Value, value: Value) -> PyResult<()> {
     if value.is_null() {
         return Err(vm.raise(ExceptionKind::AttributeError, "cannot delete attribute"));
     }
-    if value.as_int().is_none() {
+    let Some(line) = value.as_int().filter(|_| vm.type_of(&value).is(&vm.types().int)) else {
         return Err(vm.value_error("lineno must be an integer"));
-    }
-    Err(vm.value_error("f_lineno can only be set in a trace function"))
+    };
+    let Some(line) = line.to_i64().filter(|line| i32::try_from(*line).is_ok()) else {
+        return Err(vm.overflow_error("Python int too large to convert to C int"));
+    };
+    vm.jump_to_line(of(frame), line)
 }
 
 fn set_trace(_: &mut Vm, frame: &Value, value: Value) -> PyResult<()> {

@@ -44,18 +44,18 @@ pub struct Watch {
     calls: Vec<(*const Frame, Value)>,
     /// The `StopIteration` that ended the last loop or delegation.
     stopped: ValueCell,
-    /// Where a trace function sets the line to go on with: how many operands to drop, and the unit.
+    /// Where a trace function wants the frame that it is shown to go on.
     pub(super) jump: Option<Jump>,
-    /// The frame that a trace function is shown, and whether it may change its line.
+    /// The frame that a trace function is shown, and why.
     pub(super) shown: Option<(*const Frame, Event)>,
 }
 
 /// A jump that a trace function asks for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Jump {
     pub unit: usize,
-    /// The kinds of the operands to drop, from the top.
-    pub drops: usize,
+    /// The operands to drop, from the top: whether each is the exception that was handled before another.
+    pub drops: Vec<bool>,
 }
 
 /// What trace functions are told.
@@ -227,20 +227,34 @@ impl Vm {
             r.skip_caches(1);
             return Some(Left::Reraised(raised));
         }
-        let shown = self.watch_steps(r, &here, begins.is_some());
-        match (shown, self.watch.jump.take()) {
-            (Err(raised), _) => {
+        let mut shown = self.watch_steps(r, &here, begins.is_some());
+        while shown.is_ok()
+            && let Some(jump) = self.watch.jump.take()
+        {
+            self.jump(r, &jump);
+            // The line is begun already where a jump leads.
+            let mark = &marks[jump.unit];
+            shown = self.watch_steps(r, &Here { unit: jump.unit, mark, last: Some(mark), ..here }, false);
+        }
+        match shown {
+            Ok(()) => None,
+            Err(raised) => {
                 r.skip_caches(1);
                 Some(Left::Raised(raised))
             }
-            (Ok(()), Some(jump)) => {
-                r.drop_operands(jump.drops);
-                r.jump_to(jump.unit);
-                r.save();
-                None
-            }
-            (Ok(()), None) => None,
         }
+    }
+
+    fn jump(&mut self, r: &mut Registers, jump: &Jump) {
+        for is_exception in &jump.drops {
+            match is_exception {
+                true => self.pop_handled(r),
+                false => drop(r.pop()),
+            }
+        }
+        r.jump_to(jump.unit);
+        r.save();
+        r.note_unit(jump.unit);
     }
 
     fn observe(&mut self, what: impl FnOnce(&mut dyn Observer, &Vm)) {
@@ -256,6 +270,9 @@ impl Vm {
     /// What there is to say of an instruction.
     fn watch_steps(&mut self, r: &Registers, here: &Here, begins: bool) -> PyResult<()> {
         if self.watch.busy > 0 || self.watch.trace.is_null() && self.watch.profile.is_null() {
+            return Ok(());
+        }
+        if self.watch.jump.is_some() {
             return Ok(());
         }
         let mark = here.mark;
