@@ -90,9 +90,7 @@ fn set_lineno(vm: &mut Vm, frame: &Value, value: Value) -> PyResult<()> {
     let Some(line) = value.as_int().filter(|_| vm.type_of(&value).is(&vm.types().int)) else {
         return Err(vm.value_error("lineno must be an integer"));
     };
-    let Some(line) = line.to_i64().filter(|line| i32::try_from(*line).is_ok()) else {
-        return Err(vm.overflow_error("Python int too large to convert to C int"));
-    };
+    let line = line.to_i64().and_then(|line| i32::try_from(line).ok());
     vm.jump_to_line(of(frame), line)
 }
 

@@ -140,12 +140,13 @@ fn kinds_after(instruction: Instruction, kinds: Kinds) -> Kinds {
     }
 }
 
-/// The units at which a stretch of code with a position begins, with its line. CPython's table has stretches of eight units at most.
-fn stretches(code: &CodeObject) -> impl Iterator<Item = (usize, Option<u32>)> {
+/// Where the code of another line than that before begins: the unit, and the line.
+fn line_starts(code: &CodeObject) -> impl Iterator<Item = (usize, u32)> {
     let starts = std::iter::once(0).chain(code.positions.iter().map(|(end, _)| *end as usize));
-    starts.zip(&code.positions).flat_map(|(start, (end, position))| {
-        let line = position.map(|position| position.line);
-        (start..*end as usize).step_by(8).map(move |at| (at, line))
+    let mut last = None;
+    starts.zip(&code.positions).filter_map(move |(start, (_, position))| {
+        let line = position.map(|position| position.line)?;
+        (last.replace(line) != Some(line)).then_some((start, line))
     })
 }
 
@@ -155,7 +156,7 @@ fn place(code: &CodeObject, from: usize, line: u32) -> Result<(usize, Kinds, Kin
     let current = all[from];
     let (mut best, mut message) = (None::<(usize, Kinds)>, "cannot find bytecode for specified line");
     let mut is_explained = false;
-    for (at, _) in stretches(code).filter(|(_, known)| *known == Some(line)) {
+    for (at, _) in line_starts(code).filter(|(_, known)| *known == line) {
         match (current, all[at]) {
             (Some(current), Some(wanted)) if current.fit(wanted) => {
                 if best.is_none_or(|(_, kinds)| wanted > kinds) {
@@ -207,7 +208,8 @@ fn refusal(code: &Code, event: Event, at: usize) -> Option<&'static str> {
 
 impl Vm {
     /// `frame.f_lineno = line`: the frame goes on at another line when the trace function has returned.
-    pub fn jump_to_line(&mut self, object: &Obj<FrameObject>, line: i64) -> PyResult<()> {
+    /// `None` is a number beyond all lines.
+    pub fn jump_to_line(&mut self, object: &Obj<FrameObject>, line: Option<i32>) -> PyResult<()> {
         let frame = object.frame().map(std::ptr::from_ref);
         let shown = self.watch.shown.filter(|(shown, _)| Some(*shown) == frame);
         let (Some((_, event)), Some(frame), Some(at)) = (shown, object.frame(), object.shown.get()) else {
@@ -217,11 +219,12 @@ impl Vm {
         if let Some(refusal) = refusal(&code, event, at as usize) {
             return Err(self.value_error(refusal));
         }
+        let Some(line) = line.map(i64::from) else { return Err(self.value_error("lineno out of range")) };
         let portable = code.portable();
         if line < i64::from(portable.first_line) {
             return Err(self.value_error(format!("line {line} comes before the current code block")));
         }
-        let lines = stretches(portable).filter_map(|(_, known)| known);
+        let lines = line_starts(portable).map(|(_, known)| known);
         let Some(found) = lines.filter(|known| i64::from(*known) >= line).min() else {
             return Err(self.value_error(format!("line {line} comes after the current code block")));
         };
