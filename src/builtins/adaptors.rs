@@ -65,7 +65,7 @@ struct Enumerate {
 
 const ENUMERATE: &[Native] = &[
     super::generic_alias::CLASS_GETITEM,
-    Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new_enumerate },
+    Native { name: "__new__", signature: "(cls, *args, **kwargs=<missing>)", function: new_enumerate },
     Native { name: "__iter__", signature: "(self, /)", function: itself },
     Native { name: "__next__", signature: "(self, /)", function: next_enumerate },
     Native { name: "__reduce__", signature: "(self, /)", function: reduce_enumerate },

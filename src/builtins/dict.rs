@@ -7,7 +7,7 @@ use crate::vm::{ExceptionKind, Native, PyResult, Vm};
 
 pub const METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, ...)", function: new },
-    Native { name: "__init__", signature: "(self, *args, **kwargs)", function: init },
+    Native { name: "__init__", signature: "(self, *args, **kwargs=<missing>)", function: init },
     Native { name: "__repr__", signature: "(self, /)", function: repr },
     Native { name: "__len__", signature: "(self, /)", function: len },
     Native { name: "__iter__", signature: "(self, /)", function: iter },
@@ -35,7 +35,11 @@ pub const METHODS: &[Native] = &[
     Native { name: "pop", signature: "(self, key, default=<unrepresentable>, /)", function: pop },
     Native { name: "popitem", signature: "(self, /)", function: popitem },
     Native { name: "setdefault", signature: "(self, key, default=None, /)", function: setdefault },
-    Native { name: "update", signature: "(self, *args, **kwargs)", function: |vm, args| update_with(vm, args, "update") },
+    Native {
+        name: "update",
+        signature: "(self, *args, **kwargs=<missing>)",
+        function: |vm, args| update_with(vm, args, "update"),
+    },
     Native { name: "__sizeof__", signature: "(self, /)", function: sizeof },
 ];
 

@@ -50,8 +50,8 @@ pub fn install(vm: &mut Vm) {
 }
 
 const METHODS: &[Native] = &[
-    Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new },
-    Native { name: "__init__", signature: "(self, *args, **kwargs)", function: init },
+    Native { name: "__new__", signature: "(cls, *args, **kwargs=<missing>)", function: new },
+    Native { name: "__init__", signature: "(self, *args, **kwargs=<missing>)", function: init },
     Native {
         name: "__repr__",
         signature: "(self, /)",
@@ -100,17 +100,17 @@ const ATTRIBUTE_FIELDS: &[Attribute] = &[field!("name"), field!("obj")];
 const IMPORT_FIELDS: &[Attribute] = &[field!("msg"), field!("name"), field!("path"), field!("name_from")];
 
 const FROM_ARGS: &[Native] =
-    &[Native { name: "__init__", signature: "(self, *args, **kwargs)", function: init_with_fields }];
+    &[Native { name: "__init__", signature: "(self, *args, **kwargs=<missing>)", function: init_with_fields }];
 const KEY_ERROR: &[Native] = &[Native { name: "__str__", signature: "(self, /)", function: key_error_str }];
 const NAME_ERROR: &[Native] = &[Native {
     name: "__init__",
-    signature: "(self, *args, **kwargs)",
+    signature: "(self, *args, **kwargs=<missing>)",
     function: |vm, args| init_named(vm, args, "NameError", &["name"]),
 }];
 const ATTRIBUTE_ERROR: &[Native] = &[
     Native {
         name: "__init__",
-        signature: "(self, *args, **kwargs)",
+        signature: "(self, *args, **kwargs=<missing>)",
         function: |vm, args| init_named(vm, args, "AttributeError", &["name", "obj"]),
     },
     Native {
@@ -138,7 +138,7 @@ const ATTRIBUTE_ERROR: &[Native] = &[
 const IMPORT_ERROR: &[Native] = &[
     Native {
         name: "__init__",
-        signature: "(self, *args, **kwargs)",
+        signature: "(self, *args, **kwargs=<missing>)",
         function: |vm, args| init_named(vm, args, "ImportError", &["name", "path", "name_from"]),
     },
     Native { name: "__str__", signature: "(self, /)", function: import_error_str },

@@ -4,8 +4,8 @@ use crate::object::{Dict, Kind, Member, Obj, Ref, Special, Tuple, Type, Value, t
 use crate::vm::{Attribute, Native, PyResult, Raised, Vm};
 
 pub const METHODS: &[Native] = &[
-    Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new },
-    Native { name: "__init__", signature: "(self, *args, **kwargs)", function: init },
+    Native { name: "__new__", signature: "(cls, *args, **kwargs=<missing>)", function: new },
+    Native { name: "__init__", signature: "(self, *args, **kwargs=<missing>)", function: init },
     Native { name: "__repr__", signature: "(self, /)", function: repr },
     Native { name: "__str__", signature: "(self, /)", function: |vm, args| vm.repr(&args[0]) },
     Native { name: "__format__", signature: "(self, format_spec, /)", function: format },

@@ -5,8 +5,8 @@ use crate::object::{Exception, IntRef, Obj, Special, Str, Tuple, Value};
 use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Vm, os_error_kind};
 
 pub const METHODS: &[Native] = &[
-    Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new },
-    Native { name: "__init__", signature: "(self, *args, **kwargs)", function: init },
+    Native { name: "__new__", signature: "(cls, *args, **kwargs=<missing>)", function: new },
+    Native { name: "__init__", signature: "(self, *args, **kwargs=<missing>)", function: init },
     Native { name: "__str__", signature: "(self, /)", function: str },
     Native { name: "__reduce__", signature: "(self, /)", function: reduce },
 ];

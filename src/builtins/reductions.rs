@@ -14,7 +14,7 @@ pub const FUNCTIONS: &[Native] = &[
     Native { name: "max", signature: "(*args, **kwargs=<missing>)", function: |vm, args| extreme(vm, args, &MAX) },
     Native { name: "min", signature: "(*args, **kwargs=<missing>)", function: |vm, args| extreme(vm, args, &MIN) },
     Native { name: "next", signature: "(iterator, default=<missing>, /)", function: next },
-    Native { name: "sorted", signature: "(*args, **kwargs)", function: sorted },
+    Native { name: "sorted", signature: "(*args, key=None, reverse=False, **kwargs=<missing>)", function: sorted },
     Native { name: "sum", signature: "(iterable, /, start=0)", function: sum },
 ];
 
@@ -64,15 +64,17 @@ fn sorted(vm: &mut Vm, args: &[Value]) -> PyResult {
         let given = args[0].get::<Tuple>().map_or(0, |given| given.items().len());
         return Err(vm.type_error(format!("sorted expected 1 argument, got {given}")));
     };
-    let items = vm.collect(iterable)?;
-    let list = vm.list(items);
-    // Whatever names are given are those of the list's method.
-    let Ok(keywords) = args[1].clone().downcast::<Dict>() else { return Ok(list) };
-    let sort = vm.intern("sort");
-    let sort = vm.getattr(&list, &sort)?;
-    let (values, names) = spread_keywords(vm, Vec::new(), &keywords);
-    vm.call_with(&sort, Arguments { values: &values, names: &names })?;
-    Ok(list)
+    let mut items = vm.collect(iterable)?;
+    // Whatever other names are given, it is the list's method that does not know them.
+    if let Ok(keywords) = args[3].clone().downcast::<Dict>() {
+        let (list, sort) = (vm.list(items), vm.intern("sort"));
+        let sort = vm.getattr(&list, &sort)?;
+        let (values, names) = spread_keywords(vm, Vec::new(), &keywords);
+        return vm.call_with(&sort, Arguments { values: &values, names: &names });
+    }
+    let reverse = !args[2].is_null() && vm.truth(&args[2])?;
+    super::sorting::sort(vm, &mut items, &args[1], reverse)?;
+    Ok(vm.list(items))
 }
 
 /// `min` or `max`: its name, and what an item does that takes the place of the best before it.

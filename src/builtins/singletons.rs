@@ -6,7 +6,7 @@ use crate::vm::{Native, PyResult, Vm};
 pub const NONE: &[Native] = &[
     Native {
         name: "__new__",
-        signature: "(cls, *args, **kwargs)",
+        signature: "(cls, *args, **kwargs=<missing>)",
         function: |vm, args| new(vm, args, "NoneType", Value::NONE),
     },
     Native { name: "__repr__", signature: "(self, /)", function: |vm, _| Ok(vm.str("None")) },
@@ -17,7 +17,7 @@ pub const NONE: &[Native] = &[
 pub const ELLIPSIS: &[Native] = &[
     Native {
         name: "__new__",
-        signature: "(cls, *args, **kwargs)",
+        signature: "(cls, *args, **kwargs=<missing>)",
         function: |vm, args| new(vm, args, "EllipsisType", Value::ELLIPSIS),
     },
     Native { name: "__repr__", signature: "(self, /)", function: |vm, _| Ok(vm.str("Ellipsis")) },
@@ -27,7 +27,7 @@ pub const ELLIPSIS: &[Native] = &[
 pub const NOT_IMPLEMENTED: &[Native] = &[
     Native {
         name: "__new__",
-        signature: "(cls, *args, **kwargs)",
+        signature: "(cls, *args, **kwargs=<missing>)",
         function: |vm, args| new(vm, args, "NotImplementedType", Value::NOT_IMPLEMENTED),
     },
     Native { name: "__repr__", signature: "(self, /)", function: |vm, _| Ok(vm.str("NotImplemented")) },

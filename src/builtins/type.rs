@@ -8,7 +8,7 @@ use crate::vm::{Arguments, ClassBuilder, Native, PyResult, Vm, spread_keywords};
 pub const METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new },
     Native { name: "__init__", signature: "(self, *args, **kwargs)", function: init },
-    Native { name: "__call__", signature: "(self, *args, **kwargs)", function: call },
+    Native { name: "__call__", signature: "(self, *args, **kwargs=<missing>)", function: call },
     Native { name: "__repr__", signature: "(self, /)", function: repr },
     Native { name: "__getattribute__", signature: "(self, name, /)", function: getattribute },
     Native { name: "__setattr__", signature: "(self, name, value, /)", function: setattr },

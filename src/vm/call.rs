@@ -150,13 +150,13 @@ impl Vm {
             values.extend_from_slice(arguments.values);
             return match arguments.names.is_null() {
                 true => self.call_native(native, &values),
-                false => self.call_native_slowly(native, Arguments { values: &values, names: arguments.names }),
+                false => self.call_native_named(native, Arguments { values: &values, names: arguments.names }),
             };
         }
         self.check_receiver(native, arguments.values)?;
         match arguments.names.is_null() {
             true => self.call_native(native, arguments.values),
-            false => self.call_native_slowly(native, arguments),
+            false => self.call_native_named(native, arguments),
         }
     }
 
@@ -334,28 +334,51 @@ impl Vm {
         let mut values = Vec::with_capacity(arguments.values.len() + 1);
         values.push(class.value());
         values.extend_from_slice(arguments.values);
-        let new = self.bind_static(&new, class)?;
-        let instance = self.call_with(&new, Arguments { values: &values, names: arguments.names })?;
-        if !self.type_of(&instance).is_subtype(class, self) {
-            return Ok(instance);
-        }
-        let class = self.type_of(&instance).to_ref();
-        if let Some(init) = class.special(Special::Init, self) {
-            let result = match init.kind() {
-                Kind::Function | Kind::Native => {
-                    values[0] = instance.clone();
-                    self.call_with(&init, Arguments { values: &values, names: arguments.names })?
-                }
-                _ => {
-                    let bound = self.bind_descriptor(&init, &instance)?;
-                    self.call_with(&bound, arguments)?
-                }
-            };
-            if !result.is_none() {
-                return Err(self.init_returned(&result));
+        let arguments_of_new = Arguments { values: &values, names: arguments.names };
+        let instance = match new.get::<NativeObject>().filter(|new| new.receiver.is_null()) {
+            Some(new) => self.call_native_method(new, arguments_of_new)?,
+            None => {
+                let new = self.bind_static(&new, class)?;
+                self.call_with(&new, arguments_of_new)?
             }
-        }
+        };
+        self.initialize(class, &instance, arguments)?;
         Ok(instance)
+    }
+
+    /// Calls a native method that was found on the type of what it gets first, or on that itself.
+    fn call_native_method(&mut self, native: &Obj<NativeObject>, arguments: Arguments) -> PyResult {
+        self.check_native_stack()?;
+        match arguments.names.is_null() {
+            true => self.call_native(native, arguments.values),
+            false => self.call_native_named(native, arguments),
+        }
+    }
+
+    /// Calls the `__init__` of what a class's `__new__` gave, if that is an instance of the class.
+    pub(super) fn initialize(&mut self, class: &Obj<Type>, instance: &Value, arguments: Arguments) -> PyResult<()> {
+        if !self.type_of(instance).is_subtype(class, self) {
+            return Ok(());
+        }
+        let class = self.type_of(instance).to_ref();
+        let Some(init) = class.special(Special::Init, self) else { return Ok(()) };
+        let result = match init.kind() {
+            Kind::Function | Kind::Native => {
+                let mut values = Vec::with_capacity(arguments.values.len() + 1);
+                values.push(instance.clone());
+                values.extend_from_slice(arguments.values);
+                let arguments = Arguments { values: &values, names: arguments.names };
+                match init.get::<NativeObject>().filter(|init| init.receiver.is_null()) {
+                    Some(init) => self.call_native_method(init, arguments)?,
+                    None => self.call_with(&init, arguments)?,
+                }
+            }
+            _ => {
+                let bound = self.bind_descriptor(&init, instance)?;
+                self.call_with(&bound, arguments)?
+            }
+        };
+        if result.is_none() { Ok(()) } else { Err(self.init_returned(&result)) }
     }
 
     #[cold]

@@ -110,12 +110,18 @@ impl Vm {
         match self.call_next(iterator) {
             Ok(value) if value.is_null() => Ok(None),
             Ok(value) => Ok(Some(value)),
-            Err(raised) if raised.is(ExceptionKind::StopIteration, self) => {
-                self.watch_stop(&raised);
-                Ok(None)
-            }
-            Err(raised) => Err(raised),
+            Err(raised) => self.end_of_iteration(raised),
         }
+    }
+
+    /// `StopIteration` is the end; other exceptions are raised.
+    #[cold]
+    pub(super) fn end_of_iteration(&mut self, raised: Raised) -> PyResult<Option<Value>> {
+        if !raised.is(ExceptionKind::StopIteration, self) {
+            return Err(raised);
+        }
+        self.watch_stop(&raised);
+        Ok(None)
     }
 
     #[inline(always)]

@@ -12,7 +12,7 @@ use super::op::{Op, seldom};
 use super::registers::Registers;
 use super::run::Left;
 use crate::bytecode::Comparison;
-use crate::object::{ATTENTION, Cell_, Kind, List, RangeIterator, SequenceIterator, Tuple, Type, Value};
+use crate::object::{ATTENTION, Cell_, Kind, List, RangeIterator, SequenceIterator, Type, Value};
 use std::sync::atomic::Ordering;
 
 impl Vm {
@@ -342,10 +342,20 @@ impl Vm {
                         r.rewrite(special);
                         r.again();
                     } else {
+                        lend!(lent => self.specialize_operator(&lent, operand));
                         attempt!(lend!(lent => self.binary_op_arm(&mut lent, operand)));
                         r.skip_caches(Op::BINARY_OP.caches());
                         attend!();
                     }
+                }
+                Op::BINARY_OP_NATIVE => {
+                    r.save_next();
+                    special!(BINARY_OP: lend!(lent => self.operator_by_native(&lent)) => |result| {
+                        let result = attempt!(result);
+                        drop(r.pop());
+                        drop(r.replace(1, result));
+                        attend!();
+                    })
                 }
                 Op::BINARY_OP_ADD_INT => {
                     special!(BINARY_OP: Value::add_small(r.peek(2), r.peek(1)) => |sum| r.computed::<WATCHED>(sum))
@@ -432,6 +442,7 @@ impl Vm {
                 }
                 Op::CONTAINS_OP => {
                     r.save_next();
+                    lend!(lent => self.specialize_contains(&lent));
                     r.skip_caches(Op::CONTAINS_OP.caches());
                     let container = r.pop();
                     let value = r.pop();
@@ -440,6 +451,22 @@ impl Vm {
                     r.decided::<WATCHED>(result);
                     drop((container, value));
                     attend!();
+                }
+
+                Op::CONTAINS_OP_NATIVE => {
+                    if self.has_native(&r) {
+                        r.save_next();
+                        let (value, container) = (r.peek(2).clone(), r.peek(1).clone());
+                        let result = attempt!(r.cached_function(2)(self, &[container, value]));
+                        r.skip_caches(Op::CONTAINS_OP.caches());
+                        drop(r.pop());
+                        drop(r.replace(1, Value::NONE));
+                        r.decided::<WATCHED>(result.is_true() != (operand != 0));
+                        attend!();
+                    } else {
+                        r.miss(Op::CONTAINS_OP);
+                        r.again();
+                    }
                 }
 
                 // Attributes and items.
@@ -562,8 +589,8 @@ impl Vm {
                 }
                 Op::UNPACK_SEQUENCE => {
                     r.save_next();
-                    if self.is_tuple_of(r.peek(1), operand as usize) {
-                        r.rewrite(Op::UNPACK_SEQUENCE_TUPLE);
+                    if self.so_many_items(r.peek(1), operand as usize).is_some() {
+                        r.rewrite(Op::UNPACK_SEQUENCE_ITEMS);
                         r.again();
                         continue;
                     }
@@ -571,23 +598,23 @@ impl Vm {
                     r.skip_caches(Op::UNPACK_SEQUENCE.caches());
                     attend!();
                 }
-                Op::UNPACK_SEQUENCE_TUPLE => {
-                    if self.is_tuple_of(r.peek(1), operand as usize) {
-                        r.skip_caches(Op::UNPACK_SEQUENCE.caches());
-                        let tuple = r.pop();
-                        if let Some(tuple) = tuple.get::<Tuple>() {
+                Op::UNPACK_SEQUENCE_ITEMS => {
+                    let sequence = r.pop();
+                    match self.so_many_items(&sequence, operand as usize) {
+                        Some(items) => {
+                            r.skip_caches(Op::UNPACK_SEQUENCE.caches());
                             // No closure: one that is not inlined would have the registers' address.
-                            for item in tuple.items().iter().rev() {
+                            for item in items.iter().rev() {
                                 r.push(item.clone());
                             }
+                            discard!(sequence);
                         }
-                        drop(tuple);
-                    } else {
-                        back_to!(UNPACK_SEQUENCE)
+                        None => {
+                            r.push(sequence);
+                            back_to!(UNPACK_SEQUENCE)
+                        }
                     }
                 }
-
-                // Strings.
 
                 // Jumps and loops.
                 Op::JUMP_FORWARD => r.jump_forward(operand),
@@ -620,12 +647,28 @@ impl Vm {
                         r.again();
                         continue;
                     }
+                    lend!(lent => self.specialize_next(&lent));
                     let iterator = r.peek(1).clone();
                     let next = attempt!(self.next(&iterator));
                     r.skip_caches(Op::FOR_ITER.caches());
                     loop_on!(next, operand);
                     drop(iterator);
                     attend!();
+                }
+                Op::FOR_ITER_NATIVE => {
+                    if self.has_native(&r) {
+                        r.save_next();
+                        let next = match r.cached_function(2)(self, r.operands(1)) {
+                            Ok(value) => Some(value).filter(|value| !value.is_null()),
+                            Err(raised) => attempt!(self.end_of_iteration(raised)),
+                        };
+                        r.skip_caches(Op::FOR_ITER.caches());
+                        loop_on!(next, operand);
+                        attend!();
+                    } else {
+                        r.miss(Op::FOR_ITER);
+                        r.again();
+                    }
                 }
                 Op::FOR_ITER_LIST => {
                     let state = r.peek(1).get::<SequenceIterator>();
@@ -665,6 +708,9 @@ impl Vm {
                 // Functions, classes and calls.
                 Op::CALL => {
                     let count = operand as usize;
+                    if r.peek(count + 2).kind() == Kind::Native {
+                        lend!(lent => self.specialize_call(&lent, count));
+                    }
                     r.skip_caches(Op::CALL.caches());
                     // A method that was looked up on its class is a function with its receiver beside it.
                     match r.peek(count + 2).kind() {
@@ -699,6 +745,15 @@ impl Vm {
                             attend!();
                         }
                     }
+                }
+                Op::CALL_NATIVE => {
+                    r.save_behind(Op::CALL.caches());
+                    special!(CALL: lend!(lent => self.call_known_native(&lent, operand as usize)) => |result| {
+                        let result = attempt!(result);
+                        r.drop_operands(operand as usize + 1);
+                        drop(r.replace(1, result));
+                        attend!();
+                    })
                 }
                 Op::CALL_KW => {
                     r.skip_caches(Op::CALL_KW.caches());

@@ -8,7 +8,8 @@ use super::Vm;
 use super::raised::{PyResult, Raised};
 use super::suggest::closest;
 use crate::object::{Dict, Obj, Ref, Str, Tuple, Type, Value, type_flag};
-use std::cell::OnceCell;
+use rustc_hash::FxHashMap;
+use std::cell::{Cell, RefCell};
 
 /// What a native function is in Rust.
 pub type NativeFn = fn(&mut Vm, &[Value]) -> PyResult;
@@ -25,7 +26,7 @@ pub struct Native {
 /// The payload of a native function, bound or not.
 pub struct NativeObject {
     pub native: &'static Native,
-    parameters: OnceCell<Parameters>,
+    parameters: Cell<Option<&'static Parameters>>,
     /// The type whose method it is, or NULL.
     pub owner: Value,
     /// What it is bound to: an object, a class, a module; or NULL.
@@ -45,13 +46,15 @@ struct Parameters {
     required_keyword_only: Vec<usize>,
     has_args: bool,
     has_kwargs: bool,
-    /// Whether the dict is there even if nothing is given by name: not for `**kwargs=<missing>`.
+    /// Whether the dict is there even if nothing is given by name: not for [`MAYBE_NAMED`].
     needs_kwargs: bool,
     /// `self` or another first parameter that messages do not count.
     implicit: usize,
     /// `(cls, ...)`: takes anything and does not look at it.
     takes_anything: bool,
     passing: Passing,
+    /// Whether what is not given can be filled up with NULL, and there are few of them.
+    can_be_filled: bool,
 }
 
 /// What arguments by place need before the Rust function gets them.
@@ -63,8 +66,8 @@ enum Passing {
     Variadic,
     /// Nothing if there is any.
     Anything,
-    /// A tuple of all, and NULL for parameters that can only be named and need not be.
-    Rest,
+    /// A tuple of those beyond the parameters by place, and NULL for parameters that can only be named and need not be.
+    Filled,
     /// To be bound.
     #[default]
     Bound,
@@ -72,8 +75,22 @@ enum Passing {
 
 /// Up to so many parameters are filled up with NULL without a list.
 const FEW: usize = 8;
+type Few = [Value; FEW];
+
+/// What stands in a signature for arguments by name of a function that needs no dict of them if there are none.
+const MAYBE_NAMED: &str = "**kwargs=<missing>";
 
 impl Parameters {
+    /// Those of a signature. Signatures are lines of tables, so there are so many and no more: each is understood once, for good.
+    fn known(signature: &'static str) -> &'static Parameters {
+        thread_local! {
+            static KNOWN: RefCell<FxHashMap<*const u8, &'static Parameters>> = RefCell::default();
+        }
+        // Two that start at the same place are the same: both end with the bracket that closes them.
+        let of = || Box::leak(Box::new(Parameters::of(signature)));
+        KNOWN.with_borrow_mut(|known| *known.entry(signature.as_ptr()).or_insert_with(|| of()))
+    }
+
     fn of(signature: &'static str) -> Parameters {
         let mut parameters = Parameters::default();
         let inner = signature.trim_start_matches('(').trim_end_matches(')');
@@ -109,11 +126,15 @@ impl Parameters {
         if parameters.positional_only < parameters.implicit {
             parameters.positional_only = parameters.implicit;
         }
+        parameters.can_be_filled = !parameters.takes_anything
+            && parameters.required_keyword_only.is_empty()
+            && !parameters.needs_kwargs
+            && parameters.count() <= FEW;
         parameters.passing = match () {
             _ if parameters.takes_anything => Passing::Anything,
             _ if parameters.is_variadic() => Passing::Variadic,
             _ if parameters.is_positional() => Passing::Plain,
-            _ if parameters.takes_rest_only() => Passing::Rest,
+            _ if parameters.can_be_filled => Passing::Filled,
             _ => Passing::Bound,
         };
         parameters
@@ -124,9 +145,16 @@ impl Parameters {
         self.has_args && !self.has_kwargs && self.keyword_only == 0
     }
 
-    fn takes_rest_only(&self) -> bool {
-        let optional = self.required_keyword_only.is_empty() && !self.needs_kwargs;
-        self.has_args && self.positional == 0 && optional && self.count() <= FEW
+    /// Whether so many arguments by place are neither too few nor too many.
+    fn takes(&self, count: usize) -> bool {
+        count >= self.required && (count <= self.positional || self.has_args)
+    }
+
+    /// The place of the argument for a parameter, which may be given by name.
+    fn place_of(&self, name: &[u8]) -> Option<usize> {
+        let index = self.names.iter().position(|known| known.as_bytes() == name)?;
+        let behind_rest = index >= self.positional && self.has_args;
+        (index >= self.positional_only).then_some(index + usize::from(behind_rest))
     }
 
     fn is_positional(&self) -> bool {
@@ -139,7 +167,7 @@ impl Parameters {
 }
 
 /// The parts of a signature: commas in brackets do not part.
-fn split(text: &'static str) -> impl Iterator<Item = &'static str> {
+fn split(text: &str) -> impl Iterator<Item = &str> {
     let mut depth = 0;
     text.split(move |c| {
         match c {
@@ -155,7 +183,7 @@ fn split(text: &'static str) -> impl Iterator<Item = &'static str> {
 
 impl NativeObject {
     pub fn new(native: &'static Native, owner: Value, receiver: Value) -> NativeObject {
-        NativeObject { native, parameters: OnceCell::new(), owner, receiver, module: Value::NONE }
+        NativeObject { native, parameters: Cell::new(None), owner, receiver, module: Value::NONE }
     }
 
     /// Whether it is a slot of a type.
@@ -165,8 +193,18 @@ impl NativeObject {
     }
 
     #[inline(always)]
-    fn parameters(&self) -> &Parameters {
-        self.parameters.get_or_init(|| Parameters::of(self.native.signature))
+    fn parameters(&self) -> &'static Parameters {
+        match self.parameters.get() {
+            Some(parameters) => parameters,
+            None => self.understand(),
+        }
+    }
+
+    #[cold]
+    fn understand(&self) -> &'static Parameters {
+        let parameters = Parameters::known(self.native.signature);
+        self.parameters.set(Some(parameters));
+        parameters
     }
 
     /// Whether it is a method that can be called at once with so many arguments, the receiver included.
@@ -212,7 +250,7 @@ impl NativeObject {
 
     /// The signature as `__text_signature__` gives it, `None` where Python's notation cannot say it.
     pub fn text_signature(&self) -> Option<String> {
-        let signature = self.native.signature;
+        let signature = &self.native.signature.replace(MAYBE_NAMED, "**kwargs");
         if signature.contains('<') {
             return None;
         }
@@ -223,7 +261,7 @@ impl NativeObject {
             Some(&"self") => "$self",
             Some(&("cls" | "type")) => "$type",
             _ if self.owner.is_null() => "$module",
-            _ => return Some(signature.into()),
+            _ => return Some(signature.to_string()),
         };
         if first != "$module" {
             parts.remove(0);
@@ -281,28 +319,54 @@ impl Vm {
             Passing::Plain => values.len() == parameters.positional,
             Passing::Variadic => values.len() >= parameters.required,
             Passing::Anything => !values.is_empty(),
-            Passing::Rest | Passing::Bound => false,
+            Passing::Filled | Passing::Bound => false,
         };
         if fits {
             return self.run_native(native.native.function, values);
         }
-        let given = parameters.required..parameters.positional;
-        if parameters.passing == Passing::Plain && parameters.positional <= FEW && given.contains(&values.len()) {
-            return self.call_native_filled(native, parameters.positional, values);
-        }
-        if parameters.passing == Passing::Rest {
-            let mut filled = [const { Value::NULL }; FEW];
-            filled[0] = self.tuple(values.iter().cloned());
+        if parameters.can_be_filled && parameters.takes(values.len()) {
+            let filled = self.fill(parameters, values);
             return self.run_native(native.native.function, &filled[..parameters.count()]);
         }
         self.call_native_slowly(native, Arguments::positional(values))
     }
 
-    /// Calls a native function with NULL for the parameters at the end that were not given.
-    fn call_native_filled(&mut self, native: &Obj<NativeObject>, count: usize, values: &[Value]) -> PyResult {
+    /// Arguments by place as the function wants them, NULL for what was not given.
+    fn fill(&mut self, parameters: &Parameters, values: &[Value]) -> Few {
         let mut filled = [const { Value::NULL }; FEW];
-        filled[..values.len()].clone_from_slice(values);
-        self.run_native(native.native.function, &filled[..count])
+        let given = values.len().min(parameters.positional);
+        filled[..given].clone_from_slice(&values[..given]);
+        if parameters.has_args {
+            filled[parameters.positional] = self.tuple(values[given..].iter().cloned());
+        }
+        filled
+    }
+
+    /// Calls a native function with names for some arguments.
+    pub fn call_native_named(&mut self, native: &Obj<NativeObject>, arguments: Arguments) -> PyResult {
+        match self.fill_named(native.parameters(), arguments) {
+            Some(filled) => self.run_native(native.native.function, &filled[..native.parameters().count()]),
+            None => self.call_native_slowly(native, arguments),
+        }
+    }
+
+    /// The same where names are given, unless one of them is wrong or an argument is missing.
+    fn fill_named(&mut self, parameters: &Parameters, arguments: Arguments) -> Option<Few> {
+        let by_place = arguments.by_place();
+        let fits = by_place.len() <= parameters.positional || parameters.has_args;
+        if !fits || !parameters.can_be_filled {
+            return None;
+        }
+        let mut filled = self.fill(parameters, by_place);
+        for (name, value) in arguments.by_name() {
+            let place = parameters.place_of(name.get::<Str>()?.as_bytes())?;
+            if !filled[place].is_null() {
+                return None;
+            }
+            filled[place] = value.clone();
+        }
+        let is_complete = filled[..parameters.required].iter().all(|value| !value.is_null());
+        if is_complete { Some(filled) } else { None }
     }
 
     /// Calls a native function with names for some arguments, or with fewer than it has parameters.

@@ -1,7 +1,7 @@
 //! Operators on values of any type: numbers at once, others by their special methods, reflected ones included.
 
 use super::Vm;
-use super::native::NativeObject;
+use super::native::{NativeFn, NativeObject};
 use super::raised::{PyResult, Raised};
 use crate::bytecode::BinaryOperator;
 use crate::number::complex;
@@ -140,11 +140,7 @@ impl Vm {
                 self.check_repetitions(b)?;
             }
         }
-        // Two builtin values: whose method is asked first nobody can see, but for those of sequences, which go last.
-        if (!inplace || self.native_special(a, op.inplace, 2).is_none())
-            && (self.type_of(a).is(self.type_of(b)) || !self.type_of(b).has_flag(type_flag::HEAP) && !is_sequence(b))
-            && let Some(function) = self.native_special(a, op.forward, 2)
-        {
+        if let Some(function) = self.method_of_builtins(op, a, b, inplace) {
             if op.forward == Special::Mul && b.as_int().is_none() && is_sequence(a) {
                 self.check_repetitions(b)?;
             }
@@ -163,6 +159,26 @@ impl Vm {
             Some(result) => Ok(result),
             None => Err(self.unsupported(op, a, b, inplace)),
         }
+    }
+
+    /// The method in Rust that is asked first. Of two builtin values nobody can see which is, but for those of sequences, which
+    /// go last.
+    fn method_of_builtins(&self, op: BinaryOp, a: &Value, b: &Value, inplace: bool) -> Option<NativeFn> {
+        let alone = !inplace || self.native_special(a, op.inplace, 2).is_none();
+        let class = self.type_of(b);
+        let first = self.type_of(a).is(class) || !class.has_flag(type_flag::HEAP) && !is_sequence(b);
+        if alone && first { self.native_special(a, op.forward, 2) } else { None }
+    }
+
+    /// The same for an operand of `BINARY_OP`, unless more than calling it is to be done.
+    pub(super) fn native_operator(&mut self, operand: u32, a: &Value, b: &Value) -> Option<NativeFn> {
+        let operator = BinaryOperator::decode(operand % BinaryOperator::INPLACE)?;
+        let op = OPERATORS[operator as usize];
+        let repeats = op.forward == Special::Mul && (is_sequence(a) || is_sequence(b));
+        let inplace = operand >= BinaryOperator::INPLACE;
+        // Whatever a class has in Python for the operator in place goes first.
+        let taken = inplace && self.type_of(a).to_ref().has_special(op.inplace, self);
+        if repeats || taken { None } else { self.method_of_builtins(op, a, b, inplace) }
     }
 
     /// An operator by special methods; `None` if neither operand knows what to do.

@@ -5,6 +5,7 @@
 #![allow(unsafe_code)]
 
 use super::frame::Frame;
+use super::native::NativeFn;
 use super::op::Op;
 use crate::object::{Type, Value};
 use std::cell::Cell;
@@ -41,6 +42,12 @@ impl Registers {
             (*self.frame).next = self.next;
             (*self.frame).top = self.top;
         }
+    }
+
+    /// The same for an instruction that is called while its caches are still ahead.
+    #[inline(always)]
+    pub fn save_behind(&self, caches: usize) {
+        Registers { next: self.next.wrapping_add(caches), ..*self }.save();
     }
 
     #[inline(always)]
@@ -367,17 +374,38 @@ impl Registers {
 
     /// Remembers a value in two units of the cache, without holding it.
     pub fn set_cached_value(&self, at: usize, value: &Value) {
-        self.cache(at).set(value.bits() as u32);
-        self.cache(at + 1).set((value.bits() >> 32) as u32);
+        self.set_cached_word(at, value.bits());
     }
 
     /// The value remembered in two units of the cache.
     #[inline(always)]
     pub fn cached_value(&self, at: usize) -> Value {
-        let bits = u64::from(self.cache(at).get()) | u64::from(self.cache(at + 1).get()) << 32;
         // SAFETY: the caller saw that the version with which the value was remembered still stands, so the class that had it in its
         // dict, or inherits it, has it still: every change of a class gives it a new version first.
-        unsafe { Value::from_bits_alive(bits) }
+        unsafe { Value::from_bits_alive(self.cached_word(at)) }
+    }
+
+    /// Two units of the cache, as one word.
+    #[inline(always)]
+    pub fn cached_word(&self, at: usize) -> u64 {
+        u64::from(self.cache(at).get()) | u64::from(self.cache(at + 1).get()) << 32
+    }
+
+    pub fn set_cached_word(&self, at: usize, word: u64) {
+        self.cache(at).set(word as u32);
+        self.cache(at + 1).set((word >> 32) as u32);
+    }
+
+    /// Remembers a function in two units of the cache.
+    pub fn set_cached_function(&self, at: usize, function: NativeFn) {
+        self.set_cached_word(at, function as usize as u64);
+    }
+
+    /// The function remembered in two units of the cache.
+    #[inline(always)]
+    pub fn cached_function(&self, at: usize) -> NativeFn {
+        // SAFETY: asked by specialised forms alone, which an instruction takes after `set_cached_function`.
+        unsafe { std::mem::transmute::<usize, NativeFn>(self.cached_word(at) as usize) }
     }
 
     /// Drops the operand on top, which is no object.

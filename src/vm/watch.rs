@@ -367,7 +367,7 @@ impl Vm {
                 let stop = self.stop_iteration(value);
                 self.tell_exception(frame, stop.value(), at)
             }
-            Op::CALL => self.watch_call(r, here, operand as usize, 2),
+            Op::CALL | Op::CALL_NATIVE => self.watch_call(r, here, operand as usize, 2),
             Op::CALL_KW => self.watch_call(r, here, operand as usize, 3),
             Op::CALL_FUNCTION_EX => {
                 let function = r.peek(4).clone();

@@ -32,7 +32,7 @@ impl Opaque for Cache {
 
 pub const METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, user_function, maxsize, typed, cache_info_type)", function: new },
-    Native { name: "__call__", signature: "(self, *args, **kwargs)", function: call },
+    Native { name: "__call__", signature: "(self, *args, **kwargs=<missing>)", function: call },
     Native { name: "__get__", signature: "(self, instance, owner=None, /)", function: get },
     Native { name: "cache_info", signature: "(self, /)", function: cache_info },
     Native { name: "cache_clear", signature: "(self, /)", function: cache_clear },
@@ -95,16 +95,21 @@ fn call(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (function, limit, typed, mark) = (cache.function.clone(), cache.limit, cache.typed, cache.mark.clone());
     let results = cache.results.clone();
     let given = args[1].get::<Tuple>().map_or(&[][..], |given| given.items());
-    let (Some(results), Ok(keywords)) = (results.get::<Dict>(), args[2].clone().downcast::<Dict>()) else {
-        return Ok(Value::NONE);
+    let Some(results) = results.get::<Dict>() else { return Ok(Value::NONE) };
+    let keywords = args[2].clone().downcast::<Dict>().ok();
+    let (values, names) = match &keywords {
+        Some(keywords) => spread_keywords(vm, given.to_vec(), keywords),
+        None => (given.to_vec(), Value::NULL),
     };
-    let (values, names) = spread_keywords(vm, given.to_vec(), &keywords);
     let arguments = Arguments { values: &values, names: &names };
     if limit == Some(0) {
         count(vm, &args[0], |cache| cache.misses += 1);
         return vm.call_with(&function, arguments);
     }
-    let pairs: Vec<(Value, Value)> = keywords.table(vm).iter().map(|entry| entry.pair()).collect();
+    let pairs: Vec<(Value, Value)> = match &keywords {
+        Some(keywords) => keywords.table(vm).iter().map(|entry| entry.pair()).collect(),
+        None => Vec::new(),
+    };
     let key = key_of(vm, given, &pairs, typed, mark);
     let hash = vm.hash(&key)?;
     if let Some(place) = vm.dict_find(results, &key, hash)? {

@@ -99,10 +99,12 @@ impl Vm {
                 self.check_receiver(native, &all[2..])?;
                 self.call_native(native, &all[2..])?
             }
-            _ => {
-                let values = if all[1].is_null() { &all[2..] } else { &all[1..] };
-                self.call_with(&all[0], Arguments::positional(values))?
+            // What it is bound to goes where a receiver would be.
+            (true, false) => {
+                drop(r.replace(count + 1, native.receiver.clone()));
+                self.call_native(native, &r.operands(count + 2)[1..])?
             }
+            (false, false) => self.call_with(&all[0], Arguments::positional(&all[1..]))?,
         };
         r.drop_operands(count + 2);
         r.push(result);
@@ -114,11 +116,11 @@ impl Vm {
     pub(in crate::vm) fn call_arm(&mut self, r: &mut Registers, count: usize) -> PyResult<()> {
         let all = r.operands(count + 2);
         if let Some(class) = all[0].get::<Type>().filter(|_| all[1].is_null()) {
-            if let Some(instance) = self.begin_instance(class) {
-                return self.enter_init(r, count, instance, &Value::NULL);
+            if let Some((instance, init)) = self.begin_instance(class) {
+                return self.enter_init(r, count, (instance, init), &Value::NULL);
             }
-            if let Some(new) = self.native_new(class) {
-                return self.instantiate_builtin(r, count, class, &new);
+            if let Some((new, init)) = self.native_new(class) {
+                return self.instantiate_natively(r, count, class, (&new, init));
             }
         } else if all[1].is_null()
             && let Some(call) = self.call_method_of(&all[0])
@@ -140,47 +142,68 @@ impl Vm {
         class.special(Special::Call, self).filter(|call| call.is_a::<Function>())
     }
 
-    /// The `__new__` of a builtin type, if making an instance is calling it and the type's `__init__`, both in Rust.
-    fn native_new(&mut self, class: &Obj<Type>) -> Option<Value> {
-        if class.has_flag(type_flag::HEAP | type_flag::NO_NEW) || class.is(&self.types().type_) {
+    /// The `__new__` and `__init__` of a class, if making an instance is calling these, and the first is in Rust.
+    fn native_new(&mut self, class: &Obj<Type>) -> Option<(Value, Value)> {
+        if class.has_flag(type_flag::NO_NEW) || class.is(&self.types().type_) || self.is_called_in_python(class) {
             return None;
         }
-        let has_init = class.special(Special::Init, self)?.is_a::<NativeObject>();
-        class.special(Special::New, self).filter(|new| has_init && new.is_a::<NativeObject>())
+        let init = class.special(Special::Init, self)?;
+        let new = class.special(Special::New, self).filter(|new| new.is_a::<NativeObject>())?;
+        (init.is_a::<NativeObject>() || init.is_a::<Function>()).then_some((new, init))
     }
 
-    /// Makes an instance of a builtin type. The class, NULL and the arguments are on top: what `__new__` gets, once the class is
-    /// in NULL's place too, and `__init__`, once the instance is.
-    fn instantiate_builtin(&mut self, r: &mut Registers, count: usize, class: &Obj<Type>, new: &Value) -> PyResult<()> {
+    /// Whether a class is called by its metaclass's `__call__`, in Python.
+    fn is_called_in_python(&mut self, class: &Obj<Type>) -> bool {
+        let metaclass = class.header().class();
+        !metaclass.is(&self.types().type_)
+            && metaclass.to_ref().special(Special::Call, self).is_some_and(|call| call.is_a::<Function>())
+    }
+
+    /// Makes an instance of a class by a `__new__` in Rust. The class, NULL and the arguments are on top: what `__new__` gets, once
+    /// the class is in NULL's place too, and `__init__`, once the instance is.
+    fn instantiate_natively(
+        &mut self,
+        r: &mut Registers,
+        count: usize,
+        class: &Obj<Type>,
+        (new, init): (&Value, Value),
+    ) -> PyResult<()> {
         let Some(new) = new.get::<NativeObject>() else { return Err(self.not_callable(new)) };
-        drop(r.replace(count + 1, class.value()));
-        let instance = self.call_native(new, &r.operands(count + 2)[1..])?;
-        if self.type_of(&instance).is(class)
-            && let Some(init) = class.special(Special::Init, self)
-            && let Some(init) = init.get::<NativeObject>().filter(|init| !self.is_object_init(init))
-        {
-            drop(r.replace(count + 1, instance.clone()));
-            self.call_native(init, &r.operands(count + 2)[1..])?;
+        let class = class.to_ref();
+        let instance = if count == 0 && class.has_flag(type_flag::PLAIN_NEW) && !class.has_flag(type_flag::ABSTRACT) {
+            self.new_instance(&class)
+        } else {
+            drop(r.replace(count + 1, class.value().clone()));
+            self.call_native(new, &r.operands(count + 2)[1..])?
+        };
+        if self.type_of(&instance).is(&class) {
+            if init.is_a::<Function>() {
+                return self.enter_init(r, count, (instance, init), &Value::NULL);
+            }
+            if let Some(init) = init.get::<NativeObject>().filter(|init| !self.adds_nothing(new, init)) {
+                drop(r.replace(count + 1, instance.clone()));
+                self.call_native(init, &r.operands(count + 2)[1..])?;
+            }
+        } else {
+            self.initialize(&class, &instance, Arguments::positional(r.operands(count)))?;
         }
         r.drop_operands(count + 2);
         r.push(instance);
         Ok(())
     }
 
-    /// Whether an `__init__` is `object`'s, which says nothing to arguments that `__new__` took.
-    fn is_object_init(&self, init: &NativeObject) -> bool {
-        init.owner.get::<Type>().is_some_and(|owner| owner.is(&self.types().object))
+    /// Whether an `__init__` says nothing to arguments by place that `__new__` took: `object`'s, and that of exceptions if the other
+    /// is theirs as well.
+    fn adds_nothing(&self, new: &NativeObject, init: &NativeObject) -> bool {
+        let is_of =
+            |method: &NativeObject, class: &Obj<Type>| method.owner.get::<Type>().is_some_and(|owner| owner.is(class));
+        let base = self.exceptions.class(ExceptionKind::BaseException);
+        is_of(init, &self.types().object) || is_of(init, base) && is_of(new, base)
     }
 
     /// A new instance of a class that makes them as `object` does and has an `__init__` in Python; and that.
     fn begin_instance(&mut self, class: &Obj<Type>) -> Option<(Value, Value)> {
-        if !class.has_flag(type_flag::PLAIN_NEW) || class.has_flag(type_flag::ABSTRACT) {
-            return None;
-        }
-        let metaclass = class.header().class();
-        if !metaclass.is(&self.types().type_)
-            && metaclass.to_ref().special(Special::Call, self).is_some_and(|call| call.is_a::<Function>())
-        {
+        if !class.has_flag(type_flag::PLAIN_NEW) || class.has_flag(type_flag::ABSTRACT) || self.is_called_in_python(class) {
             return None;
         }
         let init = class.special(Special::Init, self).filter(|init| init.is_a::<Function>())?;
@@ -237,33 +260,21 @@ impl Vm {
     /// `CALL_FUNCTION_EX`: function, NULL, a sequence, a dict or NULL.
     pub(in crate::vm) fn call_function_ex(&mut self, r: &mut Registers) -> PyResult<()> {
         let all = r.operands(4);
-        let (function, args, keywords) = (all[0].clone(), all[2].clone(), all[3].clone());
-        let values = match args.get::<Tuple>() {
-            Some(tuple) => tuple.items().to_vec(),
-            None => match self.collect(&args) {
-                Ok(values) => values,
-                Err(raised) if raised.is(ExceptionKind::TypeError, self) => {
-                    let class = self.type_of(&args).to_ref();
-                    if class.has_special(Special::Iter, self) || class.has_special(Special::GetItem, self) {
-                        return Err(raised);
-                    }
-                    let (name, class) = (self.callable_name(&function), class.name());
-                    return Err(self.type_error(format!("{name} argument after * must be an iterable, not {class}")));
-                }
-                Err(raised) => return Err(raised),
-            },
-        };
-        let (values, names) = match keywords.downcast::<Dict>() {
-            Ok(keywords) => {
-                if keywords.table(self).iter().any(|entry| !entry.key.is_a::<crate::object::Str>()) {
+        let (function, args) = (all[0].clone(), self.spread_arguments(&all[0], &all[2])?);
+        let args = args.get::<Tuple>().map_or(&[][..], |args| args.items());
+        let named = all[3].clone().downcast::<Dict>().ok().filter(|named| named.len(self) > 0);
+        let (values, names) = match &named {
+            Some(named) => {
+                if named.table(self).iter().any(|entry| !entry.key.is_a::<crate::object::Str>()) {
                     return Err(self.type_error("keywords must be strings"));
                 }
-                crate::vm::spread_keywords(self, values, &keywords)
+                crate::vm::spread_keywords(self, args.to_vec(), named)
             }
-            Err(_) => (values, Value::NULL),
+            None => (Vec::new(), Value::NULL),
         };
+        let values = if named.is_some() { &values[..] } else { args };
         if let Some(python) = function.get::<Function>() {
-            let slots = self.bind(python, Arguments { values: &values, names: &names })?;
+            let slots = self.bind(python, Arguments { values, names: &names })?;
             self.enter_call()?;
             r.drop_operands(4);
             let (python, code) = (python.to_ref(), python.code(self).clone());
@@ -271,10 +282,29 @@ impl Vm {
             self.current = r.frame_pointer();
             return Ok(());
         }
-        let result = self.call_with(&function, Arguments { values: &values, names: &names })?;
+        let result = self.call_with(&function, Arguments { values, names: &names })?;
         r.drop_operands(4);
         r.push(result);
         Ok(())
+    }
+
+    /// What stands behind a star in a call, as a tuple.
+    fn spread_arguments(&mut self, function: &Value, args: &Value) -> PyResult {
+        if args.is_a::<Tuple>() {
+            return Ok(args.clone());
+        }
+        match self.collect(args) {
+            Ok(values) => Ok(self.tuple(values)),
+            Err(raised) if raised.is(ExceptionKind::TypeError, self) => {
+                let class = self.type_of(args).to_ref();
+                if class.has_special(Special::Iter, self) || class.has_special(Special::GetItem, self) {
+                    return Err(raised);
+                }
+                let (name, class) = (self.callable_name(function), class.name());
+                Err(self.type_error(format!("{name} argument after * must be an iterable, not {class}")))
+            }
+            Err(raised) => Err(raised),
+        }
     }
 
     /// Returning from frames of other kinds than plain calls: how the machine is left, if it is.

@@ -87,8 +87,12 @@ impl Vm {
         let (other, dict) = (r.pop(), r.peek(depth as usize).clone());
         let function = r.peek(depth as usize + 3).clone();
         let Some(dict) = dict.get::<Dict>() else { return Ok(()) };
-        let more = self.new_dict();
         let is_dict = other.get::<Dict>().is_some_and(|other| !self.overrides_iteration(other));
+        if let Some(other) = other.get::<Dict>().filter(|_| is_dict && dict.len(self) == 0) {
+            *dict.table_mut(self) = other.table(self).copy();
+            return Ok(());
+        }
+        let more = self.new_dict();
         let copied = match is_dict {
             true => self.dict_update(&more, &other).map(|()| None),
             false => self.dict_update_by_keys(&more, &other, true),

@@ -8,6 +8,7 @@ mod generators;
 mod imports;
 mod intrinsics;
 mod names;
+mod natives;
 mod operators;
 mod patterns;
 mod rare;

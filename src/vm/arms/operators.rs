@@ -17,7 +17,7 @@ const HUGE_STR: usize = 1 << 30;
 impl Vm {
     /// The form of `BINARY_OP` that fits the operands, if one does.
     #[inline]
-    pub(in crate::vm) fn special_binary_op(&self, r: &Registers, operand: u32) -> Option<Op> {
+    pub(in crate::vm) fn special_binary_op(&mut self, r: &Registers, operand: u32) -> Option<Op> {
         if r.cache(0).get() >= MOST_MISSES {
             return None;
         }
@@ -62,6 +62,10 @@ impl Vm {
                 BinaryOperator::TrueDivide if b.as_inline_float() != Some(0.0) => Some(Op::BINARY_OP_NUMBERS),
                 _ => None,
             };
+        }
+        // An integer and a float.
+        if !a.is_object() && !b.is_object() && self.number_op(operator, a, b).is_some() {
+            return Some(Op::BINARY_OP_NUMBERS);
         }
         match (a.get::<Str>(), b.get::<Str>()) {
             (Some(a), Some(b)) if operator == BinaryOperator::Add && self.both_plain_strs(a, b) => {
@@ -143,10 +147,18 @@ impl Vm {
         Value::both_inline_floats(a, b).map(|(x, y)| self.float(x * y))
     }
 
+    /// The items of an exact tuple or list, if there are so many.
     #[inline(always)]
-    pub(in crate::vm) fn is_tuple_of(&self, value: &Value, count: usize) -> bool {
-        let tuple = value.get::<Tuple>().filter(|tuple| tuple.header().class().is(&self.types().tuple));
-        tuple.is_some_and(|tuple| tuple.items().len() == count)
+    pub(in crate::vm) fn so_many_items<'a>(&'a self, value: &'a Value, count: usize) -> Option<&'a [Value]> {
+        let (class, types) = (self.type_of(value), self.types());
+        let items = if class.is(&types.tuple) {
+            value.get::<Tuple>()?.items()
+        } else if class.is(&types.list) {
+            value.get::<List>()?.items(self)
+        } else {
+            return None;
+        };
+        if items.len() == count { Some(items) } else { None }
     }
 
     #[inline(always)]
