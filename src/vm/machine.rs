@@ -485,9 +485,11 @@ impl Vm {
                 }
 
                 // Attributes and items.
-                Op::LOAD_ATTR => {
+                Op::LOAD_ATTR | Op::LOAD_ATTR_MANY => {
                     r.save_next();
-                    attempt!(lend!(lent => self.load_attr_arm(&mut lent, operand)));
+                    if op == Op::LOAD_ATTR || !lend!(lent => self.load_attr_by_form(&mut lent, operand)) {
+                        attempt!(lend!(lent => self.load_attr_arm(&mut lent, operand)));
+                    }
                     r.skip_caches(Op::LOAD_ATTR.caches());
                     attend!();
                 }
@@ -503,6 +505,10 @@ impl Vm {
                     r.push(owner);
                 }),
                 Op::LOAD_ATTR_CLASS => special!(LOAD_ATTR: r.value_of_class() => |value| attribute!(value, operand)),
+                Op::LOAD_ATTR_CLASS_METHOD => special!(LOAD_ATTR: self.class_method_that_fits(&r) => |(callable, first)| {
+                    drop(r.replace(1, callable));
+                    r.push(first);
+                }),
                 // A value that the class has and the instance has not.
                 Op::LOAD_ATTR_CLASS_VALUE => special!(LOAD_ATTR: r.value_of_shape() => |value| attribute!(value, operand)),
                 Op::LOAD_ATTR_MODULE => special!(LOAD_ATTR: self.value_of_module(&r) => |value| attribute!(value, operand)),
