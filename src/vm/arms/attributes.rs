@@ -64,12 +64,14 @@ impl Vm {
     }
 
     /// How the attribute was found on another object of the same shape or type.
+    #[inline(always)]
     fn known_form(&self, owner: &Value, name: &Value, wanted: Wanted) -> Option<Form> {
         let version = match owner.header() {
             Some(header) if header.has(flag::PART) => header.shape_version(),
             _ => self.type_of(owner).known_version(),
         };
-        if version == 0 || owner.is_a::<Type>() || owner.is_a::<Module>() {
+        // Nothing is ever put there for classes and modules.
+        if version == 0 {
             return None;
         }
         self.forms.since(self.names_forgotten()).get(version, name, wanted)
@@ -105,6 +107,7 @@ impl Vm {
     }
 
     /// The attribute, by the form that was found for it. `None` if it is not there, or something must be called for it.
+    #[inline(always)]
     fn by_form(&self, owner: &Value, form: Form) -> Option<Value> {
         match form.op {
             Op::LOAD_ATTR_SLOT => {

@@ -306,10 +306,13 @@ impl Vm {
         } else {
             None
         };
-        let Some(items) = items else { return false };
+        let Some(mut items) = items else { return false };
         // What was there is dropped when the list is whole again: that may run code.
-        let removed: Vec<Value> = list.items_mut(self).splice(start..stop, items).collect();
-        drop(removed);
+        if items.len() == stop - start {
+            list.items_mut(self)[start..stop].swap_with_slice(&mut items);
+        } else {
+            drop(list.items_mut(self).splice(start..stop, items).collect::<Vec<Value>>());
+        }
         true
     }
 
