@@ -2,7 +2,7 @@
 
 use super::int_convert::expect_int;
 use super::numbers::{format_spec, number_error, real_operand};
-use super::text::{class_name, fault, new_class, new_str, wtf8};
+use super::text::{class_name, class_name_of, fault, new_class, new_str, wtf8};
 use crate::bytecode::Comparison;
 use crate::number::{Result, convert, float, hash, round};
 use crate::object::{Float, Obj, Special, Str, Type, Value};
@@ -361,6 +361,6 @@ fn format_method(vm: &mut Vm, args: &[Value]) -> PyResult {
     if spec.is_empty() {
         return vm.to_str(&args[0]);
     }
-    let (value, class) = (of(vm, &args[0])?, class_name(vm, &args[0]));
+    let (value, class) = (of(vm, &args[0])?, class_name_of(vm, &args[0], &vm.types().float, "float"));
     new_str(vm, format::float(value, spec, &class))
 }

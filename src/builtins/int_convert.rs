@@ -3,7 +3,7 @@
 use super::buffer::contents;
 use super::int::plain;
 use super::numbers::{format_spec, number_error};
-use super::text::{class_name, new_class, new_str, wtf8};
+use super::text::{class_name, class_name_of, new_class, new_str, wtf8};
 use crate::number::bits::{self, ByteOrder};
 use crate::number::parse::{ParseError, invalid_literal, parse};
 use crate::number::{ErrorKind, IntRef, convert, radix};
@@ -226,7 +226,7 @@ pub fn format(vm: &mut Vm, args: &[Value]) -> PyResult {
     if spec.is_empty() {
         return vm.to_str(&args[0]);
     }
-    let class = class_name(vm, &args[0]);
+    let class = class_name_of(vm, &args[0], &vm.types().int, "int");
     let value = Formatted { value: expect_int(vm, &args[0])?, limit: vm.int_max_str_digits };
     match value.value {
         IntRef::Small(value) => new_str(vm, format::integer(&value, spec, &class)),
@@ -234,8 +234,36 @@ pub fn format(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
 }
 
+/// A small integer in a base that is a power of two.
+fn small_in_base(vm: &Vm, value: i64, base: u32, prefix: &str) -> Value {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    // Sign, prefix and 64 digits at most.
+    let mut text = [0; 67];
+    let mut at = text.len();
+    let mut put = |byte| {
+        at -= 1;
+        text[at] = byte;
+    };
+    let mut rest = value.unsigned_abs();
+    loop {
+        put(DIGITS[(rest & u64::from(base - 1)) as usize]);
+        rest >>= base.trailing_zeros();
+        if rest == 0 {
+            break;
+        }
+    }
+    prefix.bytes().rev().for_each(&mut put);
+    if value < 0 {
+        put(b'-');
+    }
+    vm.str_from(&text[at..])
+}
+
 /// `bin`, `oct`, `hex`.
 pub fn in_base(vm: &mut Vm, value: &Value, base: u32, prefix: &str) -> PyResult {
+    if let Some(small) = value.as_small() {
+        return Ok(small_in_base(vm, small, base, prefix));
+    }
     let value = vm.index(value)?;
     let value = expect_int(vm, &value)?;
     match radix::to_text(value, base, vm.interrupt()) {

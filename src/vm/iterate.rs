@@ -171,13 +171,15 @@ impl Vm {
             return Ok(self.next_of_tuple(state));
         } else if class.is(&self.types().list_reverseiterator) {
             return Ok(self.next_of_reversed_list(state));
+        } else if class.is(&self.types().str_ascii_iterator) || class.is(&self.types().str_iterator) {
+            return Ok(self.next_of_str(state));
         }
         let sequence = state.sequence.get();
         let index = state.next.get();
         // An iterator of a type of its own knows what it goes over; the plain one asks for items.
         let is_plain = iterator.header().is_some_and(|header| header.class().is(&self.types().sequence_iterator));
         let item = if !is_plain {
-            self.item_of_sequence(&sequence, state, index)
+            self.item_of_sequence(&sequence, index)
         } else if sequence.is_null() {
             None
         } else {
@@ -207,21 +209,31 @@ impl Vm {
         }
     }
 
-    /// The item of a builtin sequence that an iterator is at. In a str, places are offsets.
+    /// The next character of a str; its places are offsets.
+    fn next_of_str(&self, state: &SequenceIterator) -> Option<Value> {
+        let at = state.next.get();
+        let next = state.sequence.look(|text| decode(text.get::<Str>()?.as_bytes().get(at..)?));
+        match next {
+            Some((point, len)) => {
+                state.next.set(at + len);
+                Some(self.character(point))
+            }
+            None => {
+                state.sequence.set(Value::NULL);
+                None
+            }
+        }
+    }
+
+    /// The item of a builtin sequence that an iterator is at.
     #[inline]
-    fn item_of_sequence(&mut self, sequence: &Value, state: &SequenceIterator, index: usize) -> Option<Value> {
+    fn item_of_sequence(&mut self, sequence: &Value, index: usize) -> Option<Value> {
         match sequence.kind() {
             Kind::List => sequence.get::<List>()?.items(self).get(index).cloned(),
             Kind::Tuple => sequence.get::<Tuple>()?.items().get(index).cloned(),
             Kind::Bytes => sequence.get::<Bytes>()?.as_bytes().get(index).map(|byte| Value::size(usize::from(*byte))),
             Kind::ByteArray => {
                 sequence.get::<ByteArray>()?.bytes(self).get(index).map(|byte| Value::size(usize::from(*byte)))
-            }
-            Kind::Str => {
-                let (point, len) = decode(&sequence.get::<Str>()?.as_bytes()[index..])?;
-                // One more is added for every item.
-                state.next.set(index + len - 1);
-                Some(self.character(point))
             }
             _ => None,
         }

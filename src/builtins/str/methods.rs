@@ -466,12 +466,11 @@ fn join_items(vm: &Vm, separator: &Obj<Str>, items: &[Value]) -> Result<Value, U
 /// Writes bytes where `out` begins; it begins behind them afterwards.
 #[inline]
 fn put(out: &mut &mut [u8], bytes: &[u8]) {
-    let (start, rest) = std::mem::take(out).split_at_mut(bytes.len());
-    match (start, bytes) {
-        ([to], [byte]) => *to = *byte,
-        (start, bytes) => start.copy_from_slice(bytes),
+    match (out.split_off_mut(..bytes.len()), bytes) {
+        (Some([to]), [byte]) => *to = *byte,
+        (Some(start), bytes) => start.copy_from_slice(bytes),
+        (None, _) => {}
     }
-    *out = rest;
 }
 
 fn maketrans(vm: &mut Vm, args: &[Value]) -> PyResult {
