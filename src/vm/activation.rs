@@ -69,18 +69,41 @@ impl Registers {
     /// Enters a function of one parameter, which the operand on top becomes.
     pub fn enter_with(&mut self, stack: &mut Stack, heap: &Heap, function: Value) {
         let argument = self.pop();
+        self.enter_function(stack, heap, function, [argument], FrameKind::Call);
+    }
+
+    /// Enters a function of two parameters with the two operands on top, which stay there.
+    pub fn enter_operator(&mut self, stack: &mut Stack, heap: &Heap, function: Value, kind: FrameKind) {
+        let arguments = [self.peek(2).clone(), self.peek(1).clone()];
+        self.enter_function(stack, heap, function, arguments, kind);
+    }
+
+    /// Enters a function that has so many parameters.
+    #[inline(always)]
+    fn enter_function<const N: usize>(
+        &mut self,
+        stack: &mut Stack,
+        heap: &Heap,
+        function: Value,
+        arguments: [Value; N],
+        kind: FrameKind,
+    ) {
         // SAFETY: the frame takes the function over, which stays where it is, and its code with it; memory as in `enter`.
         unsafe {
             let callee = &*ptr::from_ref(function.get::<Function>().expect("a function that was looked at"));
             let code: &Obj<Code> = callee.code(heap);
+            assert!(N <= code.slots.len());
             let frame = stack.reserve(code.frame_size);
             let slots: *mut Value = frame.add(1).cast();
-            slots.write(argument);
-            for index in 1..code.slots.len() {
+            for (index, argument) in arguments.into_iter().enumerate() {
+                slots.add(index).write(argument);
+            }
+            for index in N..code.slots.len() {
                 slots.add(index).write(Value::NULL);
             }
             self.save();
             Frame::write(frame, function, callee, code, self.frame);
+            (*frame).kind.set(kind);
             *self = Registers::load(frame);
         }
     }

@@ -342,8 +342,20 @@ impl Vm {
                 self.call_with(&new, arguments_of_new)?
             }
         };
-        self.initialize(class, &instance, arguments)?;
+        let is_done = self.type_of(&instance).is(class) && self.is_made_by(class, &new);
+        if !is_done || !arguments.names.is_null() {
+            self.initialize(class, &instance, arguments)?;
+        }
         Ok(instance)
+    }
+
+    /// Whether a class's `__new__` is in Rust and its `__init__` adds nothing to that.
+    fn is_made_by(&mut self, class: &Obj<Type>, new: &Value) -> bool {
+        let init = class.special(Special::Init, self);
+        match (new.get::<NativeObject>(), init.as_ref().and_then(|init| init.get::<NativeObject>())) {
+            (Some(new), Some(init)) => self.adds_nothing(new, init),
+            _ => false,
+        }
     }
 
     /// Calls a native method that was found on the type of what it gets first, or on that itself.

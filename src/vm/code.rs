@@ -5,6 +5,7 @@
 //! that [`verify`] passed is linked.
 
 use super::Vm;
+use super::frame::SPARE;
 use super::marks::Mark;
 use super::op::Op;
 use super::raised::PyResult;
@@ -30,7 +31,7 @@ pub struct Code {
     pub slots: Box<[Value]>,
     /// In units of this code.
     handlers: Box<[Handler]>,
-    /// How many slots and stack entries a frame needs.
+    /// How many slots and stack entries a frame needs, [`SPARE`] ones included.
     pub frame_size: usize,
     pub argument_count: usize,
     pub keyword_only_count: usize,
@@ -40,6 +41,8 @@ pub struct Code {
     pub flags: u32,
     /// What watchers are told of the instructions, made when first asked for.
     pub(super) marks: OnceCell<Box<[Mark]>>,
+    /// Whether trace functions are told of each instruction, if their frame asks for it.
+    pub opcodes_traced: Cell<bool>,
 }
 
 impl Code {
@@ -171,7 +174,7 @@ impl Vm {
             units,
             constants,
             names,
-            frame_size: slots.len() + portable.stack_size as usize,
+            frame_size: slots.len() + portable.stack_size as usize + SPARE,
             slots,
             handlers,
             argument_count: portable.argument_count as usize,
@@ -180,6 +183,7 @@ impl Vm {
             is_simple: simple,
             flags: portable.flags,
             marks: OnceCell::new(),
+            opcodes_traced: Cell::new(false),
         };
         Ok(self.alloc(&self.classes.code, code))
     }
@@ -221,6 +225,7 @@ impl Vm {
             positional_only_count: code.positional_only_count,
             is_simple: code.is_simple,
             marks: OnceCell::new(),
+            opcodes_traced: Cell::new(false),
         };
         Ok(self.alloc(&self.classes.code, copy))
     }

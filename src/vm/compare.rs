@@ -18,7 +18,7 @@ fn is_exact(value: i64) -> bool {
 }
 
 /// The special method of a comparison, and that of its reflection.
-fn specials(comparison: Comparison) -> (Special, Special) {
+pub(super) fn specials(comparison: Comparison) -> (Special, Special) {
     match comparison {
         Comparison::Less => (Special::Lt, Special::Gt),
         Comparison::LessEqual => (Special::Le, Special::Ge),
@@ -158,6 +158,22 @@ impl Vm {
                 return Ok(result);
             }
         }
+        self.compare_by_identity(comparison, a, b)
+    }
+
+    /// What a comparison of `COMPARE_OP` gives whose left operand did not know.
+    pub(super) fn compare_reflected(&mut self, operand: u32, a: &Value, b: &Value) -> PyResult {
+        let Some(comparison) = Comparison::decode(operand) else { return Err(self.system_error("bad comparison")) };
+        if let Some(method) = self.type_of(b).to_ref().special(specials(comparison).1, self) {
+            let result = self.call_unbound(&method, b, std::slice::from_ref(a))?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
+        self.compare_by_identity(comparison, a, b)
+    }
+
+    fn compare_by_identity(&mut self, comparison: Comparison, a: &Value, b: &Value) -> PyResult {
         match comparison {
             Comparison::Equal => Ok(Value::bool(a.is(b))),
             Comparison::NotEqual => Ok(Value::bool(!a.is(b))),

@@ -325,7 +325,13 @@ impl Vm {
     pub fn dict_update_by_keys(&mut self, dict: &Obj<Dict>, other: &Value, once: bool) -> PyResult<Option<Value>> {
         let name = self.names().keys.clone();
         let keys = self.call_method(other, &name, &[])?;
-        let iterator = self.iter(&keys)?;
+        let iterator = match self.iter(&keys) {
+            Err(raised) if raised.is(ExceptionKind::TypeError, self) => {
+                let (class, given) = (self.type_of(other).name(), self.type_of(&keys).name());
+                return Err(self.type_error(format!("{class}.keys() returned a non-iterable (type {given})")));
+            }
+            iterator => iterator?,
+        };
         while let Some(key) = self.next(&iterator)? {
             if once && self.dict_contains(dict, &key)? {
                 return Ok(Some(key));

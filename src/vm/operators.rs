@@ -181,6 +181,36 @@ impl Vm {
         if repeats || taken { None } else { self.method_of_builtins(op, a, b, inplace) }
     }
 
+    /// The special method that an operator asks the left operand for first of all, if it does.
+    pub(super) fn first_asked(&mut self, operator: BinaryOperator, inplace: bool, a: &Value, b: &Value) -> Option<Special> {
+        let (left, right) = (self.type_of(a).to_ref(), self.type_of(b).to_ref());
+        let op = OPERATORS[operator as usize];
+        let is_first = left.is(&right) || !right.is_subtype(&left, self);
+        let has_other = inplace && left.has_special(op.inplace, self);
+        (is_first && !has_other).then_some(op.forward)
+    }
+
+    /// What an operator of `BINARY_OP` gives whose left operand did not know.
+    pub(super) fn binary_reflected(&mut self, operand: u32, a: &Value, b: &Value) -> PyResult {
+        let Some(operator) = BinaryOperator::decode(operand % BinaryOperator::INPLACE) else {
+            return Err(self.system_error("bad operator"));
+        };
+        let op = OPERATORS[operator as usize];
+        let right = self.type_of(b).to_ref();
+        if !self.type_of(a).is(&right)
+            && let Some(method) = right.special(op.reflected, self)
+        {
+            if op.forward == Special::Mul && a.as_int().is_none() && is_sequence_method(&method, op) {
+                self.check_repetitions(a)?;
+            }
+            let result = self.call_unbound(&method, b, std::slice::from_ref(a))?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
+        Err(self.unsupported(op, a, b, operand >= BinaryOperator::INPLACE))
+    }
+
     /// An operator by special methods; `None` if neither operand knows what to do.
     pub fn binary_op(&mut self, op: BinaryOp, a: &Value, b: &Value) -> PyResult<Option<Value>> {
         let (left, right) = (self.type_of(a).to_ref(), self.type_of(b).to_ref());

@@ -3,7 +3,7 @@
 //! Bytes read ahead and bytes not yet written are never there at the same time: writing goes back over what was read ahead,
 //! reading writes first.
 
-use super::super::buffer::{buffer, bytes_like};
+use super::super::buffer::bytes_like;
 use super::super::text::{class_name, ssize};
 use super::{attribute, call, define as define_type, file, is, new_object, says, size_argument, unsupported};
 use crate::object::{Opaque, Value};
@@ -546,11 +546,7 @@ fn peek(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn readinto(vm: &mut Vm, args: &[Value], whole: bool) -> PyResult {
-    let target = buffer(vm, &args[1])?;
-    if target.readonly || !target.is_contiguous() {
-        let class = class_name(vm, &args[1]);
-        return Err(vm.type_error(format!("readinto() argument must be read-write bytes-like object, not {class}")));
-    }
+    let target = super::super::buffer::writable(vm, &args[1], "readinto")?;
     check_open(vm, &args[0], "readinto")?;
     let mut done = 0;
     while done < target.byte_len() {

@@ -119,6 +119,12 @@ impl Vm {
             if let Some((instance, init)) = self.begin_instance(class) {
                 return self.enter_init(r, count, (instance, init), &Value::NULL);
             }
+            if count == 1 && class.is(&self.types().type_) {
+                let class = self.type_of(&all[2]).value();
+                r.drop_operands(3);
+                r.push(class);
+                return Ok(());
+            }
             if let Some((new, init)) = self.native_new(class) {
                 return self.instantiate_natively(r, count, class, (&new, init));
             }
@@ -143,7 +149,7 @@ impl Vm {
     }
 
     /// The `__new__` and `__init__` of a class, if making an instance is calling these, and the first is in Rust.
-    fn native_new(&mut self, class: &Obj<Type>) -> Option<(Value, Value)> {
+    pub(super) fn native_new(&mut self, class: &Obj<Type>) -> Option<(Value, Value)> {
         if class.has_flag(type_flag::NO_NEW) || class.is(&self.types().type_) || self.is_called_in_python(class) {
             return None;
         }
@@ -194,7 +200,7 @@ impl Vm {
 
     /// Whether an `__init__` says nothing to arguments by place that `__new__` took: `object`'s, and that of exceptions if the other
     /// is theirs as well.
-    fn adds_nothing(&self, new: &NativeObject, init: &NativeObject) -> bool {
+    pub(in crate::vm) fn adds_nothing(&self, new: &NativeObject, init: &NativeObject) -> bool {
         let is_of =
             |method: &NativeObject, class: &Obj<Type>| method.owner.get::<Type>().is_some_and(|owner| owner.is(class));
         let base = self.exceptions.class(ExceptionKind::BaseException);
@@ -319,6 +325,7 @@ impl Vm {
         match kind {
             FrameKind::Entry => return Ok(Some(Resumed::Returned(value))),
             FrameKind::Call => r.push(value),
+            FrameKind::Operator | FrameKind::Comparison => self.end_operator(r, kind, value)?,
             FrameKind::Init if value.is_none() => {}
             FrameKind::Init => return Err(self.init_returned(&value)),
             FrameKind::ForIter => {
