@@ -223,6 +223,9 @@ pub fn from_number_like(vm: &mut Vm, x: &Value) -> PyResult<Option<f64>> {
     if vm.type_of(x).is(&vm.types().float) {
         return Ok(x.as_float());
     }
+    if let Some(small) = x.as_small() {
+        return Ok(Some(small as f64));
+    }
     if let Some(result) = vm.try_special(x, Special::Float, &[])? {
         let Some(value) = result.as_float() else {
             let (of, class) = (class_name(vm, x), class_name(vm, &result));

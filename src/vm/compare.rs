@@ -53,7 +53,7 @@ impl Vm {
 
     /// The cases that run no code: numbers in words, strs.
     #[inline]
-    fn compare_at_once(&self, comparison: Comparison, a: &Value, b: &Value) -> Option<bool> {
+    pub fn compare_at_once(&self, comparison: Comparison, a: &Value, b: &Value) -> Option<bool> {
         if let Some(ordering) = Value::compare_small(a, b) {
             return Some(holds(comparison, Some(ordering)));
         }
@@ -247,6 +247,9 @@ impl Vm {
     /// `hash(value)`.
     #[inline]
     pub fn hash(&mut self, value: &Value) -> PyResult<i64> {
+        if let Some(small) = value.as_small() {
+            return Ok(hash_int(IntRef::Small(small)));
+        }
         match value.get::<Str>() {
             Some(text) if text.header().class().is(&self.types().str) => Ok(text.hash()),
             _ => self.hash_of(value),

@@ -61,7 +61,10 @@ impl Vm {
         self.attend()?;
         match iterator.kind() {
             Kind::RangeIterator => Ok(iterator.get::<RangeIterator>().and_then(|range| self.next_of_range(range))),
-            Kind::SequenceIterator => self.next_of_sequence(iterator),
+            Kind::SequenceIterator => match iterator.get::<SequenceIterator>() {
+                Some(state) if state.header().class().is(&self.types().list_iterator) => Ok(self.next_of_list(state)),
+                _ => self.next_of_sequence(iterator),
+            },
             Kind::DictIterator => match iterator.get::<DictIterator>() {
                 Some(state) => self.next_of_dict(state),
                 None => Ok(None),
@@ -412,9 +415,10 @@ impl Vm {
 
 /// The entry that comes next from a place on; going back, the places before it.
 fn next_entry(entries: &[Entry], place: usize, reversed: bool) -> Option<(usize, &Entry)> {
-    let is_live = |(_, entry): &(usize, &Entry)| !entry.key.is_null();
-    match reversed {
-        false => entries.iter().enumerate().skip(place).find(is_live),
-        true => entries[..place.min(entries.len())].iter().enumerate().rev().find(is_live),
-    }
+    let is_live = |entry: &Entry| !entry.key.is_null();
+    let place = match reversed {
+        false => place + entries.get(place..)?.iter().position(is_live)?,
+        true => entries[..place.min(entries.len())].iter().rposition(is_live)?,
+    };
+    Some((place, &entries[place]))
 }

@@ -540,7 +540,16 @@ const UNKNOWN: u8 = 0xff;
 
 /// What a table says of one code point. What it does not know stays.
 fn translated(vm: &mut Vm, table: &Value, c: u32) -> PyResult<Wtf8Buf> {
-    let found = match vm.getitem(table, &Value::size(c as usize)) {
+    let key = Value::size(c as usize);
+    let found = match table.get::<Dict>().filter(|dict| dict.header().class().is(&vm.types().dict)) {
+        // Most characters are not in the table.
+        Some(dict) => match vm.dict_get(dict, &key)? {
+            Some(found) => Ok(found),
+            None => return Ok(Wtf8Buf::from_iter([c])),
+        },
+        None => vm.getitem(table, &key),
+    };
+    let found = match found {
         Ok(found) => found,
         Err(raised) if raised.is(ExceptionKind::LookupError, vm) => return Ok(Wtf8Buf::from_iter([c])),
         Err(raised) => return Err(raised),
