@@ -57,7 +57,7 @@ opaque! {
 
 struct Enumerate {
     iterator: Value,
-    number: Value,
+    number: ValueCell,
     /// The pair that was given last.
     last: ValueCell,
 }
@@ -78,7 +78,7 @@ fn new_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {
         None => Value::size(0),
     };
     let iterator = vm.iter(&iterable)?;
-    Ok(vm.opaque(class, Enumerate { iterator, number, last: ValueCell::default() }))
+    Ok(vm.opaque(class, Enumerate { iterator, number: ValueCell::new(number), last: ValueCell::default() }))
 }
 
 /// The iterable and the start, NULL if not given. CPython takes them by hand too, with messages of its own.
@@ -114,23 +114,22 @@ fn next_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(state) = args[0].opaque::<Enumerate>(vm) else { return Ok(Value::NULL) };
     let iterator = state.iterator.clone();
     let Some(item) = vm.next(&iterator)? else { return Ok(Value::NULL) };
-    let number = args[0].opaque::<Enumerate>(vm).map_or(Value::NULL, |state| state.number.clone());
-    let after = match Value::add_small(&number, &Value::size(1)) {
-        Some(after) => after,
-        None => vm.binary(BinaryOperator::Add, &number, &Value::size(1))?,
-    };
-    if let Some(state) = args[0].opaque_mut::<Enumerate>(vm) {
-        state.number = after;
+    let Some(state) = args[0].opaque::<Enumerate>(vm) else { return Ok(Value::NULL) };
+    let number = state.number.get();
+    if let Some(after) = Value::add_small(&number, &Value::size(1)) {
+        state.number.set(after);
+        return Ok(vm.pair_again(&state.last, number, item));
     }
-    match args[0].opaque::<Enumerate>(vm) {
-        Some(state) => Ok(vm.pair_again(&state.last, number, item)),
-        None => Ok(vm.tuple([number, item])),
+    let after = vm.binary(BinaryOperator::Add, &number, &Value::size(1))?;
+    if let Some(state) = args[0].opaque::<Enumerate>(vm) {
+        state.number.set(after);
     }
+    Ok(vm.tuple([number, item]))
 }
 
 fn reduce_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(state) = args[0].opaque::<Enumerate>(vm) else { return Ok(Value::NONE) };
-    let parts = vm.tuple([state.iterator.clone(), state.number.clone()]);
+    let parts = vm.tuple([state.iterator.clone(), state.number.get()]);
     let class = vm.type_of(&args[0]).value();
     Ok(vm.tuple([class, parts]))
 }

@@ -164,7 +164,13 @@ pub fn compare(vm: &mut Vm, comparison: Comparison, a: &Value, b: &Value) -> PyR
 pub fn find(vm: &mut Vm, sequence: &Value, value: &Value, from: usize, to: usize) -> PyResult<Option<usize>> {
     let mut at = from;
     while at < to {
-        let Some(item) = item(vm, sequence, at) else { break };
+        // As far as that runs no code.
+        if let Some(items) = vm.plain_items(sequence) {
+            let Some(rest) = items.get(at..to.min(items.len())) else { break };
+            let stop = rest.iter().position(|item| vm.equal_at_once(item, value) != Some(false));
+            at += stop.unwrap_or(rest.len());
+        }
+        let Some(item) = item(vm, sequence, at).filter(|_| at < to) else { break };
         vm.attend()?;
         if vm.equal(&item, value)? {
             return Ok(Some(at));

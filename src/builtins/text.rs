@@ -4,6 +4,7 @@ use super::sequence::expect_memory;
 use crate::object::{Obj, Slice, Str, Type, Value};
 use crate::text::{Class, Fault, Wtf8, Wtf8Buf, search};
 use crate::vm::{ExceptionKind, PyResult, Raised, Vm};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What an algorithm complains of, as an exception.
@@ -32,7 +33,7 @@ pub fn new_str(vm: &mut Vm, made: Result<Wtf8Buf, Fault>) -> PyResult {
     match made {
         Ok(text) => {
             expect_memory(vm, text.as_bytes().len())?;
-            Ok(vm.str_from(text.as_bytes()))
+            Ok(vm.str_part(text.as_bytes(), text.len_chars()))
         }
         Err(error) => Err(fault(vm, error)),
     }
@@ -41,6 +42,12 @@ pub fn new_str(vm: &mut Vm, made: Result<Wtf8Buf, Fault>) -> PyResult {
 /// The class's name, for messages.
 pub fn class_name(vm: &Vm, value: &Value) -> String {
     vm.type_of(value).name()
+}
+
+/// The same for a value that is mostly of a type itself, of this name.
+pub fn class_name_of(vm: &Vm, value: &Value, own: &Obj<Type>, name: &'static str) -> Cow<'static, str> {
+    let class = vm.type_of(value);
+    if class.is(own) { name.into() } else { class.name().into() }
 }
 
 /// An argument that has to be a str; `what` is how the message begins: `find() argument 1`.

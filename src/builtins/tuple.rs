@@ -3,7 +3,7 @@
 use super::sequence::{self, Key, clip, expect_memory, place, receiver, room};
 use super::text::new_class;
 use crate::bytecode::Comparison;
-use crate::collections::hash::hash_tuple;
+use crate::collections::hash::TupleHash;
 use crate::object::{Tuple, Value};
 use crate::vm::{Native, PyResult, Vm};
 
@@ -53,11 +53,11 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn hash(vm: &mut Vm, args: &[Value]) -> PyResult {
     let tuple = receiver::<Tuple>(vm, &args[0])?;
     if tuple.hash.get() == 0 {
-        let mut hashes = Vec::with_capacity(tuple.items().len());
+        let mut hashes = TupleHash::default();
         for item in tuple.items() {
-            hashes.push(vm.hash(item)?);
+            hashes.add(vm.hash(item)?);
         }
-        tuple.hash.set(hash_tuple(hashes.into_iter()));
+        tuple.hash.set(hashes.finish());
     }
     Ok(vm.int(tuple.hash.get()))
 }

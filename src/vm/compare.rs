@@ -3,11 +3,12 @@
 use super::Vm;
 use super::raised::{PyResult, Raised};
 use crate::bytecode::Comparison;
-use crate::number::hash::{hash_int, without_minus_one};
+use crate::collections::hash::TupleHash;
+use crate::number::hash::{hash_float, hash_int, without_minus_one};
 use crate::object::{IntRef, Kind, List, Special, Str, Tuple, Value};
 use std::cmp::Ordering;
 
-/// How deep tuples and lists that are compared at once may nest.
+/// How deep tuples and lists that are compared or hashed at once may nest.
 const DEEPEST_AT_ONCE: u32 = 8;
 
 /// Whether an integer is the same as a float.
@@ -52,7 +53,7 @@ impl Vm {
 
     /// The cases that run no code: numbers in words, strs.
     #[inline]
-    fn compare_at_once(&self, comparison: Comparison, a: &Value, b: &Value) -> Option<bool> {
+    pub fn compare_at_once(&self, comparison: Comparison, a: &Value, b: &Value) -> Option<bool> {
         if let Some(ordering) = Value::compare_small(a, b) {
             return Some(holds(comparison, Some(ordering)));
         }
@@ -103,8 +104,14 @@ impl Vm {
         }
     }
 
+    /// Whether two values are the same or equal, if no code need run to tell.
+    #[inline]
+    pub fn equal_at_once(&self, a: &Value, b: &Value) -> Option<bool> {
+        if a.is(b) { Some(true) } else { self.compare_at_once(Comparison::Equal, a, b) }
+    }
+
     /// The items of an exact tuple or list.
-    fn plain_items<'a>(&'a self, value: &'a Value) -> Option<&'a [Value]> {
+    pub fn plain_items<'a>(&'a self, value: &'a Value) -> Option<&'a [Value]> {
         match value.kind() {
             Kind::Tuple if self.type_of(value).is(&self.types().tuple) => Some(value.get::<Tuple>()?.items()),
             Kind::List if self.type_of(value).is(&self.types().list) => Some(value.get::<List>()?.items(self)),
@@ -240,17 +247,46 @@ impl Vm {
     /// `hash(value)`.
     #[inline]
     pub fn hash(&mut self, value: &Value) -> PyResult<i64> {
+        if let Some(small) = value.as_small() {
+            return Ok(hash_int(IntRef::Small(small)));
+        }
         match value.get::<Str>() {
             Some(text) if text.header().class().is(&self.types().str) => Ok(text.hash()),
             _ => self.hash_of(value),
         }
     }
 
+    /// The hash of a number in a word, of a str, and of an exact tuple of such.
+    fn hash_at_once(&self, value: &Value, depth: u32) -> Option<i64> {
+        if let Some(small) = value.as_small() {
+            return Some(hash_int(IntRef::Small(small)));
+        }
+        if let Some(float) = value.as_inline_float() {
+            return hash_float(float);
+        }
+        match value.kind() {
+            Kind::Str if self.type_of(value).is(&self.types().str) => value.get::<Str>().map(|text| text.hash()),
+            Kind::Tuple if self.type_of(value).is(&self.types().tuple) => {
+                let tuple = value.get::<Tuple>().filter(|_| depth > 0)?;
+                if tuple.hash.get() == 0 {
+                    let mut hashes = TupleHash::default();
+                    for item in tuple.items() {
+                        hashes.add(self.hash_at_once(item, depth - 1)?);
+                    }
+                    tuple.hash.set(hashes.finish());
+                }
+                Some(tuple.hash.get())
+            }
+            _ => None,
+        }
+    }
+
     fn hash_of(&mut self, value: &Value) -> PyResult<i64> {
-        match value.as_small() {
-            Some(small) => return Ok(hash_int(IntRef::Small(small))),
-            None if value.is_null() => return Ok(0),
-            None => {}
+        if let Some(hash) = self.hash_at_once(value, DEEPEST_AT_ONCE) {
+            return Ok(hash);
+        }
+        if value.is_null() {
+            return Ok(0);
         }
         self.check_native_stack()?;
         if let Some(function) = self.native_special(value, Special::Hash, 1)

@@ -466,12 +466,11 @@ fn join_items(vm: &Vm, separator: &Obj<Str>, items: &[Value]) -> Result<Value, U
 /// Writes bytes where `out` begins; it begins behind them afterwards.
 #[inline]
 fn put(out: &mut &mut [u8], bytes: &[u8]) {
-    let (start, rest) = std::mem::take(out).split_at_mut(bytes.len());
-    match (start, bytes) {
-        ([to], [byte]) => *to = *byte,
-        (start, bytes) => start.copy_from_slice(bytes),
+    match (out.split_off_mut(..bytes.len()), bytes) {
+        (Some([to]), [byte]) => *to = *byte,
+        (Some(start), bytes) => start.copy_from_slice(bytes),
+        (None, _) => {}
     }
-    *out = rest;
 }
 
 fn maketrans(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -541,7 +540,16 @@ const UNKNOWN: u8 = 0xff;
 
 /// What a table says of one code point. What it does not know stays.
 fn translated(vm: &mut Vm, table: &Value, c: u32) -> PyResult<Wtf8Buf> {
-    let found = match vm.getitem(table, &Value::size(c as usize)) {
+    let key = Value::size(c as usize);
+    let found = match table.get::<Dict>().filter(|dict| dict.header().class().is(&vm.types().dict)) {
+        // Most characters are not in the table.
+        Some(dict) => match vm.dict_get(dict, &key)? {
+            Some(found) => Ok(found),
+            None => return Ok(Wtf8Buf::from_iter([c])),
+        },
+        None => vm.getitem(table, &key),
+    };
+    let found = match found {
         Ok(found) => found,
         Err(raised) if raised.is(ExceptionKind::LookupError, vm) => return Ok(Wtf8Buf::from_iter([c])),
         Err(raised) => return Err(raised),

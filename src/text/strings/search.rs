@@ -101,7 +101,9 @@ impl<'a> Wtf8<'a> {
     /// Asks for each code point what shall stand in its place.
     pub fn translate<E>(self, mut map: impl FnMut(u32, &mut Wtf8Buf) -> Result<(), E>) -> Result<Wtf8Buf, E> {
         let mut out = Wtf8Buf::with_capacity(self.as_bytes().len());
-        self.code_points().try_for_each(|c| map(c, &mut out))?;
+        for c in self.code_points() {
+            map(c, &mut out)?;
+        }
         Ok(out)
     }
 }
