@@ -55,6 +55,9 @@ fn hash(vm: &mut Vm, args: &[Value]) -> PyResult {
         let mut hashes = Vec::with_capacity(tuple.items().len());
         for item in tuple.items() {
             hashes.push(vm.hash(item)?);
+            if hashes.len() % 4096 == 0 {
+                vm.attend()?;
+            }
         }
         tuple.hash.set(hash_tuple(hashes.into_iter()));
     }
