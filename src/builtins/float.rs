@@ -172,6 +172,7 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     let own = vm.types().float.clone();
     let class = new_class(vm, &args[0], &own)?;
     let value = match args[1].given() {
+        Some(x) if class.is(&own) && vm.type_of(x).is(&own) => return Ok(x.clone()),
         Some(x) => from_any(vm, x)?,
         None => 0.0,
     };

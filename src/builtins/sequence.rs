@@ -45,6 +45,9 @@ pub fn has_index(vm: &mut Vm, value: &Value) -> bool {
 
 /// An index into a sequence: an `IndexError` if no sequence has so many items.
 pub fn index(vm: &mut Vm, value: &Value) -> PyResult<i64> {
+    if let Some(small) = value.as_small() {
+        return Ok(small);
+    }
     let class = vm.type_of(value).name();
     let index = vm.index(value)?;
     match index.as_int().and_then(|index| index.to_i64()) {

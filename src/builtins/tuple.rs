@@ -54,8 +54,11 @@ fn hash(vm: &mut Vm, args: &[Value]) -> PyResult {
     let tuple = receiver::<Tuple>(vm, &args[0])?;
     if tuple.hash.get() == 0 {
         let mut hashes = TupleHash::default();
-        for item in tuple.items() {
+        for (place, item) in tuple.items().iter().enumerate() {
             hashes.add(vm.hash(item)?);
+            if place % 4096 == 4095 {
+                vm.attend()?;
+            }
         }
         tuple.hash.set(hashes.finish());
     }

@@ -548,7 +548,7 @@ fn peek(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn readinto(vm: &mut Vm, args: &[Value], whole: bool) -> PyResult {
-    let target = super::super::buffer::writable(vm, &args[1], "readinto")?;
+    let target = super::super::buffer::writable(vm, &args[1], "readinto() argument")?;
     check_open(vm, &args[0], "readinto")?;
     let mut done = 0;
     while done < target.byte_len() {

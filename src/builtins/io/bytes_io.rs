@@ -175,7 +175,7 @@ fn readlines(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn readinto(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let target = super::super::buffer::writable(vm, &args[1], "readinto")?;
+    let target = super::super::buffer::writable(vm, &args[1], "readinto() argument")?;
     let part = take(vm, &args[0], |rest| rest.len().min(target.byte_len()))?;
     let part = bytes_like(vm, &part)?;
     target.write(vm, 0, &part);

@@ -422,7 +422,7 @@ fn readall(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn readinto(vm: &mut Vm, args: &[Value]) -> PyResult {
     can(vm, &args[0], true)?;
-    let target = super::super::buffer::writable(vm, &args[1], "readinto")?;
+    let target = super::super::buffer::writable(vm, &args[1], "readinto() argument 1")?;
     match read_some(vm, &args[0], target.byte_len())? {
         None => Ok(Value::NONE),
         Some(bytes) => {

@@ -132,10 +132,8 @@ fn report_unraisable(vm: &mut Vm, raised: Raised, message: &str) {
         None => None,
     };
     if let Some((hook, failed)) = failed {
-        let what = vm.repr_lossy(&hook);
         let traceback = traceback_of(failed.value());
-        let message = format!("Exception ignored in sys.unraisablehook: {what}");
-        let _ = write_unraisable(vm, failed.value(), &traceback, &message, &Value::NONE);
+        let _ = write_unraisable(vm, failed.value(), &traceback, "Exception ignored in sys.unraisablehook", &hook);
         return;
     }
     let _ = unraisablehook(vm, &[arguments]);
