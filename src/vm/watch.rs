@@ -12,7 +12,7 @@ use super::registers::Registers;
 use super::run::Left;
 use super::{FrameKind, FrameObject, Generator, Vm};
 use crate::bytecode::Opcode;
-use crate::object::{ATTENTION, Value, ValueCell};
+use crate::object::{ATTENTION, Method, Value, ValueCell};
 use std::sync::atomic::Ordering;
 
 /// Sees each instruction that runs. Not called from Python, so it costs what it does itself only; it must run no code.
@@ -382,7 +382,10 @@ impl Vm {
         if self.watch.profile.is_null() {
             return Ok(());
         }
-        let (function, receiver) = (r.peek(count + below).clone(), r.peek(count + below - 1).clone());
+        let (mut function, mut receiver) = (r.peek(count + below).clone(), r.peek(count + below - 1).clone());
+        if let Some(method) = function.clone().get::<Method>().filter(|_| receiver.is_null()) {
+            (function, receiver) = (method.function.clone(), method.receiver.clone());
+        }
         let Some(native) = function.get::<NativeObject>() else { return Ok(()) };
         if !native.header().class().is(&self.classes.method_descriptor) {
             return self.tell_call(here, function);

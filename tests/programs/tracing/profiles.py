@@ -102,3 +102,27 @@ def p5():
     map(len, ['a']).__next__()
     list(map(len, ['a']))
 for f in (p1, p2, p3, p4, p5): run_prof(f)
+class Unusual:
+    shown = classmethod(repr)
+    size = len
+    def __len__(self): return 2
+def p6():
+    Unusual().shown()
+    Unusual.size(Unusual())
+    f = [].append
+    (lambda g: g(1))(f)
+    try: 'a'.upper(1)
+    except TypeError: pass
+    try: len()
+    except TypeError: pass
+    'a'.split(sep=None)
+    print(end='', *[''])
+    max([1], **{'default': 2})
+    (x for x in ()).close()
+    list.__len__([])
+    [].__len__()
+    [1].__iter__().__next__()
+    str.maketrans('a', 'b')
+    bytes.fromhex('00')
+    type.mro(int)
+run_prof(p6)
