@@ -21,6 +21,7 @@ fn abs(vm: &mut Vm, args: &[Value]) -> PyResult {
     match (args[0].as_small(), args[0].as_inline_float()) {
         (Some(small), _) => return Ok(vm.int(small.abs())),
         (_, Some(float)) => return Ok(vm.float(float.abs())),
+        _ if vm.type_of(&args[0]).is(&vm.types().complex) => return super::complex::abs(vm, args),
         _ => {}
     }
     match vm.try_special(&args[0], Special::Abs, &[])? {

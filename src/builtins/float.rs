@@ -84,8 +84,6 @@ pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "imag", get: |vm, _| Ok(vm.float(0.0)), set: None },
 ];
 
-type Operation = fn(f64, f64) -> Result<f64>;
-
 /// The float behind a method's `self`.
 fn of(vm: &mut Vm, value: &Value) -> PyResult<f64> {
     match value.as_float() {
@@ -94,15 +92,16 @@ fn of(vm: &mut Vm, value: &Value) -> PyResult<f64> {
     }
 }
 
-fn forward(vm: &mut Vm, args: &[Value], operation: Operation) -> PyResult {
+fn forward(vm: &mut Vm, args: &[Value], operation: impl Fn(f64, f64) -> Result<f64>) -> PyResult {
     binary(vm, &args[0], &args[1], operation)
 }
 
-fn reflected(vm: &mut Vm, args: &[Value], operation: Operation) -> PyResult {
+fn reflected(vm: &mut Vm, args: &[Value], operation: impl Fn(f64, f64) -> Result<f64>) -> PyResult {
     binary(vm, &args[1], &args[0], operation)
 }
 
-fn binary(vm: &mut Vm, a: &Value, b: &Value, operation: Operation) -> PyResult {
+#[inline]
+fn binary(vm: &mut Vm, a: &Value, b: &Value, operation: impl Fn(f64, f64) -> Result<f64>) -> PyResult {
     let Some(a) = real_operand(vm, a)? else { return Ok(Value::NOT_IMPLEMENTED) };
     let Some(b) = real_operand(vm, b)? else { return Ok(Value::NOT_IMPLEMENTED) };
     match operation(a, b) {

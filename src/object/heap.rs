@@ -12,10 +12,12 @@
 
 use super::collections::List;
 use super::kinds::{Kind, Payload, Tailed};
+use super::numbers::{Complex, Float};
 use super::part::{PART_SIZE, Part};
-use super::text::Str;
+use super::text::{Bytes, Str};
 use super::types::{Type, type_flag};
 use super::value::{Obj, Ref, Value, ValueCell};
+use crate::number::Int;
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error, realloc};
 use std::cell::{Cell, UnsafeCell};
 use std::marker::PhantomData;
@@ -634,6 +636,9 @@ pub(super) unsafe fn release(object: NonNull<Header>) {
     // SAFETY: nobody holds the object. The allocator is let go before anything is dropped.
     unsafe {
         let header = object.as_ref();
+        if header.flags.get() == 0 && free_leaf(object) {
+            return;
+        }
         if must_wait(header) {
             header.references.set(1);
             allocator().finalize.push(Value::from_counted(object));
@@ -660,6 +665,39 @@ fn must_wait(header: &Header) -> bool {
         return false;
     }
     header.has(flag::WEAKREFS) || (!header.has(flag::FINALIZED) && (header.has(flag::FINALIZE) || header.class().has_del()))
+}
+
+/// Frees an object of a builtin type that holds no others, if it is one of the usual kinds. It has no flags: so nothing is
+/// finalized, and its memory is a cell.
+#[inline(always)]
+unsafe fn free_leaf(object: NonNull<Header>) -> bool {
+    unsafe fn drop_leaf<T: Payload>(object: NonNull<Header>) -> usize {
+        // SAFETY: called for objects of this kind only, when nobody holds them.
+        unsafe {
+            let size = size_of::<Obj<T>>() + object.cast::<Obj<T>>().as_ref().payload.tail_bytes();
+            T::drop_all(object.cast());
+            size
+        }
+    }
+    // SAFETY: as `free`.
+    unsafe {
+        let size = match object.as_ref().kind() {
+            Kind::Str => drop_leaf::<Str>(object),
+            Kind::Int => drop_leaf::<Int>(object),
+            Kind::Float => drop_leaf::<Float>(object),
+            Kind::Complex => drop_leaf::<Complex>(object),
+            Kind::Bytes => drop_leaf::<Bytes>(object),
+            _ => return false,
+        };
+        drop(Value::from_counted(object.as_ref().class.get()));
+        let heap = allocator();
+        heap.live -= 1;
+        let class = size.div_ceil(CELL);
+        let cell = object.cast::<FreeCell>();
+        cell.write(FreeCell { zero: 0, next: heap.free[class] });
+        heap.free[class] = cell.as_ptr();
+        true
+    }
 }
 
 /// Drops what an object holds and gives its memory back.
