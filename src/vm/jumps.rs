@@ -142,6 +142,15 @@ fn kinds_after(instruction: Instruction, kinds: Kinds) -> Kinds {
     }
 }
 
+impl Code {
+    /// For each portable unit, which operands before it say where an exception came from: a bit each, that of the top lowest.
+    pub fn origins(&self) -> Vec<u32> {
+        let bits = |kinds: Kinds| (1..=kinds.depth()).filter(move |place| kinds.peek(*place) == Some(Kind::Origin));
+        let mask = |kinds: Kinds| bits(kinds).fold(0, |mask, place| mask | 1 << (place - 1));
+        all_kinds(self.portable()).into_iter().map(|kinds| kinds.map_or(0, mask)).collect()
+    }
+}
+
 /// Where the code of another line than that before begins: the unit, and the line. What makes a frame a generator's is not done
 /// again: CPython lets frames go there, and breaks.
 fn line_starts(code: &CodeObject) -> impl Iterator<Item = (usize, u32)> {
