@@ -193,6 +193,17 @@ pub fn buffer(vm: &mut Vm, value: &Value) -> PyResult<Buffer> {
     }
 }
 
+/// The buffer that an argument of a function is to be filled through.
+pub fn writable(vm: &mut Vm, value: &Value, argument: &str) -> PyResult<Buffer> {
+    match try_buffer(vm, value)? {
+        Some(buffer) if !buffer.readonly && buffer.is_contiguous() => Ok(buffer),
+        _ => {
+            let given = if value.is_none() { "None".into() } else { vm.type_of(value).name() };
+            Err(vm.type_error(format!("{argument} must be read-write bytes-like object, not {given}")))
+        }
+    }
+}
+
 #[cold]
 pub fn not_bytes_like(vm: &mut Vm, value: &Value) -> crate::vm::Raised {
     let class = vm.type_of(value).name();

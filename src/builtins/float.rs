@@ -2,7 +2,7 @@
 
 use super::int_convert::expect_int;
 use super::numbers::{format_spec, number_error, real_operand};
-use super::text::{class_name, fault, new_class, new_str, wtf8};
+use super::text::{class_name, class_name_of, fault, new_class, new_str, wtf8};
 use crate::bytecode::Comparison;
 use crate::number::{Result, convert, float, hash, round};
 use crate::object::{Float, Obj, Special, Str, Type, Value};
@@ -172,6 +172,7 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     let own = vm.types().float.clone();
     let class = new_class(vm, &args[0], &own)?;
     let value = match args[1].given() {
+        Some(x) if class.is(&own) && vm.type_of(x).is(&own) => return Ok(x.clone()),
         Some(x) => from_any(vm, x)?,
         None => 0.0,
     };
@@ -222,6 +223,9 @@ fn from_text(vm: &mut Vm, parsed: Option<f64>, text: &Value) -> PyResult<f64> {
 pub fn from_number_like(vm: &mut Vm, x: &Value) -> PyResult<Option<f64>> {
     if vm.type_of(x).is(&vm.types().float) {
         return Ok(x.as_float());
+    }
+    if let Some(small) = x.as_small() {
+        return Ok(Some(small as f64));
     }
     if let Some(result) = vm.try_special(x, Special::Float, &[])? {
         let Some(value) = result.as_float() else {
@@ -361,6 +365,6 @@ fn format_method(vm: &mut Vm, args: &[Value]) -> PyResult {
     if spec.is_empty() {
         return vm.to_str(&args[0]);
     }
-    let (value, class) = (of(vm, &args[0])?, class_name(vm, &args[0]));
+    let (value, class) = (of(vm, &args[0])?, class_name_of(vm, &args[0], &vm.types().float, "float"));
     new_str(vm, format::float(value, spec, &class))
 }

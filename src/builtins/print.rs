@@ -80,16 +80,13 @@ fn print_at_once(vm: &mut Vm, values: &[Value], sep: &Value, end: &Value, file: 
 }
 
 fn input(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let (stdin, stdout) = (stream(vm, "stdin")?, stream(vm, "stdout")?);
-    for (name, stream) in [("stdin", &stdin), ("stdout", &stdout)] {
-        if stream.is_none() {
-            return Err(vm.runtime_error(format!("input(): lost sys.{name}")));
-        }
-    }
-    if let Some(stderr) = vm.sys_attribute("stderr").filter(|stderr| !stderr.is_none()) {
-        let name = vm.names().flush.clone();
-        let _ = vm.call_method(&stderr, &name, &[]);
-    }
+    let [stdin, stdout, stderr] = ["stdin", "stdout", "stderr"].map(|name| match stream(vm, name) {
+        Ok(stream) if stream.is_none() => Err(vm.runtime_error(format!("lost sys.{name}"))),
+        found => found,
+    });
+    let (stdin, stdout, stderr) = (stdin?, stdout?, stderr?);
+    let name = vm.names().flush.clone();
+    let _ = vm.call_method(&stderr, &name, &[]);
     if !args[0].is_null() {
         let (name, prompt) = (vm.names().write.clone(), vm.to_str(&args[0])?);
         vm.call_method(&stdout, &name, &[prompt])?;

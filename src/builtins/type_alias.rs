@@ -128,6 +128,22 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     if !params.is_a::<Tuple>() {
         return Err(vm.type_error("type_params must be a tuple"));
     }
+    let mut had_default = false;
+    for param in params.get::<Tuple>().map_or(&[][..], |params| params.items()) {
+        if !type_params::is_parameter(vm, param) {
+            let shown = vm.repr_lossy(param);
+            return Err(vm.type_error(format!("Expected a type param, got {shown}")));
+        }
+        let name = vm.intern("has_default");
+        let has_default = vm.call_method(param, &name, &[])?;
+        let has_default = vm.truth(&has_default)?;
+        if had_default && !has_default {
+            let shown = vm.repr_lossy(param);
+            let message = format!("non-default type parameter '{shown}' follows default type parameter");
+            return Err(vm.type_error(message));
+        }
+        had_default = had_default || has_default;
+    }
     let (value, evaluate) = (ValueCell::new(args[2].clone()), vm.new_opaque(type_params::Constant::new(args[2].clone())));
     let module = calling_module(vm);
     Ok(vm.new_opaque(TypeAlias { name: args[1].clone(), params, value, evaluate, module }))

@@ -249,7 +249,6 @@ pub fn from_syntax(vm: &mut Vm, what: &str, args: &[Value]) -> PyResult {
         }
         _ => vm.new_opaque(TypeVar(parameter)),
     };
-    set_module(vm, &made)?;
     Ok(made)
 }
 
@@ -377,6 +376,10 @@ pub fn unpack(vm: &mut Vm, of: &Value) -> PyResult {
 }
 
 /// Whether a value is a `TypeVarTuple`, which stands for any number of types.
+pub fn is_parameter(vm: &Vm, value: &Value) -> bool {
+    Parameter::of(vm, value).is_some()
+}
+
 pub fn is_tuple(vm: &Vm, value: &Value) -> bool {
     value.opaque::<TypeVarTuple>(vm).is_some()
 }

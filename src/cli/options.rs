@@ -2,6 +2,7 @@
 
 use crate::cache::HashCheck;
 use crate::modules::Config;
+use crate::modules::sys::LEAST_DIGITS;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
@@ -57,12 +58,19 @@ pub struct Options {
     pub skip_first_line: bool,
 }
 
-/// Why a command line makes no sense.
+/// Why nothing can be run.
 #[derive(Debug, PartialEq)]
-pub struct Misuse(pub String);
+pub enum Refusal {
+    /// The command line makes no sense.
+    Misuse(String),
+    /// A setting makes no sense: the function of CPython's that would say so, and its words.
+    Fatal(&'static str, String),
+}
+
+use Refusal::{Fatal, Misuse};
 
 /// Reads the arguments behind the command's name.
-pub fn parse(name: &OsStr, args: &[OsString]) -> Result<Options, Misuse> {
+pub fn parse(name: &OsStr, args: &[OsString]) -> Result<Options, Refusal> {
     let mut reader = Reader {
         args,
         next: 0,
@@ -87,11 +95,9 @@ pub fn parse(name: &OsStr, args: &[OsString]) -> Result<Options, Misuse> {
         config.streams.errors = "surrogateescape".into();
     }
     if config.ignore_environment == 0 {
-        environment(config);
+        environment(config)?;
     }
-    if let Some((_, value)) = config.xoptions.iter().rfind(|(name, _)| name == "pycache_prefix") {
-        config.pycache_prefix = value.clone().filter(|folder| !folder.is_empty());
-    }
+    settings(config)?;
     Ok(options)
 }
 
@@ -107,7 +113,7 @@ fn lossless(arg: &OsStr) -> String {
     arg.to_string_lossy().into_owned()
 }
 
-fn hash_check(given: Option<&str>) -> Result<HashCheck, Misuse> {
+fn hash_check(given: Option<&str>) -> Result<HashCheck, Refusal> {
     match given {
         Some("default") => Ok(HashCheck::Default),
         Some("always") => Ok(HashCheck::Always),
@@ -125,7 +131,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Takes switches off the arguments, up to the program or what stands for one.
-    fn switches(&mut self) -> Result<Option<Command>, Misuse> {
+    fn switches(&mut self) -> Result<Option<Command>, Refusal> {
         while let Some(arg) = self.args.get(self.next) {
             let text = arg.to_string_lossy().into_owned();
             let Some(letters) = text.strip_prefix('-').filter(|letters| !letters.is_empty()) else { return Ok(None) };
@@ -151,7 +157,7 @@ impl Reader<'_> {
     }
 
     /// Several switches behind one dash.
-    fn cluster(&mut self, letters: &str) -> Result<Option<Command>, Misuse> {
+    fn cluster(&mut self, letters: &str) -> Result<Option<Command>, Refusal> {
         for (at, letter) in letters.char_indices() {
             let rest = &letters[at + letter.len_utf8()..];
             let config = &mut self.options.config;
@@ -183,7 +189,11 @@ impl Reader<'_> {
                     self.options.skip_first_line = true;
                     continue;
                 }
-                'R' | 't' => continue,
+                'R' => {
+                    config.random_hashes = true;
+                    continue;
+                }
+                't' => continue,
                 'h' | '?' => return Ok(Some(Command::Help)),
                 'V' => return Ok(Some(Command::Version)),
                 'c' => return Ok(Some(Command::Code(self.value(letter, rest)? + "\n"))),
@@ -209,7 +219,7 @@ impl Reader<'_> {
     }
 
     /// What follows a switch: the rest of its argument, or the next.
-    fn value(&mut self, letter: char, rest: &str) -> Result<String, Misuse> {
+    fn value(&mut self, letter: char, rest: &str) -> Result<String, Refusal> {
         if !rest.is_empty() {
             return Ok(rest.into());
         }
@@ -225,13 +235,12 @@ impl Reader<'_> {
             Some((name, value)) => (name, Some(value.to_string())),
             None => (text, None),
         };
-        self.options.config.dev_mode |= name == "dev";
         self.options.config.xoptions.push((name.into(), value));
     }
 }
 
 /// What the environment adds.
-fn environment(config: &mut Config) {
+fn environment(config: &mut Config) -> Result<(), Refusal> {
     let text = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let number = |name: &str| text(name).map_or(0, |value| value.trim().parse::<u8>().unwrap_or(1).max(1));
     for (flag, name) in [
@@ -260,15 +269,77 @@ fn environment(config: &mut Config) {
     }
     config.pycache_prefix = text("PYTHONPYCACHEPREFIX");
     if let Some(path) = text("PYTHONPATH") {
-        config.path = std::env::split_paths(&path).map(|path| path.to_string_lossy().into_owned()).collect();
+        let absolute = |path: PathBuf| std::path::absolute(&path).unwrap_or(path).to_string_lossy().into_owned();
+        config.path = std::env::split_paths(&path).map(absolute).collect();
     }
+    config.no_debug_ranges |= text("PYTHONNODEBUGRANGES").is_some();
+    config.warn_default_encoding |= text("PYTHONWARNDEFAULTENCODING").is_some();
+    config.utf8_mode = match text("PYTHONUTF8").as_deref() {
+        Some("1") => true,
+        None | Some("0") => false,
+        Some(_) => return Err(Fatal("preconfig_init_utf8_mode", "invalid PYTHONUTF8 environment variable value".into())),
+    };
+    if let Some(limit) = text("PYTHONINTMAXSTRDIGITS") {
+        config.int_max_str_digits = Some(digits_limit("PYTHONINTMAXSTRDIGITS", Some(&limit))?);
+    }
+    config.hash_seed = match text("PYTHONHASHSEED").as_deref() {
+        _ if config.random_hashes => None,
+        None | Some("random") => None,
+        Some(seed) => Some(seed.parse().map_err(|_| {
+            let words = "PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]";
+            Fatal("config_init_hash_seed", words.into())
+        })?),
+    };
+    Ok(())
+}
+
+fn digits_limit(from: &str, given: Option<&str>) -> Result<usize, Refusal> {
+    match given.and_then(|given| given.parse().ok()) {
+        Some(limit) if limit == 0 || limit >= LEAST_DIGITS => Ok(limit),
+        _ => {
+            let least = LEAST_DIGITS;
+            let words = format!("{from}: invalid limit; must be >= {least} or 0 for unlimited.");
+            Err(Fatal("config_init_int_max_str_digits", words))
+        }
+    }
+}
+
+/// What `-X` options mean, and what follows from other switches.
+fn settings(config: &mut Config) -> Result<(), Refusal> {
+    for (name, value) in config.xoptions.clone() {
+        match (&*name, value.as_deref()) {
+            ("dev", None) => config.dev_mode = true,
+            ("no_debug_ranges", _) => config.no_debug_ranges = true,
+            ("warn_default_encoding", _) => config.warn_default_encoding = true,
+            ("utf8", None | Some("1")) => config.utf8_mode = true,
+            ("utf8", Some("0")) => config.utf8_mode = false,
+            ("utf8", _) => return Err(Fatal("preconfig_init_utf8_mode", "invalid -X utf8 option value".into())),
+            ("int_max_str_digits", value) => {
+                config.int_max_str_digits = Some(digits_limit("-X int_max_str_digits", value)?);
+            }
+            ("pycache_prefix", _) => config.pycache_prefix = value.filter(|folder| !folder.is_empty()),
+            _ => {}
+        }
+    }
+    if config.utf8_mode && config.streams.errors == "strict" && std::env::var_os("PYTHONIOENCODING").is_none() {
+        config.streams.errors = "surrogateescape".into();
+    }
+    if config.dev_mode {
+        config.warnoptions.insert(0, "default".into());
+    }
+    match config.bytes_warning {
+        0 => {}
+        1 => config.warnoptions.push("default::BytesWarning".into()),
+        _ => config.warnoptions.push("error::BytesWarning".into()),
+    }
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn parsed(args: &[&str]) -> Result<Options, Misuse> {
+    fn parsed(args: &[&str]) -> Result<Options, Refusal> {
         let args: Vec<OsString> = [&["-E"], args].concat().iter().map(OsString::from).collect();
         parse(OsStr::new("hyaline"), &args)
     }
@@ -288,7 +359,9 @@ mod tests {
 
     #[test]
     fn misuse() {
-        let words = |args: &[&str]| parsed(args).unwrap_err().0;
+        let words = |args: &[&str]| match parsed(args).unwrap_err() {
+            Misuse(words) | Fatal(_, words) => words,
+        };
         assert_eq!(words(&["-z"]), "Unknown option: -z");
         assert_eq!(words(&["-c"]), "Argument expected for the -c option");
         assert_eq!(words(&["--foo"]), "unknown option --foo");

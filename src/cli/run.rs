@@ -2,7 +2,7 @@
 
 use super::finish::{self, finish};
 use super::input::read_input;
-use super::options::{self, Command, Misuse, Options};
+use super::options::{self, Command, Options, Refusal};
 use crate::builtins;
 use crate::codegen::CompileOptions;
 use crate::collections::hash::HashKey;
@@ -40,9 +40,14 @@ pub fn run_and_look<T: Send + 'static>(
     let name = args.first().cloned().unwrap_or_else(|| "hyaline".into());
     let mut options = match options::parse(&name, &args[1.min(args.len())..]) {
         Ok(options) => options,
-        Err(Misuse(words)) => {
+        Err(Refusal::Misuse(words)) => {
             eprintln!("{words}\n{}\nTry `hyaline -h' for more information.", options::USAGE);
             return (ExitCode::from(2), None);
+        }
+        Err(Refusal::Fatal(function, words)) => {
+            let state = if function.starts_with("preconfig") { "preinitializing" } else { "preinitialized" };
+            eprintln!("Fatal Python error: {function}: {words}\nPython runtime state: {state}\n");
+            return (ExitCode::FAILURE, None);
         }
     };
     let text = match options.command {
@@ -55,7 +60,7 @@ pub fn run_and_look<T: Send + 'static>(
             return (ExitCode::SUCCESS, None);
         }
         Command::File(ref file) if file.is_dir() => {
-            eprintln!("hyaline: can't find '__main__' module in '{}'", file.display());
+            eprintln!("hyaline: can't find '__main__' module in '{}'", absolute(file).display());
             return (ExitCode::FAILURE, None);
         }
         Command::File(ref file) => {
@@ -98,8 +103,7 @@ fn in_thread<T: Send + 'static>(
 }
 
 /// Texts hash differently in each process, unless the environment says how.
-fn choose_hash_key() {
-    let seed = std::env::var("PYTHONHASHSEED").ok().and_then(|seed| seed.parse().ok());
+fn choose_hash_key(seed: Option<u32>) {
     set_hash_key(match seed {
         Some(seed) => HashKey::from_seed(seed),
         None => {
@@ -119,7 +123,7 @@ fn execute<T>(
     prepare: Option<Prepare>,
     look: fn(&Code) -> T,
 ) -> (Exit, Option<T>) {
-    choose_hash_key();
+    choose_hash_key(options.config.hash_seed);
     let mut vm = Vm::new(stack);
     builtins::install(&mut vm);
     add_paths(&mut options);

@@ -64,6 +64,10 @@ diagnostics! {
     // The same at the program's end, which has no column.
     InvalidEnd: SyntaxError, "invalid syntax";
 
+    // What is doubtful in strings.
+    InvalidEscape { escape: String }: SyntaxError, "\"\\{escape}\" is an invalid escape sequence. Such sequences will not work in the future. Did you mean \"\\\\{escape}\"? A raw string is also an option.";
+    OctalEscape { escape: String }: SyntaxError, "\"\\{escape}\" is an invalid octal escape sequence. Such sequences will not work in the future. Did you mean \"\\\\{escape}\"? A raw string is also an option.";
+
     /// Bytes that are no text.
     Encoding { fault: DecodeFault }: SyntaxError, "{fault}";
 

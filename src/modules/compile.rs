@@ -3,7 +3,7 @@
 use super::syntax::{decode_error, error_for_warning, late_syntax_error, syntax_error};
 use super::warnings;
 use crate::ast::{Mod, Stmt};
-use crate::bytecode::Program;
+use crate::bytecode::{Position, Program};
 use crate::codegen::{CompileOptions, generate};
 use crate::lexer::{LexOptions, Mode, TokenKind, lex};
 use crate::object::{Ref, Value};
@@ -14,6 +14,13 @@ use crate::vm::{Code, ExceptionKind, PyResult, Raised, Vm};
 
 /// So much of what cannot be decoded is kept for the error.
 const SHOWN: usize = 1 << 16;
+
+/// How programs are compiled, beside what the caller says.
+#[derive(Default)]
+pub struct Settings {
+    /// Keep no columns: tracebacks mark nothing.
+    pub no_columns: bool,
+}
 
 /// A source from bytes, in the encoding that they declare.
 pub fn decode(vm: &mut Vm, name: &str, bytes: Vec<u8>) -> PyResult<Source> {
@@ -55,7 +62,15 @@ pub fn compile_program(vm: &mut Vm, source: &Source, mode: Mode, options: Compil
     for warning in &compiled.warnings {
         warn(vm, &warning.message, warning.span, source)?;
     }
-    compiled.program.map_err(|error| late_syntax_error(vm, &error, source))
+    let mut program = compiled.program.map_err(|error| late_syntax_error(vm, &error, source))?;
+    if vm.state::<Settings>().no_columns {
+        let positions = program.codes.iter_mut().flat_map(|code| &mut code.positions);
+        for position in positions.filter_map(|(_, position)| position.as_mut()) {
+            (position.column, position.end_column) = (Position::NO_COLUMN, Position::NO_COLUMN);
+            position.end_line = position.line;
+        }
+    }
+    Ok(program)
 }
 
 /// Issues a `SyntaxWarning`, which is a `SyntaxError` where warnings are errors.

@@ -2,7 +2,7 @@
 //! but decide nothing.
 
 use crate::builtins::text::c_int;
-use crate::object::{List, Module, Ref, Value, flag};
+use crate::object::{Dict, List, Module, Ref, Str, Tuple, Type, Value, flag, type_flag};
 use crate::vm::{Native, PyResult, Vm};
 
 const FUNCTIONS: &[Native] = &[
@@ -23,7 +23,7 @@ const FUNCTIONS: &[Native] = &[
     Native { name: "get_objects", signature: "(generation=None)", function: objects },
     Native { name: "get_referents", signature: "(*objs)", function: referents },
     Native { name: "get_referrers", signature: "(*objs)", function: referrers },
-    Native { name: "is_tracked", signature: "(obj, /)", function: |_, args| Ok(Value::bool(is_tracked(&args[0]))) },
+    Native { name: "is_tracked", signature: "(obj, /)", function: |vm, args| Ok(Value::bool(is_tracked(vm, &args[0]))) },
     Native { name: "is_finalized", signature: "(obj, /)", function: is_finalized },
     Native { name: "freeze", signature: "()", function: |_, _| Ok(Value::NONE) },
     Native { name: "unfreeze", signature: "()", function: |_, _| Ok(Value::NONE) },
@@ -113,7 +113,10 @@ fn set_threshold(vm: &mut Vm, args: &[Value]) -> PyResult {
     for (index, threshold) in args.iter().enumerate() {
         if let Some(threshold) = threshold.given() {
             let threshold = c_int(vm, threshold)?;
-            vm.state::<State>().thresholds[index] = threshold.into();
+            // The last decides nothing in CPython either, and is not kept.
+            if index < 2 {
+                vm.state::<State>().thresholds[index] = threshold.into();
+            }
         }
     }
     Ok(Value::NONE)
@@ -167,8 +170,27 @@ fn objects(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn referents(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let held: Vec<Value> = args.iter().flat_map(|object| vm.referents(object)).collect();
+    let held: Vec<Value> = args.iter().flat_map(|object| shown_referents(vm, object)).collect();
     Ok(vm.list(held))
+}
+
+/// What an object refers to, as CPython's visits go: builtin types are not counted, sequences come from their end, and a dict's
+/// keys are left out if all are strings.
+fn shown_referents(vm: &Vm, object: &Value) -> Vec<Value> {
+    if let Some(dict) = object.get::<Dict>() {
+        let entries: Vec<(Value, Value)> = dict.table(vm).iter().map(|entry| entry.pair()).collect();
+        let are_texts = entries.iter().all(|(key, _)| key.is_a::<Str>());
+        let shown = entries.into_iter().flat_map(|(key, value)| [(!are_texts).then_some(key), Some(value)]);
+        return shown.flatten().collect();
+    }
+    let class = vm.type_of(object).value();
+    let mut held = vm.referents(object);
+    let own_class = held.iter().position(|value| value.is(&class)).map(|place| held.remove(place));
+    if object.is_a::<List>() || object.is_a::<Tuple>() {
+        held.reverse();
+    }
+    held.extend(own_class.filter(|class| class.get::<Type>().is_some_and(|class| class.has_flag(type_flag::HEAP))));
+    held
 }
 
 fn referrers(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -177,8 +199,11 @@ fn referrers(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(vm.list(holders))
 }
 
-fn is_tracked(value: &Value) -> bool {
-    value.header().is_some_and(|header| header.has(flag::CYCLIC))
+fn is_tracked(vm: &Vm, value: &Value) -> bool {
+    let is_builtin = value.get::<Type>().is_some_and(|class| !class.has_flag(type_flag::HEAP));
+    let is_empty = value.get::<Tuple>().is_some_and(|tuple| tuple.items().is_empty());
+    let holds_nothing = vm.type_of(value).is(&vm.types().object);
+    value.header().is_some_and(|header| header.has(flag::CYCLIC)) && !is_builtin && !is_empty && !holds_nothing
 }
 
 fn is_finalized(_: &mut Vm, args: &[Value]) -> PyResult {

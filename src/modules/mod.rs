@@ -55,13 +55,20 @@ pub fn install(vm: &mut Vm, config: &Config) {
         let (name, function) = (vm.intern(native.name), vm.native_function(native, &of));
         drop(dict.insert_str(&name, function, vm));
     }
+    (vm.warns_of_bytes, vm.warns_of_encoding) = (config.bytes_warning > 0, config.warn_default_encoding);
+    vm.int_max_str_digits = config.int_max_str_digits.unwrap_or(vm.int_max_str_digits);
+    vm.state::<compile::Settings>().no_columns = config.no_debug_ranges;
     let builtins = vm.new_module_in("builtins", &dict);
     let sys = sys::make(vm, config);
     cached::configure(vm, config);
     vm.warn_hook = Some(warnings::warn_here);
+    let is_warned_of_options = !config.warnoptions.is_empty();
     for (name, module) in [("builtins", builtins), ("sys", sys)] {
         let (name, modules) = (vm.intern(name), vm.modules.clone());
         drop(modules.insert_str(&name, module.into_value(), vm));
+    }
+    if is_warned_of_options {
+        warnings::report_options(vm);
     }
 }
 

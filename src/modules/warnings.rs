@@ -40,18 +40,35 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
     module
 }
 
+/// Complains of options of `-W` that make no sense.
+pub fn report_options(vm: &mut Vm) {
+    for option in options(vm) {
+        if let Err(words) = filter_of(vm, &option) {
+            let line = format!("Invalid -W option ignored: {words}\n");
+            let (stderr, write, line) = (vm.sys_attribute("stderr"), vm.names().write.clone(), vm.str(&line));
+            if let Some(stderr) = stderr {
+                let _ = vm.call_method(&stderr, &write, &[line]);
+            }
+        }
+    }
+}
+
+fn options(vm: &mut Vm) -> Vec<String> {
+    let options = vm.sys_attribute("warnoptions").unwrap_or(Value::NONE);
+    match options.get::<List>() {
+        Some(list) => list.items(vm).iter().map(|option| vm.text(option)).collect(),
+        None => Vec::new(),
+    }
+}
+
 /// The filters of the start, those of `-W` before them.
 fn filters(vm: &mut Vm) -> Value {
     if let Some(filters) = vm.state::<State>().filters.clone() {
         return filters;
     }
     use ExceptionKind::*;
-    let options = vm.sys_attribute("warnoptions").unwrap_or(Value::NONE);
-    let options: Vec<String> = match options.get::<List>() {
-        Some(list) => list.items(vm).iter().map(|option| vm.text(option)).collect(),
-        None => Vec::new(),
-    };
-    let mut filters: Vec<Value> = options.iter().rev().filter_map(|option| filter_of(vm, option)).collect();
+    let options = options(vm);
+    let mut filters: Vec<Value> = options.iter().rev().filter_map(|option| filter_of(vm, option).ok()).collect();
     for (action, kind, module) in [
         ("default", DeprecationWarning, Some("__main__")),
         ("ignore", DeprecationWarning, None),
@@ -69,20 +86,45 @@ fn filters(vm: &mut Vm) -> Value {
 }
 
 /// `action:message:category:module:line`, as far as it can be understood without the module `warnings`.
-fn filter_of(vm: &mut Vm, option: &str) -> Option<Value> {
-    let mut parts = option.split(':');
-    let mut part = || parts.next().unwrap_or("").trim();
-    let (action, message, category, module, line) = (part(), part(), part(), part(), part());
+fn filter_of(vm: &mut Vm, option: &str) -> Result<Value, String> {
+    let shown = |vm: &mut Vm, text: &str| {
+        let text = vm.str(text);
+        vm.repr_lossy(&text)
+    };
+    let parts: Vec<&str> = option.split(':').map(str::trim).collect();
+    if parts.len() > 5 {
+        return Err(format!("too many fields (max 5): {}", shown(vm, option)));
+    }
+    let part = |place: usize| parts.get(place).copied().unwrap_or("");
+    let (action, message, category, module, line) = (part(0), part(1), part(2), part(3), part(4));
     const ACTIONS: [&str; 6] = ["default", "always", "ignore", "module", "once", "error"];
-    let action = ACTIONS.iter().find(|known| known.starts_with(action)).filter(|_| !action.is_empty())?;
-    let kind = match category {
-        "" => ExceptionKind::Warning,
-        name => ExceptionKind::ALL.iter().copied().find(|kind| kind.name() == name)?,
+    let action = match action {
+        "all" => "always",
+        action => match ACTIONS.iter().find(|known| known.starts_with(action)) {
+            Some(known) => known,
+            None => return Err(format!("invalid action: {}", shown(vm, action))),
+        },
+    };
+    let class = match category {
+        "" => vm.exceptions.class(ExceptionKind::Warning).value().clone(),
+        name => {
+            let (builtins, interned) = (vm.builtins.clone(), vm.intern(name));
+            match builtins.get_str(&interned, vm) {
+                Some(class) => class,
+                None => return Err(format!("unknown warning category: {}", shown(vm, name))),
+            }
+        }
+    };
+    let line = match line {
+        "" => 0,
+        text => text.parse().map_err(|_| format!("invalid lineno {}", shown(vm, text)))?,
     };
     let text = |vm: &Vm, text: &str| if text.is_empty() { Value::NONE } else { vm.str(text) };
-    let class = vm.exceptions.class(kind).value().clone();
-    let line = Value::size(line.parse().unwrap_or(0));
-    Some(vm.tuple([vm.str(action), text(vm, message), class, text(vm, module), line]))
+    let warning = vm.exceptions.class(ExceptionKind::Warning).clone();
+    if !class.get::<Type>().is_some_and(|class| class.is_subtype(&warning, vm)) {
+        return Err(format!("invalid warning category: {}", shown(vm, category)));
+    }
+    Ok(vm.tuple([vm.str(action), text(vm, message), class, text(vm, module), Value::size(line)]))
 }
 
 fn once(vm: &mut Vm) -> Ref<Dict> {
@@ -119,11 +161,8 @@ fn category_of(vm: &mut Vm, message: &Value, category: &Value) -> PyResult<Ref<T
     match category.get::<Type>() {
         Some(class) if class.is_subtype(&warning, vm) => Ok(class.to_ref()),
         _ => {
-            let shown = match category.get::<Type>() {
-                Some(class) => format!("class '{}'", class.name()),
-                None => format!("'{}'", vm.type_of(category).name()),
-            };
-            Err(vm.type_error(format!("category must be a Warning subclass, not {shown}")))
+            let given = vm.type_of(category).name();
+            Err(vm.type_error(format!("category must be a Warning subclass, not '{given}'")))
         }
     }
 }

@@ -5,7 +5,9 @@
 
 #![allow(unsafe_code)]
 
+use super::collections::List;
 use super::heap::{self, Header, Heap, flag};
+use super::part::Part;
 use super::types::Type;
 use super::value::{Obj, Ref, Value};
 use super::weak::WeakRef;
@@ -136,10 +138,15 @@ impl Heap {
         counts
     }
 
-    /// Every object that can be part of a cycle.
+    /// Every object that can be part of a cycle, but for lists that hold instances' attributes: programs must not change these.
     pub fn all_containers(&self) -> Vec<Value> {
-        let mut objects = Vec::new();
-        self.for_each_container(|object| objects.push(object));
+        let (mut objects, mut hidden) = (Vec::new(), FxHashSet::default());
+        self.for_each_container(|object| {
+            // SAFETY: just found alive.
+            hidden.extend(unsafe { object.as_ref() }.part().and_then(Part::spilled).and_then(|list| list.address()));
+            objects.push(object);
+        });
+        objects.retain(|object| !hidden.contains(object));
         let held = objects.into_iter().map(|object| {
             // SAFETY: just found alive, and counted for this.
             unsafe {
@@ -155,6 +162,12 @@ impl Heap {
         let mut held = Vec::new();
         if let Some(object) = object.address() {
             heap::traverse(object, self, &mut |value| held.push(value.clone()));
+        }
+        if let Some(spilled) = object.header().and_then(Header::part).and_then(Part::spilled)
+            && let Some(place) = held.iter().position(|value| value.is(&spilled))
+        {
+            let slots = spilled.get::<List>().map_or_else(Vec::new, |list| list.items(self).to_vec());
+            held.splice(place..=place, slots);
         }
         held
     }

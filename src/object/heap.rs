@@ -452,6 +452,21 @@ pub(super) fn tailed_copy<T: Tailed<Element = u8>, const N: usize>(
     }
 }
 
+/// The same for bytes that a function writes over zeros.
+#[inline]
+pub(super) fn tailed_filled<T: Tailed<Element = u8>>(class: &Obj<Type>, payload: T, fill: impl FnOnce(&mut [u8])) -> Ref<T> {
+    let len = payload.tail_len();
+    // SAFETY: as `tailed`.
+    unsafe {
+        let memory = memory_for(T::KIND, class, tailed_size::<T>(len)).cast::<Obj<T>>();
+        (&raw mut (*memory.as_ptr()).payload).write(payload);
+        let tail: *mut u8 = memory.as_ptr().add(1).cast();
+        tail.write_bytes(0, len);
+        fill(std::slice::from_raw_parts_mut(tail, len));
+        Value::from_counted(memory.cast()).downcast().unwrap_unchecked()
+    }
+}
+
 /// A str that nobody else holds with another behind it. Large ones grow where they are, if the allocator has room there.
 pub(super) fn str_grown(a: Ref<Str>, b: &Obj<Str>) -> Value {
     let (old, new) = (tailed_size::<Str>(a.tail_len()), tailed_size::<Str>(a.tail_len() + b.tail_len()));

@@ -118,6 +118,11 @@ impl Part {
         self.shape.with(|shape| shape.get::<Shape>().map_or(0, |shape| shape.known_version()))
     }
 
+    /// The list of slots that the object has no room for, if there is one.
+    pub(super) fn spilled(&self) -> Option<Value> {
+        Some(self.extra.get()).filter(|extra| extra.is_a::<List>())
+    }
+
     /// The dict that holds the attributes, if they are in one.
     pub fn dict(&self) -> Option<Ref<Dict>> {
         self.extra.get().downcast().ok()

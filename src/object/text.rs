@@ -275,6 +275,32 @@ impl Heap {
         }
     }
 
+    /// A str of so many bytes and characters, which a function writes over zeros.
+    #[inline]
+    pub fn str_filled(&self, len: usize, chars: usize, fill: impl FnOnce(&mut [u8])) -> Value {
+        if len <= 1 {
+            let mut byte = [0];
+            fill(&mut byte[..len]);
+            return self.str_from(&byte[..len]);
+        }
+        let payload = Str { len, chars, hash: Cell::new(0), index: OnceCell::new() };
+        let text = heap::tailed_filled(&self.types().str, payload, fill);
+        debug_assert_eq!(str_payload(text.as_bytes()).chars, chars);
+        text.into_value()
+    }
+
+    /// A part of a str, of which the number of characters is known.
+    #[inline]
+    pub fn str_part(&self, bytes: &[u8], chars: usize) -> Value {
+        match bytes {
+            [] | [_] => self.str_from(bytes),
+            _ => {
+                let payload = Str { len: bytes.len(), chars, hash: Cell::new(0), index: OnceCell::new() };
+                heap::tailed_copy(&self.types().str, payload, [bytes]).into_value()
+            }
+        }
+    }
+
     /// A str of a class that may be a subclass.
     pub fn str_of(&self, class: &Obj<Type>, bytes: &[u8]) -> Ref<Str> {
         self.alloc_copy(class, str_payload(bytes), bytes)

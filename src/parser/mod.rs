@@ -53,10 +53,11 @@ pub fn parse(source: &Source, options: ParseOptions) -> Parsed {
 pub fn parse_tokens(source: &Source, tokens: &Tokens) -> Parsed {
     let mut builder = Builder::new(source, &tokens.type_ignores);
     let result = driver::drive(tokens, &mut builder);
-    let (mut ast, mut errors) = builder.finish();
+    let (mut ast, mut errors, mut doubts) = builder.finish();
     let read = result.as_ref().map_or_else(|failure| tokens.spans.get(failure.token), |_| tokens.spans.last());
     let is_read = |doubt: &&Diagnostic| read.is_none_or(|read| doubt.span.start < read.end);
-    let doubts = tokens.doubts.iter().filter(is_read).cloned().collect();
+    doubts.extend(tokens.doubts.iter().filter(is_read).cloned());
+    doubts.sort_by_key(|doubt| doubt.span.start);
     match result {
         Ok(root) => {
             ast.set_root(root);

@@ -4,12 +4,13 @@
 
 #![allow(unsafe_code)]
 
+use super::call::is_shared;
 use super::code::Code;
 use super::frame::{Frame, FrameKind, HEADER, OwnedFrame, Stack, Word};
 use super::function::Function;
 use super::registers::Registers;
 use crate::bytecode::flags;
-use crate::object::{Dict, Heap, Obj, Ref, Tuple, Value};
+use crate::object::{Dict, DictTable, Heap, Obj, Ref, Str, Tuple, Value};
 use std::ptr;
 
 impl Registers {
@@ -69,18 +70,41 @@ impl Registers {
     /// Enters a function of one parameter, which the operand on top becomes.
     pub fn enter_with(&mut self, stack: &mut Stack, heap: &Heap, function: Value) {
         let argument = self.pop();
+        self.enter_function(stack, heap, function, [argument], FrameKind::Call);
+    }
+
+    /// Enters a function of two parameters with the two operands on top, which stay there.
+    pub fn enter_operator(&mut self, stack: &mut Stack, heap: &Heap, function: Value, kind: FrameKind) {
+        let arguments = [self.peek(2).clone(), self.peek(1).clone()];
+        self.enter_function(stack, heap, function, arguments, kind);
+    }
+
+    /// Enters a function that has so many parameters.
+    #[inline(always)]
+    fn enter_function<const N: usize>(
+        &mut self,
+        stack: &mut Stack,
+        heap: &Heap,
+        function: Value,
+        arguments: [Value; N],
+        kind: FrameKind,
+    ) {
         // SAFETY: the frame takes the function over, which stays where it is, and its code with it; memory as in `enter`.
         unsafe {
             let callee = &*ptr::from_ref(function.get::<Function>().expect("a function that was looked at"));
             let code: &Obj<Code> = callee.code(heap);
+            assert!(N <= code.slots.len());
             let frame = stack.reserve(code.frame_size);
             let slots: *mut Value = frame.add(1).cast();
-            slots.write(argument);
-            for index in 1..code.slots.len() {
+            for (index, argument) in arguments.into_iter().enumerate() {
+                slots.add(index).write(argument);
+            }
+            for index in N..code.slots.len() {
                 slots.add(index).write(Value::NULL);
             }
             self.save();
             Frame::write(frame, function, callee, code, self.frame);
+            (*frame).kind.set(kind);
             *self = Registers::load(frame);
         }
     }
@@ -112,11 +136,16 @@ impl Registers {
                 let rest = (places.positional..places.by_place).map(|index| first.add(index).read());
                 slots.add(at).write(heap.tuple(rest));
             }
-            for (index, at) in places.named[..names.len()].iter().enumerate() {
-                slots.add(usize::from(*at)).write(first.add(places.by_place + index).read());
+            let mut others = DictTable::default();
+            for ((index, at), name) in places.named[..names.len()].iter().enumerate().zip(names) {
+                let value = first.add(places.by_place + index).read();
+                match *at {
+                    Matched::OTHER => add_named(&mut others, name, value),
+                    at => slots.add(usize::from(at)).write(value),
+                }
             }
             if let Some(at) = places.keywords {
-                slots.add(at).write(heap.new_dict().into_value());
+                slots.add(at).write(heap.dict(others));
             }
             places.fill_defaults(callee, code, heap, |at, value| slots.add(at).write(value));
             let function = bottom.read();
@@ -228,6 +257,13 @@ impl Registers {
     }
 }
 
+/// Adds a named argument to those that `**kwargs` takes.
+fn add_named(others: &mut DictTable, name: &Value, value: Value) {
+    if let Some(text) = name.get::<Str>() {
+        others.insert_new(text.hash_of(text.as_bytes()), name.clone(), value);
+    }
+}
+
 /// A new frame that the machine is entered for, its arguments in place.
 pub fn push_entry(
     stack: &mut Stack,
@@ -272,6 +308,8 @@ struct Matched {
 
 impl Matched {
     const MOST: usize = 12;
+    /// For a named argument that is for no parameter but `**kwargs`.
+    const OTHER: u8 = u8::MAX;
 
     fn new(callee: &Function, code: &Obj<Code>, heap: &Heap, count: usize, names: &[Value]) -> Option<Matched> {
         let all = code.argument_count + code.keyword_only_count;
@@ -290,12 +328,15 @@ impl Matched {
             given: (1 << positional) - 1,
         };
         for (index, name) in names.iter().enumerate() {
-            let at = code.slots[..all].iter().position(|slot| slot.is(name))?;
-            if matched.given >> at & 1 != 0 || at < code.positional_only_count {
-                return None;
-            }
-            matched.given |= 1 << at;
-            matched.named[index] = at as u8;
+            let at = code.slots[code.positional_only_count..all].iter().position(|slot| slot.is(name));
+            matched.named[index] = match at.map(|at| at + code.positional_only_count) {
+                Some(at) if matched.given >> at & 1 == 0 => {
+                    matched.given |= 1 << at;
+                    at as u8
+                }
+                None if matched.keywords.is_some() && is_shared(name) => Matched::OTHER,
+                _ => return None,
+            };
         }
         let mut missing = 0;
         matched.fill_defaults(callee, code, heap, |_, _| missing += 1);

@@ -5,6 +5,7 @@
 //! that [`verify`] passed is linked.
 
 use super::Vm;
+use super::frame::SPARE;
 use super::marks::Mark;
 use super::op::Op;
 use super::raised::PyResult;
@@ -30,7 +31,7 @@ pub struct Code {
     pub slots: Box<[Value]>,
     /// In units of this code.
     handlers: Box<[Handler]>,
-    /// How many slots and stack entries a frame needs.
+    /// How many slots and stack entries a frame needs, [`SPARE`] ones included.
     pub frame_size: usize,
     pub argument_count: usize,
     pub keyword_only_count: usize,
@@ -173,7 +174,7 @@ impl Vm {
             units,
             constants,
             names,
-            frame_size: slots.len() + portable.stack_size as usize,
+            frame_size: slots.len() + portable.stack_size as usize + SPARE,
             slots,
             handlers,
             argument_count: portable.argument_count as usize,

@@ -56,7 +56,14 @@ pub enum FrameKind {
     ForIter,
     /// A generator that `send` or `yield from` resumed.
     Send,
+    /// A special method of an operator whose operands are on the caller's stack: the result takes their place.
+    Operator,
+    /// The same for a comparison.
+    Comparison,
 }
+
+/// Stack entries of a frame beyond those that its code needs: for NULL behind the arguments of a native function.
+pub const SPARE: usize = 3;
 
 pub(super) const HEADER: usize = size_of::<Frame>() / size_of::<Value>();
 const FIRST_CHUNK: usize = 1 << 13;

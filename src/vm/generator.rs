@@ -155,7 +155,10 @@ impl Vm {
         self.enter_call()?;
         let Some(frame) = self.begin_resume(generator) else { return Err(raised) };
         super::frame::prepare_resume(frame, self.current, FrameKind::Entry, None);
-        self.set_context(&raised.0);
+        // What its caller handles is none of its business.
+        if self.handled.last().is_some_and(|handled| !handled.is_null() && !handled.is_none()) {
+            self.set_context(&raised.0);
+        }
         self.run_raising(frame, raised)
     }
 

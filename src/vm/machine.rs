@@ -131,6 +131,16 @@ impl Vm {
                 }
             };
         }
+        // Enters the special method that an operator remembers.
+        macro_rules! enter_method {
+            ($generic:ident, $kind:ident) => {
+                special!($generic: lend!(lent => self.method_that_fits(&lent)) => |function| {
+                    attempt!(self.enter_call());
+                    lend!(lent => lent.enter_operator(&mut self.stack, &self.heap, function, FrameKind::$kind));
+                    self.current = r.frame_pointer();
+                })
+            };
+        }
         macro_rules! float {
             ($operator:tt) => {
                 special!(BINARY_OP: Value::both_inline_floats(r.peek(2), r.peek(1)) => |(x, y)| {
@@ -342,7 +352,9 @@ impl Vm {
                         r.rewrite(special);
                         r.again();
                     } else {
-                        lend!(lent => self.specialize_operator(&lent, operand));
+                        if !lend!(lent => self.specialize_operator(&lent, operand)) {
+                            lend!(lent => self.specialize_python_operator(&lent, operand));
+                        }
                         attempt!(lend!(lent => self.binary_op_arm(&mut lent, operand)));
                         r.skip_caches(Op::BINARY_OP.caches());
                         attend!();
@@ -357,6 +369,8 @@ impl Vm {
                         attend!();
                     })
                 }
+                Op::BINARY_OP_FUNCTION => enter_method!(BINARY_OP, Operator),
+                Op::COMPARE_OP_FUNCTION => enter_method!(COMPARE_OP, Comparison),
                 Op::BINARY_OP_ADD_INT => {
                     special!(BINARY_OP: Value::add_small(r.peek(2), r.peek(1)) => |sum| r.computed::<WATCHED>(sum))
                 }
@@ -414,6 +428,7 @@ impl Vm {
                         r.rewrite(special);
                         r.again();
                     } else {
+                        lend!(lent => self.specialize_python_comparison(&lent, operand));
                         attempt!(lend!(lent => self.compare_op_arm(&mut lent, operand)));
                         r.skip_caches(Op::COMPARE_OP.caches());
                         attend!();
@@ -470,9 +485,11 @@ impl Vm {
                 }
 
                 // Attributes and items.
-                Op::LOAD_ATTR => {
+                Op::LOAD_ATTR | Op::LOAD_ATTR_MANY => {
                     r.save_next();
-                    attempt!(lend!(lent => self.load_attr_arm(&mut lent, operand)));
+                    if op == Op::LOAD_ATTR || !lend!(lent => self.load_attr_by_form(&mut lent, operand)) {
+                        attempt!(lend!(lent => self.load_attr_arm(&mut lent, operand)));
+                    }
                     r.skip_caches(Op::LOAD_ATTR.caches());
                     attend!();
                 }
@@ -488,6 +505,10 @@ impl Vm {
                     r.push(owner);
                 }),
                 Op::LOAD_ATTR_CLASS => special!(LOAD_ATTR: r.value_of_class() => |value| attribute!(value, operand)),
+                Op::LOAD_ATTR_CLASS_METHOD => special!(LOAD_ATTR: self.class_method_that_fits(&r) => |(callable, first)| {
+                    drop(r.replace(1, callable));
+                    r.push(first);
+                }),
                 // A value that the class has and the instance has not.
                 Op::LOAD_ATTR_CLASS_VALUE => special!(LOAD_ATTR: r.value_of_shape() => |value| attribute!(value, operand)),
                 Op::LOAD_ATTR_MODULE => special!(LOAD_ATTR: self.value_of_module(&r) => |value| attribute!(value, operand)),
@@ -708,7 +729,7 @@ impl Vm {
                 // Functions, classes and calls.
                 Op::CALL => {
                     let count = operand as usize;
-                    if r.peek(count + 2).kind() == Kind::Native {
+                    if matches!(r.peek(count + 2).kind(), Kind::Native | Kind::Type) {
                         lend!(lent => self.specialize_call(&lent, count));
                     }
                     r.skip_caches(Op::CALL.caches());
@@ -748,7 +769,16 @@ impl Vm {
                 }
                 Op::CALL_NATIVE => {
                     r.save_behind(Op::CALL.caches());
-                    special!(CALL: lend!(lent => self.call_known_native(&lent, operand as usize)) => |result| {
+                    special!(CALL: lend!(lent => self.call_known_native(&mut lent, operand as usize)) => |result| {
+                        let result = attempt!(result);
+                        r.drop_operands(operand as usize + 1);
+                        drop(r.replace(1, result));
+                        attend!();
+                    })
+                }
+                Op::CALL_TYPE => {
+                    r.save_behind(Op::CALL.caches());
+                    special!(CALL: lend!(lent => self.call_known_type(&mut lent, operand as usize)) => |result| {
                         let result = attempt!(result);
                         r.drop_operands(operand as usize + 1);
                         drop(r.replace(1, result));

@@ -141,6 +141,10 @@ pub struct Vm {
     stress: bool,
     /// How many digits an int's text may have: `sys.set_int_max_str_digits`. 0 is no limit.
     pub int_max_str_digits: usize,
+    /// `-b`: whether comparing bytes with other things, and their `str`, are worth a warning.
+    pub warns_of_bytes: bool,
+    /// `-X warn_default_encoding`.
+    pub warns_of_encoding: bool,
     /// Issues a warning of a class: the module `warnings`, once there is one.
     pub warn_hook: Option<WarnHook>,
     /// `sys.set_asyncgen_hooks`: called before the first step of an asynchronous generator, and when one dies that waits.
@@ -219,6 +223,8 @@ impl Vm {
             collecting: false,
             collector_enabled: true,
             stress: false,
+            warns_of_bytes: false,
+            warns_of_encoding: false,
             int_max_str_digits: crate::number::radix::DEFAULT_MAX_STR_DIGITS,
             warn_hook: None,
             async_generator_hooks: [Value::NONE, Value::NONE],

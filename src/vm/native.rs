@@ -214,6 +214,13 @@ impl NativeObject {
         parameters.passing == Passing::Plain && parameters.positional == count && self.receiver.is_null()
     }
 
+    /// How many values the function gets if so many arguments are given by place, and nothing but NULL is to be added to them.
+    pub fn takes_plainly(&self, given: usize) -> Option<usize> {
+        let parameters = self.parameters();
+        let fits = parameters.can_be_filled && !parameters.has_args && parameters.takes(given);
+        (fits && parameters.count() - given <= super::frame::SPARE).then(|| parameters.count())
+    }
+
     /// The function's name in messages: `list.append` of a method, `len` of a function.
     fn full_name(&self, vm: &Vm) -> String {
         let name = self.native.name;
@@ -243,7 +250,11 @@ impl NativeObject {
     /// The name in messages about named arguments: what makes instances is named by its type.
     fn called_name(&self) -> String {
         match self.owner.get::<Type>().filter(|_| matches!(self.native.name, "__new__" | "__init__")) {
-            Some(owner) => owner.name().rsplit('.').next().unwrap_or_default().into(),
+            // The functions behind the types of `typing` have names of their own.
+            Some(owner) => match owner.name().strip_prefix("typing.") {
+                Some(short) => short.to_lowercase().trim_end_matches("type").into(),
+                None => owner.name().rsplit('.').next().unwrap_or_default().into(),
+            },
             None => self.native.name.into(),
         }
     }
@@ -325,21 +336,21 @@ impl Vm {
             return self.run_native(native.native.function, values);
         }
         if parameters.can_be_filled && parameters.takes(values.len()) {
-            let filled = self.fill(parameters, values);
+            let mut filled = [const { Value::NULL }; FEW];
+            self.fill(&mut filled, parameters, values);
             return self.run_native(native.native.function, &filled[..parameters.count()]);
         }
         self.call_native_slowly(native, Arguments::positional(values))
     }
 
     /// Arguments by place as the function wants them, NULL for what was not given.
-    fn fill(&mut self, parameters: &Parameters, values: &[Value]) -> Few {
-        let mut filled = [const { Value::NULL }; FEW];
+    #[inline]
+    fn fill(&mut self, filled: &mut Few, parameters: &Parameters, values: &[Value]) {
         let given = values.len().min(parameters.positional);
         filled[..given].clone_from_slice(&values[..given]);
         if parameters.has_args {
             filled[parameters.positional] = self.tuple(values[given..].iter().cloned());
         }
-        filled
     }
 
     /// Calls a native function with names for some arguments.
@@ -357,7 +368,8 @@ impl Vm {
         if !fits || !parameters.can_be_filled {
             return None;
         }
-        let mut filled = self.fill(parameters, by_place);
+        let mut filled = [const { Value::NULL }; FEW];
+        self.fill(&mut filled, parameters, by_place);
         for (name, value) in arguments.by_name() {
             let place = parameters.place_of(name.get::<Str>()?.as_bytes())?;
             if !filled[place].is_null() {

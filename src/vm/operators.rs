@@ -4,9 +4,8 @@ use super::Vm;
 use super::native::{NativeFn, NativeObject};
 use super::raised::{PyResult, Raised};
 use crate::bytecode::BinaryOperator;
-use crate::number::complex;
+use crate::number::{Int, complex};
 use crate::object::{Complex, Kind, Special, Value, type_flag};
-use num_bigint::BigInt;
 
 /// An operator and its special methods.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +73,8 @@ impl Vm {
             BinaryOperator::Subtract => x - y,
             BinaryOperator::Multiply => x * y,
             BinaryOperator::TrueDivide if y != 0.0 => x / y,
+            // Of two integers it is not a matter of floats.
+            BinaryOperator::Power if x > 0.0 => Some(x.powf(y)).filter(|power| power.is_finite())?,
             _ => return None,
         };
         Some(self.float(result))
@@ -104,7 +105,7 @@ impl Vm {
             BinaryOperator::Subtract => self.int(x - y),
             BinaryOperator::Multiply => match x.checked_mul(y) {
                 Some(product) => self.int(product),
-                None => self.big_int(BigInt::from(x) * y),
+                None => self.integer(Int::from(i128::from(x) * i128::from(y))),
             },
             BinaryOperator::FloorDivide if y != 0 => self.int(floor_divide(x, y)),
             BinaryOperator::Remainder if y != 0 => self.int(floor_remainder(x, y)),
@@ -113,7 +114,7 @@ impl Vm {
             BinaryOperator::Xor => self.int(x ^ y),
             BinaryOperator::LeftShift if (0..62).contains(&y) => match x.checked_mul(1 << y) {
                 Some(shifted) => self.int(shifted),
-                None => self.big_int(BigInt::from(x) << y),
+                None => self.integer(Int::from(i128::from(x) << y)),
             },
             BinaryOperator::RightShift if y >= 0 => self.int(x >> y.min(63)),
             BinaryOperator::TrueDivide if y != 0 && x.unsigned_abs() <= 1 << 53 && y.unsigned_abs() <= 1 << 53 => {
@@ -179,6 +180,36 @@ impl Vm {
         // Whatever a class has in Python for the operator in place goes first.
         let taken = inplace && self.type_of(a).to_ref().has_special(op.inplace, self);
         if repeats || taken { None } else { self.method_of_builtins(op, a, b, inplace) }
+    }
+
+    /// The special method that an operator asks the left operand for first of all, if it does.
+    pub(super) fn first_asked(&mut self, operator: BinaryOperator, inplace: bool, a: &Value, b: &Value) -> Option<Special> {
+        let (left, right) = (self.type_of(a).to_ref(), self.type_of(b).to_ref());
+        let op = OPERATORS[operator as usize];
+        let is_first = left.is(&right) || !right.is_subtype(&left, self);
+        let has_other = inplace && left.has_special(op.inplace, self);
+        (is_first && !has_other).then_some(op.forward)
+    }
+
+    /// What an operator of `BINARY_OP` gives whose left operand did not know.
+    pub(super) fn binary_reflected(&mut self, operand: u32, a: &Value, b: &Value) -> PyResult {
+        let Some(operator) = BinaryOperator::decode(operand % BinaryOperator::INPLACE) else {
+            return Err(self.system_error("bad operator"));
+        };
+        let op = OPERATORS[operator as usize];
+        let right = self.type_of(b).to_ref();
+        if !self.type_of(a).is(&right)
+            && let Some(method) = right.special(op.reflected, self)
+        {
+            if op.forward == Special::Mul && a.as_int().is_none() && is_sequence_method(&method, op) {
+                self.check_repetitions(a)?;
+            }
+            let result = self.call_unbound(&method, b, std::slice::from_ref(a))?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
+        Err(self.unsupported(op, a, b, operand >= BinaryOperator::INPLACE))
     }
 
     /// An operator by special methods; `None` if neither operand knows what to do.

@@ -49,7 +49,7 @@ impl Vm {
             };
             match left {
                 Left::Done(resumed) => return Ok(resumed),
-                Left::Raised(raised) => self.unwind(r, raised, true)?,
+                Left::Raised(raised) => self.unwind_raised(r, raised)?,
                 Left::Reraised(raised) => self.unwind(r, raised, false)?,
                 Left::Switched => {}
             }

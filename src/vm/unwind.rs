@@ -13,9 +13,6 @@ impl Vm {
     #[inline(never)]
     pub(super) fn unwind(&mut self, r: &mut Registers, raised: Raised, is_new: bool) -> PyResult<()> {
         let (mut raised, mut is_new) = (raised, is_new);
-        if is_new && raised.0.traceback.get().is_none() {
-            self.set_context(&raised.0);
-        }
         loop {
             let unit = r.frame().unit_of(r);
             if is_new {
@@ -42,6 +39,14 @@ impl Vm {
                 return Err(raised);
             }
         }
+    }
+
+    /// The same for what an instruction raised, whose context is what is being handled.
+    pub(super) fn unwind_raised(&mut self, r: &mut Registers, raised: Raised) -> PyResult<()> {
+        if raised.0.traceback.get().is_none() {
+            self.set_context(&raised.0);
+        }
+        self.unwind(r, raised, true)
     }
 
     /// Ends the running frame, a generator's or not.
@@ -94,7 +99,7 @@ impl Vm {
             return Ok(Raised(exception));
         }
         if let Some(class) = value.get::<Type>().filter(|class| self.is_exception_class(class)) {
-            let made = self.call(value, &[])?;
+            let made = self.call_type(class, super::Arguments::positional(&[]))?;
             return match made.downcast::<Exception>() {
                 Ok(exception) => Ok(Raised(exception)),
                 Err(other) => {

@@ -7,12 +7,12 @@ use super::super::text::{class_name, fault, place, repetitions, slice_bounds, sl
 use super::{byte, like, made, raw};
 use crate::object::{ByteArray, Slice, Special, Value};
 use crate::text::{bytes, repr, search};
-use crate::vm::{Native, PyResult, Vm};
+use crate::vm::{ExceptionKind, Native, PyResult, Vm};
 use std::cmp::Ordering;
 
 pub const METHODS: &[Native] = &[
     Native { name: "__repr__", signature: "(self, /)", function: repr_of },
-    Native { name: "__str__", signature: "(self, /)", function: repr_of },
+    Native { name: "__str__", signature: "(self, /)", function: str_of },
     Native { name: "__len__", signature: "(self, /)", function: |vm, args| Ok(Value::size(raw(vm, &args[0]).len())) },
     Native { name: "__iter__", signature: "(self, /)", function: iter },
     Native { name: "__getitem__", signature: "(self, key, /)", function: getitem },
@@ -22,8 +22,8 @@ pub const METHODS: &[Native] = &[
     Native { name: "__rmul__", signature: "(self, value, /)", function: multiply },
     Native { name: "__mod__", signature: "(self, value, /)", function: remainder },
     Native { name: "__rmod__", signature: "(self, value, /)", function: |vm, args| reflected_remainder(vm, args) },
-    Native { name: "__eq__", signature: "(self, value, /)", function: |vm, args| compare(vm, args, Ordering::is_eq) },
-    Native { name: "__ne__", signature: "(self, value, /)", function: |vm, args| compare(vm, args, Ordering::is_ne) },
+    Native { name: "__eq__", signature: "(self, value, /)", function: |vm, args| equal(vm, args, Ordering::is_eq) },
+    Native { name: "__ne__", signature: "(self, value, /)", function: |vm, args| equal(vm, args, Ordering::is_ne) },
     Native { name: "__lt__", signature: "(self, value, /)", function: |vm, args| compare(vm, args, Ordering::is_lt) },
     Native { name: "__le__", signature: "(self, value, /)", function: |vm, args| compare(vm, args, Ordering::is_le) },
     Native { name: "__gt__", signature: "(self, value, /)", function: |vm, args| compare(vm, args, Ordering::is_gt) },
@@ -35,6 +35,14 @@ pub const METHODS: &[Native] = &[
     },
     Native { name: "__sizeof__", signature: "(self, /)", function: sizeof },
 ];
+
+fn str_of(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if vm.warns_of_bytes {
+        let class = if args[0].is_a::<ByteArray>() { "bytearray" } else { "bytes" };
+        vm.warn(ExceptionKind::BytesWarning, &format!("str() on a {class} instance"))?;
+    }
+    repr_of(vm, args)
+}
 
 fn repr_of(vm: &mut Vm, args: &[Value]) -> PyResult {
     // Each byte may take four, and it is copied to an object.
@@ -153,6 +161,22 @@ fn reflected_remainder(vm: &mut Vm, args: &[Value]) -> PyResult {
         true => remainder(vm, &[args[1].clone(), args[0].clone()]),
         false => Ok(Value::NOT_IMPLEMENTED),
     }
+}
+
+/// With `-b`, nothing else is said to be unequal in silence.
+fn equal(vm: &mut Vm, args: &[Value], test: fn(Ordering) -> bool) -> PyResult {
+    if vm.warns_of_bytes {
+        let what = if args[0].is_a::<ByteArray>() { "bytearray" } else { "bytes" };
+        let other = match (args[1].is_a::<crate::object::Str>(), args[1].as_int().is_some() && what == "bytes") {
+            (true, _) => Some("string"),
+            (_, true) => Some("int"),
+            _ => None,
+        };
+        if let Some(other) = other {
+            vm.warn(ExceptionKind::BytesWarning, &format!("Comparison between {what} and {other}"))?;
+        }
+    }
+    compare(vm, args, test)
 }
 
 fn compare(vm: &mut Vm, args: &[Value], test: fn(Ordering) -> bool) -> PyResult {

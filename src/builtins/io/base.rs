@@ -268,11 +268,7 @@ fn readall(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn readinto(vm: &mut Vm, args: &[Value], method: &str) -> PyResult {
-    let target = super::super::buffer::buffer(vm, &args[1])?;
-    if target.readonly {
-        let class = vm.type_of(&args[1]).name();
-        return Err(vm.type_error(format!("readinto() argument must be read-write bytes-like object, not {class}")));
-    }
+    let target = super::super::buffer::writable(vm, &args[1], "readinto() argument")?;
     let read = call(vm, &args[0], method, &[Value::size(target.byte_len())])?;
     let Some(bytes) = read.get::<Bytes>() else { return Err(vm.type_error("read() should return bytes")) };
     if bytes.as_bytes().len() > target.byte_len() {

@@ -3,10 +3,10 @@
 //! Bytes read ahead and bytes not yet written are never there at the same time: writing goes back over what was read ahead,
 //! reading writes first.
 
-use super::super::buffer::{buffer, bytes_like};
+use super::super::buffer::bytes_like;
 use super::super::text::{class_name, ssize};
 use super::{attribute, call, define as define_type, file, is, new_object, says, size_argument, unsupported};
-use crate::object::{Opaque, Value};
+use crate::object::{Opaque, Value, type_flag};
 use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Raised, Vm};
 
 /// The contents of a buffered stream.
@@ -252,15 +252,17 @@ fn init(vm: &mut Vm, args: &[Value], readable: bool, writable: bool) -> PyResult
 
 /// Whether a value is one of these streams, of no subclass.
 pub fn is_buffered(vm: &Vm, value: &Value) -> bool {
-    value.opaque::<Buffered>(vm).is_some()
-        && [vm.type_for::<Reader>(), vm.type_for::<Writer>(), vm.type_for::<Random>()]
-            .iter()
-            .any(|class| vm.type_of(value).is(class))
+    value.opaque::<Buffered>(vm).is_some() && !vm.type_of(value).has_flag(type_flag::HEAP)
 }
 
 /// Whether it was opened for reading.
 pub fn can_read(vm: &Vm, me: &Value) -> bool {
     me.opaque::<Buffered>(vm).is_some_and(|me| me.readable)
+}
+
+/// Whether it was opened for writing.
+pub fn can_write(vm: &Vm, me: &Value) -> bool {
+    me.opaque::<Buffered>(vm).is_some_and(|me| me.writable)
 }
 
 /// The raw stream.
@@ -546,11 +548,7 @@ fn peek(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn readinto(vm: &mut Vm, args: &[Value], whole: bool) -> PyResult {
-    let target = buffer(vm, &args[1])?;
-    if target.readonly || !target.is_contiguous() {
-        let class = class_name(vm, &args[1]);
-        return Err(vm.type_error(format!("readinto() argument must be read-write bytes-like object, not {class}")));
-    }
+    let target = super::super::buffer::writable(vm, &args[1], "readinto() argument")?;
     check_open(vm, &args[0], "readinto")?;
     let mut done = 0;
     while done < target.byte_len() {

@@ -1,6 +1,6 @@
 //! `BytesIO`: a file of bytes in memory. They lie in a bytearray, so that views on them keep them as they are.
 
-use super::super::buffer::{Buffer, buffer, bytes_like};
+use super::super::buffer::{Buffer, bytes_like};
 use super::super::bytes::exported;
 use super::super::memoryview::MemoryView;
 use super::super::text::{class_name, ssize};
@@ -175,11 +175,7 @@ fn readlines(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn readinto(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let target = buffer(vm, &args[1])?;
-    if target.readonly {
-        let class = class_name(vm, &args[1]);
-        return Err(vm.type_error(format!("readinto() argument must be read-write bytes-like object, not {class}")));
-    }
+    let target = super::super::buffer::writable(vm, &args[1], "readinto() argument")?;
     let part = take(vm, &args[0], |rest| rest.len().min(target.byte_len()))?;
     let part = bytes_like(vm, &part)?;
     target.write(vm, 0, &part);

@@ -1,6 +1,6 @@
 //! `FileIO`: a file of the system, without a buffer.
 
-use super::super::buffer::{buffer, bytes_like};
+use super::super::buffer::bytes_like;
 use super::super::text::{class_name, ssize, str_argument};
 use super::{define as define_type, new_object, set_attribute, size_argument, unsupported};
 use crate::object::{Bytes, Opaque, Str, Value};
@@ -125,6 +125,10 @@ pub fn define(vm: &mut Vm) {
 
 fn of<'a>(vm: &'a Vm, file: &'a Value) -> Option<&'a FileIo> {
     file.opaque(vm)
+}
+
+pub fn is_writable(vm: &Vm, file: &Value) -> bool {
+    of(vm, file).is_some_and(|file| file.writable)
 }
 
 pub fn is_closed(vm: &Vm, file: &Value) -> bool {
@@ -418,11 +422,7 @@ fn readall(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn readinto(vm: &mut Vm, args: &[Value]) -> PyResult {
     can(vm, &args[0], true)?;
-    let target = buffer(vm, &args[1])?;
-    if target.readonly || !target.is_contiguous() {
-        let class = class_name(vm, &args[1]);
-        return Err(vm.type_error(format!("readinto() argument must be read-write bytes-like object, not {class}")));
-    }
+    let target = super::super::buffer::writable(vm, &args[1], "readinto() argument 1")?;
     match read_some(vm, &args[0], target.byte_len())? {
         None => Ok(Value::NONE),
         Some(bytes) => {

@@ -120,6 +120,9 @@ fn open(vm: &mut Vm, args: &[Value]) -> PyResult {
             return Err(vm.value_error(format!("binary mode doesn't take {words} argument")));
         }
     }
+    if vm.warns_of_encoding && !mode.binary && (encoding.is_null() || encoding.is_none()) {
+        vm.warn(ExceptionKind::EncodingWarning, "'encoding' argument not specified")?;
+    }
     if mode.binary && buffering == 1 {
         let words = "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used";
         vm.warn(ExceptionKind::RuntimeWarning, words)?;

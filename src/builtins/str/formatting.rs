@@ -1,6 +1,6 @@
 //! `str.format`, `str.format_map` and `str.__format__` (PEP 3101).
 
-use super::super::text::{class_name, fault, new_str, wtf8};
+use super::super::text::{class_name, class_name_of, fault, new_str, wtf8};
 use super::{exact, items, me};
 use crate::object::{Obj, Str, Value};
 use crate::text::fields::{self, Field, First, Numbering, Parser, Step};
@@ -18,7 +18,7 @@ pub fn dunder_format(vm: &mut Vm, args: &[Value]) -> PyResult {
             false => vm.to_str(&args[0]),
         };
     }
-    let class = class_name(vm, &args[0]);
+    let class = class_name_of(vm, &args[0], &vm.types().str, "str");
     let made = layout::string(wtf8(me(args)), wtf8(spec), &class);
     new_str(vm, made)
 }

@@ -31,4 +31,14 @@ pub struct Config {
     pub isolated: u8,
     pub safe_path: bool,
     pub dev_mode: bool,
+    pub utf8_mode: bool,
+    pub warn_default_encoding: bool,
+    /// Keep no columns in code.
+    pub no_debug_ranges: bool,
+    /// `None` for the usual limit.
+    pub int_max_str_digits: Option<usize>,
+    /// What texts hash by, if that is not to be random.
+    pub hash_seed: Option<u32>,
+    /// `-R`: whatever the environment says.
+    pub random_hashes: bool,
 }

@@ -1,5 +1,6 @@
 //! The functions of `sys`.
 
+use super::LEAST_DIGITS;
 use super::size;
 use crate::object::{Exception, IntRef, Str, Tuple, Value};
 use crate::vm::{ExceptionKind, FrameObject, Native, PyResult, Vm};
@@ -142,13 +143,10 @@ fn getframemodulename(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(module.unwrap_or(Value::NONE))
 }
 
-/// The least that the limit may be.
-const LEAST_DIGITS: i32 = 640;
-
 fn set_int_max_str_digits(vm: &mut Vm, args: &[Value]) -> PyResult {
     let digits = small_int(vm, &args[0])?;
-    if digits != 0 && digits < LEAST_DIGITS {
-        return Err(vm.value_error("maxdigits must be >= 640 or 0 for unlimited"));
+    if digits != 0 && (digits as usize) < LEAST_DIGITS || digits < 0 {
+        return Err(vm.value_error(format!("maxdigits must be >= {LEAST_DIGITS} or 0 for unlimited")));
     }
     vm.int_max_str_digits = digits as usize;
     Ok(Value::NONE)

@@ -132,10 +132,8 @@ fn report_unraisable(vm: &mut Vm, raised: Raised, message: &str) {
         None => None,
     };
     if let Some((hook, failed)) = failed {
-        let what = vm.repr_lossy(&hook);
         let traceback = traceback_of(failed.value());
-        let message = format!("Exception ignored in sys.unraisablehook {what}");
-        let _ = write_unraisable(vm, failed.value(), &traceback, &message, &Value::NONE);
+        let _ = write_unraisable(vm, failed.value(), &traceback, "Exception ignored in sys.unraisablehook", &hook);
         return;
     }
     let _ = unraisablehook(vm, &[arguments]);
@@ -212,7 +210,8 @@ pub fn handle_uncaught(vm: &mut Vm, raised: Raised) -> Exit {
         return exit_of(vm, raised.value());
     }
     let exception = raised.value().clone();
-    let is_interrupt = raised.is(ExceptionKind::KeyboardInterrupt, vm);
+    // Of a class of their own they end the program as other exceptions do.
+    let is_interrupt = vm.type_of(&exception).is(vm.exceptions.class(ExceptionKind::KeyboardInterrupt));
     match show_uncaught(vm, &exception) {
         Some(exit) => exit,
         None if is_interrupt => Exit::Interrupted,

@@ -10,7 +10,8 @@ use crate::vm::{STDLIB_MODULES, Vm};
 pub const VERSION: [usize; 3] = [3, 14, 2];
 const HEX_VERSION: usize = VERSION[0] << 24 | VERSION[1] << 16 | VERSION[2] << 8 | 0xf0;
 const NAME: &str = "hyaline";
-const SHORTEST_CHECKED: usize = 640;
+/// The least that the limit of an int's digits may be.
+pub const LEAST_DIGITS: usize = number::parse::CHECK_THRESHOLD;
 
 const FLOAT: &[&str] =
     &["max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds"];
@@ -135,7 +136,7 @@ fn add_numbers(vm: &mut Vm, sys: &Obj<Module>) {
         ]
     });
     add_tuple(vm, sys, "int_info", INT, |_| {
-        [30, 4, number::radix::DEFAULT_MAX_STR_DIGITS, SHORTEST_CHECKED].map(Value::size).to_vec()
+        [30, 4, number::radix::DEFAULT_MAX_STR_DIGITS, LEAST_DIGITS].map(Value::size).to_vec()
     });
     add_tuple(vm, sys, "hash_info", HASH, |vm| {
         let size = |size: usize| Value::size(size);
@@ -169,11 +170,11 @@ fn add_flags(vm: &mut Vm, sys: &Obj<Module>, config: &Config) {
         size(config.verbose),
         size(config.bytes_warning),
         size(config.quiet),
-        size(1),
+        size((config.hash_seed != Some(0)).into()),
         size(config.isolated),
         Value::bool(config.dev_mode),
-        size(0),
-        size(0),
+        size(config.utf8_mode.into()),
+        size(config.warn_default_encoding.into()),
         Value::bool(config.safe_path),
         Value::size(vm.int_max_str_digits),
         size(1),

@@ -10,7 +10,7 @@ mod tracing;
 
 pub use config::Config;
 pub use hooks::{Exit, handle_uncaught, print_exception, write_to_stderr};
-pub use info::VERSION;
+pub use info::{LEAST_DIGITS, VERSION};
 pub use tools::BREAKPOINT;
 
 use crate::builtins::io::{discard, standard_stream};

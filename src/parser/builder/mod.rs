@@ -42,6 +42,8 @@ pub struct Builder<'s> {
     type_ignores: &'s [TypeIgnoreComment],
     ast: Ast,
     errors: Vec<Diagnostic>,
+    /// What is doubtful, and no error.
+    doubts: Vec<Diagnostic>,
     stack: Vec<u32>,
     params: Vec<arguments::ParamEntry>,
     /// `from __future__ import barry_as_FLUFL` was seen.
@@ -57,6 +59,7 @@ impl<'s> Builder<'s> {
             type_ignores,
             ast: Ast::with_capacity(source.text().len()),
             errors: Vec::new(),
+            doubts: Vec::new(),
             stack: Vec::new(),
             params: Vec::new(),
             barry: false,
@@ -64,9 +67,9 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// The tree and the errors found while building it.
-    pub fn finish(self) -> (Ast, Vec<Diagnostic>) {
-        (self.ast, self.errors)
+    /// The tree, and the errors and doubts found while building it.
+    pub fn finish(self) -> (Ast, Vec<Diagnostic>, Vec<Diagnostic>) {
+        (self.ast, self.errors, self.doubts)
     }
 
     pub(super) fn error(&mut self, message: Message, span: Span) {

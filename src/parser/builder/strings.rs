@@ -5,7 +5,7 @@
 
 use super::{Builder, Seq};
 use crate::ast::{Constant, ConstantId, Expr, Id, Item, List, Name, Text};
-use crate::diagnostics::Message;
+use crate::diagnostics::{Diagnostic, Message};
 use crate::lexer::TokenKind;
 use crate::parser::literal::string::{Prefix, decode_bytes, decode_interpolated_middle, decode_str};
 use crate::source::Span;
@@ -27,13 +27,28 @@ impl Builder<'_> {
         let prefix = Prefix::of(token);
         let start = self.ast.text_end();
         let decode = if prefix.bytes { decode_bytes } else { decode_str };
-        if let Err(message) = decode(prefix.body(token), prefix.raw, self.ast.text_buffer()) {
-            self.error(message, Span::new(l, r));
-        }
+        let decoded = decode(prefix.body(token), prefix.raw, self.ast.text_buffer());
+        self.check(decoded, l + (prefix.letters + prefix.quotes) as u32, Span::new(l, r));
         let text = Text { start, end: self.ast.text_end() };
         let value = self.ast.add_constant(if prefix.bytes { Constant::Bytes(text) } else { Constant::Str(text) });
         let kind = prefix.unicode.then(|| self.ast.intern("u"));
         self.ast.constant(l, value, kind, r)
+    }
+
+    /// Notes what is wrong with a text or doubtful in it: the text's start is `from`, an error's place `span`.
+    fn check(&mut self, decoded: Result<Option<usize>, Message>, from: u32, span: Span) {
+        match decoded {
+            Ok(None) => {}
+            Ok(Some(at)) => {
+                let at = from as usize + at;
+                let escape: String = self.source.text()[at + 1..].chars().take(3).collect();
+                let is_octal = escape.starts_with(|c: char| c.is_ascii_digit()) && !escape.starts_with(['8', '9']);
+                let escape = if is_octal { escape } else { escape.chars().take(1).collect() };
+                let message = if is_octal { Message::OctalEscape { escape } } else { Message::InvalidEscape { escape } };
+                self.doubts.push(Diagnostic::new(message, Span::new(at as u32, span.end)));
+            }
+            Err(message) => self.error(message, span),
+        }
     }
 
     pub fn concatenate_strings(&mut self, l: u32, literals: Seq, r: u32) -> Id<Expr> {
@@ -132,9 +147,8 @@ impl Builder<'_> {
                 decode_interpolated_middle(text, raw, self.ast.text_buffer())
             }
         };
-        if let Err(message) = result {
-            self.error(message, Span::at(r));
-        }
+        let from = self.ast.span(id).start;
+        self.check(result, from, Span::at(r));
         let text = Text { start, end: self.ast.text_end() };
         let decoded = self.ast.add_constant(Constant::Str(text));
         if let Expr::Constant { value, .. } = &mut self.ast[id] {
@@ -210,9 +224,8 @@ impl Builder<'_> {
     pub fn format_spec_text(&mut self, l: u32, r: u32) -> Id<Expr> {
         let source = self.source;
         let start = self.ast.text_end();
-        if let Err(message) = decode_str(source.slice(Span::new(l, r)), false, self.ast.text_buffer()) {
-            self.error(message, Span::new(l, r));
-        }
+        let decoded = decode_str(source.slice(Span::new(l, r)), false, self.ast.text_buffer());
+        self.check(decoded, l, Span::new(l, r));
         let text = Text { start, end: self.ast.text_end() };
         let value = self.ast.add_constant(Constant::Str(text));
         self.ast.constant(l, value, None, r)

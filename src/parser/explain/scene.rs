@@ -288,7 +288,7 @@ impl<'a> Scene<'a> {
         tokens.push(EndMarker, Span::at(to));
         let mut builder = Builder::new(self.source, &[]);
         let root = driver::drive(&tokens, &mut builder).ok()?;
-        let (ast, _) = builder.finish();
+        let (ast, ..) = builder.finish();
         match ast[root] {
             Mod::Expression { body } => Some((ast, body)),
             _ => None,

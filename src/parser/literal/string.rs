@@ -36,34 +36,52 @@ impl Prefix {
     }
 }
 
+/// Where the first escape is that means nothing, or should not be used.
+type Doubtful = Option<usize>;
+
 /// Appends the value of a string's body, as generalised UTF-8: a surrogate is three bytes, even beside its partner.
-/// An escape that means nothing stands for itself.
-pub fn decode_str(body: &str, raw: bool, out: &mut Vec<u8>) -> Result<(), Message> {
+/// An escape that means nothing stands for itself, but is doubtful.
+pub fn decode_str(body: &str, raw: bool, out: &mut Vec<u8>) -> Result<Doubtful, Message> {
     decode(body, raw, out, str_escape)
 }
 
 /// Appends the value of a bytes literal's body.
-pub fn decode_bytes(body: &str, raw: bool, out: &mut Vec<u8>) -> Result<(), Message> {
+pub fn decode_bytes(body: &str, raw: bool, out: &mut Vec<u8>) -> Result<Doubtful, Message> {
     if !body.is_ascii() {
         return Err(Message::NonAsciiBytes);
     }
-    decode(body, raw, out, bytes_escape)
+    let doubtful = decode(body, raw, out, bytes_escape)?;
+    // Names of characters mean nothing in bytes.
+    let named = if raw { None } else { first_name(body.as_bytes()) };
+    Ok(doubtful.into_iter().chain(named).min())
+}
+
+/// The first escape that only strings know.
+fn first_name(body: &[u8]) -> Doubtful {
+    let mut from = 0;
+    while let Some(run) = memchr::memchr(b'\\', &body[from..]) {
+        if matches!(body.get(from + run + 1), Some(b'u' | b'U' | b'N')) {
+            return Some(from + run);
+        }
+        from = (from + run + 2).min(body.len());
+    }
+    None
 }
 
 /// Appends the value of an FSTRING_MIDDLE or TSTRING_MIDDLE token, which shows a doubled brace as one brace and ends with it.
 /// So a backslash before a replacement field is the last of its token, and stands for itself.
-pub fn decode_interpolated_middle(text: &str, raw: bool, out: &mut Vec<u8>) -> Result<(), Message> {
+pub fn decode_interpolated_middle(text: &str, raw: bool, out: &mut Vec<u8>) -> Result<Doubtful, Message> {
     decode_str(text, raw, out)
 }
 
 /// Appends the value of the escape whose backslash stands at an offset, and gives the offset at which the text goes on.
 type Escape = fn(body: &str, at: usize, out: &mut Vec<u8>) -> Result<usize, Message>;
 
-fn decode(body: &str, raw: bool, out: &mut Vec<u8>, escape: Escape) -> Result<(), Message> {
+fn decode(body: &str, raw: bool, out: &mut Vec<u8>, escape: Escape) -> Result<Doubtful, Message> {
     let bytes = body.as_bytes();
     // Raw strings have line ends to look for, but no backslashes.
     let special = if raw { b'\r' } else { b'\\' };
-    let mut from = 0;
+    let (mut from, mut doubtful) = (0, None);
     while let Some(run) = memchr::memchr2(special, b'\r', &bytes[from..]) {
         let at = from + run;
         out.extend_from_slice(&bytes[from..at]);
@@ -71,11 +89,23 @@ fn decode(body: &str, raw: bool, out: &mut Vec<u8>, escape: Escape) -> Result<()
             out.push(b'\n');
             line_end(bytes, at)
         } else {
+            if doubtful.is_none() && is_doubtful(bytes, at) {
+                doubtful = Some(at);
+            }
             escape(body, at, out)?
         };
     }
     out.extend_from_slice(&bytes[from..]);
-    Ok(())
+    Ok(doubtful)
+}
+
+/// Whether an escape means nothing, or an octal one is beyond a byte. What bytes do not know is found by where it leads.
+fn is_doubtful(bytes: &[u8], at: usize) -> bool {
+    match bytes.get(at + 1) {
+        Some(b'4'..=b'7') => matches!(bytes.get(at + 2..at + 4), Some([b'0'..=b'7', b'0'..=b'7'])),
+        Some(known) => known.is_ascii() && !b"\n\r\\'\"abtnvfrx0123uUN".contains(known),
+        None => true,
+    }
 }
 
 /// The offset behind the line end that starts at an offset.

@@ -119,6 +119,12 @@ impl Vm {
             if let Some((instance, init)) = self.begin_instance(class) {
                 return self.enter_init(r, count, (instance, init), &Value::NULL);
             }
+            if count == 1 && class.is(&self.types().type_) {
+                let class = self.type_of(&all[2]).value();
+                r.drop_operands(3);
+                r.push(class);
+                return Ok(());
+            }
             if let Some((new, init)) = self.native_new(class) {
                 return self.instantiate_natively(r, count, class, (&new, init));
             }
@@ -143,7 +149,7 @@ impl Vm {
     }
 
     /// The `__new__` and `__init__` of a class, if making an instance is calling these, and the first is in Rust.
-    fn native_new(&mut self, class: &Obj<Type>) -> Option<(Value, Value)> {
+    pub(super) fn native_new(&mut self, class: &Obj<Type>) -> Option<(Value, Value)> {
         if class.has_flag(type_flag::NO_NEW) || class.is(&self.types().type_) || self.is_called_in_python(class) {
             return None;
         }
@@ -194,7 +200,7 @@ impl Vm {
 
     /// Whether an `__init__` says nothing to arguments by place that `__new__` took: `object`'s, and that of exceptions if the other
     /// is theirs as well.
-    fn adds_nothing(&self, new: &NativeObject, init: &NativeObject) -> bool {
+    pub(in crate::vm) fn adds_nothing(&self, new: &NativeObject, init: &NativeObject) -> bool {
         let is_of =
             |method: &NativeObject, class: &Obj<Type>| method.owner.get::<Type>().is_some_and(|owner| owner.is(class));
         let base = self.exceptions.class(ExceptionKind::BaseException);
@@ -263,6 +269,11 @@ impl Vm {
         let (function, args) = (all[0].clone(), self.spread_arguments(&all[0], &all[2])?);
         let args = args.get::<Tuple>().map_or(&[][..], |args| args.items());
         let named = all[3].clone().downcast::<Dict>().ok().filter(|named| named.len(self) > 0);
+        if let (Some(python), Some(named)) = (function.get::<Function>(), &named)
+            && let Some(slots) = self.bind_dict(python, args, named)?
+        {
+            return self.enter_spread(r, python, slots);
+        }
         let (values, names) = match &named {
             Some(named) => {
                 if named.table(self).iter().any(|entry| !entry.key.is_a::<crate::object::Str>()) {
@@ -275,16 +286,21 @@ impl Vm {
         let values = if named.is_some() { &values[..] } else { args };
         if let Some(python) = function.get::<Function>() {
             let slots = self.bind(python, Arguments { values, names: &names })?;
-            self.enter_call()?;
-            r.drop_operands(4);
-            let (python, code) = (python.to_ref(), python.code(self).clone());
-            r.enter_filled(&mut self.stack, &python, &code, slots);
-            self.current = r.frame_pointer();
-            return Ok(());
+            return self.enter_spread(r, python, slots);
         }
         let result = self.call_with(&function, Arguments { values, names: &names })?;
         r.drop_operands(4);
         r.push(result);
+        Ok(())
+    }
+
+    /// Enters the function of `CALL_FUNCTION_EX`, its slots filled.
+    fn enter_spread(&mut self, r: &mut Registers, function: &Obj<Function>, slots: Vec<Value>) -> PyResult<()> {
+        self.enter_call()?;
+        let (function, code) = (function.to_ref(), function.code(self).clone());
+        r.drop_operands(4);
+        r.enter_filled(&mut self.stack, &function, &code, slots);
+        self.current = r.frame_pointer();
         Ok(())
     }
 
@@ -319,6 +335,7 @@ impl Vm {
         match kind {
             FrameKind::Entry => return Ok(Some(Resumed::Returned(value))),
             FrameKind::Call => r.push(value),
+            FrameKind::Operator | FrameKind::Comparison => self.end_operator(r, kind, value)?,
             FrameKind::Init if value.is_none() => {}
             FrameKind::Init => return Err(self.init_returned(&value)),
             FrameKind::ForIter => {

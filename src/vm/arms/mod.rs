@@ -7,6 +7,7 @@ mod exceptions;
 mod generators;
 mod imports;
 mod intrinsics;
+mod methods;
 mod names;
 mod natives;
 mod operators;

@@ -22,6 +22,12 @@ impl Vm {
 
     fn find_global(&mut self, r: &Registers, name: &Value, of_module: Op, of_builtins: Op) -> PyResult {
         let (globals, builtins) = (r.frame().globals().to_ref(), r.frame().builtins().to_ref());
+        if !self.type_of(globals.value()).is(&self.types().dict) {
+            return match self.mapping_get(globals.value(), name)? {
+                Some(value) => Ok(value),
+                None => self.builtin(r, name),
+            };
+        }
         let text = name.get::<crate::object::Str>();
         let place = |dict: &Obj<Dict>, vm: &Vm| text.and_then(|text| dict.table(vm).find_str(name, text, text.as_bytes()));
         if let Some(place) = place(&globals, self) {
@@ -37,7 +43,16 @@ impl Vm {
             r.rewrite(of_builtins);
             return Ok(builtins.table(self).entries()[place].value.clone());
         }
-        Err(self.name_not_defined(name))
+        self.builtin(r, name)
+    }
+
+    /// A builtin, by the builtins' own way of looking up.
+    fn builtin(&mut self, r: &Registers, name: &Value) -> PyResult {
+        let builtins = r.frame().builtins().value().clone();
+        match self.mapping_get(&builtins, name)? {
+            Some(value) => Ok(value),
+            None => Err(self.name_not_defined(name)),
+        }
     }
 
     /// Whether the module's dict is laid out as the cache remembers.
@@ -69,7 +84,8 @@ impl Vm {
     /// Remembers where a variable of the module is.
     fn remember_variable(&mut self, r: &Registers, op: Op, name: &Value) {
         let globals = r.frame().globals().to_ref();
-        if let Some(text) = name.get::<crate::object::Str>()
+        if self.type_of(globals.value()).is(&self.types().dict)
+            && let Some(text) = name.get::<crate::object::Str>()
             && let Some(place) = globals.table(self).find_str(name, text, text.as_bytes())
         {
             r.cache(0).set(globals.layout(self));
@@ -89,10 +105,7 @@ impl Vm {
         if let Some(value) = frame.globals().get_str(name, self) {
             return Ok(value);
         }
-        match frame.builtins().get_str(name, self) {
-            Some(value) => Ok(value),
-            None => Err(self.name_not_defined(name)),
-        }
+        self.builtin(r, name)
     }
 
     pub(in crate::vm) fn load_name(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {

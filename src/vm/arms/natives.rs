@@ -2,7 +2,7 @@
 
 use super::operators::MOST_MISSES;
 use crate::bytecode::BinaryOperator;
-use crate::object::{Special, Type, Value};
+use crate::object::{Special, Type, Value, type_flag};
 use crate::vm::Vm;
 use crate::vm::native::NativeObject;
 use crate::vm::op::Op;
@@ -12,12 +12,15 @@ use crate::vm::registers::Registers;
 impl Vm {
     /// Lets `BINARY_OP` remember the special method in Rust that decides for operands of their types, if one does.
     pub(in crate::vm) fn specialize_operator(&mut self, r: &Registers, operand: u32) -> bool {
+        if r.cache(0).get() >= MOST_MISSES {
+            return false;
+        }
         let (a, b) = (r.peek(2), r.peek(1));
         let function = match operand == BinaryOperator::Subscript as u32 {
             true => self.native_special(a, Special::GetItem, 2),
             false => self.native_operator(operand, a, b),
         };
-        let Some(function) = function.filter(|_| r.cache(0).get() < MOST_MISSES) else { return false };
+        let Some(function) = function else { return false };
         let versions = [a, b].map(|operand| self.type_of(operand).to_ref().version(self));
         if versions.contains(&0) {
             return false;
@@ -71,37 +74,83 @@ impl Vm {
         self.type_of(r.peek(1)).known_version() == r.cache(1).get()
     }
 
-    /// Lets `CALL` remember the native function that takes its arguments as they are.
+    /// Lets `CALL` remember the native function on the stack, or that by which the builtin type there makes instances.
     pub(in crate::vm) fn specialize_call(&mut self, r: &Registers, count: usize) {
-        let Some(native) = r.peek(count + 2).get::<NativeObject>() else { return };
-        let given = count + usize::from(!r.peek(count + 1).is_null());
-        let class = native.header().class();
-        let is_method = class.is(&self.classes.method_descriptor);
-        let fits = is_method || class.is(&self.classes.native_function) && native.owner.is_null();
-        if fits && native.is_plain(given) && r.cache(0).get() < MOST_MISSES {
-            r.cache(1).set(given as u32);
-            r.set_cached_word(2, std::ptr::from_ref(native.native).addr() as u64);
-            r.rewrite(Op::CALL_NATIVE);
+        if r.cache(0).get() >= MOST_MISSES {
+            return;
+        }
+        let (callee, is_alone) = (r.peek(count + 2), r.peek(count + 1).is_null());
+        if let Some(class) = callee.get::<Type>().filter(|_| is_alone) {
+            let Some((new, init)) = self.native_new(class).filter(|_| !class.has_flag(type_flag::HEAP)) else { return };
+            if let (Some(new), Some(init)) = (new.get::<NativeObject>(), init.get::<NativeObject>())
+                && self.adds_nothing(new, init)
+                && let Some(all) = new.takes_plainly(count + 1)
+            {
+                remember_call(r, count + 1, all, callee.bits(), new);
+                r.rewrite(Op::CALL_TYPE);
+            }
+        } else if let Some(native) = callee.get::<NativeObject>() {
+            let given = count + usize::from(!is_alone);
+            let class = native.header().class();
+            let is_function = class.is(&self.classes.native_function) && native.owner.is_null();
+            let fits = class.is(&self.classes.method_descriptor) || is_function;
+            if let Some(all) = native.takes_plainly(given).filter(|_| fits) {
+                remember_call(r, given, all, std::ptr::from_ref(native.native).addr() as u64, native);
+                r.rewrite(Op::CALL_NATIVE);
+            }
         }
     }
 
     /// Calls the remembered native function; `None`, with nothing done, if another is called, or with other arguments.
     #[inline(always)]
-    pub(in crate::vm) fn call_known_native(&mut self, r: &Registers, count: usize) -> Option<PyResult> {
+    pub(in crate::vm) fn call_known_native(&mut self, r: &mut Registers, count: usize) -> Option<PyResult> {
         let native = r.peek(count + 2).get::<NativeObject>()?;
         let given = count + usize::from(!r.peek(count + 1).is_null());
-        let fits = std::ptr::from_ref(native.native).addr() as u64 == r.cached_word(2)
+        let fits = std::ptr::from_ref(native.native).addr() as u64 == r.cached_word(3)
             && given == r.cache(1).get() as usize
             && native.receiver.is_null();
         if !fits {
             return None;
         }
-        let values = r.operands(given);
         if let Some(owner) = native.owner.get::<Type>()
-            && !self.type_of(values.first()?).is(owner)
+            && !self.type_of(r.operands(given).first()?).is(owner)
         {
             return None;
         }
-        Some(self.run_native(native.native.function, values))
+        Some(self.call_remembered(r, given))
     }
+
+    /// Makes an instance of the remembered builtin type; `None`, with nothing done, if another thing is called.
+    #[inline(always)]
+    pub(in crate::vm) fn call_known_type(&mut self, r: &mut Registers, count: usize) -> Option<PyResult> {
+        let class = r.peek(count + 2);
+        // Builtin types live as long as the machine.
+        if class.bits() != r.cached_word(3) || !r.peek(count + 1).is_null() {
+            return None;
+        }
+        let class = class.clone();
+        drop(r.replace(count + 1, class));
+        Some(self.call_remembered(r, count + 1))
+    }
+
+    /// Calls the remembered function with so many operands, and NULL for what was not given: frames have room to spare for that.
+    #[inline(always)]
+    fn call_remembered(&mut self, r: &mut Registers, given: usize) -> PyResult {
+        let (function, all) = (r.cached_function(5), r.cache(2).get() as usize);
+        for _ in given..all {
+            r.push(Value::NULL);
+        }
+        let result = self.run_native(function, r.operands(all));
+        for _ in given..all {
+            drop(r.pop());
+        }
+        result
+    }
+}
+
+fn remember_call(r: &Registers, given: usize, all: usize, known: u64, native: &NativeObject) {
+    r.cache(1).set(given as u32);
+    r.cache(2).set(all as u32);
+    r.set_cached_word(3, known);
+    r.set_cached_function(5, native.native.function);
 }

@@ -285,8 +285,35 @@ impl Vm {
 
     pub(in crate::vm) fn store_slice(&mut self, r: &mut Registers) -> PyResult<()> {
         let (stop, start, container, value) = (r.pop(), r.pop(), r.pop(), r.pop());
+        if self.replace_slice_at_once(&container, &start, &stop, &value) {
+            return Ok(());
+        }
         let slice = self.slice(start, stop, Value::NONE);
         self.setitem(&container, &slice, &value)
+    }
+
+    /// Replaces a piece of an exact list by the items of another, or of a tuple; tells whether it could.
+    fn replace_slice_at_once(&mut self, container: &Value, start: &Value, stop: &Value, value: &Value) -> bool {
+        let Some(list) = container.get::<List>().filter(|list| list.header().class().is(&self.types().list)) else {
+            return false;
+        };
+        let Some((start, stop)) = bounds(list.items(self).len(), start, stop) else { return false };
+        let class = self.type_of(value);
+        let items = if class.is(&self.types().list) {
+            value.get::<List>().map(|list| list.items(self).to_vec())
+        } else if class.is(&self.types().tuple) {
+            value.get::<Tuple>().map(|tuple| tuple.items().to_vec())
+        } else {
+            None
+        };
+        let Some(mut items) = items else { return false };
+        // What was there is dropped when the list is whole again: that may run code.
+        if items.len() == stop - start {
+            list.items_mut(self)[start..stop].swap_with_slice(&mut items);
+        } else {
+            drop(list.items_mut(self).splice(start..stop, items).collect::<Vec<Value>>());
+        }
+        true
     }
 
     pub(in crate::vm) fn build_slice(&mut self, r: &mut Registers, operand: u32) {
