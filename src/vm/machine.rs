@@ -600,13 +600,8 @@ impl Vm {
                     attend!();
                 }
                 Op::JUMP_BACKWARD_NO_INTERRUPT => r.jump_backward(operand),
-                Op::POP_JUMP_IF_FALSE => {
-                    if r.pop().is_false() {
-                        r.jump_forward(operand);
-                    }
-                }
-                Op::POP_JUMP_IF_TRUE => {
-                    if r.pop().is_true() {
+                Op::POP_JUMP_IF_FALSE | Op::POP_JUMP_IF_TRUE => {
+                    if r.pop().is_true() == (op == Op::POP_JUMP_IF_TRUE) {
                         r.jump_forward(operand);
                     }
                 }

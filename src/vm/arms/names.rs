@@ -55,11 +55,16 @@ impl Vm {
         }
     }
 
+    /// Whether the module's dict is laid out as the cache remembers.
+    #[inline(always)]
+    fn knows_module(&self, r: &Registers) -> bool {
+        r.frame().globals().table(self).layout() == r.cache(0).get()
+    }
+
     /// Stores what is on top in the variable of the module that the cache remembers; gives what was there.
     #[inline(always)]
     pub(in crate::vm) fn store_known_variable(&mut self, r: &mut Registers, op: Op) -> Option<Value> {
-        let is_known = r.frame().globals().table(self).layout() == r.cache(0).get();
-        if !is_known || op == Op::STORE_NAME_MODULE && !r.frame().is_module() {
+        if !self.knows_module(r) || op == Op::STORE_NAME_MODULE && !r.frame().is_module() {
             return None;
         }
         let (place, value) = (r.cache(1).get() as usize, r.pop());
