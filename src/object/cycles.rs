@@ -50,7 +50,7 @@ impl Counts {
         if header.has(flag::LARGE) {
             return self.large.get_mut(&object);
         }
-        let (page, cell) = Heap::cell_of(object);
+        let (page, cell) = super::pages::cell_of(object);
         self.cells.get_mut(self.first.get(page)? + cell)
     }
 

@@ -1,7 +1,6 @@
 //! The heap: where objects live, how they are counted, freed and walked.
 //!
-//! Objects begin with a [`Header`] of 16 bytes. Those up to 512 bytes come from pages of cells of one size, so that allocating
-//! is taking the first of a list and the cycle collector can walk all objects without a list of its own. A freed object's
+//! Objects begin with a [`Header`] of 16 bytes. Those up to 512 bytes come from [`pages`](super::pages). A freed object's
 //! children may be freed in turn: nested a little on the native stack, then by a queue, so that a chain of a million objects
 //! needs no stack. An object whose class has `__del__`, or that weak references point to, waits in another queue for the
 //! machine, which alone can run Python code.
@@ -13,6 +12,7 @@
 use super::collections::List;
 use super::kinds::{Kind, Payload, Tailed};
 use super::numbers::{Complex, Float};
+use super::pages::{CELL, Pages, class_of};
 use super::part::{PART_SIZE, Part};
 use super::text::{Bytes, Str};
 use super::types::{Type, type_flag};
@@ -57,21 +57,6 @@ pub mod flag {
     pub const CYCLIC: u8 = 128;
 }
 
-const CELL: usize = 16;
-const LARGEST_CELL: usize = 512;
-const CLASSES: usize = LARGEST_CELL / CELL + 1;
-const PAGE: usize = 1 << 14;
-const PAGES_AT_ONCE: usize = 16;
-const PAGE_HEADER: usize = 16;
-
-/// What a page begins with.
-#[repr(C)]
-struct PageHeader {
-    number: u32,
-    /// 2¹⁶ divided by the size of its cells in smallest cells, rounded up.
-    reciprocal: u32,
-}
-
 /// How deep freeing nests on the native stack before it queues.
 const DEEPEST_RELEASE: u32 = 64;
 const FIRST_COLLECTION: usize = 20_000;
@@ -79,23 +64,8 @@ const FIRST_COLLECTION: usize = 20_000;
 /// Set when the machine should look up from its work: a signal came, a finalizer waits, cycles should be collected.
 pub static ATTENTION: AtomicBool = AtomicBool::new(false);
 
-#[repr(C)]
-struct FreeCell {
-    /// Where an object has its count and kind: zero is [`Kind::Free`].
-    zero: u64,
-    next: *mut FreeCell,
-}
-
-struct Page {
-    start: *mut u8,
-    cell: usize,
-}
-
 struct Allocator {
-    free: [*mut FreeCell; CLASSES],
-    pages: Vec<Page>,
-    /// Pages that have no cell size yet.
-    unused: Vec<*mut u8>,
+    pages: Pages,
     /// Objects that are too large for a cell, if they can be part of a cycle.
     large: rustc_hash::FxHashSet<NonNull<Header>>,
     live: usize,
@@ -112,9 +82,7 @@ struct Global(UnsafeCell<Allocator>);
 unsafe impl Sync for Global {}
 
 static GLOBAL: Global = Global(UnsafeCell::new(Allocator {
-    free: [ptr::null_mut(); CLASSES],
-    pages: Vec::new(),
-    unused: Vec::new(),
+    pages: Pages::new(),
     large: std::collections::HashSet::with_hasher(rustc_hash::FxBuildHasher),
     live: 0,
     containers: 0,
@@ -215,35 +183,19 @@ impl Heap {
     /// How many cells each page has.
     pub(super) fn cells_of_pages(&self) -> Vec<usize> {
         // SAFETY: let go at once.
-        unsafe { allocator().pages.iter().map(|page| (PAGE - PAGE_HEADER) / page.cell).collect() }
-    }
-
-    /// The number of the page, and of the cell in it, of an object that is not large.
-    #[inline(always)]
-    pub(super) fn cell_of(object: NonNull<Header>) -> (usize, usize) {
-        let (page, offset) = (object.as_ptr().map_addr(|at| at & !(PAGE - 1)), object.as_ptr().addr() & (PAGE - 1));
-        // SAFETY: cells lie in pages, which begin at multiples of their size, and with this.
-        let PageHeader { number, reciprocal } = unsafe { page.cast::<PageHeader>().read() };
-        // A division by the size of the page's cells.
-        (number as usize, ((offset - PAGE_HEADER) / CELL * reciprocal as usize) >> 16)
+        unsafe { allocator().pages.cells() }
     }
 
     /// Every object but the large ones that cannot be part of a cycle.
     pub(super) fn for_each_object(&self, mut visit: impl FnMut(NonNull<Header>)) {
         // SAFETY: the list of pages is not changed while it is read: `visit` allocates no objects.
         let (pages, large) = unsafe { (&allocator().pages, &allocator().large) };
-        for page in pages {
-            let cells = (PAGE - PAGE_HEADER) / page.cell;
-            for index in 0..cells {
-                // SAFETY: a cell of this page holds an object or is free, which its kind tells.
-                unsafe {
-                    let header = NonNull::new_unchecked(page.start.add(PAGE_HEADER + index * page.cell).cast::<Header>());
-                    if header.as_ref().kind() != Kind::Free {
-                        visit(header);
-                    }
-                }
+        pages.for_each_cell(|cell| {
+            // SAFETY: a cell holds an object or is free, which its kind tells.
+            if unsafe { cell.as_ref() }.kind() != Kind::Free {
+                visit(cell);
             }
-        }
+        });
         large.iter().copied().for_each(visit);
     }
 }
@@ -472,7 +424,7 @@ pub(super) fn tailed_filled<T: Tailed<Element = u8>>(class: &Obj<Type>, payload:
 /// A str that nobody else holds with another behind it. Large ones grow where they are, if the allocator has room there.
 pub(super) fn str_grown(a: Ref<Str>, b: &Obj<Str>) -> Value {
     let (old, new) = (tailed_size::<Str>(a.tail_len()), tailed_size::<Str>(a.tail_len() + b.tail_len()));
-    if old.div_ceil(CELL) < CLASSES || new > isize::MAX as usize - CELL {
+    if class_of(old).is_some() || new > isize::MAX as usize - CELL {
         return tailed_copy(a.header().class(), Str::joined(&a, b), [a.as_bytes(), b.as_bytes()]).into_value();
     }
     // SAFETY: the str is large, so its memory is the global allocator's, with the layout that follows from its length; nobody
@@ -503,7 +455,7 @@ unsafe fn memory_for(kind: Kind, class: &Obj<Type>, body: usize) -> NonNull<Head
     unsafe {
         let cyclic = kind.is_container() || class.has_flag(type_flag::HEAP);
         let memory = memory(cyclic, size);
-        let large = if size.div_ceil(CELL) < CLASSES { 0 } else { flag::LARGE };
+        let large = if class_of(size).is_some() { 0 } else { flag::LARGE };
         let flags = large | if has_part { flag::PART } else { 0 } | if cyclic { flag::CYCLIC } else { 0 };
         class.header.count_up();
         memory.as_ptr().write(Header {
@@ -537,16 +489,10 @@ unsafe fn memory(container: bool, size: usize) -> NonNull<Header> {
                 ATTENTION.store(true, Ordering::Relaxed);
             }
         }
-        let class = size.div_ceil(CELL);
-        if class >= CLASSES {
-            return large(size, container);
+        match class_of(size) {
+            Some(class) => heap.pages.take(class),
+            None => large(size, container),
         }
-        let cell = heap.free[class];
-        if cell.is_null() {
-            return new_page(class);
-        }
-        heap.free[class] = (*cell).next;
-        NonNull::new_unchecked(cell.cast())
     }
 }
 
@@ -569,40 +515,6 @@ fn large_layout(size: usize) -> Layout {
     Layout::from_size_align(size, CELL).expect("a size that was checked")
 }
 
-/// Cuts a page into cells of a size; gives the first.
-#[cold]
-#[inline(never)]
-unsafe fn new_page(class: usize) -> NonNull<Header> {
-    // SAFETY: pages lie inside the arena just allocated, cells inside their page.
-    unsafe {
-        let heap = allocator();
-        let start = match heap.unused.pop() {
-            Some(page) => page,
-            None => {
-                let layout = Layout::from_size_align(PAGE * PAGES_AT_ONCE, PAGE).expect("a constant");
-                let arena = alloc(layout);
-                if arena.is_null() {
-                    handle_alloc_error(layout);
-                }
-                heap.unused.extend((1..PAGES_AT_ONCE).rev().map(|index| arena.add(index * PAGE)));
-                arena
-            }
-        };
-        let cell = class * CELL;
-        let header = PageHeader { number: heap.pages.len() as u32, reciprocal: (1u32 << 16).div_ceil(class as u32) };
-        start.cast::<PageHeader>().write(header);
-        heap.pages.push(Page { start, cell });
-        let mut next = heap.free[class];
-        for index in (0..(PAGE - PAGE_HEADER) / cell).rev() {
-            let free = start.add(PAGE_HEADER + index * cell).cast::<FreeCell>();
-            free.write(FreeCell { zero: 0, next });
-            next = free;
-        }
-        heap.free[class] = (*next).next;
-        NonNull::new_unchecked(next.cast())
-    }
-}
-
 unsafe fn give_back(object: NonNull<Header>, size: usize) {
     // SAFETY: the object's contents are gone; its memory came from `memory` with the same size.
     unsafe {
@@ -612,17 +524,13 @@ unsafe fn give_back(object: NonNull<Header>, size: usize) {
         if container {
             heap.containers -= 1;
         }
-        let class = size.div_ceil(CELL);
-        if class >= CLASSES {
-            if container {
-                heap.large.remove(&object);
-            }
-            dealloc(object.as_ptr().cast(), large_layout(size));
-            return;
+        if let Some(class) = class_of(size) {
+            return heap.pages.give_back(object, class);
         }
-        let cell = object.cast::<FreeCell>();
-        cell.write(FreeCell { zero: 0, next: heap.free[class] });
-        heap.free[class] = cell.as_ptr();
+        if container {
+            heap.large.remove(&object);
+        }
+        dealloc(object.as_ptr().cast(), large_layout(size));
     }
 }
 
@@ -692,10 +600,9 @@ unsafe fn free_leaf(object: NonNull<Header>) -> bool {
         drop(Value::from_counted(object.as_ref().class.get()));
         let heap = allocator();
         heap.live -= 1;
-        let class = size.div_ceil(CELL);
-        let cell = object.cast::<FreeCell>();
-        cell.write(FreeCell { zero: 0, next: heap.free[class] });
-        heap.free[class] = cell.as_ptr();
+        if let Some(class) = class_of(size) {
+            heap.pages.give_back(object, class);
+        }
         true
     }
 }
