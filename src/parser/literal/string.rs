@@ -235,12 +235,12 @@ mod tests {
 
     fn value(body: &str) -> Result<Vec<u8>, String> {
         let mut out = b"<".to_vec();
-        decode_str(body, false, &mut out).map(|()| out.split_off(1)).map_err(|message| message.to_string())
+        decode_str(body, false, &mut out).map(|_| out.split_off(1)).map_err(|message| message.to_string())
     }
 
     fn bytes(body: &str) -> Result<Vec<u8>, String> {
         let mut out = Vec::new();
-        decode_bytes(body, false, &mut out).map(|()| out).map_err(|message| message.to_string())
+        decode_bytes(body, false, &mut out).map(|_| out).map_err(|message| message.to_string())
     }
 
     #[track_caller]
