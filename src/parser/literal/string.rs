@@ -235,12 +235,12 @@ mod tests {
 
     fn value(body: &str) -> Result<Vec<u8>, String> {
         let mut out = b"<".to_vec();
-        decode_str(body, false, &mut out).map(|()| out.split_off(1)).map_err(|message| message.to_string())
+        decode_str(body, false, &mut out).map(|_| out.split_off(1)).map_err(|message| message.to_string())
     }
 
     fn bytes(body: &str) -> Result<Vec<u8>, String> {
         let mut out = Vec::new();
-        decode_bytes(body, false, &mut out).map(|()| out).map_err(|message| message.to_string())
+        decode_bytes(body, false, &mut out).map(|_| out).map_err(|message| message.to_string())
     }
 
     #[track_caller]
@@ -317,6 +317,18 @@ mod tests {
         refuse("\\N{é", "0-12", r"malformed \N character escape");
         refuse(r"\N{foo}", "0-6", "unknown Unicode character name");
         refuse("é\\N{é}", "10-23", "unknown Unicode character name");
+    }
+
+    #[test]
+    fn escapes_that_mean_nothing_are_doubtful() {
+        let doubtful = |body: &str| (decode_str(body, false, &mut Vec::new()), decode_bytes(body, false, &mut Vec::new()));
+        assert_eq!(doubtful(r"a\n\d\e"), (Ok(Some(3)), Ok(Some(3))));
+        assert_eq!(doubtful(r"\\d\377\x41"), (Ok(None), Ok(None)));
+        assert_eq!(doubtful(r"\400"), (Ok(Some(0)), Ok(Some(0))));
+        assert_eq!(doubtful(r"\u1234\d").1, Ok(Some(0)));
+        assert_eq!(decode_str(r"\u1234\d", false, &mut Vec::new()), Ok(Some(6)));
+        assert_eq!(decode_str(r"\é", false, &mut Vec::new()), Ok(None));
+        assert_eq!(decode_str(r"\d", true, &mut Vec::new()), Ok(None));
     }
 
     #[test]
