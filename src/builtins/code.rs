@@ -1,22 +1,20 @@
-//! Code objects: everything about compiled code.
+//! Code objects: everything about compiled code. How programs make some of parts is in `code_parts`.
 
-use crate::bytecode::{Position, SlotKind, flags as flag};
-use crate::object::{Obj, Str, Tuple, Value};
+use super::code_parts;
+use crate::bytecode::{Position, SlotKind, tables};
+use crate::object::{Obj, Value};
 use crate::vm::{Attribute, Code, Native, PyResult, Vm, readonly};
 
 pub const METHODS: &[Native] = &[
-    Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new },
+    Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: code_parts::new },
     Native { name: "__repr__", signature: "(self, /)", function: repr },
     Native { name: "__eq__", signature: "(self, value, /)", function: eq },
     Native { name: "__hash__", signature: "(self, /)", function: hash },
     Native { name: "co_lines", signature: "(self, /)", function: lines },
     Native { name: "co_positions", signature: "(self, /)", function: positions },
-    Native { name: "replace", signature: REPLACE, function: replace },
-    Native { name: "__replace__", signature: REPLACE, function: replace },
+    Native { name: "replace", signature: code_parts::REPLACE, function: code_parts::replace },
+    Native { name: "__replace__", signature: code_parts::REPLACE, function: code_parts::replace },
 ];
-
-const REPLACE: &str = "(self, *, co_name=None, co_qualname=None, co_filename=None, co_firstlineno=-1, co_consts=None, \
-                       co_flags=-1)";
 
 pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "co_argcount", get: |_, code| Ok(Value::size(of(code).argument_count)), set: Some(readonly) },
@@ -44,11 +42,11 @@ pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "co_freevars", get: |vm, code| Ok(vm.tuple(named(of(code), is_free))), set: None },
     Attribute { name: "co_code", get: instructions, set: None },
     Attribute { name: "_co_code_adaptive", get: instructions, set: None },
-    Attribute { name: "co_linetable", get: |vm, _| Ok(vm.bytes(b"")), set: Some(readonly) },
-    Attribute { name: "co_exceptiontable", get: |vm, _| Ok(vm.bytes(b"")), set: Some(readonly) },
+    Attribute { name: "co_linetable", get: line_table, set: Some(readonly) },
+    Attribute { name: "co_exceptiontable", get: exception_table, set: Some(readonly) },
 ];
 
-fn of(code: &Value) -> &Obj<Code> {
+pub fn of(code: &Value) -> &Obj<Code> {
     code.get::<Code>().expect("a code object")
 }
 
@@ -77,6 +75,15 @@ fn named(code: &Code, wanted: fn(SlotKind) -> bool) -> Vec<Value> {
 fn instructions(vm: &mut Vm, code: &Value) -> PyResult {
     let bytes: Vec<u8> = of(code).portable().units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
     Ok(vm.bytes(&bytes))
+}
+
+fn line_table(vm: &mut Vm, code: &Value) -> PyResult {
+    let code = of(code).portable();
+    Ok(vm.bytes(&tables::location_table(&code.positions, code.first_line)))
+}
+
+fn exception_table(vm: &mut Vm, code: &Value) -> PyResult {
+    Ok(vm.bytes(&tables::exception_table(&of(code).portable().handlers)))
 }
 
 fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -167,59 +174,4 @@ fn row(vm: &Vm, position: Option<Position>) -> Value {
     };
     let Position { line, end_line, column, end_column } = position;
     vm.tuple([number(line), number(end_line), number(column), number(end_column)])
-}
-
-/// A copy with other names, constants or flags.
-/// Code is made by the compiler only: another machine's instructions would mean nothing here.
-fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let given = args[1].get::<Tuple>().map_or(0, |given| given.items().len());
-    match given {
-        0..16 => Err(vm.type_error(format!("code expected at least 16 arguments, got {given}"))),
-        16..=18 => Err(vm.not_implemented_error("code objects are made by compile()")),
-        _ => Err(vm.type_error(format!("code expected at most 18 arguments, got {given}"))),
-    }
-}
-
-fn replace(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let [code, name, qualname, file, line, constants, flags] = args else { return Ok(Value::NONE) };
-    for (value, what) in [(name, "co_name"), (qualname, "co_qualname"), (file, "co_filename")] {
-        if !value.is_null() && !value.is_a::<Str>() {
-            let given = vm.type_of(value).name();
-            return Err(vm.type_error(format!("replace() argument '{what}' must be str, not {given}")));
-        }
-    }
-    let constants = match constants.get::<Tuple>() {
-        Some(constants) => Some(constants.items().to_vec()),
-        None if constants.is_null() => None,
-        None => {
-            let given = vm.type_of(constants).name();
-            return Err(vm.type_error(format!("replace() argument 'co_consts' must be tuple, not {given}")));
-        }
-    };
-    let line = if line.is_null() { None } else { Some(vm.index_i64(line)?) };
-    let flags = if flags.is_null() { None } else { Some(vm.index_i64(flags)?) };
-    let text = |vm: &Vm, value: &Value| value.given().map(|value| vm.text(value));
-    let (name, qualname, file) = (text(vm, name), text(vm, qualname), text(vm, file));
-    if constants.as_ref().is_some_and(|constants| constants.len() < of(code).constants.len()) {
-        return Err(vm.value_error("code: co_consts is too small"));
-    }
-    let copy = vm.code_with(of(code), file, constants, |portable| {
-        if let Some(name) = name {
-            portable.name = name;
-        }
-        if let Some(qualname) = qualname {
-            portable.qualname = qualname;
-        }
-        if let Some(line) = line.and_then(|line| u32::try_from(line).ok()) {
-            portable.first_line = line;
-        }
-        if let Some(flags) = flags.and_then(|flags| u32::try_from(flags).ok()) {
-            // What a frame needs depends on the other bits.
-            const DESCRIPTIVE: u32 = 0x10 | 0x0fff_0000;
-            let free =
-                if portable.flags & flag::GENERATOR != 0 { DESCRIPTIVE | flag::ITERABLE_COROUTINE } else { DESCRIPTIVE };
-            portable.flags = portable.flags & !free | flags & free;
-        }
-    })?;
-    Ok(copy.into_value())
 }

@@ -137,10 +137,13 @@ fn unary(vm: &mut Vm, args: &[Value], operation: fn(Number) -> Number) -> PyResu
 }
 
 fn pow(vm: &mut Vm, a: &Value, b: &Value, modulus: &Value) -> PyResult {
-    if !modulus.is_null() && !modulus.is_none() {
-        return Err(vm.value_error("complex modulo"));
+    let is_modular = !modulus.is_null() && !modulus.is_none();
+    match is_modular
+        && [a, b].iter().all(|value| value.as_int().is_some() || value.as_float().is_some() || number(value).is_some())
+    {
+        true => Err(vm.value_error("complex modulo")),
+        false => binary(vm, a, b, complex::pow),
     }
-    binary(vm, a, b, complex::pow)
 }
 
 /// A power of real numbers that is not real.

@@ -152,8 +152,8 @@ fn byte_order(vm: &mut Vm, order: &Value, function: &str) -> PyResult<ByteOrder>
         return Ok(ByteOrder::Big);
     }
     let Some(name) = order.get::<Str>() else {
-        let class = class_name(vm, order);
-        return Err(vm.type_error(format!("{function}() argument 'byteorder' must be str, not {class}")));
+        let given = if order.is_none() { "None".into() } else { class_name(vm, order) };
+        return Err(vm.type_error(format!("{function}() argument 'byteorder' must be str, not {given}")));
     };
     match name.as_bytes() {
         b"big" => return Ok(ByteOrder::Big),

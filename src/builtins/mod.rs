@@ -19,6 +19,7 @@ pub mod buffer;
 pub mod bytes;
 mod cell;
 mod code;
+mod code_parts;
 pub mod codecs;
 pub mod complex;
 mod descriptors;

@@ -98,7 +98,7 @@ fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
     if !is_default(vm, &class, Special::Init) {
         return Err(vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
     }
-    if is_default(vm, &class, Special::New) {
+    if is_default(vm, &class, Special::New) && !class.has_flag(type_flag::NO_NEW) {
         let name = class.name();
         return Err(vm.type_error(format!("{name}.__init__() takes exactly one argument (the instance to initialize)")));
     }

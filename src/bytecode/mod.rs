@@ -12,6 +12,7 @@ mod instructions;
 mod listing;
 mod opcode;
 mod operators;
+pub mod tables;
 mod verify;
 
 pub use code::{CodeId, CodeObject, Const, ConstId, Handler, Position, Program, Slot, SlotKind, flags};

@@ -155,7 +155,7 @@ impl Vm {
                 false => self.call_native_named(native, Arguments { values: &values, names: arguments.names }),
             };
         }
-        self.check_receiver(native, arguments.values)?;
+        self.check_receiver(native, arguments.by_place())?;
         match arguments.names.is_null() {
             true => self.call_native(native, arguments.values),
             false => self.call_native_named(native, arguments),
@@ -324,6 +324,7 @@ impl Vm {
         if class.is(&self.types().type_) {
             match (arguments.by_place().len(), arguments.names.is_null()) {
                 (1, true) => return Ok(self.type_of(&arguments.values[0]).value()),
+                (1, false) => return Err(self.type_error("type() takes no keyword arguments")),
                 (3, _) => {}
                 _ => return Err(self.type_error("type() takes 1 or 3 arguments")),
             }

@@ -188,46 +188,20 @@ impl Vm {
         Ok(self.alloc(&self.classes.code, code))
     }
 
-    /// A copy of a code object with some of it changed: its file, its constants, what `change` does to its portable form.
-    pub fn code_with(
-        &mut self,
-        code: &Obj<Code>,
-        file: Option<String>,
-        constants: Option<Vec<Value>>,
-        change: impl FnOnce(&mut CodeObject),
-    ) -> PyResult<Ref<Code>> {
-        if constants.as_ref().is_some_and(|constants| !fits(code.portable(), constants)) {
-            return Err(self.value_error("code: constants that its instructions cannot do with"));
+    /// Code that a program put together. What could not run is refused.
+    pub fn code_of(&mut self, code: CodeObject, file: String, constants: Vec<Value>) -> PyResult<Ref<Code>> {
+        // The verifier sees all code in it too.
+        let mut program = Program { file, codes: vec![code], constants: Vec::new() };
+        let mut pending = vec![(0, constants.clone())];
+        while let Some((index, constants)) = pending.pop() {
+            let images = constants.iter().map(|constant| image(&mut program, &mut pending, constant)).collect();
+            program.codes[index].constants = images;
         }
-        let mut program = Program::clone(&code.program);
-        if let Some(file) = file {
-            program.file = file;
+        if let Err(error) = verify(&program) {
+            return Err(self.value_error(format!("code: {}", error.what)));
         }
-        change(&mut program.codes[code.id.0 as usize]);
-        let program = Rc::new(program);
-        let portable = &program[code.id];
-        let Some((units, handlers)) = link_units(portable) else { return Err(self.memory_error()) };
-        let copy = Code {
-            id: code.id,
-            name: self.intern(&portable.name),
-            qualname: self.str(&portable.qualname),
-            filename: self.str(&program.file),
-            units,
-            constants: constants.map_or_else(|| code.constants.clone(), Vec::into_boxed_slice),
-            names: code.names.clone(),
-            slots: code.slots.clone(),
-            handlers,
-            flags: portable.flags,
-            program: program.clone(),
-            frame_size: code.frame_size,
-            argument_count: code.argument_count,
-            keyword_only_count: code.keyword_only_count,
-            positional_only_count: code.positional_only_count,
-            is_simple: code.is_simple,
-            marks: OnceCell::new(),
-            opcodes_traced: Cell::new(false),
-        };
-        Ok(self.alloc(&self.classes.code, copy))
+        let file = self.str(&program.file);
+        self.link_one(&Rc::new(program), Program::MODULE, &file, constants.into_boxed_slice())
     }
 
     /// The values of a program's constants, but for code. Each is made once, however often it is named.
@@ -269,24 +243,23 @@ fn plain_constant(heap: &mut Heap, constant: &Const) -> Value {
     }
 }
 
-/// Whether code can have other constants: as many, and where a call names arguments, names for them.
-fn fits(code: &CodeObject, constants: &[Value]) -> bool {
-    let are_names = |names: &Value, most: u32| {
-        let names = names.get::<Tuple>().map(|names| names.items()).filter(|names| names.len() <= most as usize);
-        names.is_some_and(|names| names.iter().all(|name| name.is_a::<Str>()))
+/// What the verifier is to know of a constant: which texts and code there are, and tuples of texts. The constants of code are to be
+/// looked at later.
+fn image(program: &mut Program, pending: &mut Vec<(usize, Vec<Value>)>, constant: &Value) -> ConstId {
+    let image = match (constant.get::<Str>(), constant.get::<Tuple>(), constant.get::<Code>()) {
+        (Some(text), ..) => Const::Str(text.as_bytes().to_vec()),
+        (_, Some(tuple), _) if tuple.items().iter().all(|item| item.is_a::<Str>()) => {
+            Const::Tuple(tuple.items().iter().map(|item| self::image(program, pending, item)).collect())
+        }
+        (.., Some(code)) => {
+            program.codes.push(code.portable().clone());
+            pending.push((program.codes.len() - 1, code.constants.to_vec()));
+            Const::Code(CodeId(program.codes.len() as u32 - 1))
+        }
+        _ => Const::None,
     };
-    let mut loaded = None;
-    constants.len() >= code.constants.len()
-        && Instructions::new(&code.units).all(|instruction| {
-            let before = loaded.take();
-            match instruction.opcode {
-                Opcode::LOAD_CONST => loaded = constants.get(instruction.operand as usize),
-                Opcode::EXTENDED_ARG => loaded = before,
-                Opcode::CALL_KW => return before.is_some_and(|names| are_names(names, instruction.operand)),
-                _ => {}
-            }
-            true
-        })
+    program.constants.push(image);
+    ConstId(program.constants.len() as u32 - 1)
 }
 
 /// Units of the machine, and the handlers in terms of these.

@@ -398,7 +398,12 @@ impl Vm {
             if self.leaves_names(native, by_place) {
                 return self.bind_native(native, Arguments::positional(by_place));
             }
-            return Err(self.type_error(format!("{}() takes no keyword arguments", native.full_name(self))));
+            // Of a slot it is the wrapper around it that says so.
+            let name = match native.is_slot() && native.called_name() == native.native.name {
+                true => format!("wrapper {}", native.native.name),
+                false => native.full_name(self),
+            };
+            return Err(self.type_error(format!("{name}() takes no keyword arguments")));
         }
         if parameters.is_variadic() && names.is_empty() {
             self.check_count(native, by_place.len(), 0)?;
@@ -437,7 +442,7 @@ impl Vm {
                         ),
                         false => format!("{}() got multiple values for argument '{text}'", native.called_name()),
                     };
-                    return Err(self.type_error(message));
+                    unexpected = unexpected.or(Some(message));
                 }
                 (None, Some(kwargs)) => drop(kwargs.insert_str(name, value.clone(), self)),
                 (None, None) => {
@@ -552,7 +557,8 @@ impl Vm {
         } else if is_slot {
             match min == max {
                 _ if name == "__get__" && given < min => format!("{name} expected at least {min} argument, got {given}"),
-                _ if name == "__pow__" => format!("expected 1 or 2 arguments, got {given}"),
+                _ if name == "__get__" => format!("{name} expected at most {max} arguments, got {given}"),
+                _ if matches!(name.as_str(), "__pow__" | "__rpow__") => format!("expected 1 or 2 arguments, got {given}"),
                 true if max == 2 => format!("{name} expected 2 arguments, got {given}"),
                 true => format!("expected {max} argument{}, got {given}", plural(max)),
                 false if given < min => format!("expected at least {min} argument{}, got {given}", plural(min)),
@@ -656,6 +662,8 @@ fn is_slot(name: &str) -> bool {
         "__typing_subst__",
         "__typing_prepare_subst__",
         "__replace__",
+        "__alloc__",
+        "__getformat__",
     ];
     name.starts_with("__") && name.ends_with("__") && !METHODS.contains(&name)
 }

@@ -190,8 +190,9 @@ fn range(vm: &mut Vm, args: &[Value]) -> PyResult<Option<Range<usize>>> {
 }
 
 fn find_place(vm: &mut Vm, args: &[Value], find: fn(&[u8], &[u8]) -> Option<usize>) -> PyResult<Option<usize>> {
-    let needle = needle(vm, &args[1])?;
-    let Some(range) = range(vm, args)? else { return Ok(None) };
+    let (range, needle) = (range(vm, args)?, needle(vm, &args[1])?);
+    // Asking for the needle may have run code that made a bytearray shorter.
+    let Some(range) = range.filter(|range| range.end <= raw(vm, &args[0]).len()) else { return Ok(None) };
     let start = range.start;
     Ok(find(&raw(vm, &args[0])[range], &needle).map(|at| start + at))
 }
@@ -208,8 +209,8 @@ fn index(vm: &mut Vm, args: &[Value], find: fn(&[u8], &[u8]) -> Option<usize>) -
 }
 
 fn count(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let needle = needle(vm, &args[1])?;
-    let Some(range) = range(vm, args)? else { return Ok(Value::size(0)) };
+    let (range, needle) = (range(vm, args)?, needle(vm, &args[1])?);
+    let Some(range) = range.filter(|range| range.end <= raw(vm, &args[0]).len()) else { return Ok(Value::size(0)) };
     Ok(Value::size(bytes::count(&raw(vm, &args[0])[range], &needle)))
 }
 

@@ -5,6 +5,7 @@ mod shape;
 
 use super::buffer::{Buffer, buffer, try_buffer};
 use super::bytes::hex;
+use super::sequence;
 use super::text::{class_name, place, slice_bounds, slicing, subscript};
 use crate::object::{Opaque, Ref, Slice, Special, Str, Tuple, Type, Value, type_flag};
 use crate::vm::{Attribute, Native, PyResult, Raised, Vm};
@@ -412,8 +413,8 @@ fn count(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn index(vm: &mut Vm, args: &[Value]) -> PyResult {
     let buffer = me(vm, &args[0])?;
     let len = buffer.shape.first().copied().unwrap_or(0);
-    let range = super::text::bounds(vm, &args[2], &args[3], len)?;
-    for at in range.into_iter().flatten() {
+    let (start, stop) = (sequence::bound(vm, &args[2], 0)?, sequence::bound(vm, &args[3], i64::MAX)?);
+    for at in sequence::clip(start, len)..sequence::clip(stop, len) {
         let item = getitem(vm, &[args[0].clone(), Value::size(at)])?;
         if vm.equal(&item, &args[1])? {
             return Ok(Value::size(at));

@@ -9,8 +9,8 @@ use crate::vm::{PyResult, Vm};
 
 pub fn dunder_format(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(spec) = args[1].get::<Str>() else {
-        let class = class_name(vm, &args[1]);
-        return Err(vm.type_error(format!("__format__() argument must be str, not {class}")));
+        let given = if args[1].is_none() { "None".into() } else { class_name(vm, &args[1]) };
+        return Err(vm.type_error(format!("__format__() argument must be str, not {given}")));
     };
     if spec.as_bytes().is_empty() {
         return match vm.type_of(&args[0]).is(&vm.types().str) {

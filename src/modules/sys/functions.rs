@@ -167,8 +167,8 @@ fn setswitchinterval(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn audit(vm: &mut Vm, args: &[Value]) -> PyResult {
     if !args[0].is_a::<Str>() {
-        let class = vm.type_of(&args[0]).name();
-        return Err(vm.type_error(format!("audit() argument 1 must be str, not {class}")));
+        let given = if args[0].is_none() { "None".into() } else { vm.type_of(&args[0]).name() };
+        return Err(vm.type_error(format!("audit() argument 1 must be str, not {given}")));
     }
     for hook in vm.state::<State>().audit_hooks.clone() {
         vm.call(&hook, &[args[0].clone(), args[1].clone()])?;

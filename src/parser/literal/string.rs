@@ -320,6 +320,18 @@ mod tests {
     }
 
     #[test]
+    fn escapes_that_mean_nothing_are_doubtful() {
+        let doubtful = |body: &str| (decode_str(body, false, &mut Vec::new()), decode_bytes(body, false, &mut Vec::new()));
+        assert_eq!(doubtful(r"a\n\d\e"), (Ok(Some(3)), Ok(Some(3))));
+        assert_eq!(doubtful(r"\\d\377\x41"), (Ok(None), Ok(None)));
+        assert_eq!(doubtful(r"\400"), (Ok(Some(0)), Ok(Some(0))));
+        assert_eq!(doubtful(r"\u1234\d").1, Ok(Some(0)));
+        assert_eq!(decode_str(r"\u1234\d", false, &mut Vec::new()), Ok(Some(6)));
+        assert_eq!(decode_str(r"\é", false, &mut Vec::new()), Ok(None));
+        assert_eq!(decode_str(r"\d", true, &mut Vec::new()), Ok(None));
+    }
+
+    #[test]
     fn bytes_have_escapes_of_their_own() {
         assert_eq!(bytes(r"\400\777\8\12\x41").unwrap(), b"\0\xff\\8\nA");
         assert_eq!(bytes(r"\d\u1234\N{x}").unwrap(), br"\d\u1234\N{x}");
