@@ -20,7 +20,7 @@ pub mod bytes;
 mod cell;
 mod code;
 pub mod codecs;
-mod complex;
+pub mod complex;
 mod descriptors;
 pub mod dict;
 mod dict_views;

@@ -48,7 +48,7 @@ pub const FUNCTIONS: &[Native] = &[
     Native {
         name: "degrees",
         signature: "(x, /)",
-        function: |vm, args| of_one(vm, args, |x| x * (180.0 / std::f64::consts::PI), true, ""),
+        function: |vm, args| result(vm, |vm| Ok(real(vm, &args[0])? * (180.0 / std::f64::consts::PI))),
     },
     Native { name: "dist", signature: "(p, q, /)", function: dist },
     Native { name: "erf", signature: "(x, /)", function: |vm, args| of_one(vm, args, libm::erf, false, "") },
@@ -142,12 +142,12 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
 }
 
 #[cold]
-fn domain_error(vm: &mut Vm) -> Raised {
+pub fn domain_error(vm: &mut Vm) -> Raised {
     vm.value_error("math domain error")
 }
 
 #[cold]
-fn range_error(vm: &mut Vm) -> Raised {
+pub fn range_error(vm: &mut Vm) -> Raised {
     vm.overflow_error("math range error")
 }
 

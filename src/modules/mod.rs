@@ -3,6 +3,7 @@
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
 mod cached;
+mod cmath;
 mod codecs;
 pub mod compile;
 mod containers;
@@ -42,6 +43,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_types", types::make),
     ("_typing", typing::make),
     ("_warnings", warnings::make),
+    ("cmath", cmath::make),
     ("gc", gc::make),
     ("itertools", itertools::make),
     ("math", math::make),

@@ -8,6 +8,7 @@
 //! Whatever can take long takes an [`Interrupt`] and looks at it every few ten milliseconds.
 
 pub mod bits;
+pub mod cmath;
 pub mod combinatorics;
 pub mod complex;
 pub mod convert;

@@ -124,14 +124,16 @@ fn all_kinds(code: &CodeObject) -> Vec<Option<Kinds>> {
 fn kinds_after(instruction: Instruction, kinds: Kinds) -> Kinds {
     use Opcode::*;
     let Instruction { opcode, operand, .. } = instruction;
+    let below = |kinds: Kinds| (0..opcode.pops().with(operand)).fold(kinds, |kinds, _| kinds.pop());
     match opcode {
-        PUSH_NULL => kinds.push(Kind::Null),
+        // What the verifier takes for what may be NULL.
+        PUSH_NULL | LOAD_FAST_AND_CLEAR => kinds.push(Kind::Null),
         GET_ITER | GET_AITER => kinds.pop().push(Kind::Iterator),
         PUSH_EXC_INFO => kinds.push(Kind::Exception),
         COPY => kinds.peek(operand as usize).map_or(kinds.push(Kind::Object), |kind| kinds.push(kind)),
         SWAP => kinds.swap(operand as usize),
-        LOAD_GLOBAL if operand & 1 != 0 => kinds.push(Kind::Object).push(Kind::Null),
-        LOAD_ATTR if operand & 1 != 0 => kinds.pop().push(Kind::Object).push(Kind::Null),
+        LOAD_GLOBAL | LOAD_ATTR | LOAD_SUPER_ATTR if operand & 1 != 0 => below(kinds).push(Kind::Object).push(Kind::Null),
+        LOAD_SPECIAL => below(kinds).push(Kind::Object).push(Kind::Null),
         _ => {
             let (pops, pushes) = (opcode.pops().with(operand), opcode.pushes().with(operand));
             let dropped = (pushes..pops).fold(kinds, |kinds, _| kinds.pop());
@@ -140,13 +142,25 @@ fn kinds_after(instruction: Instruction, kinds: Kinds) -> Kinds {
     }
 }
 
-/// Where the code of another line than that before begins: the unit, and the line.
+impl Code {
+    /// For each portable unit, which operands before it say where an exception came from: a bit each, that of the top lowest.
+    pub fn origins(&self) -> Vec<u32> {
+        let bits = |kinds: Kinds| (1..=kinds.depth()).filter(move |place| kinds.peek(*place) == Some(Kind::Origin));
+        let mask = |kinds: Kinds| bits(kinds).fold(0, |mask, place| mask | 1 << (place - 1));
+        all_kinds(self.portable()).into_iter().map(|kinds| kinds.map_or(0, mask)).collect()
+    }
+}
+
+/// Where the code of another line than that before begins: the unit, and the line. What makes a frame a generator's is not done
+/// again: CPython lets frames go there, and breaks.
 fn line_starts(code: &CodeObject) -> impl Iterator<Item = (usize, u32)> {
+    let resume = Instructions::new(&code.units).find(|instruction| instruction.opcode == Opcode::RESUME);
+    let first = resume.map_or(0, |instruction| instruction.at);
     let starts = std::iter::once(0).chain(code.positions.iter().map(|(end, _)| *end as usize));
     let mut last = None;
     starts.zip(&code.positions).filter_map(move |(start, (_, position))| {
         let line = position.map(|position| position.line)?;
-        (last.replace(line) != Some(line)).then_some((start, line))
+        (last.replace(line) != Some(line)).then_some((start.max(first), line))
     })
 }
 

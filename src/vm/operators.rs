@@ -167,7 +167,9 @@ impl Vm {
     fn method_of_builtins(&self, op: BinaryOp, a: &Value, b: &Value, inplace: bool) -> Option<NativeFn> {
         let alone = !inplace || self.native_special(a, op.inplace, 2).is_none();
         let class = self.type_of(b);
-        let first = self.type_of(a).is(class) || !class.has_flag(type_flag::HEAP) && !is_sequence(b);
+        // One may be derived from the other, as `defaultdict` is from `dict`.
+        let is_related = self.type_of(a).kind == class.kind;
+        let first = self.type_of(a).is(class) || !class.has_flag(type_flag::HEAP) && !is_sequence(b) && !is_related;
         if alone && first { self.native_special(a, op.forward, 2) } else { None }
     }
 

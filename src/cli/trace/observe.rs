@@ -32,9 +32,15 @@ pub struct Step {
     pub frame: usize,
 }
 
-/// Instructions by portable unit, and what their operands mean. The program is held, so that its address stays its own.
-type Instructions = HashMap<usize, (Instruction, Option<String>)>;
-type Listings = HashMap<(*const Program, u32), (Rc<Program>, Rc<Instructions>)>;
+/// Instructions by portable unit, what their operands mean, and which values on the stack are places of instructions. The program is
+/// held, so that its address stays its own.
+struct Listing {
+    _program: Rc<Program>,
+    instructions: HashMap<usize, (Instruction, Option<String>)>,
+    origins: Vec<u32>,
+}
+
+type Listings = HashMap<(*const Program, u32), Listing>;
 
 pub struct Tracer {
     layout: Layout,
@@ -93,7 +99,7 @@ impl Tracer {
     fn conclude(&mut self, vm: &Vm, frame: &Frame) {
         let Some(mut step) = self.pending.take() else { return };
         if step.frame == address(frame) {
-            step.after = Some(operands(vm, frame));
+            step.after = Some(self.operands(vm, frame));
             self.note_changes(vm, frame, &mut step.changes);
         } else if step.outcome.is_none() {
             let name = frame.code().qualname.get::<Str>().map(|name| name.to_string_lossy().into_owned());
@@ -114,10 +120,10 @@ impl Tracer {
         }
     }
 
-    fn instruction_at(&mut self, frame: &Frame) -> Option<(Instruction, Option<String>)> {
-        let (code, unit) = (frame.code(), frame.unit());
+    fn listing(&mut self, frame: &Frame) -> &Listing {
+        let code = frame.code();
         let (program, id) = (code.program(), code.id());
-        let listing = self.listings.entry((Rc::as_ptr(program), id.0)).or_insert_with(|| {
+        self.listings.entry((Rc::as_ptr(program), id.0)).or_insert_with(|| {
             let lines = lines(program, CodeId(id.0)).into_iter();
             // Labels are of listings; here a jump's target is told by its offset.
             let meaning = |line: &Line| match line.instruction.target() {
@@ -125,9 +131,29 @@ impl Tracer {
                 None => line.meaning.clone(),
             };
             let listing = lines.map(|line| (line.instruction.at, (line.instruction, meaning(&line)))).collect();
-            (program.clone(), Rc::new(listing))
-        });
-        listing.1.get(&(code.marks().get(unit)?.at as usize)).cloned()
+            Listing { _program: program.clone(), instructions: listing, origins: code.origins() }
+        })
+    }
+
+    /// The instruction that a frame is at.
+    fn instruction_at(&mut self, frame: &Frame) -> Option<(Instruction, Option<String>)> {
+        let at = frame.code().marks().get(frame.unit())?.at as usize;
+        self.listing(frame).instructions.get(&at).cloned()
+    }
+
+    fn operands(&mut self, vm: &Vm, frame: &Frame) -> Vec<String> {
+        let (marks, operands) = (frame.code().marks(), frame.operands());
+        let at = marks.get(frame.unit()).map_or(0, |mark| mark.at as usize);
+        let origins = self.listing(frame).origins.get(at).copied().unwrap_or_default();
+        let operand = |(index, value): (usize, &Value)| {
+            let place = (operands.len() - 1 - index) as u32;
+            let is_origin = origins.checked_shr(place).is_some_and(|bits| bits & 1 != 0);
+            match value.as_small().filter(|_| is_origin).and_then(|unit| marks.get(unit as usize)) {
+                Some(mark) => format!("from {}", 2 * mark.at),
+                None => show(vm, value),
+            }
+        };
+        operands.iter().enumerate().map(operand).collect()
     }
 
     /// A line of a file, or of a program that was kept in memory.
@@ -158,7 +184,7 @@ impl Observer for Tracer {
         if frame.unit() == 0 || !self.variables.contains_key(&address(frame)) {
             self.variables.insert(address(frame), variables(vm, frame));
         }
-        let operands = operands(vm, frame);
+        let operands = self.operands(vm, frame);
         self.pending = Some(Step {
             depth: vm.depth().saturating_sub(base),
             function: text(&code.qualname),
@@ -223,10 +249,6 @@ fn address(frame: &Frame) -> usize {
 
 fn text(value: &Value) -> String {
     value.get::<Str>().map_or(String::new(), |text| text.to_string_lossy().into_owned())
-}
-
-fn operands(vm: &Vm, frame: &Frame) -> Vec<String> {
-    frame.operands().iter().map(|value| show(vm, value)).collect()
 }
 
 /// The variables in a frame's slots.

@@ -354,6 +354,15 @@ impl Vm {
         }
     }
 
+    /// The method that `LOAD_SUPER_ATTR_METHOD` remembers, if `super`, the class and the object are as it knows them.
+    #[inline(always)]
+    pub(in crate::vm) fn super_method_that_fits(&self, r: &Registers) -> Option<Value> {
+        let fits = r.peek(3).is(self.types().super_.value())
+            && self.type_of(r.peek(1)).known_version() == r.cache(1).get()
+            && r.peek(2).get::<Type>().is_some_and(|class| class.known_version() == r.cache(2).get());
+        if fits { Some(r.cached_value(3)) } else { None }
+    }
+
     /// `LOAD_SUPER_ATTR`: `super().name` without making the proxy.
     pub(in crate::vm) fn load_super_attr(&mut self, r: &mut Registers, operand: u32) -> PyResult<()> {
         let name = r.name(operand >> 2).clone();

@@ -53,6 +53,17 @@ impl Vm {
         }
     }
 
+    /// Whether the function on the stack takes its arguments as they are, its defaults for those that are missing.
+    #[inline(always)]
+    pub(in crate::vm) fn can_be_entered(&self, r: &Registers, count: usize) -> bool {
+        let given = count + usize::from(!r.peek(count + 1).is_null());
+        r.peek(count + 2).get::<Function>().is_some_and(|function| {
+            let code = function.code(self);
+            let missing = code.argument_count.wrapping_sub(given);
+            code.is_simple && (missing == 0 || missing <= code.argument_count && function.has_defaults(missing))
+        })
+    }
+
     /// Enters a Python function whose arguments need thought. The function, its receiver or NULL and the arguments are on top.
     #[inline(never)]
     pub(in crate::vm) fn enter_bound(&mut self, r: &mut Registers, count: usize, names: &Value) -> PyResult<()> {

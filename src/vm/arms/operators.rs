@@ -89,6 +89,17 @@ impl Vm {
         value.get::<Dict>().filter(|dict| dict.header().class().is(&self.types().dict)).map(Obj::to_ref)
     }
 
+    /// The value of a key in an exact dict.
+    #[inline(always)]
+    pub(in crate::vm) fn dict_item(&mut self, r: &Registers) -> Option<PyResult> {
+        let dict = self.exact_dict(r.peek(2))?;
+        Some(match self.dict_get(&dict, r.peek(1)) {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => Err(self.key_error(r.peek(1))),
+            Err(raised) => Err(raised),
+        })
+    }
+
     /// The item of an exact list.
     #[inline(always)]
     pub(in crate::vm) fn list_item(&self, list: &Value, index: &Value) -> Option<Value> {
@@ -107,17 +118,6 @@ impl Vm {
     pub(in crate::vm) fn can_replace_item(&self, list: &Value, index: &Value) -> bool {
         let list = list.get::<List>().filter(|list| list.header().class().is(&self.types().list));
         list.is_some_and(|list| place(list.items(self).len(), index).is_some())
-    }
-
-    /// Puts a value in an item's place; gives what was there.
-    #[inline(always)]
-    pub(in crate::vm) fn replace_item(&mut self, list: &Value, index: &Value, value: Value) -> Value {
-        let Some(list) = list.get::<List>() else { return value };
-        let items = list.items_mut(self);
-        match place(items.len(), index) {
-            Some(place) => std::mem::replace(&mut items[place], value),
-            None => value,
-        }
     }
 
     /// Puts a value in the place of an exact list's item; gives what was there, or the value again.
