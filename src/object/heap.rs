@@ -186,11 +186,11 @@ impl Heap {
         unsafe { allocator().pages.cells() }
     }
 
-    /// Every object but the large ones that cannot be part of a cycle.
-    pub(super) fn for_each_object(&self, mut visit: impl FnMut(NonNull<Header>)) {
+    /// Every object that can be part of a cycle, or every object but the large ones that cannot.
+    pub(super) fn for_each_object(&self, only_cyclic: bool, mut visit: impl FnMut(NonNull<Header>)) {
         // SAFETY: the list of pages is not changed while it is read: `visit` allocates no objects.
         let (pages, large) = unsafe { (&allocator().pages, &allocator().large) };
-        pages.for_each_cell(|cell| {
+        pages.for_each_cell(only_cyclic, |cell| {
             // SAFETY: a cell holds an object or is free, which its kind tells.
             if unsafe { cell.as_ref() }.kind() != Kind::Free {
                 visit(cell);
@@ -490,7 +490,7 @@ unsafe fn memory(container: bool, size: usize) -> NonNull<Header> {
             }
         }
         match class_of(size) {
-            Some(class) => heap.pages.take(class),
+            Some(class) => heap.pages.take(class, container),
             None => large(size, container),
         }
     }
@@ -525,7 +525,7 @@ unsafe fn give_back(object: NonNull<Header>, size: usize) {
             heap.containers -= 1;
         }
         if let Some(class) = class_of(size) {
-            return heap.pages.give_back(object, class);
+            return heap.pages.give_back(object, class, container);
         }
         if container {
             heap.large.remove(&object);
@@ -601,7 +601,7 @@ unsafe fn free_leaf(object: NonNull<Header>) -> bool {
         let heap = allocator();
         heap.live -= 1;
         if let Some(class) = class_of(size) {
-            heap.pages.give_back(object, class);
+            heap.pages.give_back(object, class, false);
         }
         true
     }

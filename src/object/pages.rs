@@ -45,6 +45,7 @@ struct FreeCell {
 struct Page {
     start: *mut u8,
     cell: usize,
+    is_cyclic: bool,
 }
 
 impl Page {
@@ -54,8 +55,8 @@ impl Page {
 }
 
 pub(super) struct Pages {
-    /// The free cells of each class.
-    free: [*mut FreeCell; CLASSES],
+    /// The free cells of each class, for objects that cannot be part of a cycle and for those that can.
+    free: [[*mut FreeCell; CLASSES]; 2],
     pages: Vec<Page>,
     /// Pages that have no cell size yet.
     unused: Vec<*mut u8>,
@@ -84,7 +85,7 @@ pub(super) fn cell_of(object: NonNull<Header>) -> (usize, usize) {
 impl Pages {
     pub(super) const fn new() -> Pages {
         Pages {
-            free: [ptr::null_mut(); CLASSES],
+            free: [[ptr::null_mut(); CLASSES]; 2],
             pages: Vec::new(),
             unused: Vec::new(),
             spare: Vec::new(),
@@ -97,9 +98,9 @@ impl Pages {
         self.pages.iter().map(Page::cells).collect()
     }
 
-    /// Every cell, free or not.
-    pub(super) fn for_each_cell(&self, mut visit: impl FnMut(NonNull<Header>)) {
-        for page in &self.pages {
+    /// Every cell, free or not; all, or those for objects that can be part of a cycle.
+    pub(super) fn for_each_cell(&self, only_cyclic: bool, mut visit: impl FnMut(NonNull<Header>)) {
+        for page in self.pages.iter().filter(|page| page.is_cyclic || !only_cyclic) {
             for index in 0..page.cells() {
                 // SAFETY: the cell lies within the page.
                 visit(unsafe { NonNull::new_unchecked(page.start.add(PAGE_HEADER + index * page.cell).cast()) });
@@ -107,46 +108,48 @@ impl Pages {
         }
     }
 
-    /// Memory for an object of a class.
+    /// Memory for an object of a class; whether it can be part of a cycle decides where.
     #[inline(always)]
-    pub(super) fn take(&mut self, class: usize) -> NonNull<Header> {
-        match NonNull::new(self.free[class]) {
+    pub(super) fn take(&mut self, class: usize, is_cyclic: bool) -> NonNull<Header> {
+        let list = &mut self.free[usize::from(is_cyclic)][class];
+        match NonNull::new(*list) {
             Some(cell) => {
                 // SAFETY: a cell on a list is free, and linked to the next.
-                self.free[class] = unsafe { cell.as_ref() }.next;
+                *list = unsafe { cell.as_ref() }.next;
                 cell.cast()
             }
-            None => self.take_of_new_page(class),
+            None => self.take_of_new_page(class, is_cyclic),
         }
     }
 
     /// Takes memory back.
     ///
     /// # Safety
-    /// It came from [`take`](Pages::take) for the same class, and nobody uses it any more.
+    /// It came from [`take`](Pages::take) with the same arguments, and nobody uses it any more.
     #[inline(always)]
-    pub(super) unsafe fn give_back(&mut self, object: NonNull<Header>, class: usize) {
+    pub(super) unsafe fn give_back(&mut self, object: NonNull<Header>, class: usize, is_cyclic: bool) {
         let cell = object.cast::<FreeCell>();
+        let list = &mut self.free[usize::from(is_cyclic)][class];
         // SAFETY: by the caller's promise; cells are large enough.
-        unsafe { cell.write(FreeCell { zero: 0, next: self.free[class] }) };
-        self.free[class] = cell.as_ptr();
+        unsafe { cell.write(FreeCell { zero: 0, next: *list }) };
+        *list = cell.as_ptr();
     }
 
     /// Cuts a page into cells of a class; gives the first.
     #[cold]
     #[inline(never)]
-    fn take_of_new_page(&mut self, class: usize) -> NonNull<Header> {
+    fn take_of_new_page(&mut self, class: usize, is_cyclic: bool) -> NonNull<Header> {
         if self.spare.is_empty() && self.unused.is_empty() && self.pages.len() >= self.reclaim_at {
             self.reclaim();
         }
         let cell = class * CELL;
         let number = self.spare.pop().unwrap_or_else(|| {
             let start = self.fresh_page();
-            self.pages.push(Page { start, cell });
+            self.pages.push(Page { start, cell, is_cyclic });
             self.pages.len() - 1
         });
-        self.pages[number].cell = cell;
-        let page = &self.pages[number];
+        let page = &mut self.pages[number];
+        (page.cell, page.is_cyclic) = (cell, is_cyclic);
         let header = PageHeader { number: number as u32, reciprocal: (1u32 << 16).div_ceil(class as u32) };
         // SAFETY: header and cells lie within the page, in which no object is.
         unsafe {
@@ -157,7 +160,7 @@ impl Pages {
                 free.write(FreeCell { zero: 0, next });
                 next = free;
             }
-            self.free[class] = (*next).next;
+            self.free[usize::from(is_cyclic)][class] = (*next).next;
             NonNull::new_unchecked(next.cast())
         }
     }
@@ -185,14 +188,14 @@ impl Pages {
         let mut taken = self.cells();
         // SAFETY: cells on lists are free, and linked to the next.
         unsafe {
-            for list in self.free {
-                let mut cell = list;
+            for list in self.free.as_flattened() {
+                let mut cell = *list;
                 while !cell.is_null() {
                     taken[number(cell)] -= 1;
                     cell = (*cell).next;
                 }
             }
-            for list in &mut self.free {
+            for list in self.free.as_flattened_mut() {
                 let mut link: *mut *mut FreeCell = list;
                 while !(*link).is_null() {
                     let cell = *link;

@@ -248,6 +248,12 @@ impl Vm {
 
     /// `del container[key]`.
     pub fn delitem(&mut self, container: &Value, key: &Value) -> PyResult<()> {
+        if let Some(dict) = container.get::<Dict>().filter(|dict| dict.header().class().is(&self.types().dict)) {
+            return match self.dict_remove(dict, key)? {
+                Some(_) => Ok(()),
+                None => Err(self.key_error(key)),
+            };
+        }
         match self.try_special(container, Special::DelItem, std::slice::from_ref(key))? {
             Some(_) => Ok(()),
             None => {

@@ -55,11 +55,28 @@ fn fill(vm: &mut Vm, format: &[u8], arguments: &Arguments, numbering: &mut Numbe
         let piece = piece.map_err(|error| fault(vm, error))?;
         out.extend_from_slice(piece.literal);
         if let Some(field) = piece.field {
+            if field.spec.is_empty() && field.conversion.is_none() {
+                let value = field_value(vm, field.name, arguments, numbering)?;
+                append_plainly(vm, &value, &mut out)?;
+                continue;
+            }
             let text = field_text(vm, &field, arguments, numbering, depth)?;
             out.extend_from_slice(text.get::<Str>().map_or(&[], |text| text.as_bytes()));
         }
     }
     Ok(out)
+}
+
+/// `format(value)`, at the end of a text.
+fn append_plainly(vm: &mut Vm, value: &Value, out: &mut Vec<u8>) -> PyResult<()> {
+    if let Some(small) = value.as_small() {
+        out.extend_from_slice(itoa::Buffer::new().format(small).as_bytes());
+        return Ok(());
+    }
+    let spec = vm.str("");
+    let text = vm.format(value, &spec)?;
+    out.extend_from_slice(text.get::<Str>().map_or(&[], |text| text.as_bytes()));
+    Ok(())
 }
 
 fn field_text(vm: &mut Vm, field: &Field, arguments: &Arguments, numbering: &mut Numbering, depth: usize) -> PyResult {

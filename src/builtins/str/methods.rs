@@ -176,8 +176,14 @@ fn fill_up(vm: &mut Vm, args: &[Value], place: usize, there: usize, count: usize
         return Ok(exact(vm, &args[0]));
     }
     let text = me(args);
-    let mut unit = Vec::with_capacity(4);
-    encode_point(fill, &mut unit);
+    let mut wide = Vec::new();
+    let unit = match u8::try_from(fill) {
+        Ok(byte) if byte.is_ascii() => &[byte][..],
+        _ => {
+            encode_point(fill, &mut wide);
+            &wide
+        }
+    };
     let len = count.checked_mul(unit.len()).and_then(|filled| filled.checked_add(text.as_bytes().len()));
     let Some(len) = len else { return Err(vm.memory_error()) };
     expect_memory(vm, len)?;
@@ -188,9 +194,9 @@ fn fill_up(vm: &mut Vm, args: &[Value], place: usize, there: usize, count: usize
         before[..place].copy_from_slice(head);
         middle.copy_from_slice(rest);
         for part in [&mut before[place..], after] {
-            match unit[..] {
-                [byte] => part.fill(byte),
-                _ => part.chunks_exact_mut(unit.len()).for_each(|chunk| chunk.copy_from_slice(&unit)),
+            match unit {
+                [byte] => part.fill(*byte),
+                _ => part.chunks_exact_mut(unit.len()).for_each(|chunk| chunk.copy_from_slice(unit)),
             }
         }
     }))
