@@ -103,7 +103,7 @@ impl IntRef<'_> {
                 let (low, high) = (digits.next()?, digits.next().unwrap_or(0));
                 let magnitude = i128::from(high) << 64 | i128::from(low);
                 let fits = high >> 62 == 0 && digits.next().is_none();
-                fits.then_some(if value.sign() == Sign::Minus { -magnitude } else { magnitude })
+                fits.then(|| if value.sign() == Sign::Minus { -magnitude } else { magnitude })
             }
         }
     }

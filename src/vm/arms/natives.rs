@@ -16,6 +16,9 @@ impl Vm {
             return false;
         }
         let (a, b) = (r.peek(2), r.peek(1));
+        if !a.is_object() && !b.is_object() {
+            return false;
+        }
         let function = match operand == BinaryOperator::Subscript as u32 {
             true => self.native_special(a, Special::GetItem, 2),
             false => self.native_operator(operand, a, b),

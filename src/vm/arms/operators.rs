@@ -9,6 +9,8 @@ use crate::vm::registers::Registers;
 
 /// After so many changes of form an instruction stays as it is.
 pub(super) const MOST_MISSES: u32 = 20;
+/// Where versions are remembered: that the operands were an integer and a float once. No type has it.
+const MIXED: u32 = u32::MAX;
 const SUBSCRIPT: u32 = BinaryOperator::Subscript as u32;
 
 /// Strs of so many bytes are added where it is asked first whether there is memory for them.
@@ -63,9 +65,10 @@ impl Vm {
                 _ => None,
             };
         }
-        // An integer and a float.
+        // An integer and a float: but a sum that begins with 0 has two floats from the second time on.
         if !a.is_object() && !b.is_object() && self.number_op(operator, a, b).is_some() {
-            return Some(Op::BINARY_OP_NUMBERS);
+            let is_first = r.cache(1).replace(MIXED) != MIXED;
+            return if is_first { None } else { Some(Op::BINARY_OP_NUMBERS) };
         }
         match (a.get::<Str>(), b.get::<Str>()) {
             (Some(a), Some(b)) if operator == BinaryOperator::Add && self.both_plain_strs(a, b) => {
