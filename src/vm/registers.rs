@@ -364,11 +364,16 @@ impl Registers {
         self.next = self.instruction(1 + caches);
     }
 
+    #[inline(always)]
+    pub fn count_miss(&self) {
+        let misses = self.cache(0);
+        misses.set(misses.get().saturating_add(1));
+    }
+
     /// Counts that a specialised form did not fit, and goes back to the generic one.
     #[inline(always)]
     pub fn miss(&self, generic: Op) {
-        let misses = self.cache(0);
-        misses.set(misses.get().saturating_add(1));
+        self.count_miss();
         self.rewrite(generic);
     }
 

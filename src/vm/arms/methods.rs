@@ -22,8 +22,9 @@ impl Vm {
             Some(operator) => self.first_asked(operator, operand >= BinaryOperator::INPLACE, a, b),
             None => None,
         };
-        if let Some(special) = special {
-            self.remember_method(r, special, Op::BINARY_OP_FUNCTION);
+        match special {
+            Some(special) => self.remember_method(r, special, Op::BINARY_OP_FUNCTION),
+            None => r.count_miss(),
         }
     }
 
@@ -39,6 +40,8 @@ impl Vm {
     }
 
     fn remember_method(&mut self, r: &Registers, special: Special, form: Op) {
+        // Those that find none may find one later, but are not to look for ever.
+        r.count_miss();
         let Some(method) = self.type_of(r.peek(2)).to_ref().special(special, self) else { return };
         if !self.takes_two(&method) {
             return;
