@@ -22,7 +22,7 @@
 //! | `traceback` | an exception | CPython's report of it | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `bytecode`, `object`, `vm` |
 //! | `builtins` | a machine | the builtin types and functions in it | `text`, `number`, `collections`, `bytecode`, `object`, `vm` |
 //! | `modules` | a machine, a command line's switches | modules written in Rust; `compile`, `exec`, `eval`, `__import__` | `text`, `number`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `cache`, `codegen`, `object`, `vm`, `traceback`, `builtins` |
-//! | `cli` | a command line | output and an exit status | `collections`, `diagnostics`, `lexer`, `ast`, `scope`, `bytecode`, `cache`, `codegen`, `object`, `vm`, `builtins`, `modules` |
+//! | `cli` | a command line | output and an exit status | `text`, `number`, `collections`, `diagnostics`, `lexer`, `ast`, `scope`, `bytecode`, `cache`, `codegen`, `object`, `vm`, `builtins`, `modules` |
 
 pub mod ast;
 pub mod builtins;

@@ -2,7 +2,7 @@
 //!
 //! `HYALINE_RECORD=python3.14 cargo test --test collections` records anew.
 
-use hyaline::collections::hash::{HashKey, hash_frozenset, hash_slice, hash_tuple};
+use hyaline::collections::hash::{HashKey, TupleHash, hash_frozenset, hash_slice};
 use hyaline::collections::{SetOperations, SetTable};
 use std::path::Path;
 use std::process::Command;
@@ -138,7 +138,11 @@ fn hashes_are_cpythons() {
         let got = match kind {
             "text" => key.hash_text(&bytes()),
             "bytes" => key.hash_bytes(&bytes()),
-            "tuple" => hash_tuple(numbers.into_iter()),
+            "tuple" => {
+                let mut hash = TupleHash::default();
+                numbers.into_iter().for_each(|number| hash.add(number));
+                hash.finish()
+            }
             "slice" => hash_slice([numbers[0], numbers[1], numbers[2]]),
             _ => hash_frozenset(numbers),
         };

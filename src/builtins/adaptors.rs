@@ -1,8 +1,7 @@
 //! Iterators made of iterators: `enumerate`, `zip`, `map`, `filter`, `reversed`.
 
 use super::iterators::itself;
-use super::sequence::class_to_make;
-use super::text::ssize;
+use super::text::{new_class, ssize};
 use crate::object::{Dict, Kind, Opaque, Ref, Special, Tuple, Type, Value, ValueCell, type_flag};
 use crate::vm::{BinaryOperator, ExceptionKind, Native, PyResult, Raised, Vm};
 
@@ -58,7 +57,7 @@ opaque! {
 
 struct Enumerate {
     iterator: Value,
-    number: Value,
+    number: ValueCell,
     /// The pair that was given last.
     last: ValueCell,
 }
@@ -72,14 +71,14 @@ const ENUMERATE: &[Native] = &[
 ];
 
 fn new_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = class_to_make(vm, &args[0], &vm.type_for::<Enumerate>())?;
+    let class = new_class(vm, &args[0], &vm.type_for::<Enumerate>())?;
     let (iterable, start) = enumerate_arguments(vm, class, items(&args[1]), &args[2])?;
     let number = match start.given() {
         Some(start) => vm.index(start)?,
         None => Value::size(0),
     };
     let iterator = vm.iter(&iterable)?;
-    Ok(vm.opaque(class, Enumerate { iterator, number, last: ValueCell::default() }))
+    Ok(vm.opaque(class, Enumerate { iterator, number: ValueCell::new(number), last: ValueCell::default() }))
 }
 
 /// The iterable and the start, NULL if not given. CPython takes them by hand too, with messages of its own.
@@ -115,23 +114,22 @@ fn next_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(state) = args[0].opaque::<Enumerate>(vm) else { return Ok(Value::NULL) };
     let iterator = state.iterator.clone();
     let Some(item) = vm.next(&iterator)? else { return Ok(Value::NULL) };
-    let number = args[0].opaque::<Enumerate>(vm).map_or(Value::NULL, |state| state.number.clone());
-    let after = match Value::add_small(&number, &Value::size(1)) {
-        Some(after) => after,
-        None => vm.binary(BinaryOperator::Add, &number, &Value::size(1))?,
-    };
-    if let Some(state) = args[0].opaque_mut::<Enumerate>(vm) {
-        state.number = after;
+    let Some(state) = args[0].opaque::<Enumerate>(vm) else { return Ok(Value::NULL) };
+    let number = state.number.get();
+    if let Some(after) = Value::add_small(&number, &Value::size(1)) {
+        state.number.set(after);
+        return Ok(vm.pair_again(&state.last, number, item));
     }
-    match args[0].opaque::<Enumerate>(vm) {
-        Some(state) => Ok(vm.pair_again(&state.last, number, item)),
-        None => Ok(vm.tuple([number, item])),
+    let after = vm.binary(BinaryOperator::Add, &number, &Value::size(1))?;
+    if let Some(state) = args[0].opaque::<Enumerate>(vm) {
+        state.number.set(after);
     }
+    Ok(vm.tuple([number, item]))
 }
 
 fn reduce_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(state) = args[0].opaque::<Enumerate>(vm) else { return Ok(Value::NONE) };
-    let parts = vm.tuple([state.iterator.clone(), state.number.clone()]);
+    let parts = vm.tuple([state.iterator.clone(), state.number.get()]);
     let class = vm.type_of(&args[0]).value();
     Ok(vm.tuple([class, parts]))
 }
@@ -170,7 +168,7 @@ fn is_strict(vm: &mut Vm, strict: &Value) -> PyResult<bool> {
 }
 
 fn new_zip(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = class_to_make(vm, &args[0], &vm.type_for::<Zip>())?;
+    let class = new_class(vm, &args[0], &vm.type_for::<Zip>())?;
     let strict = is_strict(vm, &args[2])?;
     let iterators = iterators(vm, items(&args[1]))?;
     Ok(vm.opaque(class, Zip { iterators, strict, last: ValueCell::default() }))
@@ -258,7 +256,7 @@ const MAP: &[Native] = &[
 ];
 
 fn new_map(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = class_to_make(vm, &args[0], &vm.type_for::<Map>())?;
+    let class = new_class(vm, &args[0], &vm.type_for::<Map>())?;
     let strict = is_strict(vm, &args[2])?;
     let [function, iterables @ ..] = items(&args[1]) else {
         return Err(vm.type_error("map() must have at least two arguments."));
@@ -314,7 +312,7 @@ const FILTER: &[Native] = &[
 ];
 
 fn new_filter(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = class_to_make(vm, &args[0], &vm.type_for::<Filter>())?;
+    let class = new_class(vm, &args[0], &vm.type_for::<Filter>())?;
     let iterator = vm.iter(&args[2])?;
     Ok(vm.opaque(class, Filter { function: args[1].clone(), iterator }))
 }
@@ -362,7 +360,7 @@ const REVERSED: &[Native] = &[
 ];
 
 fn new_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = class_to_make(vm, &args[0], &vm.type_for::<Reversed>())?;
+    let class = new_class(vm, &args[0], &vm.type_for::<Reversed>())?;
     let sequence = &args[1];
     let of = vm.type_of(sequence).to_ref();
     match of.special(Special::Reversed, vm) {

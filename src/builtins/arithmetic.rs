@@ -18,6 +18,12 @@ pub const FUNCTIONS: &[Native] = &[
 ];
 
 fn abs(vm: &mut Vm, args: &[Value]) -> PyResult {
+    match (args[0].as_small(), args[0].as_inline_float()) {
+        (Some(small), _) => return Ok(vm.int(small.abs())),
+        (_, Some(float)) => return Ok(vm.float(float.abs())),
+        _ if vm.type_of(&args[0]).is(&vm.types().complex) => return super::complex::abs(vm, args),
+        _ => {}
+    }
     match vm.try_special(&args[0], Special::Abs, &[])? {
         Some(value) => Ok(value),
         None => {
@@ -30,6 +36,9 @@ fn abs(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn divmod(vm: &mut Vm, args: &[Value]) -> PyResult {
     const DIVMOD: BinaryOp =
         BinaryOp { forward: Special::DivMod, reflected: Special::RDivMod, inplace: Special::DivMod, symbol: "divmod()" };
+    if let (Some(x), Some(y @ 1..)) = (args[0].as_small(), args[1].as_small()) {
+        return Ok(vm.tuple([vm.int(x.div_euclid(y)), vm.int(x.rem_euclid(y))]));
+    }
     match vm.binary_op(DIVMOD, &args[0], &args[1])? {
         Some(result) => Ok(result),
         None => {

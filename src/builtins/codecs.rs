@@ -4,7 +4,7 @@
 //! Codecs and handlers that are built in need no look into the registry; the others are found there.
 
 use super::text::{fault, wtf8};
-use crate::object::{Bytes, Dict, Ref, Str, Tuple, Value};
+use crate::object::{Bytes, Dict, Obj, Ref, Str, Tuple, Value};
 use crate::text::Wtf8Buf;
 use crate::text::codecs::{self, Codec, CodecError, Errors, Refusal, Replacement};
 use crate::vm::{ExceptionKind, PyResult, Raised, Vm};
@@ -26,8 +26,19 @@ fn name(vm: &mut Vm, value: &Value, default: &str) -> PyResult<String> {
     }
 }
 
+/// Whether arguments mean UTF-8 in one of its usual names, with errors as they are by default.
+fn is_plain_utf8(encoding: &Value, errors: &Value) -> bool {
+    let is_utf8 = |text: &Obj<Str>| matches!(text.as_bytes(), b"utf-8" | b"utf8" | b"UTF-8");
+    errors.is_null() && (encoding.is_null() || encoding.get::<Str>().is_some_and(is_utf8))
+}
+
 /// `text.encode(encoding, errors)`.
 pub fn encode(vm: &mut Vm, text: &Value, encoding: &Value, errors: &Value) -> PyResult {
+    if is_plain_utf8(encoding, errors)
+        && let Some(text) = text.get::<Str>().filter(|text| text.is_ascii() || text.as_str().is_some())
+    {
+        return Ok(vm.bytes(text.as_bytes()));
+    }
     let encoding = name(vm, encoding, "utf-8")?;
     let errors = name(vm, errors, "strict")?;
     match codecs::find(&codecs::normalize(&encoding)) {
@@ -49,6 +60,9 @@ pub fn encode(vm: &mut Vm, text: &Value, encoding: &Value, errors: &Value) -> Py
 
 /// `bytes.decode(encoding, errors)`: of these bytes, which are those of the object.
 pub fn decode(vm: &mut Vm, bytes: &[u8], object: &Value, encoding: &Value, errors: &Value) -> PyResult {
+    if is_plain_utf8(encoding, errors) && std::str::from_utf8(bytes).is_ok() {
+        return Ok(vm.str_from(bytes));
+    }
     let encoding = name(vm, encoding, "utf-8")?;
     let errors = name(vm, errors, "strict")?;
     match codecs::find(&codecs::normalize(&encoding)) {

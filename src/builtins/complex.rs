@@ -105,6 +105,7 @@ fn part(vm: &mut Vm, value: &Value, part: fn(Number) -> f64) -> PyResult {
     Ok(vm.float(value))
 }
 
+#[inline]
 fn operand(vm: &mut Vm, value: &Value) -> PyResult<Option<Operand>> {
     match number(value) {
         Some(value) => Ok(Some(Operand::Complex(value))),
@@ -112,17 +113,16 @@ fn operand(vm: &mut Vm, value: &Value) -> PyResult<Option<Operand>> {
     }
 }
 
-type Operation = fn(Operand, Operand) -> Result<Number>;
-
-fn forward(vm: &mut Vm, args: &[Value], operation: Operation) -> PyResult {
+fn forward(vm: &mut Vm, args: &[Value], operation: impl Fn(Operand, Operand) -> Result<Number>) -> PyResult {
     binary(vm, &args[0], &args[1], operation)
 }
 
-fn reflected(vm: &mut Vm, args: &[Value], operation: Operation) -> PyResult {
+fn reflected(vm: &mut Vm, args: &[Value], operation: impl Fn(Operand, Operand) -> Result<Number>) -> PyResult {
     binary(vm, &args[1], &args[0], operation)
 }
 
-fn binary(vm: &mut Vm, a: &Value, b: &Value, operation: Operation) -> PyResult {
+#[inline]
+fn binary(vm: &mut Vm, a: &Value, b: &Value, operation: impl Fn(Operand, Operand) -> Result<Number>) -> PyResult {
     let Some(a) = operand(vm, a)? else { return Ok(Value::NOT_IMPLEMENTED) };
     let Some(b) = operand(vm, b)? else { return Ok(Value::NOT_IMPLEMENTED) };
     match operation(a, b) {
@@ -165,7 +165,7 @@ fn equal(vm: &mut Vm, args: &[Value], wanted: bool) -> PyResult {
     Ok(Value::bool(same == wanted))
 }
 
-fn abs(vm: &mut Vm, args: &[Value]) -> PyResult {
+pub fn abs(vm: &mut Vm, args: &[Value]) -> PyResult {
     match complex::abs(of(vm, &args[0])?) {
         Ok(size) => Ok(vm.float(size)),
         Err(error) => Err(number_error(vm, error)),

@@ -1,6 +1,7 @@
 //! `dict`.
 
-use super::sequence::{class_to_make, receiver};
+use super::sequence::receiver;
+use super::text::new_class;
 use crate::bytecode::Comparison;
 use crate::object::{Dict, DictPart, DictTable, DictView, List, Obj, Ref, Special, Tuple, Type, Value};
 use crate::vm::{ExceptionKind, Native, PyResult, Vm};
@@ -44,7 +45,7 @@ pub const METHODS: &[Native] = &[
 ];
 
 fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = class_to_make(vm, &args[0], &vm.types().dict.clone())?;
+    let class = new_class(vm, &args[0], &vm.types().dict.clone())?;
     Ok(vm.alloc(class, Dict::new(DictTable::default())).into_value())
 }
 

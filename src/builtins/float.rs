@@ -2,7 +2,7 @@
 
 use super::int_convert::expect_int;
 use super::numbers::{format_spec, number_error, real_operand};
-use super::text::{class_name, fault, new_class, new_str, wtf8};
+use super::text::{class_name, class_name_of, fault, new_class, new_str, wtf8};
 use crate::bytecode::Comparison;
 use crate::number::{Result, convert, float, hash, round};
 use crate::object::{Float, Obj, Special, Str, Type, Value};
@@ -84,8 +84,6 @@ pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "imag", get: |vm, _| Ok(vm.float(0.0)), set: None },
 ];
 
-type Operation = fn(f64, f64) -> Result<f64>;
-
 /// The float behind a method's `self`.
 fn of(vm: &mut Vm, value: &Value) -> PyResult<f64> {
     match value.as_float() {
@@ -94,15 +92,16 @@ fn of(vm: &mut Vm, value: &Value) -> PyResult<f64> {
     }
 }
 
-fn forward(vm: &mut Vm, args: &[Value], operation: Operation) -> PyResult {
+fn forward(vm: &mut Vm, args: &[Value], operation: impl Fn(f64, f64) -> Result<f64>) -> PyResult {
     binary(vm, &args[0], &args[1], operation)
 }
 
-fn reflected(vm: &mut Vm, args: &[Value], operation: Operation) -> PyResult {
+fn reflected(vm: &mut Vm, args: &[Value], operation: impl Fn(f64, f64) -> Result<f64>) -> PyResult {
     binary(vm, &args[1], &args[0], operation)
 }
 
-fn binary(vm: &mut Vm, a: &Value, b: &Value, operation: Operation) -> PyResult {
+#[inline]
+fn binary(vm: &mut Vm, a: &Value, b: &Value, operation: impl Fn(f64, f64) -> Result<f64>) -> PyResult {
     let Some(a) = real_operand(vm, a)? else { return Ok(Value::NOT_IMPLEMENTED) };
     let Some(b) = real_operand(vm, b)? else { return Ok(Value::NOT_IMPLEMENTED) };
     match operation(a, b) {
@@ -223,6 +222,9 @@ fn from_text(vm: &mut Vm, parsed: Option<f64>, text: &Value) -> PyResult<f64> {
 pub fn from_number_like(vm: &mut Vm, x: &Value) -> PyResult<Option<f64>> {
     if vm.type_of(x).is(&vm.types().float) {
         return Ok(x.as_float());
+    }
+    if let Some(small) = x.as_small() {
+        return Ok(Some(small as f64));
     }
     if let Some(result) = vm.try_special(x, Special::Float, &[])? {
         let Some(value) = result.as_float() else {
@@ -362,6 +364,6 @@ fn format_method(vm: &mut Vm, args: &[Value]) -> PyResult {
     if spec.is_empty() {
         return vm.to_str(&args[0]);
     }
-    let (value, class) = (of(vm, &args[0])?, class_name(vm, &args[0]));
+    let (value, class) = (of(vm, &args[0])?, class_name_of(vm, &args[0], &vm.types().float, "float"));
     new_str(vm, format::float(value, spec, &class))
 }

@@ -27,12 +27,12 @@ pub const ATTRIBUTES: &[Attribute] = &[
     Attribute {
         name: "f_trace_lines",
         get: |_, frame| Ok(Value::bool(of(frame).trace_lines.get())),
-        set: Some(|vm, frame, value| set_flag(vm, &of(frame).trace_lines, value)),
+        set: Some(set_trace_lines),
     },
     Attribute {
         name: "f_trace_opcodes",
         get: |_, frame| Ok(Value::bool(of(frame).trace_opcodes.get())),
-        set: Some(|vm, frame, value| set_flag(vm, &of(frame).trace_opcodes, value)),
+        set: Some(set_trace_opcodes),
     },
 ];
 
@@ -83,18 +83,43 @@ fn generator(_: &mut Vm, frame: &Value) -> PyResult {
     Ok(if generator.is_null() { Value::NONE } else { generator })
 }
 
-fn set_lineno(vm: &mut Vm, _: &Value, value: Value) -> PyResult<()> {
+fn set_lineno(vm: &mut Vm, frame: &Value, value: Value) -> PyResult<()> {
     if value.is_null() {
         return Err(vm.raise(ExceptionKind::AttributeError, "cannot delete attribute"));
     }
-    if value.as_int().is_none() {
+    let Some(line) = value.as_int().filter(|_| vm.type_of(&value).is(&vm.types().int)) else {
         return Err(vm.value_error("lineno must be an integer"));
-    }
-    Err(vm.value_error("f_lineno can only be set in a trace function"))
+    };
+    let line = line.to_i64().and_then(|line| i32::try_from(line).ok());
+    vm.jump_to_line(of(frame), line)
 }
 
 fn set_trace(_: &mut Vm, frame: &Value, value: Value) -> PyResult<()> {
     of(frame).trace.set(if value.is_null() { Value::NONE } else { value });
+    note_opcodes(of(frame));
+    Ok(())
+}
+
+/// Has instructions shown to the frame's trace function, if there is one that asks for it.
+fn note_opcodes(frame: &FrameObject) {
+    if frame.trace_opcodes.get() && !frame.trace.get().is_none() {
+        frame.code.opcodes_traced.set(true);
+    }
+}
+
+fn set_trace_lines(vm: &mut Vm, frame: &Value, value: Value) -> PyResult<()> {
+    if value.is_null() {
+        return Err(vm.type_error("can't delete numeric/char attribute"));
+    }
+    set_flag(vm, &of(frame).trace_lines, value)
+}
+
+fn set_trace_opcodes(vm: &mut Vm, frame: &Value, value: Value) -> PyResult<()> {
+    set_flag(vm, &of(frame).trace_opcodes, value)?;
+    if !of(frame).trace_opcodes.get() {
+        of(frame).code.opcodes_traced.set(false);
+    }
+    note_opcodes(of(frame));
     Ok(())
 }
 

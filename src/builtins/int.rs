@@ -96,9 +96,6 @@ pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "denominator", get: |vm, _| Ok(vm.int(1)), set: None },
 ];
 
-/// What operators of two integers are made of.
-type Operation = fn(IntRef, IntRef, Interrupt) -> number::Result<Int>;
-
 fn add(a: IntRef, b: IntRef, _: Interrupt) -> number::Result<Int> {
     Ok(int::add(a, b))
 }
@@ -127,15 +124,21 @@ fn shift_right(a: IntRef, b: IntRef, _: Interrupt) -> number::Result<Int> {
     bits::shift_right(a, b)
 }
 
-fn forward(vm: &mut Vm, args: &[Value], operation: Operation) -> PyResult {
+fn forward(vm: &mut Vm, args: &[Value], operation: impl Fn(IntRef, IntRef, Interrupt) -> number::Result<Int>) -> PyResult {
     binary(vm, &args[0], &args[1], operation)
 }
 
-fn reflected(vm: &mut Vm, args: &[Value], operation: Operation) -> PyResult {
+fn reflected(vm: &mut Vm, args: &[Value], operation: impl Fn(IntRef, IntRef, Interrupt) -> number::Result<Int>) -> PyResult {
     binary(vm, &args[1], &args[0], operation)
 }
 
-fn binary(vm: &mut Vm, a: &Value, b: &Value, operation: Operation) -> PyResult {
+#[inline]
+fn binary(
+    vm: &mut Vm,
+    a: &Value,
+    b: &Value,
+    operation: impl Fn(IntRef, IntRef, Interrupt) -> number::Result<Int>,
+) -> PyResult {
     let (Some(a), Some(b)) = (a.as_int(), b.as_int()) else { return Ok(Value::NOT_IMPLEMENTED) };
     match operation(a, b, vm.interrupt()) {
         Ok(result) => Ok(vm.integer(result)),

@@ -3,7 +3,7 @@
 use super::buffer::contents;
 use super::int::plain;
 use super::numbers::{format_spec, number_error};
-use super::text::{class_name, new_class, new_str, wtf8};
+use super::text::{class_name, class_name_of, new_class, new_str, wtf8};
 use crate::number::bits::{self, ByteOrder};
 use crate::number::parse::{ParseError, invalid_literal, parse};
 use crate::number::{ErrorKind, IntRef, convert, radix};
@@ -67,7 +67,13 @@ pub fn from_any(vm: &mut Vm, x: &Value) -> PyResult {
     if x.as_small().is_some() {
         return Ok(x.clone());
     }
+    if let Some(float) = x.as_inline_float().filter(|float| float.abs() < (1u64 << 61) as f64) {
+        return Ok(vm.int(float as i64));
+    }
     if let Some(text) = x.get::<Str>().filter(|text| text.header().class().is(&vm.types().str)) {
+        if let Some(value) = plain_decimal(text.as_bytes()) {
+            return Ok(vm.integer(value.into()));
+        }
         let ascii = wtf8(text).as_number().into_owned();
         return from_text(vm, &ascii, 10, x);
     }
@@ -87,6 +93,27 @@ pub fn from_any(vm: &mut Vm, x: &Value) -> PyResult {
     }
     let class = class_name(vm, x);
     Err(vm.type_error(format!("int() argument must be a string, a bytes-like object or a real number, not '{class}'")))
+}
+
+/// The number that a few ASCII digits are, and nothing but them and a sign.
+fn plain_decimal(text: &[u8]) -> Option<i128> {
+    let (is_negative, digits) = match text {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    // Any number of so many digits fits.
+    if digits.is_empty() || digits.len() > 38 {
+        return None;
+    }
+    let mut value = 0;
+    for part in digits.chunks(18) {
+        let mut number = 0u64;
+        for digit in part {
+            number = number * 10 + u64::from(digit.checked_sub(b'0').filter(|digit| *digit < 10)?);
+        }
+        value = value * i128::from(10u64.pow(part.len() as u32)) + i128::from(number);
+    }
+    Some(if is_negative { -value } else { value })
 }
 
 /// What a conversion method gave, as a plain int.
@@ -128,6 +155,11 @@ fn byte_order(vm: &mut Vm, order: &Value, function: &str) -> PyResult<ByteOrder>
         let given = if order.is_none() { "None".into() } else { class_name(vm, order) };
         return Err(vm.type_error(format!("{function}() argument 'byteorder' must be str, not {given}")));
     };
+    match name.as_bytes() {
+        b"big" => return Ok(ByteOrder::Big),
+        b"little" => return Ok(ByteOrder::Little),
+        _ => {}
+    }
     ByteOrder::from_name(&name.to_string_lossy()).map_err(|error| vm.number_error(error))
 }
 
@@ -147,8 +179,11 @@ pub fn to_bytes(vm: &mut Vm, args: &[Value]) -> PyResult {
 pub fn from_bytes(vm: &mut Vm, args: &[Value]) -> PyResult {
     let order = byte_order(vm, &args[2], "from_bytes")?;
     let signed = !args[3].is_null() && vm.truth(&args[3])?;
-    let bytes = any_bytes(vm, &args[1])?;
-    let value = vm.integer(bits::from_bytes(&bytes, order, signed));
+    let value = match args[1].get::<Bytes>() {
+        Some(bytes) => bits::from_bytes(bytes.as_bytes(), order, signed),
+        None => bits::from_bytes(&any_bytes(vm, &args[1])?, order, signed),
+    };
+    let value = vm.integer(value);
     let class = args[0].get::<Type>();
     match class.is_some_and(|class| class.is(&vm.types().int)) {
         true => Ok(value),
@@ -226,7 +261,7 @@ pub fn format(vm: &mut Vm, args: &[Value]) -> PyResult {
     if spec.is_empty() {
         return vm.to_str(&args[0]);
     }
-    let class = class_name(vm, &args[0]);
+    let class = class_name_of(vm, &args[0], &vm.types().int, "int");
     let value = Formatted { value: expect_int(vm, &args[0])?, limit: vm.int_max_str_digits };
     match value.value {
         IntRef::Small(value) => new_str(vm, format::integer(&value, spec, &class)),
@@ -234,8 +269,36 @@ pub fn format(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
 }
 
+/// A small integer in a base that is a power of two.
+fn small_in_base(vm: &Vm, value: i64, base: u32, prefix: &str) -> Value {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    // Sign, prefix and 64 digits at most.
+    let mut text = [0; 67];
+    let mut at = text.len();
+    let mut put = |byte| {
+        at -= 1;
+        text[at] = byte;
+    };
+    let mut rest = value.unsigned_abs();
+    loop {
+        put(DIGITS[(rest & u64::from(base - 1)) as usize]);
+        rest >>= base.trailing_zeros();
+        if rest == 0 {
+            break;
+        }
+    }
+    prefix.bytes().rev().for_each(&mut put);
+    if value < 0 {
+        put(b'-');
+    }
+    vm.str_from(&text[at..])
+}
+
 /// `bin`, `oct`, `hex`.
 pub fn in_base(vm: &mut Vm, value: &Value, base: u32, prefix: &str) -> PyResult {
+    if let Some(small) = value.as_small() {
+        return Ok(small_in_base(vm, small, base, prefix));
+    }
     let value = vm.index(value)?;
     let value = expect_int(vm, &value)?;
     match radix::to_text(value, base, vm.interrupt()) {

@@ -1,8 +1,8 @@
 //! `list`.
 
-use super::sequence::{self, Key, class_to_make, clip, expect_memory, place, receiver, room};
+use super::sequence::{self, Key, clip, expect_memory, place, receiver, room};
 use super::slice::Places;
-use super::text::ssize;
+use super::text::{new_class, ssize};
 use crate::bytecode::Comparison;
 use crate::object::{List, Obj, SequenceIterator, Value, ValueCell};
 use crate::vm::{ExceptionKind, Native, PyResult, Vm};
@@ -53,7 +53,7 @@ pub const METHODS: &[Native] = &[
 ];
 
 fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = class_to_make(vm, &args[0], &vm.types().list.clone())?;
+    let class = new_class(vm, &args[0], &vm.types().list.clone())?;
     Ok(vm.alloc(class, List::new(Vec::new())).into_value())
 }
 

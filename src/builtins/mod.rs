@@ -84,7 +84,7 @@ mod weakref;
 pub use generic_alias::class_getitem;
 pub use iterators::{builtin, instance_state};
 pub use reduce::import;
-pub use sequence::class_to_make;
+pub use text::new_class as class_to_make;
 
 use crate::object::{Ref, Type, Value};
 use crate::vm::{Attribute, Native, Vm};

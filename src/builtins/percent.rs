@@ -149,6 +149,12 @@ pub fn format_bytes(vm: &mut Vm, bytes: &[u8], value: &Value) -> PyResult<Vec<u8
 }
 
 fn convert_for_str(vm: &mut Vm, value: &Value, conversion: &Conversion, parser: &Parser, out: &mut Vec<u8>) -> PyResult<()> {
+    if let (Some(small), Some(b'd' | b's')) = (value.as_small(), conversion.letter())
+        && conversion.is_plain()
+    {
+        out.extend_from_slice(itoa::Buffer::new().format(small).as_bytes());
+        return Ok(());
+    }
     let text = match conversion.letter() {
         Some(b's') => vm.to_str(value)?,
         Some(b'r') => vm.repr(value)?,

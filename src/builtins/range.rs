@@ -52,7 +52,7 @@ fn exact(vm: &mut Vm, value: &Value) -> PyResult {
 }
 
 fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
-    super::sequence::class_to_make(vm, &args[0], &vm.types().range.clone())?;
+    super::text::new_class(vm, &args[0], &vm.types().range.clone())?;
     let first = exact(vm, &args[1])?;
     if args[2].is_null() {
         return new_range(vm, Value::size(0), first, Value::size(1));

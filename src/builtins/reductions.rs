@@ -3,7 +3,7 @@
 use super::iterators::callable_iterator;
 use crate::bytecode::Comparison;
 use crate::number::IntRef;
-use crate::object::{ByteArray, Bytes, Complex, Dict, Str, Tuple, Value};
+use crate::object::{ByteArray, Bytes, Complex, Dict, SequenceIterator, Str, Tuple, Value};
 use crate::vm::{Arguments, BinaryOperator, Native, PyResult, Vm, closest, spread_keywords};
 
 pub const FUNCTIONS: &[Native] = &[
@@ -104,6 +104,11 @@ fn extreme(vm: &mut Vm, args: &[Value], what: &Extreme) -> PyResult {
     if given.len() > 1 && key.is_null() {
         return extreme_of(vm, given, what.comparison);
     }
+    if key.is_null()
+        && let Some(best) = vm.plain_items(iterable).and_then(|items| extreme_at_once(vm, items, what.comparison))
+    {
+        return Ok(best);
+    }
     let iterator = vm.iter(iterable)?;
     let mut best: Option<(Value, Value)> = None;
     while let Some(item) = vm.next(&iterator)? {
@@ -124,6 +129,17 @@ fn extreme(vm: &mut Vm, args: &[Value], what: &Extreme) -> PyResult {
         (None, Some(default)) => Ok(default.clone()),
         (None, None) => Err(vm.value_error(format!("{name}() iterable argument is empty"))),
     }
+}
+
+/// The same for values that are compared without running code; nothing if there are others, or none at all.
+fn extreme_at_once(vm: &Vm, values: &[Value], comparison: Comparison) -> Option<Value> {
+    let (mut best, rest) = values.split_first()?;
+    for value in rest {
+        if vm.compare_at_once(comparison, value, best)? {
+            best = value;
+        }
+    }
+    Some(best.clone())
 }
 
 /// The first of some values that no other one is better than.
@@ -178,6 +194,13 @@ fn sum(vm: &mut Vm, args: &[Value]) -> PyResult {
         Some(start) => start.clone(),
     };
     let mut total = Total::of(vm, start);
+    if let Some(items) = vm.plain_items(&args[0]) {
+        // As far as adding runs no code; the iterator goes on behind.
+        let added = items.iter().position(|item| !total.add(vm, item)).unwrap_or(items.len());
+        if let Some(state) = iterator.get::<SequenceIterator>() {
+            state.next.set(added);
+        }
+    }
     while let Some(item) = vm.next(&iterator)? {
         if !total.add(vm, &item) {
             let sum = total.value(vm);

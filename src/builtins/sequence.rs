@@ -2,7 +2,7 @@
 
 use super::slice::Bounds;
 use crate::bytecode::Comparison;
-use crate::object::{List, Obj, Payload, Slice, Special, Tuple, Type, Value};
+use crate::object::{List, Obj, Payload, Slice, Special, Tuple, Value};
 use crate::vm::{ExceptionKind, PyResult, Raised, Vm};
 
 /// The object that a method was called on. The machine has checked it; but descriptors can be called in strange ways.
@@ -18,20 +18,6 @@ pub fn receiver<'a, T: Payload>(vm: &mut Vm, value: &'a Value) -> PyResult<&'a O
 fn wrong_receiver(vm: &mut Vm, value: &Value) -> Raised {
     let class = vm.type_of(value).name();
     vm.type_error(format!("a method of another type cannot be called on a '{class}' object"))
-}
-
-/// The class that `__new__` is to make an instance of.
-pub fn class_to_make<'a>(vm: &mut Vm, class: &'a Value, base: &Obj<Type>) -> PyResult<&'a Obj<Type>> {
-    let of = base.name();
-    let Some(given) = class.get::<Type>() else {
-        let class = vm.type_of(class).name();
-        return Err(vm.type_error(format!("{of}.__new__(X): X is not a type object ({class})")));
-    };
-    if given.is_subtype(base, vm) {
-        return Ok(given);
-    }
-    let name = given.name();
-    Err(vm.type_error(format!("{of}.__new__({name}): {name} is not a subtype of {of}")))
 }
 
 /// What stands between brackets.
@@ -59,6 +45,9 @@ pub fn has_index(vm: &mut Vm, value: &Value) -> bool {
 
 /// An index into a sequence: an `IndexError` if no sequence has so many items.
 pub fn index(vm: &mut Vm, value: &Value) -> PyResult<i64> {
+    if let Some(small) = value.as_small() {
+        return Ok(small);
+    }
     let class = vm.type_of(value).name();
     let index = vm.index(value)?;
     match index.as_int().and_then(|index| index.to_i64()) {
@@ -106,11 +95,12 @@ pub fn room(vm: &mut Vm, count: usize) -> PyResult<Vec<Value>> {
 
 /// A `MemoryError` where so many bytes cannot be had at once: to be asked before a large object is made, which cannot fail.
 pub fn expect_memory(vm: &mut Vm, bytes: usize) -> PyResult<()> {
+    if has_memory(bytes) { Ok(()) } else { Err(vm.memory_error()) }
+}
+
+pub fn has_memory(bytes: usize) -> bool {
     const LARGE: usize = 1 << 20;
-    match bytes < LARGE || Vec::<u8>::new().try_reserve_exact(bytes).is_ok() {
-        true => Ok(()),
-        false => Err(vm.memory_error()),
-    }
+    bytes < LARGE || Vec::<u8>::new().try_reserve_exact(bytes).is_ok()
 }
 
 /// The items so many times, one after the other.
@@ -177,7 +167,13 @@ pub fn compare(vm: &mut Vm, comparison: Comparison, a: &Value, b: &Value) -> PyR
 pub fn find(vm: &mut Vm, sequence: &Value, value: &Value, from: usize, to: usize) -> PyResult<Option<usize>> {
     let mut at = from;
     while at < to {
-        let Some(item) = item(vm, sequence, at) else { break };
+        // As far as that runs no code.
+        if let Some(items) = vm.plain_items(sequence) {
+            let Some(rest) = items.get(at..to.min(items.len())) else { break };
+            let stop = rest.iter().position(|item| vm.equal_at_once(item, value) != Some(false));
+            at += stop.unwrap_or(rest.len());
+        }
+        let Some(item) = item(vm, sequence, at).filter(|_| at < to) else { break };
         vm.attend()?;
         if vm.equal(&item, value)? {
             return Ok(Some(at));

@@ -1,6 +1,7 @@
 //! `set` and `frozenset`. What both can do comes first; the steps of the operations are in the machine's `sets`.
 
-use super::sequence::{class_to_make, receiver};
+use super::sequence::receiver;
+use super::text::new_class;
 use crate::bytecode::Comparison;
 use crate::collections::SetTable;
 use crate::collections::hash::hash_frozenset;
@@ -97,7 +98,7 @@ fn new_like(vm: &mut Vm, set: &Obj<Set>, table: SetTable<Value>) -> Value {
 }
 
 fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = class_to_make(vm, &args[0], &vm.types().set.clone())?;
+    let class = new_class(vm, &args[0], &vm.types().set.clone())?;
     Ok(vm.set_of(class, SetTable::new()))
 }
 
@@ -111,7 +112,7 @@ fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn new_frozen(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = class_to_make(vm, &args[0], &vm.types().frozenset.clone())?;
+    let class = new_class(vm, &args[0], &vm.types().frozenset.clone())?;
     let exact = class.is(&vm.types().frozenset);
     if exact && args[1].given().is_some_and(|iterable| vm.type_of(iterable).is(&vm.types().frozenset)) {
         return Ok(args[1].clone());

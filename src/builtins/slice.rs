@@ -1,6 +1,7 @@
 //! `slice`: bounds with a step.
 
-use super::sequence::{class_to_make, has_index, receiver};
+use super::sequence::{has_index, receiver};
+use super::text::new_class;
 use crate::bytecode::Comparison;
 use crate::collections::hash::hash_slice;
 use crate::number::{IntRef, int};
@@ -112,7 +113,7 @@ fn check_index(vm: &mut Vm, value: &Value) -> PyResult<()> {
 }
 
 fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
-    class_to_make(vm, &args[0], &vm.types().slice.clone())?;
+    new_class(vm, &args[0], &vm.types().slice.clone())?;
     let or_none = |value: &Value| value.given().cloned().unwrap_or(Value::NONE);
     let (start, stop) = if args[2].is_null() { (Value::NONE, args[1].clone()) } else { (args[1].clone(), args[2].clone()) };
     Ok(vm.slice(start, stop, or_none(&args[3])))

@@ -4,6 +4,7 @@ use super::sequence::expect_memory;
 use crate::object::{Obj, Slice, Str, Type, Value};
 use crate::text::{Class, Fault, Wtf8, Wtf8Buf, search};
 use crate::vm::{ExceptionKind, PyResult, Raised, Vm};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What an algorithm complains of, as an exception.
@@ -32,7 +33,7 @@ pub fn new_str(vm: &mut Vm, made: Result<Wtf8Buf, Fault>) -> PyResult {
     match made {
         Ok(text) => {
             expect_memory(vm, text.as_bytes().len())?;
-            Ok(vm.str_from(text.as_bytes()))
+            Ok(vm.str_part(text.as_bytes(), text.len_chars()))
         }
         Err(error) => Err(fault(vm, error)),
     }
@@ -41,6 +42,12 @@ pub fn new_str(vm: &mut Vm, made: Result<Wtf8Buf, Fault>) -> PyResult {
 /// The class's name, for messages.
 pub fn class_name(vm: &Vm, value: &Value) -> String {
     vm.type_of(value).name()
+}
+
+/// The same for a value that is mostly of a type itself, of this name.
+pub fn class_name_of(vm: &Vm, value: &Value, own: &Obj<Type>, name: &'static str) -> Cow<'static, str> {
+    let class = vm.type_of(value);
+    if class.is(own) { name.into() } else { class.name().into() }
 }
 
 /// An argument that has to be a str; `what` is how the message begins: `find() argument 1`.
@@ -170,17 +177,24 @@ pub fn subscript(vm: &mut Vm, key: &Value) -> PyResult<i64> {
 
 /// The class that a `__new__` was called with, which has to be a subclass of its own.
 pub fn new_class<'a>(vm: &mut Vm, class: &'a Value, own: &Obj<Type>) -> PyResult<&'a Obj<Type>> {
-    let own_name = own.name();
     match class.get::<Type>() {
+        Some(class) if class.is(own) || class.is_subtype(own, vm) => Ok(class),
+        given => Err(not_to_make(vm, class, given, own)),
+    }
+}
+
+#[cold]
+fn not_to_make(vm: &mut Vm, class: &Value, given: Option<&Obj<Type>>, own: &Obj<Type>) -> Raised {
+    let own = own.name();
+    match given {
         None => {
             let given = class_name(vm, class);
-            Err(vm.type_error(format!("{own_name}.__new__(X): X is not a type object ({given})")))
+            vm.type_error(format!("{own}.__new__(X): X is not a type object ({given})"))
         }
-        Some(class) if !class.is_subtype(own, vm) => {
+        Some(class) => {
             let name = class.name();
-            Err(vm.type_error(format!("{own_name}.__new__({name}): {name} is not a subtype of {own_name}")))
+            vm.type_error(format!("{own}.__new__({name}): {name} is not a subtype of {own}"))
         }
-        Some(class) => Ok(class),
     }
 }
 

@@ -1,8 +1,9 @@
 //! `tuple`.
 
-use super::sequence::{self, Key, class_to_make, clip, expect_memory, place, receiver, room};
+use super::sequence::{self, Key, clip, expect_memory, place, receiver, room};
+use super::text::new_class;
 use crate::bytecode::Comparison;
-use crate::collections::hash::hash_tuple;
+use crate::collections::hash::TupleHash;
 use crate::object::{Tuple, Value};
 use crate::vm::{Native, PyResult, Vm};
 
@@ -37,7 +38,7 @@ pub const METHODS: &[Native] = &[
 ];
 
 fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = class_to_make(vm, &args[0], &vm.types().tuple.clone())?;
+    let class = new_class(vm, &args[0], &vm.types().tuple.clone())?;
     let exact = class.is(&vm.types().tuple);
     let Some(iterable) = args[1].given() else {
         return Ok(if exact { vm.empty_tuple() } else { vm.tuple_of(class, std::iter::empty()).into_value() });
@@ -52,14 +53,14 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn hash(vm: &mut Vm, args: &[Value]) -> PyResult {
     let tuple = receiver::<Tuple>(vm, &args[0])?;
     if tuple.hash.get() == 0 {
-        let mut hashes = Vec::with_capacity(tuple.items().len());
-        for item in tuple.items() {
-            hashes.push(vm.hash(item)?);
-            if hashes.len() % 4096 == 0 {
+        let mut hashes = TupleHash::default();
+        for (place, item) in tuple.items().iter().enumerate() {
+            hashes.add(vm.hash(item)?);
+            if place % 4096 == 4095 {
                 vm.attend()?;
             }
         }
-        tuple.hash.set(hash_tuple(hashes.into_iter()));
+        tuple.hash.set(hashes.finish());
     }
     Ok(vm.int(tuple.hash.get()))
 }

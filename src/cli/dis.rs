@@ -54,7 +54,7 @@ type Forms = BTreeMap<(u32, usize), &'static str>;
 fn specialized(args: &Dis) -> (ExitCode, Option<(Program, Forms)>) {
     let file = args.file.clone().unwrap_or_else(|| "-".into());
     let shown = if args.file.is_some() { file.to_string_lossy().into_owned() } else { "<stdin>".into() };
-    let (status, seen) = run::run_and_look(&["hyaline".into(), "--".into(), file.into_os_string()], |code| {
+    let (status, seen) = run::run_and_look(&["hyaline".into(), "--".into(), file.into_os_string()], None, |code| {
         let forms = code.specialized().into_iter().map(|(id, unit, op)| ((id.0, unit), op.name()));
         (Program::clone(code.program()), forms.collect::<Forms>())
     });

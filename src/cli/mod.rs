@@ -12,6 +12,7 @@ mod output;
 mod run;
 mod scopes;
 mod tokens;
+mod trace;
 
 pub use input::{Input, read_input, read_source};
 pub use output::{ErrorFormat, colours, report, write_output};
@@ -35,6 +36,7 @@ enum Command {
     Ast(ast::Ast),
     Scopes(scopes::Scopes),
     Dis(dis::Dis),
+    Trace(trace::Trace),
 }
 
 /// Runs the command that the process was given. Without a subcommand it is CPython's command line.
@@ -49,5 +51,6 @@ pub fn main() -> ExitCode {
         Command::Ast(options) => ast::run(&options),
         Command::Scopes(options) => scopes::run(&options),
         Command::Dis(options) => dis::run(&options),
+        Command::Trace(options) => trace::run(&options),
     }
 }

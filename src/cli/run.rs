@@ -17,6 +17,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// How much native stack the machine gets: of a thread of its own, since the main one's size is the user's choice. Memory is only used
 /// where it is needed.
@@ -24,11 +25,18 @@ const STACKS: [usize; 4] = [1 << 30, 256 << 20, 64 << 20, 8 << 20];
 
 /// Runs what the arguments ask for.
 pub fn run(args: &[OsString]) -> ExitCode {
-    run_and_look(args, |_| ()).0
+    run_and_look(args, None, |_| ()).0
 }
 
+/// What is done with the machine before it runs a program.
+pub type Prepare = Arc<dyn Fn(&mut Vm) + Send + Sync>;
+
 /// The same; `look` sees the program's code when it has run, if it got so far.
-pub fn run_and_look<T: Send + 'static>(args: &[OsString], look: fn(&Code) -> T) -> (ExitCode, Option<T>) {
+pub fn run_and_look<T: Send + 'static>(
+    args: &[OsString],
+    prepare: Option<Prepare>,
+    look: fn(&Code) -> T,
+) -> (ExitCode, Option<T>) {
     let name = args.first().cloned().unwrap_or_else(|| "hyaline".into());
     let mut options = match options::parse(&name, &args[1.min(args.len())..]) {
         Ok(options) => options,
@@ -65,7 +73,7 @@ pub fn run_and_look<T: Send + 'static>(args: &[OsString], look: fn(&Code) -> T) 
         Command::Module(_) => Ok(Vec::new()),
     };
     match text {
-        Ok(text) => in_thread(options, text, look),
+        Ok(text) => in_thread(options, text, prepare, look),
         Err(status) => (status, None),
     }
 }
@@ -74,12 +82,17 @@ fn absolute(file: &Path) -> PathBuf {
     std::path::absolute(file).unwrap_or_else(|_| file.into())
 }
 
-fn in_thread<T: Send + 'static>(options: Options, text: Vec<u8>, look: fn(&Code) -> T) -> (ExitCode, Option<T>) {
+fn in_thread<T: Send + 'static>(
+    options: Options,
+    text: Vec<u8>,
+    prepare: Option<Prepare>,
+    look: fn(&Code) -> T,
+) -> (ExitCode, Option<T>) {
     finish::watch_signals();
     for size in STACKS {
-        let (options, text) = (options.clone(), text.clone());
+        let (options, text, prepare) = (options.clone(), text.clone(), prepare.clone());
         let thread = std::thread::Builder::new().stack_size(size);
-        if let Ok(thread) = thread.spawn(move || execute(options, text, size, look)) {
+        if let Ok(thread) = thread.spawn(move || execute(options, text, size, prepare, look)) {
             return match thread.join() {
                 Ok((exit, seen)) => (finish::end_process(exit), seen),
                 Err(_) => (ExitCode::FAILURE, None),
@@ -103,7 +116,13 @@ fn choose_hash_key(seed: Option<u32>) {
     });
 }
 
-fn execute<T>(mut options: Options, text: Vec<u8>, stack: usize, look: fn(&Code) -> T) -> (Exit, Option<T>) {
+fn execute<T>(
+    mut options: Options,
+    text: Vec<u8>,
+    stack: usize,
+    prepare: Option<Prepare>,
+    look: fn(&Code) -> T,
+) -> (Exit, Option<T>) {
     choose_hash_key(options.config.hash_seed);
     let mut vm = Vm::new(stack);
     builtins::install(&mut vm);
@@ -113,8 +132,12 @@ fn execute<T>(mut options: Options, text: Vec<u8>, stack: usize, look: fn(&Code)
     if debugging("stress") {
         vm.start_stress();
     }
+    if let Some(prepare) = prepare {
+        prepare(&mut vm);
+    }
     let mut main = None;
     let result = run_main(&mut vm, &options, text, &mut main);
+    drop(vm.watch.set_observer(None));
     let exit = match result {
         Ok(()) => Exit::Status(0),
         Err(raised) => handle_uncaught(&mut vm, raised),

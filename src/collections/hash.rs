@@ -8,26 +8,43 @@ const PRIME_1: u64 = 11_400_714_785_074_694_791;
 const PRIME_2: u64 = 14_029_467_366_897_019_727;
 const PRIME_5: u64 = 2_870_177_450_012_600_261;
 
-/// The rounds of xxHash that CPython uses.
-fn xx(hashes: impl IntoIterator<Item = i64>) -> u64 {
-    hashes.into_iter().fold(PRIME_5, |sum, hash| {
-        sum.wrapping_add((hash as u64).wrapping_mul(PRIME_2)).rotate_left(31).wrapping_mul(PRIME_1)
-    })
+/// The round of xxHash that CPython uses.
+#[inline]
+fn xx(sum: u64, hash: i64) -> u64 {
+    sum.wrapping_add((hash as u64).wrapping_mul(PRIME_2)).rotate_left(31).wrapping_mul(PRIME_1)
 }
 
 fn not_error(hash: u64, instead: i64) -> i64 {
     if hash as i64 == ERROR { instead } else { hash as i64 }
 }
 
-/// Of a tuple with elements of these hashes.
-pub fn hash_tuple(hashes: impl ExactSizeIterator<Item = i64>) -> i64 {
-    let length = hashes.len() as u64;
-    not_error(xx(hashes).wrapping_add(length ^ PRIME_5 ^ 3_527_539), 1_546_275_796)
+/// The hash of a tuple, from those of its elements one after the other.
+pub struct TupleHash {
+    sum: u64,
+    length: u64,
+}
+
+impl Default for TupleHash {
+    fn default() -> Self {
+        TupleHash { sum: PRIME_5, length: 0 }
+    }
+}
+
+impl TupleHash {
+    #[inline]
+    pub fn add(&mut self, hash: i64) {
+        self.sum = xx(self.sum, hash);
+        self.length += 1;
+    }
+
+    pub fn finish(self) -> i64 {
+        not_error(self.sum.wrapping_add(self.length ^ PRIME_5 ^ 3_527_539), 1_546_275_796)
+    }
 }
 
 /// Of a slice, from the hashes of its start, stop and step.
 pub fn hash_slice(hashes: [i64; 3]) -> i64 {
-    not_error(xx(hashes), 1_546_275_796)
+    not_error(hashes.into_iter().fold(PRIME_5, xx), 1_546_275_796)
 }
 
 /// Of a frozenset with elements of these hashes, in any order.

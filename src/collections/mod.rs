@@ -9,5 +9,5 @@ mod set_operations;
 pub mod sort;
 
 pub use dict::{DictTable, Entry, Probe, Step, UNINDEXED};
-pub use set::{SetProbe, SetStep, SetTable};
+pub use set::{SetFound, SetProbe, SetStep, SetTable};
 pub use set_operations::SetOperations;

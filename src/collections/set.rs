@@ -64,6 +64,16 @@ pub enum SetStep {
     Vacant,
 }
 
+/// What a lookup at once found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetFound {
+    At(usize),
+    /// Nothing, and where it would go.
+    Vacant(usize),
+    /// Foreign code has to compare.
+    Unclear,
+}
+
 /// The rows' starts that a hash leads to, one after the other.
 fn next_row(row: usize, perturb: &mut u64, mask: usize) -> usize {
     *perturb >>= PERTURB_SHIFT;
@@ -77,6 +87,11 @@ fn row_length(row: usize, mask: usize) -> usize {
 impl SetProbe {
     pub fn hash(&self) -> i64 {
         self.hash
+    }
+
+    /// Where the element would go, that the probe did not find.
+    pub fn vacancy<T>(&self, table: &SetTable<T>) -> usize {
+        self.vacant.unwrap_or_else(|| table.vacancy(self.hash))
     }
 
     /// Has the table kept its elements since the probe began? If not, begin anew.
@@ -161,17 +176,47 @@ impl<T> SetTable<T> {
         }
     }
 
+    /// A lookup whose comparisons run no foreign code; `None` where one would have to.
+    #[inline]
+    pub fn look(&self, hash: i64, mut is_it: impl FnMut(&T) -> Option<bool>) -> SetFound {
+        let mask = self.mask();
+        let (mut row, mut perturb) = (hash as usize & mask, hash as u64);
+        let mut removed = None;
+        loop {
+            for place in row..row + row_length(row, mask) {
+                let Some(slot) = self.slots.get(place) else { return SetFound::Vacant(place) };
+                match &slot.element {
+                    Some(element) if slot.hash == hash => match is_it(element) {
+                        Some(true) => return SetFound::At(place),
+                        Some(false) => {}
+                        None => return SetFound::Unclear,
+                    },
+                    Some(_) => {}
+                    None if slot.is_unused() => return SetFound::Vacant(removed.unwrap_or(place)),
+                    None => removed = Some(place),
+                }
+            }
+            row = next_row(row, &mut perturb, mask);
+        }
+    }
+
     /// Adds an element that is not there, where its probe found a vacancy.
     pub fn insert(&mut self, probe: SetProbe, element: T) {
+        let place = match probe.vacant {
+            Some(place) if probe.is_valid(self) => place,
+            _ if self.slots.is_empty() => probe.hash as usize & self.mask(),
+            _ => self.vacancy(probe.hash),
+        };
+        self.insert_at(place, probe.hash, element);
+    }
+
+    /// Adds an element that is not there, where a lookup found a vacancy.
+    pub fn insert_at(&mut self, place: usize, hash: i64, element: T) {
         if self.slots.is_empty() {
             self.slots.resize_with(LEAST_SLOTS, || Slot::UNUSED);
         }
-        let place = match probe.vacant {
-            Some(place) if probe.is_valid(self) => place,
-            _ => self.vacancy(probe.hash),
-        };
         let fresh = self.slots[place].is_unused();
-        self.slots[place] = Slot { hash: probe.hash, element: Some(element) };
+        self.slots[place] = Slot { hash, element: Some(element) };
         self.used += 1;
         self.changed();
         if fresh {

@@ -1,7 +1,7 @@
 //! Integers as bits: shifts, the bitwise operators on endless two's complement, and bytes.
 
 use super::error::{NumberError, Result};
-use super::int::{Int, IntRef, MAX_BITS, check_bits};
+use super::int::{Int, IntRef, MAX_BITS, check_bits, short};
 use num_bigint::BigInt;
 
 pub(super) const TOO_MANY_DIGITS: NumberError = NumberError::overflow("too many digits in integer");
@@ -18,10 +18,10 @@ pub fn shift_left(a: IntRef, count: IntRef) -> Result<Int> {
     }
     let IntRef::Small(count @ ..UNCOUNTABLE) = count else { return Err(TOO_MANY_DIGITS) };
     let count = count.unsigned_abs();
-    if let IntRef::Small(a) = a
-        && count < 64
+    if let Some(short) = a.to_i128()
+        && a.bit_length() + count < 127
     {
-        return Ok((i128::from(a) << count).into());
+        return Ok((short << count).into());
     }
     check_bits(a.bit_length() + count)?;
     Ok((a.to_big() << count).into())
@@ -36,6 +36,9 @@ pub fn shift_right(a: IntRef, count: IntRef) -> Result<Int> {
         IntRef::Small(count) => count.unsigned_abs(),
         IntRef::Big(_) => u64::MAX,
     };
+    if let Some(a) = a.to_i128() {
+        return Ok((a >> count.min(127)).into());
+    }
     Ok(match a {
         IntRef::Small(a) => Int::Small(a >> count.min(63)),
         IntRef::Big(a) if count >= a.bits() => Int::Small(if IntRef::Big(a).is_negative() { -1 } else { 0 }),
@@ -47,6 +50,9 @@ macro_rules! bitwise {
     ($($name:ident $operator:tt)*) => {$(
         pub fn $name(a: IntRef, b: IntRef) -> Int {
             use IntRef::{Big, Small};
+            if let Some((a, b)) = short(a, b) {
+                return (a $operator b).into();
+            }
             match (a, b) {
                 (Small(a), Small(b)) => Int::Small(a $operator b),
                 (Small(small), Big(big)) | (Big(big), Small(small)) => (big $operator &BigInt::from(small)).into(),
@@ -114,6 +120,13 @@ pub fn to_bytes(a: IntRef, length: i64, order: ByteOrder, signed: bool) -> Resul
 
 /// `int.from_bytes`.
 pub fn from_bytes(bytes: &[u8], order: ByteOrder, signed: bool) -> Int {
+    if !signed && bytes.len() < 16 {
+        let shift = |value: i128, byte: &u8| value << 8 | i128::from(*byte);
+        return match order {
+            ByteOrder::Big => bytes.iter().fold(0, shift).into(),
+            ByteOrder::Little => bytes.iter().rev().fold(0, shift).into(),
+        };
+    }
     let mut little = bytes.to_vec();
     if order == ByteOrder::Big {
         little.reverse();

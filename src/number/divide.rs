@@ -2,7 +2,7 @@
 //! multiplication, so that it is quick and can be interrupted.
 
 use super::error::{Interrupt, NumberError, Result};
-use super::int::{Int, IntRef, add, sub};
+use super::int::{Int, IntRef, add, short, sub};
 use super::multiply::{multiply, words};
 use num_bigint::{BigUint, Sign};
 use num_integer::Integer;
@@ -21,7 +21,10 @@ pub fn floor_div(a: IntRef, b: IntRef, interrupt: Interrupt) -> Result<Int> {
             Some(quotient) => Int::Small(quotient - 1),
             None => (-i128::from(a)).into(),
         }),
-        _ => Ok(div_mod(a, b, interrupt)?.0),
+        _ => match short(a, b) {
+            Some((a, b)) => Ok(floored(a, b).0.into()),
+            None => Ok(div_mod(a, b, interrupt)?.0),
+        },
     }
 }
 
@@ -32,8 +35,17 @@ pub fn modulo(a: IntRef, b: IntRef, interrupt: Interrupt) -> Result<Int> {
             let rest = a.wrapping_rem(b);
             Ok(Int::Small(if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest }))
         }
-        _ => Ok(div_mod(a, b, interrupt)?.1),
+        _ => match short(a, b) {
+            Some((a, b)) => Ok(floored(a, b).1.into()),
+            None => Ok(div_mod(a, b, interrupt)?.1),
+        },
     }
+}
+
+/// The same of numbers that are not long; the divisor is not zero.
+fn floored(a: i128, b: i128) -> (i128, i128) {
+    let (quotient, rest) = (a / b, a % b);
+    if rest != 0 && (rest < 0) != (b < 0) { (quotient - 1, rest + b) } else { (quotient, rest) }
 }
 
 /// Quotient, rounded down, and the rest, which has the divisor's sign.
@@ -43,6 +55,10 @@ pub fn div_mod(a: IntRef, b: IntRef, interrupt: Interrupt) -> Result<(Int, Int)>
     }
     if b.is_zero() {
         return Err(NumberError::DIVISION_BY_ZERO);
+    }
+    if let Some((a, b)) = short(a, b) {
+        let (quotient, rest) = floored(a, b);
+        return Ok((quotient.into(), rest.into()));
     }
     let (quotient, rest) = truncated(a, b, interrupt)?;
     if !rest.as_ref().is_zero() && rest.as_ref().is_negative() != b.is_negative() {

@@ -93,6 +93,21 @@ impl IntRef<'_> {
         }
     }
 
+    /// The number, if it has 126 bits at most: sums of two fit 128 then, and most arithmetic needs no vectors.
+    #[inline]
+    pub fn to_i128(self) -> Option<i128> {
+        match self {
+            IntRef::Small(value) => Some(value.into()),
+            IntRef::Big(value) => {
+                let mut digits = value.iter_u64_digits();
+                let (low, high) = (digits.next()?, digits.next().unwrap_or(0));
+                let magnitude = i128::from(high) << 64 | i128::from(low);
+                let fits = high >> 62 == 0 && digits.next().is_none();
+                fits.then(|| if value.sign() == Sign::Minus { -magnitude } else { magnitude })
+            }
+        }
+    }
+
     /// The number, if it fits a machine word.
     pub fn to_i64(self) -> Option<i64> {
         match self {
@@ -165,10 +180,19 @@ pub(super) fn check_bits(bits: u64) -> Result<()> {
     Ok(())
 }
 
+/// Two numbers that are both not long.
+#[inline]
+pub(super) fn short(a: IntRef, b: IntRef) -> Option<(i128, i128)> {
+    Some((a.to_i128()?, b.to_i128()?))
+}
+
 pub fn add(a: IntRef, b: IntRef) -> Int {
     use IntRef::{Big, Small};
+    if let Some((a, b)) = short(a, b) {
+        return (a + b).into();
+    }
     match (a, b) {
-        (Small(a), Small(b)) => a.checked_add(b).map_or_else(|| (i128::from(a) + i128::from(b)).into(), Int::Small),
+        (Small(a), Small(b)) => (i128::from(a) + i128::from(b)).into(),
         (Small(small), Big(big)) | (Big(big), Small(small)) => (big + small).into(),
         (Big(a), Big(b)) => (a + b).into(),
     }
@@ -176,8 +200,11 @@ pub fn add(a: IntRef, b: IntRef) -> Int {
 
 pub fn sub(a: IntRef, b: IntRef) -> Int {
     use IntRef::{Big, Small};
+    if let Some((a, b)) = short(a, b) {
+        return (a - b).into();
+    }
     match (a, b) {
-        (Small(a), Small(b)) => a.checked_sub(b).map_or_else(|| (i128::from(a) - i128::from(b)).into(), Int::Small),
+        (Small(a), Small(b)) => (i128::from(a) - i128::from(b)).into(),
         (Small(a), Big(b)) => (a - b).into(),
         (Big(a), Small(b)) => (a - b).into(),
         (Big(a), Big(b)) => (a - b).into(),
@@ -186,8 +213,11 @@ pub fn sub(a: IntRef, b: IntRef) -> Int {
 
 pub fn mul(a: IntRef, b: IntRef, interrupt: Interrupt) -> Result<Int> {
     use IntRef::{Big, Small};
+    if let Some(product) = short(a, b).and_then(|(a, b)| a.checked_mul(b)) {
+        return Ok(product.into());
+    }
     Ok(match (a, b) {
-        (Small(a), Small(b)) => a.checked_mul(b).map_or_else(|| (i128::from(a) * i128::from(b)).into(), Int::Small),
+        (Small(a), Small(b)) => (i128::from(a) * i128::from(b)).into(),
         (Small(small), Big(big)) | (Big(big), Small(small)) => {
             check_bits(big.bits() + 64)?;
             (big * small).into()

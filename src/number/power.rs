@@ -65,6 +65,9 @@ pub fn pow_mod(base: IntRef, exponent: IntRef, modulus: IntRef, interrupt: Inter
     if modulus.is_zero() {
         return Err(NumberError::value("pow() 3rd argument cannot be 0"));
     }
+    if let (IntRef::Small(base), IntRef::Small(exponent @ 0..), IntRef::Small(modulus @ 1..)) = (base, exponent, modulus) {
+        return Ok(Int::Small(word_pow_mod(base.rem_euclid(modulus) as u64, exponent as u64, modulus as u64) as i64));
+    }
     let size = modulus.magnitude();
     let mut reduced = modulo(base, (&Int::from(size.clone())).into(), interrupt)?.as_ref().magnitude();
     if exponent.is_negative() {
@@ -74,6 +77,25 @@ pub fn pow_mod(base: IntRef, exponent: IntRef, modulus: IntRef, interrupt: Inter
     let power = exponent.magnitude();
     let result = Int::from(natural_pow_mod(&reduced, &power, &size, interrupt)?);
     if modulus.is_negative() && !result.as_ref().is_zero() { Ok(add(result.as_ref(), modulus)) } else { Ok(result) }
+}
+
+/// Of numbers that fit words; the base is below the modulus.
+fn word_pow_mod(mut base: u64, mut exponent: u64, modulus: u64) -> u64 {
+    let product = |a: u64, b: u64| match modulus <= 1 << 32 {
+        true => a * b % modulus,
+        false => (u128::from(a) * u128::from(b) % u128::from(modulus)) as u64,
+    };
+    let mut result = 1 % modulus;
+    while exponent > 0 {
+        if exponent & 1 == 1 {
+            result = product(result, base);
+        }
+        exponent >>= 1;
+        if exponent > 0 {
+            base = product(base, base);
+        }
+    }
+    result
 }
 
 /// Word operations for one bit of the exponent, with what each step costs for its own sake.

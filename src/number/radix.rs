@@ -29,9 +29,13 @@ fn too_long(limit: usize) -> NumberError {
 /// `str(a)`, refused if it has more than `limit` digits.
 pub fn to_decimal(a: IntRef, limit: usize, interrupt: Interrupt) -> Result<String> {
     let a = match a {
-        IntRef::Small(a) => return Ok(a.to_string()),
+        IntRef::Small(a) => return Ok(itoa::Buffer::new().format(a).into()),
         IntRef::Big(a) => a,
     };
+    // So few digits that no limit forbids them.
+    if let Some(a) = IntRef::Big(a).to_i128() {
+        return Ok(itoa::Buffer::new().format(a).into());
+    }
     // A bit is 0.30102999 of a digit: at least this many digits, and one more at most.
     let least = ((a.bits() - 1) as f64 * std::f64::consts::LOG10_2 * (1.0 - 1e-12)) as usize + 1;
     if limit > 0 && least > limit {

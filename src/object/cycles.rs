@@ -50,7 +50,7 @@ impl Counts {
         if header.has(flag::LARGE) {
             return self.large.get_mut(&object);
         }
-        let (page, cell) = Heap::cell_of(object);
+        let (page, cell) = super::pages::cell_of(object);
         self.cells.get_mut(self.first.get(page)? + cell)
     }
 
@@ -110,26 +110,21 @@ impl Heap {
     }
 
     /// Every object that can be part of a cycle.
-    fn for_each_container(&self, mut visit: impl FnMut(NonNull<Header>)) {
-        self.for_each_object(|object| {
-            // SAFETY: it was just found alive.
-            if unsafe { object.as_ref() }.has(flag::CYCLIC) {
-                visit(object);
-            }
-        });
+    fn for_each_container(&self, visit: impl FnMut(NonNull<Header>)) {
+        self.for_each_object(true, visit);
     }
 
     /// Where all objects are but the large ones that cannot be part of a cycle.
     pub fn census(&self) -> FxHashSet<usize> {
         let mut census = Vec::with_capacity(self.live());
-        self.for_each_object(|object| census.push(object.addr().get()));
+        self.for_each_object(false, |object| census.push(object.addr().get()));
         census.into_iter().collect()
     }
 
     /// How many objects of each class, by its name, are not where one was before.
     pub fn count_new(&self, before: &FxHashSet<usize>) -> BTreeMap<String, usize> {
         let mut counts = BTreeMap::new();
-        self.for_each_object(|object| {
+        self.for_each_object(false, |object| {
             if !before.contains(&object.addr().get()) {
                 // SAFETY: it was just found alive.
                 *counts.entry(unsafe { object.as_ref() }.class().name()).or_default() += 1;

@@ -1,7 +1,6 @@
 //! The heap: where objects live, how they are counted, freed and walked.
 //!
-//! Objects begin with a [`Header`] of 16 bytes. Those up to 512 bytes come from pages of cells of one size, so that allocating
-//! is taking the first of a list and the cycle collector can walk all objects without a list of its own. A freed object's
+//! Objects begin with a [`Header`] of 16 bytes. Those up to 512 bytes come from [`pages`](super::pages). A freed object's
 //! children may be freed in turn: nested a little on the native stack, then by a queue, so that a chain of a million objects
 //! needs no stack. An object whose class has `__del__`, or that weak references point to, waits in another queue for the
 //! machine, which alone can run Python code.
@@ -12,10 +11,13 @@
 
 use super::collections::List;
 use super::kinds::{Kind, Payload, Tailed};
+use super::numbers::{Complex, Float};
+use super::pages::{CELL, Pages, class_of};
 use super::part::{PART_SIZE, Part};
-use super::text::Str;
+use super::text::{Bytes, Str};
 use super::types::{Type, type_flag};
 use super::value::{Obj, Ref, Value, ValueCell};
+use crate::number::Int;
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error, realloc};
 use std::cell::{Cell, UnsafeCell};
 use std::marker::PhantomData;
@@ -55,21 +57,6 @@ pub mod flag {
     pub const CYCLIC: u8 = 128;
 }
 
-const CELL: usize = 16;
-const LARGEST_CELL: usize = 512;
-const CLASSES: usize = LARGEST_CELL / CELL + 1;
-const PAGE: usize = 1 << 14;
-const PAGES_AT_ONCE: usize = 16;
-const PAGE_HEADER: usize = 16;
-
-/// What a page begins with.
-#[repr(C)]
-struct PageHeader {
-    number: u32,
-    /// 2¹⁶ divided by the size of its cells in smallest cells, rounded up.
-    reciprocal: u32,
-}
-
 /// How deep freeing nests on the native stack before it queues.
 const DEEPEST_RELEASE: u32 = 64;
 const FIRST_COLLECTION: usize = 20_000;
@@ -77,23 +64,8 @@ const FIRST_COLLECTION: usize = 20_000;
 /// Set when the machine should look up from its work: a signal came, a finalizer waits, cycles should be collected.
 pub static ATTENTION: AtomicBool = AtomicBool::new(false);
 
-#[repr(C)]
-struct FreeCell {
-    /// Where an object has its count and kind: zero is [`Kind::Free`].
-    zero: u64,
-    next: *mut FreeCell,
-}
-
-struct Page {
-    start: *mut u8,
-    cell: usize,
-}
-
 struct Allocator {
-    free: [*mut FreeCell; CLASSES],
-    pages: Vec<Page>,
-    /// Pages that have no cell size yet.
-    unused: Vec<*mut u8>,
+    pages: Pages,
     /// Objects that are too large for a cell, if they can be part of a cycle.
     large: rustc_hash::FxHashSet<NonNull<Header>>,
     live: usize,
@@ -110,9 +82,7 @@ struct Global(UnsafeCell<Allocator>);
 unsafe impl Sync for Global {}
 
 static GLOBAL: Global = Global(UnsafeCell::new(Allocator {
-    free: [ptr::null_mut(); CLASSES],
-    pages: Vec::new(),
-    unused: Vec::new(),
+    pages: Pages::new(),
     large: std::collections::HashSet::with_hasher(rustc_hash::FxBuildHasher),
     live: 0,
     containers: 0,
@@ -213,35 +183,19 @@ impl Heap {
     /// How many cells each page has.
     pub(super) fn cells_of_pages(&self) -> Vec<usize> {
         // SAFETY: let go at once.
-        unsafe { allocator().pages.iter().map(|page| (PAGE - PAGE_HEADER) / page.cell).collect() }
+        unsafe { allocator().pages.cells() }
     }
 
-    /// The number of the page, and of the cell in it, of an object that is not large.
-    #[inline(always)]
-    pub(super) fn cell_of(object: NonNull<Header>) -> (usize, usize) {
-        let (page, offset) = (object.as_ptr().map_addr(|at| at & !(PAGE - 1)), object.as_ptr().addr() & (PAGE - 1));
-        // SAFETY: cells lie in pages, which begin at multiples of their size, and with this.
-        let PageHeader { number, reciprocal } = unsafe { page.cast::<PageHeader>().read() };
-        // A division by the size of the page's cells.
-        (number as usize, ((offset - PAGE_HEADER) / CELL * reciprocal as usize) >> 16)
-    }
-
-    /// Every object but the large ones that cannot be part of a cycle.
-    pub(super) fn for_each_object(&self, mut visit: impl FnMut(NonNull<Header>)) {
+    /// Every object that can be part of a cycle, or every object but the large ones that cannot.
+    pub(super) fn for_each_object(&self, only_cyclic: bool, mut visit: impl FnMut(NonNull<Header>)) {
         // SAFETY: the list of pages is not changed while it is read: `visit` allocates no objects.
         let (pages, large) = unsafe { (&allocator().pages, &allocator().large) };
-        for page in pages {
-            let cells = (PAGE - PAGE_HEADER) / page.cell;
-            for index in 0..cells {
-                // SAFETY: a cell of this page holds an object or is free, which its kind tells.
-                unsafe {
-                    let header = NonNull::new_unchecked(page.start.add(PAGE_HEADER + index * page.cell).cast::<Header>());
-                    if header.as_ref().kind() != Kind::Free {
-                        visit(header);
-                    }
-                }
+        pages.for_each_cell(only_cyclic, |cell| {
+            // SAFETY: a cell holds an object or is free, which its kind tells.
+            if unsafe { cell.as_ref() }.kind() != Kind::Free {
+                visit(cell);
             }
-        }
+        });
         large.iter().copied().for_each(visit);
     }
 }
@@ -452,10 +406,25 @@ pub(super) fn tailed_copy<T: Tailed<Element = u8>, const N: usize>(
     }
 }
 
+/// The same for bytes that a function writes over zeros.
+#[inline]
+pub(super) fn tailed_filled<T: Tailed<Element = u8>>(class: &Obj<Type>, payload: T, fill: impl FnOnce(&mut [u8])) -> Ref<T> {
+    let len = payload.tail_len();
+    // SAFETY: as `tailed`.
+    unsafe {
+        let memory = memory_for(T::KIND, class, tailed_size::<T>(len)).cast::<Obj<T>>();
+        (&raw mut (*memory.as_ptr()).payload).write(payload);
+        let tail: *mut u8 = memory.as_ptr().add(1).cast();
+        tail.write_bytes(0, len);
+        fill(std::slice::from_raw_parts_mut(tail, len));
+        Value::from_counted(memory.cast()).downcast().unwrap_unchecked()
+    }
+}
+
 /// A str that nobody else holds with another behind it. Large ones grow where they are, if the allocator has room there.
 pub(super) fn str_grown(a: Ref<Str>, b: &Obj<Str>) -> Value {
     let (old, new) = (tailed_size::<Str>(a.tail_len()), tailed_size::<Str>(a.tail_len() + b.tail_len()));
-    if old.div_ceil(CELL) < CLASSES || new > isize::MAX as usize - CELL {
+    if class_of(old).is_some() || new > isize::MAX as usize - CELL {
         return tailed_copy(a.header().class(), Str::joined(&a, b), [a.as_bytes(), b.as_bytes()]).into_value();
     }
     // SAFETY: the str is large, so its memory is the global allocator's, with the layout that follows from its length; nobody
@@ -486,7 +455,7 @@ unsafe fn memory_for(kind: Kind, class: &Obj<Type>, body: usize) -> NonNull<Head
     unsafe {
         let cyclic = kind.is_container() || class.has_flag(type_flag::HEAP);
         let memory = memory(cyclic, size);
-        let large = if size.div_ceil(CELL) < CLASSES { 0 } else { flag::LARGE };
+        let large = if class_of(size).is_some() { 0 } else { flag::LARGE };
         let flags = large | if has_part { flag::PART } else { 0 } | if cyclic { flag::CYCLIC } else { 0 };
         class.header.count_up();
         memory.as_ptr().write(Header {
@@ -520,16 +489,10 @@ unsafe fn memory(container: bool, size: usize) -> NonNull<Header> {
                 ATTENTION.store(true, Ordering::Relaxed);
             }
         }
-        let class = size.div_ceil(CELL);
-        if class >= CLASSES {
-            return large(size, container);
+        match class_of(size) {
+            Some(class) => heap.pages.take(class, container),
+            None => large(size, container),
         }
-        let cell = heap.free[class];
-        if cell.is_null() {
-            return new_page(class);
-        }
-        heap.free[class] = (*cell).next;
-        NonNull::new_unchecked(cell.cast())
     }
 }
 
@@ -552,40 +515,6 @@ fn large_layout(size: usize) -> Layout {
     Layout::from_size_align(size, CELL).expect("a size that was checked")
 }
 
-/// Cuts a page into cells of a size; gives the first.
-#[cold]
-#[inline(never)]
-unsafe fn new_page(class: usize) -> NonNull<Header> {
-    // SAFETY: pages lie inside the arena just allocated, cells inside their page.
-    unsafe {
-        let heap = allocator();
-        let start = match heap.unused.pop() {
-            Some(page) => page,
-            None => {
-                let layout = Layout::from_size_align(PAGE * PAGES_AT_ONCE, PAGE).expect("a constant");
-                let arena = alloc(layout);
-                if arena.is_null() {
-                    handle_alloc_error(layout);
-                }
-                heap.unused.extend((1..PAGES_AT_ONCE).rev().map(|index| arena.add(index * PAGE)));
-                arena
-            }
-        };
-        let cell = class * CELL;
-        let header = PageHeader { number: heap.pages.len() as u32, reciprocal: (1u32 << 16).div_ceil(class as u32) };
-        start.cast::<PageHeader>().write(header);
-        heap.pages.push(Page { start, cell });
-        let mut next = heap.free[class];
-        for index in (0..(PAGE - PAGE_HEADER) / cell).rev() {
-            let free = start.add(PAGE_HEADER + index * cell).cast::<FreeCell>();
-            free.write(FreeCell { zero: 0, next });
-            next = free;
-        }
-        heap.free[class] = (*next).next;
-        NonNull::new_unchecked(next.cast())
-    }
-}
-
 unsafe fn give_back(object: NonNull<Header>, size: usize) {
     // SAFETY: the object's contents are gone; its memory came from `memory` with the same size.
     unsafe {
@@ -595,17 +524,13 @@ unsafe fn give_back(object: NonNull<Header>, size: usize) {
         if container {
             heap.containers -= 1;
         }
-        let class = size.div_ceil(CELL);
-        if class >= CLASSES {
-            if container {
-                heap.large.remove(&object);
-            }
-            dealloc(object.as_ptr().cast(), large_layout(size));
-            return;
+        if let Some(class) = class_of(size) {
+            return heap.pages.give_back(object, class, container);
         }
-        let cell = object.cast::<FreeCell>();
-        cell.write(FreeCell { zero: 0, next: heap.free[class] });
-        heap.free[class] = cell.as_ptr();
+        if container {
+            heap.large.remove(&object);
+        }
+        dealloc(object.as_ptr().cast(), large_layout(size));
     }
 }
 
@@ -619,6 +544,9 @@ pub(super) unsafe fn release(object: NonNull<Header>) {
     // SAFETY: nobody holds the object. The allocator is let go before anything is dropped.
     unsafe {
         let header = object.as_ref();
+        if header.flags.get() == 0 && free_leaf(object) {
+            return;
+        }
         if must_wait(header) {
             header.references.set(1);
             allocator().finalize.push(Value::from_counted(object));
@@ -645,6 +573,38 @@ fn must_wait(header: &Header) -> bool {
         return false;
     }
     header.has(flag::WEAKREFS) || (!header.has(flag::FINALIZED) && (header.has(flag::FINALIZE) || header.class().has_del()))
+}
+
+/// Frees an object of a builtin type that holds no others, if it is one of the usual kinds. It has no flags: so nothing is
+/// finalized, and its memory is a cell.
+#[inline(always)]
+unsafe fn free_leaf(object: NonNull<Header>) -> bool {
+    unsafe fn drop_leaf<T: Payload>(object: NonNull<Header>) -> usize {
+        // SAFETY: called for objects of this kind only, when nobody holds them.
+        unsafe {
+            let size = size_of::<Obj<T>>() + object.cast::<Obj<T>>().as_ref().payload.tail_bytes();
+            T::drop_all(object.cast());
+            size
+        }
+    }
+    // SAFETY: as `free`.
+    unsafe {
+        let size = match object.as_ref().kind() {
+            Kind::Str => drop_leaf::<Str>(object),
+            Kind::Int => drop_leaf::<Int>(object),
+            Kind::Float => drop_leaf::<Float>(object),
+            Kind::Complex => drop_leaf::<Complex>(object),
+            Kind::Bytes => drop_leaf::<Bytes>(object),
+            _ => return false,
+        };
+        drop(Value::from_counted(object.as_ref().class.get()));
+        let heap = allocator();
+        heap.live -= 1;
+        if let Some(class) = class_of(size) {
+            heap.pages.give_back(object, class, false);
+        }
+        true
+    }
 }
 
 /// Drops what an object holds and gives its memory back.

@@ -17,6 +17,7 @@ mod kinds;
 mod lookups;
 mod numbers;
 mod objects;
+mod pages;
 mod part;
 mod specials;
 mod table;

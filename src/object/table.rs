@@ -180,9 +180,12 @@ impl DictTable {
     pub fn copy(&self) -> DictTable {
         let entries =
             self.iter().map(|Entry { hash, key, value }| Entry { hash: *hash, key: key.clone(), value: value.clone() });
-        let mut copy = DictTable { entries: entries.collect(), ..DictTable::default() };
+        let mut copy = DictTable { entries: Vec::with_capacity(self.len()), ..DictTable::default() };
+        copy.entries.extend(entries);
         copy.room = self.room.max(copy.entries.len());
-        if copy.entries.len() > FEW {
+        if copy.entries.len() == self.entries.len() {
+            copy.places = self.places.clone();
+        } else if copy.entries.len() > FEW {
             copy.index();
         }
         copy

@@ -22,7 +22,8 @@ pub struct Str {
     chars: usize,
     /// 0 if not computed yet.
     hash: Cell<i64>,
-    index: OnceCell<Box<[u32]>>,
+    /// Boxed twice, for few strs have one.
+    index: OnceCell<Box<Box<[u32]>>>,
 }
 
 // SAFETY: no other payload is of this kind; the tail is dropped with it.
@@ -103,7 +104,7 @@ impl Obj<Str> {
         }
         let index = self.index.get_or_init(|| {
             let starts = bytes.iter().enumerate().filter(|(_, byte)| !is_continuation(**byte));
-            starts.step_by(STRIDE).map(|(at, _)| at as u32).collect()
+            Box::new(starts.step_by(STRIDE).map(|(at, _)| at as u32).collect())
         });
         let mut at = index[char / STRIDE] as usize;
         for _ in 0..char % STRIDE {
@@ -275,6 +276,32 @@ impl Heap {
         }
     }
 
+    /// A str of so many bytes and characters, which a function writes over zeros.
+    #[inline]
+    pub fn str_filled(&self, len: usize, chars: usize, fill: impl FnOnce(&mut [u8])) -> Value {
+        if len <= 1 {
+            let mut byte = [0];
+            fill(&mut byte[..len]);
+            return self.str_from(&byte[..len]);
+        }
+        let payload = Str { len, chars, hash: Cell::new(0), index: OnceCell::new() };
+        let text = heap::tailed_filled(&self.types().str, payload, fill);
+        debug_assert_eq!(str_payload(text.as_bytes()).chars, chars);
+        text.into_value()
+    }
+
+    /// A part of a str, of which the number of characters is known.
+    #[inline]
+    pub fn str_part(&self, bytes: &[u8], chars: usize) -> Value {
+        match bytes {
+            [] | [_] => self.str_from(bytes),
+            _ => {
+                let payload = Str { len: bytes.len(), chars, hash: Cell::new(0), index: OnceCell::new() };
+                heap::tailed_copy(&self.types().str, payload, [bytes]).into_value()
+            }
+        }
+    }
+
     /// A str of a class that may be a subclass.
     pub fn str_of(&self, class: &Obj<Type>, bytes: &[u8]) -> Ref<Str> {
         self.alloc_copy(class, str_payload(bytes), bytes)
@@ -297,13 +324,18 @@ impl Heap {
     }
 
     /// A str of one code point.
+    #[inline]
     pub fn character(&self, point: u32) -> Value {
         if let Some(value) = self.core.characters.get(point as usize) {
             return value.clone();
         }
+        self.rare_character(point)
+    }
+
+    fn rare_character(&self, point: u32) -> Value {
         let mut bytes = Vec::with_capacity(4);
         encode(point, &mut bytes);
-        self.str_of(&self.types().str, &bytes).into_value()
+        self.str_part(&bytes, 1)
     }
 
     pub fn bytes(&self, bytes: &[u8]) -> Value {

@@ -12,7 +12,7 @@ use super::weak::WeakRef;
 use std::cell::{Cell, OnceCell};
 
 /// How many usual objects take as much memory as a type with what belongs to it.
-const OBJECTS_OF_A_TYPE: usize = 16;
+const OBJECTS_OF_A_TYPE: usize = 48;
 
 /// The payload of a type.
 pub struct Type {

@@ -42,17 +42,17 @@ pub fn count(haystack: &[u8], needle: &[u8]) -> usize {
 
 /// The parts between separators, at most so many of which count.
 pub fn split<'a>(text: &'a [u8], separator: &'a [u8], most: usize) -> impl Iterator<Item = Range<usize>> + use<'a> {
-    let finder = memmem::Finder::new(separator);
+    // Boxed: who passes the iterator on passes little.
+    let finder = (separator.len() > 1).then(|| Box::new(memmem::Finder::new(separator)));
     let mut left = most;
     let mut from = Some(0);
     std::iter::from_fn(move || {
         let start = from?;
-        let found = if left == 0 {
-            None
-        } else if let &[byte] = separator {
-            memchr(byte, &text[start..])
-        } else {
-            finder.find(&text[start..])
+        let found = match (&finder, separator) {
+            _ if left == 0 => None,
+            (Some(finder), _) => finder.find(&text[start..]),
+            (None, [byte]) => memchr(*byte, &text[start..]),
+            (None, _) => None,
         };
         left = left.saturating_sub(1);
         let end = found.map_or(text.len(), |at| start + at);
@@ -92,16 +92,19 @@ pub fn replace(text: &[u8], old: &[u8], new: &[u8], most: usize) -> Result<Optio
     if count == 0 {
         return Ok(None);
     }
-    let finder = memmem::Finder::new(old);
     let added = new.len().checked_mul(count).ok_or(LengthError::TooLong)?;
     let len = (text.len() - count * old.len()).checked_add(added).filter(|&len| len <= isize::MAX as usize);
     let mut out = Vec::new();
     out.try_reserve_exact(len.ok_or(LengthError::TooLong)?).map_err(|_| LengthError::Memory)?;
     let mut from = 0;
-    for at in finder.find_iter(text).take(count) {
+    let mut put = |at: usize| {
         out.extend_from_slice(&text[from..at]);
         out.extend_from_slice(new);
         from = at + old.len();
+    };
+    match old {
+        &[byte] => memchr::memchr_iter(byte, text).take(count).for_each(&mut put),
+        _ => memmem::find_iter(text, old).take(count).for_each(&mut put),
     }
     out.extend_from_slice(&text[from..]);
     Ok(Some((out, count)))

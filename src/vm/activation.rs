@@ -4,12 +4,13 @@
 
 #![allow(unsafe_code)]
 
+use super::call::is_shared;
 use super::code::Code;
 use super::frame::{Frame, FrameKind, HEADER, OwnedFrame, Stack, Word};
 use super::function::Function;
 use super::registers::Registers;
 use crate::bytecode::flags;
-use crate::object::{Dict, Heap, Obj, Ref, Tuple, Value};
+use crate::object::{Dict, DictTable, Heap, Obj, Ref, Str, Tuple, Value};
 use std::ptr;
 
 impl Registers {
@@ -135,11 +136,16 @@ impl Registers {
                 let rest = (places.positional..places.by_place).map(|index| first.add(index).read());
                 slots.add(at).write(heap.tuple(rest));
             }
-            for (index, at) in places.named[..names.len()].iter().enumerate() {
-                slots.add(usize::from(*at)).write(first.add(places.by_place + index).read());
+            let mut others = DictTable::default();
+            for ((index, at), name) in places.named[..names.len()].iter().enumerate().zip(names) {
+                let value = first.add(places.by_place + index).read();
+                match *at {
+                    Matched::OTHER => add_named(&mut others, name, value),
+                    at => slots.add(usize::from(at)).write(value),
+                }
             }
             if let Some(at) = places.keywords {
-                slots.add(at).write(heap.new_dict().into_value());
+                slots.add(at).write(heap.dict(others));
             }
             places.fill_defaults(callee, code, heap, |at, value| slots.add(at).write(value));
             let function = bottom.read();
@@ -251,6 +257,13 @@ impl Registers {
     }
 }
 
+/// Adds a named argument to those that `**kwargs` takes.
+fn add_named(others: &mut DictTable, name: &Value, value: Value) {
+    if let Some(text) = name.get::<Str>() {
+        others.insert_new(text.hash_of(text.as_bytes()), name.clone(), value);
+    }
+}
+
 /// A new frame that the machine is entered for, its arguments in place.
 pub fn push_entry(
     stack: &mut Stack,
@@ -295,6 +308,8 @@ struct Matched {
 
 impl Matched {
     const MOST: usize = 12;
+    /// For a named argument that is for no parameter but `**kwargs`.
+    const OTHER: u8 = u8::MAX;
 
     fn new(callee: &Function, code: &Obj<Code>, heap: &Heap, count: usize, names: &[Value]) -> Option<Matched> {
         let all = code.argument_count + code.keyword_only_count;
@@ -313,12 +328,15 @@ impl Matched {
             given: (1 << positional) - 1,
         };
         for (index, name) in names.iter().enumerate() {
-            let at = code.slots[..all].iter().position(|slot| slot.is(name))?;
-            if matched.given >> at & 1 != 0 || at < code.positional_only_count {
-                return None;
-            }
-            matched.given |= 1 << at;
-            matched.named[index] = at as u8;
+            let at = code.slots[code.positional_only_count..all].iter().position(|slot| slot.is(name));
+            matched.named[index] = match at.map(|at| at + code.positional_only_count) {
+                Some(at) if matched.given >> at & 1 == 0 => {
+                    matched.given |= 1 << at;
+                    at as u8
+                }
+                None if matched.keywords.is_some() && is_shared(name) => Matched::OTHER,
+                _ => return None,
+            };
         }
         let mut missing = 0;
         matched.fill_defaults(callee, code, heap, |_, _| missing += 1);

@@ -8,7 +8,9 @@ use super::raised::{PyResult, Raised};
 use super::suggest::closest;
 use super::{Resumed, Vm};
 use crate::bytecode::flags;
-use crate::object::{Dict, Instance, Kind, Method, Module, Obj, Ref, Special, StaticMethod, Str, Tuple, Type, Value};
+use crate::object::{
+    Dict, DictTable, Instance, Kind, Method, Module, Obj, Ref, Special, StaticMethod, Str, Tuple, Type, Value, flag,
+};
 
 impl Vm {
     /// Calls a value with arguments by place.
@@ -437,6 +439,34 @@ impl Vm {
         Ok(slots)
     }
 
+    /// The same for arguments by name in a dict; `None` if one of them is wrong, or not seen at once to be right.
+    pub fn bind_dict(&mut self, function: &Obj<Function>, by_place: &[Value], named: &Dict) -> PyResult<Option<Vec<Value>>> {
+        let code = function.code(self).clone();
+        if code.has(flags::VARARGS) || by_place.len() > code.argument_count {
+            return Ok(None);
+        }
+        let keyword_end = code.argument_count + code.keyword_only_count;
+        let mut slots: Vec<Value> = Vec::with_capacity(code.parameter_count());
+        slots.extend_from_slice(by_place);
+        slots.resize(keyword_end, Value::NULL);
+        let mut others = DictTable::default();
+        for entry in named.table(self).iter() {
+            let known = &code.slots[code.positional_only_count..keyword_end];
+            match known.iter().position(|slot| slot.is(&entry.key)).map(|at| at + code.positional_only_count) {
+                Some(at) if slots[at].is_null() => slots[at] = entry.value.clone(),
+                None if code.has(flags::VARKEYWORDS) && is_shared(&entry.key) => {
+                    others.insert_new(entry.hash, entry.key.clone(), entry.value.clone());
+                }
+                _ => return Ok(None),
+            }
+        }
+        self.fill_defaults(function, &code, by_place.len(), &mut slots)?;
+        if code.has(flags::VARKEYWORDS) {
+            slots.push(self.dict(others));
+        }
+        Ok(Some(slots))
+    }
+
     fn bind_names(
         &mut self,
         function: &Obj<Function>,
@@ -577,6 +607,11 @@ impl Vm {
     pub fn new_instance(&mut self, class: &Obj<Type>) -> Value {
         self.alloc(class, Instance {}).into_value()
     }
+}
+
+/// Whether a name is the only str of its text, so that no parameter with another has that name.
+pub(super) fn is_shared(name: &Value) -> bool {
+    name.is_a::<Str>() && name.header().is_some_and(|header| header.has(flag::INTERNED))
 }
 
 fn is_bound(native: &Value) -> bool {

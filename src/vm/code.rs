@@ -41,6 +41,8 @@ pub struct Code {
     pub flags: u32,
     /// What watchers are told of the instructions, made when first asked for.
     pub(super) marks: OnceCell<Box<[Mark]>>,
+    /// Whether trace functions are told of each instruction, if their frame asks for it.
+    pub opcodes_traced: Cell<bool>,
 }
 
 impl Code {
@@ -181,6 +183,7 @@ impl Vm {
             is_simple: simple,
             flags: portable.flags,
             marks: OnceCell::new(),
+            opcodes_traced: Cell::new(false),
         };
         Ok(self.alloc(&self.classes.code, code))
     }

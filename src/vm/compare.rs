@@ -3,9 +3,19 @@
 use super::Vm;
 use super::raised::{PyResult, Raised};
 use crate::bytecode::Comparison;
-use crate::number::hash::{hash_int, without_minus_one};
-use crate::object::{IntRef, Kind, Special, Str, Value};
+use crate::collections::hash::TupleHash;
+use crate::number::hash::{hash_float, hash_int, without_minus_one};
+use crate::object::{IntRef, Kind, List, Special, Str, Tuple, Value};
 use std::cmp::Ordering;
+
+/// How deep tuples and lists that are compared or hashed at once may nest.
+const DEEPEST_AT_ONCE: u32 = 8;
+
+/// Whether an integer is the same as a float.
+#[inline]
+fn is_exact(value: i64) -> bool {
+    value.unsigned_abs() <= 1 << 53
+}
 
 /// The special method of a comparison, and that of its reflection.
 pub(super) fn specials(comparison: Comparison) -> (Special, Special) {
@@ -43,7 +53,7 @@ impl Vm {
 
     /// The cases that run no code: numbers in words, strs.
     #[inline]
-    fn compare_at_once(&self, comparison: Comparison, a: &Value, b: &Value) -> Option<bool> {
+    pub fn compare_at_once(&self, comparison: Comparison, a: &Value, b: &Value) -> Option<bool> {
         if let Some(ordering) = Value::compare_small(a, b) {
             return Some(holds(comparison, Some(ordering)));
         }
@@ -52,9 +62,59 @@ impl Vm {
         }
         let str = &self.types().str;
         match (a.get::<Str>(), b.get::<Str>()) {
-            (Some(x), Some(y)) if x.header().class().is(str) && y.header().class().is(str) => {
-                Some(holds(comparison, Some(x.as_bytes().cmp(y.as_bytes()))))
+            (Some(x), Some(y)) if x.header().class().is(str) && y.header().class().is(str) => Some(match comparison {
+                Comparison::Equal => x.as_bytes() == y.as_bytes(),
+                Comparison::NotEqual => x.as_bytes() != y.as_bytes(),
+                _ => holds(comparison, Some(x.as_bytes().cmp(y.as_bytes()))),
+            }),
+            _ => self.compare_mixed(comparison, a, b, DEEPEST_AT_ONCE),
+        }
+    }
+
+    /// An integer with a float, and tuples or lists of what is compared at once.
+    fn compare_mixed(&self, comparison: Comparison, a: &Value, b: &Value, depth: u32) -> Option<bool> {
+        match (a.as_small(), a.as_inline_float(), b.as_small(), b.as_inline_float()) {
+            (Some(x), _, _, Some(y)) if is_exact(x) => return Some(holds(comparison, (x as f64).partial_cmp(&y))),
+            (_, Some(x), Some(y), _) if is_exact(y) => return Some(holds(comparison, x.partial_cmp(&(y as f64)))),
+            _ => {}
+        }
+        let (x, y) = (self.plain_items(a)?, self.plain_items(b)?);
+        if depth == 0 || a.kind() != b.kind() {
+            return None;
+        }
+        let equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+        if equality && x.len() != y.len() {
+            return Some(comparison == Comparison::NotEqual);
+        }
+        for (x, y) in x.iter().zip(y) {
+            if !x.is(y) && !self.compare_items(Comparison::Equal, x, y, depth)? {
+                return match equality {
+                    true => Some(comparison == Comparison::NotEqual),
+                    false => self.compare_items(comparison, x, y, depth),
+                };
             }
+        }
+        Some(holds(comparison, Some(x.len().cmp(&y.len()))))
+    }
+
+    fn compare_items(&self, comparison: Comparison, a: &Value, b: &Value, depth: u32) -> Option<bool> {
+        match (a.is_object(), b.is_object()) {
+            (true, true) if self.plain_items(a).is_some() => self.compare_mixed(comparison, a, b, depth - 1),
+            _ => self.compare_at_once(comparison, a, b),
+        }
+    }
+
+    /// Whether two values are the same or equal, if no code need run to tell.
+    #[inline]
+    pub fn equal_at_once(&self, a: &Value, b: &Value) -> Option<bool> {
+        if a.is(b) { Some(true) } else { self.compare_at_once(Comparison::Equal, a, b) }
+    }
+
+    /// The items of an exact tuple or list.
+    pub fn plain_items<'a>(&'a self, value: &'a Value) -> Option<&'a [Value]> {
+        match value.kind() {
+            Kind::Tuple if self.type_of(value).is(&self.types().tuple) => Some(value.get::<Tuple>()?.items()),
+            Kind::List if self.type_of(value).is(&self.types().list) => Some(value.get::<List>()?.items(self)),
             _ => None,
         }
     }
@@ -129,7 +189,10 @@ impl Vm {
 
     /// Whether a comparison holds.
     pub fn compare_bool(&mut self, comparison: Comparison, a: &Value, b: &Value) -> PyResult<bool> {
-        let result = self.compare(comparison, a, b)?;
+        if let Some(result) = self.compare_at_once(comparison, a, b) {
+            return Ok(result);
+        }
+        let result = self.compare_by_methods(comparison, a, b)?;
         self.truth(&result)
     }
 
@@ -184,17 +247,46 @@ impl Vm {
     /// `hash(value)`.
     #[inline]
     pub fn hash(&mut self, value: &Value) -> PyResult<i64> {
+        if let Some(small) = value.as_small() {
+            return Ok(hash_int(IntRef::Small(small)));
+        }
         match value.get::<Str>() {
             Some(text) if text.header().class().is(&self.types().str) => Ok(text.hash()),
             _ => self.hash_of(value),
         }
     }
 
+    /// The hash of a number in a word, of a str, and of an exact tuple of such.
+    fn hash_at_once(&self, value: &Value, depth: u32) -> Option<i64> {
+        if let Some(small) = value.as_small() {
+            return Some(hash_int(IntRef::Small(small)));
+        }
+        if let Some(float) = value.as_inline_float() {
+            return hash_float(float);
+        }
+        match value.kind() {
+            Kind::Str if self.type_of(value).is(&self.types().str) => value.get::<Str>().map(|text| text.hash()),
+            Kind::Tuple if self.type_of(value).is(&self.types().tuple) => {
+                let tuple = value.get::<Tuple>().filter(|_| depth > 0)?;
+                if tuple.hash.get() == 0 {
+                    let mut hashes = TupleHash::default();
+                    for item in tuple.items() {
+                        hashes.add(self.hash_at_once(item, depth - 1)?);
+                    }
+                    tuple.hash.set(hashes.finish());
+                }
+                Some(tuple.hash.get())
+            }
+            _ => None,
+        }
+    }
+
     fn hash_of(&mut self, value: &Value) -> PyResult<i64> {
-        match value.as_small() {
-            Some(small) => return Ok(hash_int(IntRef::Small(small))),
-            None if value.is_null() => return Ok(0),
-            None => {}
+        if let Some(hash) = self.hash_at_once(value, DEEPEST_AT_ONCE) {
+            return Ok(hash);
+        }
+        if value.is_null() {
+            return Ok(0);
         }
         self.check_native_stack()?;
         if let Some(function) = self.native_special(value, Special::Hash, 1)

@@ -16,38 +16,38 @@ enum Glance {
     Unclear,
 }
 
-fn glance(table: &DictTable, key: &Value, hash: i64, str: &Obj<Type>) -> Glance {
-    fn exact<'a>(value: &'a Value, str: &Obj<Type>) -> Option<&'a Obj<Str>> {
-        value.get::<Str>().filter(|text| text.header().class().is(str))
-    }
+fn glance(vm: &Vm, table: &DictTable, key: &Value, hash: i64) -> Glance {
+    let exact = |value: &Value| value.get::<Str>().is_some_and(|text| text.header().class().is(&vm.types().str));
     let mut unclear = false;
-    let place = match exact(key, str) {
+    let place = match key.get::<Str>().filter(|text| text.header().class().is(&vm.types().str)) {
         Some(text) => {
             let bytes = text.as_bytes();
             table.find(hash, |known| {
                 known.is(key)
-                    || match exact(known, str) {
-                        Some(known) => known.as_bytes() == bytes,
-                        None => {
+                    || match exact(known) {
+                        true => known.get::<Str>().is_some_and(|known| known.as_bytes() == bytes),
+                        false => {
                             unclear |= known.is_object();
                             false
                         }
                     }
             })
         }
-        None => {
-            let plain = !key.is_object();
-            table.find(hash, |known| {
-                if known.is(key) {
-                    return true;
-                }
-                // Two small integers are equal only if they are the same; a str is equal to no number.
-                let surely_not =
-                    plain && (known.as_small().is_some() && key.as_small().is_some() || exact(known, str).is_some());
-                unclear |= !surely_not;
+        // A str is equal to no number.
+        None if !key.is_object() => table.find(hash, |known| {
+            known.is(key)
+                || !exact(known)
+                    && vm.equal_at_once(known, key).unwrap_or_else(|| {
+                        unclear = true;
+                        false
+                    })
+        }),
+        None => table.find(hash, |known| {
+            vm.equal_at_once(known, key).unwrap_or_else(|| {
+                unclear = true;
                 false
             })
-        }
+        }),
     };
     match place {
         // Keys before this one are to be asked first, as programs can tell.
@@ -62,7 +62,7 @@ impl Vm {
     /// The place of a key in a dict.
     #[inline]
     pub fn dict_find(&mut self, dict: &Obj<Dict>, key: &Value, hash: i64) -> PyResult<Option<usize>> {
-        match glance(dict.table(self), key, hash, &self.types().str) {
+        match glance(self, dict.table(self), key, hash) {
             Glance::Found(place) => Ok(Some(place)),
             Glance::Missing => Ok(None),
             Glance::Unclear => self.dict_find_by_methods(dict, key, hash),
@@ -248,6 +248,12 @@ impl Vm {
 
     /// `del container[key]`.
     pub fn delitem(&mut self, container: &Value, key: &Value) -> PyResult<()> {
+        if let Some(dict) = container.get::<Dict>().filter(|dict| dict.header().class().is(&self.types().dict)) {
+            return match self.dict_remove(dict, key)? {
+                Some(_) => Ok(()),
+                None => Err(self.key_error(key)),
+            };
+        }
         match self.try_special(container, Special::DelItem, std::slice::from_ref(key))? {
             Some(_) => Ok(()),
             None => {

@@ -1,5 +1,9 @@
 //! How attributes were found on objects of some shape or type: a small table that instructions ask which meet objects of too many
 //! kinds to remember one themselves.
+//!
+//! `unsafe` for the values that entries remember without holding them.
+
+#![allow(unsafe_code)]
 
 use super::op::Op;
 use crate::object::Value;
@@ -7,20 +11,43 @@ use std::cell::Cell;
 
 const ENTRIES: usize = 1 << 11;
 
-/// The form of an instruction that finds an attribute, and the slot or the place in a dict where it is, if it is in one.
+/// The form of an instruction that finds an attribute.
 #[derive(Clone, Copy, Debug)]
 pub struct Form {
     pub op: Op,
+    /// The slot or the place in a dict where it is, if it is in one.
     pub place: u32,
+    /// The word of the value that the class has, not held; 0 if it is not there.
+    value: u64,
+}
+
+impl Form {
+    pub fn slot(op: Op, place: usize) -> Form {
+        Form { op, place: place as u32, value: 0 }
+    }
+
+    pub fn of_class(op: Op, value: &Value) -> Form {
+        Form { op, place: 0, value: value.bits() }
+    }
+
+    /// The value that the class has.
+    #[inline(always)]
+    pub fn value(&self) -> Option<Value> {
+        if self.value == 0 {
+            return None;
+        }
+        // SAFETY: forms are given out for the version that the class had when it had the value, or inherited it, and has still:
+        // every change of a class gives it a new version first.
+        Some(unsafe { Value::from_bits_alive(self.value) })
+    }
 }
 
 #[derive(Clone, Copy, Default)]
 struct Entry {
     /// Of the shape or type. 0 for an entry that is free.
     version: u32,
-    place: u32,
     name: u64,
-    op: Option<Op>,
+    form: Option<Form>,
 }
 
 pub struct Forms {
@@ -66,11 +93,11 @@ impl Forms {
         if entry.version != version || entry.name != name {
             return None;
         }
-        entry.op.map(|op| Form { op, place: entry.place })
+        entry.form
     }
 
     pub fn put(&self, version: u32, name: &Value, wanted: Wanted, form: Form) {
         let name = name.bits() ^ wanted as u64;
-        self.entry(version, name).set(Entry { version, place: form.place, name, op: Some(form.op) });
+        self.entry(version, name).set(Entry { version, name, form: Some(form) });
     }
 }

@@ -94,8 +94,8 @@ impl Vm {
         let name = self.names().__class__.clone();
         // Only who looks attributes up in its own way, or has a `__class__` of its own, can say otherwise.
         if class.has_flag(crate::object::type_flag::PLAIN_GETATTR) {
-            let found = class.lookup_where(&name, self);
-            if found.is_none_or(|(_, owner)| owner.is(&self.types().object)) {
+            let (found, usual) = (class.lookup(&name, self), self.types().object.lookup(&name, self));
+            if found.is_none_or(|found| usual.is_some_and(|usual| found.is(&usual))) {
                 return Ok(None);
             }
         }

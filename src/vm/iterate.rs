@@ -61,7 +61,10 @@ impl Vm {
         self.attend()?;
         match iterator.kind() {
             Kind::RangeIterator => Ok(iterator.get::<RangeIterator>().and_then(|range| self.next_of_range(range))),
-            Kind::SequenceIterator => self.next_of_sequence(iterator),
+            Kind::SequenceIterator => match iterator.get::<SequenceIterator>() {
+                Some(state) if state.header().class().is(&self.types().list_iterator) => Ok(self.next_of_list(state)),
+                _ => self.next_of_sequence(iterator),
+            },
             Kind::DictIterator => match iterator.get::<DictIterator>() {
                 Some(state) => self.next_of_dict(state),
                 None => Ok(None),
@@ -171,13 +174,15 @@ impl Vm {
             return Ok(self.next_of_tuple(state));
         } else if class.is(&self.types().list_reverseiterator) {
             return Ok(self.next_of_reversed_list(state));
+        } else if class.is(&self.types().str_ascii_iterator) || class.is(&self.types().str_iterator) {
+            return Ok(self.next_of_str(state));
         }
         let sequence = state.sequence.get();
         let index = state.next.get();
         // An iterator of a type of its own knows what it goes over; the plain one asks for items.
         let is_plain = iterator.header().is_some_and(|header| header.class().is(&self.types().sequence_iterator));
         let item = if !is_plain {
-            self.item_of_sequence(&sequence, state, index)
+            self.item_of_sequence(&sequence, index)
         } else if sequence.is_null() {
             None
         } else {
@@ -207,21 +212,31 @@ impl Vm {
         }
     }
 
-    /// The item of a builtin sequence that an iterator is at. In a str, places are offsets.
+    /// The next character of a str; its places are offsets.
+    fn next_of_str(&self, state: &SequenceIterator) -> Option<Value> {
+        let at = state.next.get();
+        let next = state.sequence.look(|text| decode(text.get::<Str>()?.as_bytes().get(at..)?));
+        match next {
+            Some((point, len)) => {
+                state.next.set(at + len);
+                Some(self.character(point))
+            }
+            None => {
+                state.sequence.set(Value::NULL);
+                None
+            }
+        }
+    }
+
+    /// The item of a builtin sequence that an iterator is at.
     #[inline]
-    fn item_of_sequence(&mut self, sequence: &Value, state: &SequenceIterator, index: usize) -> Option<Value> {
+    fn item_of_sequence(&mut self, sequence: &Value, index: usize) -> Option<Value> {
         match sequence.kind() {
             Kind::List => sequence.get::<List>()?.items(self).get(index).cloned(),
             Kind::Tuple => sequence.get::<Tuple>()?.items().get(index).cloned(),
             Kind::Bytes => sequence.get::<Bytes>()?.as_bytes().get(index).map(|byte| Value::size(usize::from(*byte))),
             Kind::ByteArray => {
                 sequence.get::<ByteArray>()?.bytes(self).get(index).map(|byte| Value::size(usize::from(*byte)))
-            }
-            Kind::Str => {
-                let (point, len) = decode(&sequence.get::<Str>()?.as_bytes()[index..])?;
-                // One more is added for every item.
-                state.next.set(index + len - 1);
-                Some(self.character(point))
             }
             _ => None,
         }
@@ -400,9 +415,10 @@ impl Vm {
 
 /// The entry that comes next from a place on; going back, the places before it.
 fn next_entry(entries: &[Entry], place: usize, reversed: bool) -> Option<(usize, &Entry)> {
-    let is_live = |(_, entry): &(usize, &Entry)| !entry.key.is_null();
-    match reversed {
-        false => entries.iter().enumerate().skip(place).find(is_live),
-        true => entries[..place.min(entries.len())].iter().enumerate().rev().find(is_live),
-    }
+    let is_live = |entry: &Entry| !entry.key.is_null();
+    let place = match reversed {
+        false => place + entries.get(place..)?.iter().position(is_live)?,
+        true => entries[..place.min(entries.len())].iter().rposition(is_live)?,
+    };
+    Some((place, &entries[place]))
 }

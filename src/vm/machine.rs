@@ -5,14 +5,13 @@
 
 use super::Vm;
 use super::frame::FrameKind;
-use super::function::Function;
 use super::fused::{SlotAndSmall, Slots, TopAndSlot, TopAndSmall};
 use super::generator::Resumed;
 use super::op::{Op, seldom};
 use super::registers::Registers;
 use super::run::Left;
 use crate::bytecode::Comparison;
-use crate::object::{ATTENTION, Cell_, Kind, List, RangeIterator, SequenceIterator, Type, Value};
+use crate::object::{ATTENTION, Cell_, Kind, List, RangeIterator, Value};
 use std::sync::atomic::Ordering;
 
 impl Vm {
@@ -129,6 +128,17 @@ impl Vm {
                     }
                     None => back_to!($generic),
                 }
+            };
+        }
+        // What a remembered function does: its operands give way to its result.
+        macro_rules! by_function {
+            ($generic:ident, $operands:expr, $call:expr) => {
+                special!($generic: $call => |result| {
+                    let result = attempt!(result);
+                    r.drop_operands($operands - 1);
+                    drop(r.replace(1, result));
+                    attend!();
+                })
             };
         }
         // Enters the special method that an operator remembers.
@@ -295,18 +305,13 @@ impl Vm {
                 Op::LOAD_NAME_BUILTIN => {
                     variable!(LOAD_NAME: self.builtin_variable(&r).filter(|_| r.frame().is_module()), false)
                 }
-                Op::STORE_NAME_MODULE | Op::STORE_GLOBAL_MODULE => {
-                    let fits = self.knows_module(&r) && (op == Op::STORE_GLOBAL_MODULE || r.frame().is_module());
-                    if fits {
-                        let (place, value) = (r.cache(1).get() as usize, r.pop());
-                        let old = r.frame().globals().table_mut(self).replace(place, value);
-                        r.skip_caches(Op::STORE_NAME.caches());
-                        discard!(old);
-                    } else {
+                Op::STORE_NAME_MODULE | Op::STORE_GLOBAL_MODULE => match self.store_known_variable(&mut r, op) {
+                    Some(old) => discard!(old),
+                    None => {
                         r.rewrite(op.generic());
                         r.again();
                     }
-                }
+                },
                 Op::LOAD_DEREF => {
                     let value = r.slot(operand).get::<Cell_>().map_or(Value::NULL, |cell| cell.contents.get());
                     if value.is_null() {
@@ -317,8 +322,7 @@ impl Vm {
                 Op::STORE_DEREF => {
                     let value = r.pop();
                     let old = r.slot(operand).get::<Cell_>().map(|cell| cell.contents.replace(value));
-                    drop(old);
-                    attend!();
+                    discard!(old.unwrap_or(Value::NULL));
                 }
 
                 // Operators.
@@ -362,12 +366,7 @@ impl Vm {
                 }
                 Op::BINARY_OP_NATIVE => {
                     r.save_next();
-                    special!(BINARY_OP: lend!(lent => self.operator_by_native(&lent)) => |result| {
-                        let result = attempt!(result);
-                        drop(r.pop());
-                        drop(r.replace(1, result));
-                        attend!();
-                    })
+                    by_function!(BINARY_OP, 2, lend!(lent => self.operator_by_native(&lent)))
                 }
                 Op::BINARY_OP_FUNCTION => enter_method!(BINARY_OP, Operator),
                 Op::COMPARE_OP_FUNCTION => enter_method!(COMPARE_OP, Comparison),
@@ -406,22 +405,10 @@ impl Vm {
                     r.save_next();
                     special!(BINARY_OP: lend!(lent => self.add_strs(&mut lent)) => |sum| r.push(sum))
                 }
-                Op::BINARY_OP_SUBSCR_DICT => match self.exact_dict(r.peek(2)) {
-                    Some(dict) => {
-                        r.save_next();
-                        let key = r.pop();
-                        match attempt!(self.dict_get(&dict, &key)) {
-                            Some(value) => {
-                                r.skip_caches(Op::BINARY_OP.caches());
-                                drop(r.replace(1, value));
-                                drop((dict, key));
-                                attend!();
-                            }
-                            None => leave!(Left::Raised(self.key_error(&key))),
-                        }
-                    }
-                    None => back_to!(BINARY_OP),
-                },
+                Op::BINARY_OP_SUBSCR_DICT => {
+                    r.save_next();
+                    by_function!(BINARY_OP, 2, lend!(lent => self.dict_item(&lent)))
+                }
                 Op::COMPARE_OP => {
                     r.save_next();
                     if let Some(special) = lend!(lent => self.special_compare_op(&lent)) {
@@ -467,27 +454,23 @@ impl Vm {
                     drop((container, value));
                     attend!();
                 }
-
                 Op::CONTAINS_OP_NATIVE => {
-                    if self.has_native(&r) {
-                        r.save_next();
-                        let (value, container) = (r.peek(2).clone(), r.peek(1).clone());
-                        let result = attempt!(r.cached_function(2)(self, &[container, value]));
-                        r.skip_caches(Op::CONTAINS_OP.caches());
+                    r.save_next();
+                    special!(CONTAINS_OP: lend!(lent => self.contains_by_native(&lent)) => |result| {
+                        let result = attempt!(result).is_true() != (operand != 0);
                         drop(r.pop());
                         drop(r.replace(1, Value::NONE));
-                        r.decided::<WATCHED>(result.is_true() != (operand != 0));
+                        r.decided::<WATCHED>(result);
                         attend!();
-                    } else {
-                        r.miss(Op::CONTAINS_OP);
-                        r.again();
-                    }
+                    })
                 }
 
                 // Attributes and items.
-                Op::LOAD_ATTR => {
+                Op::LOAD_ATTR | Op::LOAD_ATTR_MANY => {
                     r.save_next();
-                    attempt!(lend!(lent => self.load_attr_arm(&mut lent, operand)));
+                    if op == Op::LOAD_ATTR || !lend!(lent => self.load_attr_by_form(&mut lent, operand)) {
+                        attempt!(lend!(lent => self.load_attr_arm(&mut lent, operand)));
+                    }
                     r.skip_caches(Op::LOAD_ATTR.caches());
                     attend!();
                 }
@@ -503,6 +486,10 @@ impl Vm {
                     r.push(owner);
                 }),
                 Op::LOAD_ATTR_CLASS => special!(LOAD_ATTR: r.value_of_class() => |value| attribute!(value, operand)),
+                Op::LOAD_ATTR_CLASS_METHOD => special!(LOAD_ATTR: self.class_method_that_fits(&r) => |(callable, first)| {
+                    drop(r.replace(1, callable));
+                    r.push(first);
+                }),
                 // A value that the class has and the instance has not.
                 Op::LOAD_ATTR_CLASS_VALUE => special!(LOAD_ATTR: r.value_of_shape() => |value| attribute!(value, operand)),
                 Op::LOAD_ATTR_MODULE => special!(LOAD_ATTR: self.value_of_module(&r) => |value| attribute!(value, operand)),
@@ -526,37 +513,22 @@ impl Vm {
                     r.skip_caches(Op::LOAD_SUPER_ATTR.caches());
                     attend!();
                 }
-                Op::LOAD_SUPER_ATTR_METHOD => {
-                    let fits = r.peek(3).is(self.types().super_.value())
-                        && self.type_of(r.peek(1)).known_version() == r.cache(1).get()
-                        && r.peek(2).get::<Type>().is_some_and(|class| class.known_version() == r.cache(2).get());
-                    special!(LOAD_SUPER_ATTR: if fits { Some(r.cached_value(3)) } else { None } => |method| {
-                        let object = r.pop();
-                        drop(r.replace(1, object));
-                        drop(r.replace(2, method));
-                    })
-                }
+                Op::LOAD_SUPER_ATTR_METHOD => special!(LOAD_SUPER_ATTR: self.super_method_that_fits(&r) => |method| {
+                    let object = r.pop();
+                    drop(r.replace(1, object));
+                    drop(r.replace(2, method));
+                }),
                 Op::STORE_ATTR => {
                     r.save_next();
                     attempt!(lend!(lent => self.store_attr_arm(&mut lent, operand)));
                     r.skip_caches(Op::STORE_ATTR.caches());
                     attend!();
                 }
-                Op::STORE_ATTR_SLOT => special!(STORE_ATTR: r.slot_to_set() => |place| {
-                    let owner = r.pop();
-                    let value = r.pop();
-                    let slot = owner.header().and_then(|header| header.shaped_slot(place));
-                    drop(slot.map(|slot| slot.replace(value)));
-                    drop(owner);
+                Op::STORE_ATTR_SLOT => special!(STORE_ATTR: r.store_in_slot() => |old| {
+                    drop(old);
                     attend!();
                 }),
-                Op::STORE_ATTR_NEW_SLOT => special!(STORE_ATTR: r.slot_to_take() => |(place, shape)| {
-                    let owner = r.pop();
-                    let mut value = r.pop();
-                    if let Some(header) = owner.header() {
-                        header.take_shape(shape, place, &mut value);
-                    }
-                }),
+                Op::STORE_ATTR_NEW_SLOT => special!(STORE_ATTR: r.store_in_new_slot() => |()| {}),
                 Op::STORE_SUBSCR => {
                     r.save_next();
                     if self.can_replace_item(r.peek(2), r.peek(1)) {
@@ -571,16 +543,19 @@ impl Vm {
                     attend!();
                 }
                 Op::STORE_SUBSCR_LIST_INT => {
-                    if self.can_replace_item(r.peek(2), r.peek(1)) {
-                        r.skip_caches(Op::STORE_SUBSCR.caches());
-                        let index = r.pop();
-                        let list = r.pop();
-                        let value = r.pop();
-                        let old = self.replace_item(&list, &index, value);
-                        drop(list);
-                        discard!(old);
-                    } else {
-                        back_to!(STORE_SUBSCR)
+                    let (index, list, value) = (r.pop(), r.pop(), r.pop());
+                    match self.try_replace_item(&list, &index, value) {
+                        Ok(old) => {
+                            r.skip_caches(Op::STORE_SUBSCR.caches());
+                            drop(list);
+                            discard!(old);
+                        }
+                        Err(value) => {
+                            r.push(value);
+                            r.push(list);
+                            r.push(index);
+                            back_to!(STORE_SUBSCR)
+                        }
                     }
                 }
 
@@ -613,23 +588,10 @@ impl Vm {
                     r.skip_caches(Op::UNPACK_SEQUENCE.caches());
                     attend!();
                 }
-                Op::UNPACK_SEQUENCE_ITEMS => {
-                    let sequence = r.pop();
-                    match self.so_many_items(&sequence, operand as usize) {
-                        Some(items) => {
-                            r.skip_caches(Op::UNPACK_SEQUENCE.caches());
-                            // No closure: one that is not inlined would have the registers' address.
-                            for item in items.iter().rev() {
-                                r.push(item.clone());
-                            }
-                            discard!(sequence);
-                        }
-                        None => {
-                            r.push(sequence);
-                            back_to!(UNPACK_SEQUENCE)
-                        }
-                    }
-                }
+                Op::UNPACK_SEQUENCE_ITEMS => match self.unpack_items(&mut r, operand as usize) {
+                    true => attend!(),
+                    false => back_to!(UNPACK_SEQUENCE),
+                },
 
                 // Jumps and loops.
                 Op::JUMP_FORWARD => r.jump_forward(operand),
@@ -638,13 +600,8 @@ impl Vm {
                     attend!();
                 }
                 Op::JUMP_BACKWARD_NO_INTERRUPT => r.jump_backward(operand),
-                Op::POP_JUMP_IF_FALSE => {
-                    if r.pop().is_false() {
-                        r.jump_forward(operand);
-                    }
-                }
-                Op::POP_JUMP_IF_TRUE => {
-                    if r.pop().is_true() {
+                Op::POP_JUMP_IF_FALSE | Op::POP_JUMP_IF_TRUE => {
+                    if r.pop().is_true() == (op == Op::POP_JUMP_IF_TRUE) {
                         r.jump_forward(operand);
                     }
                 }
@@ -671,30 +628,14 @@ impl Vm {
                     attend!();
                 }
                 Op::FOR_ITER_NATIVE => {
-                    if self.has_native(&r) {
-                        r.save_next();
-                        let next = match r.cached_function(2)(self, r.operands(1)) {
-                            Ok(value) => Some(value).filter(|value| !value.is_null()),
-                            Err(raised) => attempt!(self.end_of_iteration(raised)),
-                        };
-                        r.skip_caches(Op::FOR_ITER.caches());
-                        loop_on!(next, operand);
+                    r.save_next();
+                    special!(FOR_ITER: lend!(lent => self.next_by_native(&lent)) => |next| {
+                        loop_on!(attempt!(next), operand);
                         attend!();
-                    } else {
-                        r.miss(Op::FOR_ITER);
-                        r.again();
-                    }
+                    })
                 }
-                Op::FOR_ITER_LIST => {
-                    let state = r.peek(1).get::<SequenceIterator>();
-                    let state = state.filter(|state| state.header().class().is(&self.types().list_iterator));
-                    special!(FOR_ITER: state.map(|state| self.next_of_list(state)) => |next| loop_on!(next, operand))
-                }
-                Op::FOR_ITER_TUPLE => {
-                    let state = r.peek(1).get::<SequenceIterator>();
-                    let state = state.filter(|state| state.header().class().is(&self.types().tuple_iterator));
-                    special!(FOR_ITER: state.map(|state| self.next_of_tuple(state)) => |next| loop_on!(next, operand))
-                }
+                Op::FOR_ITER_LIST => special!(FOR_ITER: self.next_in_list(&r) => |next| loop_on!(next, operand)),
+                Op::FOR_ITER_TUPLE => special!(FOR_ITER: self.next_in_tuple(&r) => |next| loop_on!(next, operand)),
                 Op::FOR_ITER_RANGE => {
                     let range = r.peek(1).get::<RangeIterator>();
                     special!(FOR_ITER: range.map(|range| self.next_of_range(range)) => |next| loop_on!(next, operand))
@@ -730,14 +671,7 @@ impl Vm {
                     // A method that was looked up on its class is a function with its receiver beside it.
                     match r.peek(count + 2).kind() {
                         Kind::Function => {
-                            let given = count + usize::from(!r.peek(count + 1).is_null());
-                            let fits = r.peek(count + 2).get::<Function>().is_some_and(|function| {
-                                let code = function.code(self);
-                                code.is_simple
-                                    && (code.argument_count == given
-                                        || given < code.argument_count && function.has_defaults(code.argument_count - given))
-                            });
-                            if fits {
+                            if self.can_be_entered(&r, count) {
                                 attempt!(self.enter_call());
                                 r.enter(&mut self.stack, &self.heap, count, Value::NULL);
                                 self.current = r.frame_pointer();
@@ -763,21 +697,13 @@ impl Vm {
                 }
                 Op::CALL_NATIVE => {
                     r.save_behind(Op::CALL.caches());
-                    special!(CALL: lend!(lent => self.call_known_native(&mut lent, operand as usize)) => |result| {
-                        let result = attempt!(result);
-                        r.drop_operands(operand as usize + 1);
-                        drop(r.replace(1, result));
-                        attend!();
-                    })
+                    let count = operand as usize;
+                    by_function!(CALL, count + 2, lend!(lent => self.call_known_native(&mut lent, count)))
                 }
                 Op::CALL_TYPE => {
                     r.save_behind(Op::CALL.caches());
-                    special!(CALL: lend!(lent => self.call_known_type(&mut lent, operand as usize)) => |result| {
-                        let result = attempt!(result);
-                        r.drop_operands(operand as usize + 1);
-                        drop(r.replace(1, result));
-                        attend!();
-                    })
+                    let count = operand as usize;
+                    by_function!(CALL, count + 2, lend!(lent => self.call_known_type(&mut lent, count)))
                 }
                 Op::CALL_KW => {
                     r.skip_caches(Op::CALL_KW.caches());

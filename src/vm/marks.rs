@@ -18,6 +18,8 @@ pub struct Mark {
     pub line: Option<u32>,
     /// Whether a line begins here, unless the instruction before was of the same line.
     pub begins_line: bool,
+    /// Whether trace functions are told of it: it stands behind the first `RESUME`.
+    pub is_told: bool,
     /// The instruction without effect that stands before it.
     pub before: Before,
 }
@@ -46,7 +48,7 @@ fn line_at(code: &CodeObject, unit: usize) -> Option<u32> {
 fn marks(code: &CodeObject) -> Box<[Mark]> {
     let begins = lines_begin(code);
     let mut marks = Vec::new();
-    let (mut start, mut before) = (None, Before::Nothing);
+    let (mut start, mut before, mut is_told) = (None, Before::Nothing, false);
     for Instruction { at, opcode, .. } in Instructions::new(&code.units) {
         match linked(opcode) {
             Some(op) => {
@@ -54,12 +56,12 @@ fn marks(code: &CodeObject) -> Box<[Mark]> {
                 let before = std::mem::replace(&mut before, Before::Nothing);
                 let begins_line = begins[start] || begins[at];
                 let (line, at, start) = (line_at(code, at), at as u32, start as u32);
-                let mark = Mark { at, start, opcode, line, begins_line, before };
+                let mark = Mark { at, start, opcode, line, begins_line, is_told, before };
                 marks.extend(std::iter::repeat_n(mark, 1 + op.caches()));
             }
             None => match opcode {
                 Opcode::EXTENDED_ARG => start = start.or(Some(at)),
-                Opcode::RESUME => before = Before::Resume(at as u32),
+                Opcode::RESUME => (before, is_told) = (Before::Resume(at as u32), true),
                 Opcode::NOT_TAKEN => before = Before::NotTaken(at as u32),
                 _ => {}
             },

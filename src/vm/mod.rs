@@ -12,7 +12,7 @@
 //! | `classes` | class statements, the order of bases, `type` |
 //! | `generator` | generators, coroutines, asynchronous generators |
 //! | `raised`, `exceptions` | raising; the builtin exception classes |
-//! | `watch`, `marks` | showing what runs to those who watch: `sys.settrace`, `sys.setprofile`, `hyaline trace` |
+//! | `watch`, `marks`, `jumps` | showing what runs to those who watch: `sys.settrace`, `sys.setprofile`, `hyaline trace` |
 //! | `wait` | blocking until there is input, or Ctrl-C |
 //! | `collect` | finalizers, weak references, the cycle collector's turn |
 //!
@@ -41,6 +41,7 @@ mod getset;
 mod groups;
 mod instances;
 mod iterate;
+mod jumps;
 mod library;
 mod machine;
 mod marks;

@@ -33,3 +33,17 @@ impl Op {
         Op::GENERIC[self as usize]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Op;
+
+    #[test]
+    fn apart_is_one_portable_instruction_or_a_specialised_form_of_it() {
+        for op in Op::ALL {
+            let apart = op.apart();
+            assert_eq!(apart.apart(), apart, "{op:?}");
+            assert!(apart.caches() > 0 || (apart as usize) < crate::bytecode::Opcode::ALL.len(), "{op:?} is {apart:?}");
+        }
+    }
+}

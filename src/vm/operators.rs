@@ -4,9 +4,8 @@ use super::Vm;
 use super::native::{NativeFn, NativeObject};
 use super::raised::{PyResult, Raised};
 use crate::bytecode::BinaryOperator;
-use crate::number::complex;
+use crate::number::{Int, complex};
 use crate::object::{Complex, Kind, Special, Value, type_flag};
-use num_bigint::BigInt;
 
 /// An operator and its special methods.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +73,8 @@ impl Vm {
             BinaryOperator::Subtract => x - y,
             BinaryOperator::Multiply => x * y,
             BinaryOperator::TrueDivide if y != 0.0 => x / y,
+            // Of two integers it is not a matter of floats.
+            BinaryOperator::Power if x > 0.0 => Some(x.powf(y)).filter(|power| power.is_finite())?,
             _ => return None,
         };
         Some(self.float(result))
@@ -104,7 +105,7 @@ impl Vm {
             BinaryOperator::Subtract => self.int(x - y),
             BinaryOperator::Multiply => match x.checked_mul(y) {
                 Some(product) => self.int(product),
-                None => self.big_int(BigInt::from(x) * y),
+                None => self.integer(Int::from(i128::from(x) * i128::from(y))),
             },
             BinaryOperator::FloorDivide if y != 0 => self.int(floor_divide(x, y)),
             BinaryOperator::Remainder if y != 0 => self.int(floor_remainder(x, y)),
@@ -113,7 +114,7 @@ impl Vm {
             BinaryOperator::Xor => self.int(x ^ y),
             BinaryOperator::LeftShift if (0..62).contains(&y) => match x.checked_mul(1 << y) {
                 Some(shifted) => self.int(shifted),
-                None => self.big_int(BigInt::from(x) << y),
+                None => self.integer(Int::from(i128::from(x) << y)),
             },
             BinaryOperator::RightShift if y >= 0 => self.int(x >> y.min(63)),
             BinaryOperator::TrueDivide if y != 0 && x.unsigned_abs() <= 1 << 53 && y.unsigned_abs() <= 1 << 53 => {

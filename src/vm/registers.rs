@@ -448,18 +448,35 @@ impl Registers {
         if class.is_some() { Some(self.cached_value(2)) } else { None }
     }
 
-    /// The slot that `STORE_ATTR` is to set, if the owner on top has the shape that the cache knows and room for it.
+    /// Stores the second operand in the slot of the one on top that the cache knows, if that has the shape for it; both are gone
+    /// then. Gives what was there.
     #[inline(always)]
-    pub fn slot_to_set(&self) -> Option<usize> {
-        let place = self.cache(2).get() as usize;
-        if self.has_shape() && self.peek(1).header()?.shaped_slot(place).is_some() { Some(place) } else { None }
+    pub fn store_in_slot(&mut self) -> Option<Value> {
+        let place = self.slot_to_set()?;
+        let (owner, value) = (self.pop(), self.pop());
+        let old = owner.header().and_then(|header| header.shaped_slot(place)).map(|slot| slot.replace(value));
+        // Dropped with the old value, where it is seen to what waits.
+        drop(owner);
+        Some(old.unwrap_or(Value::NULL))
     }
 
-    /// The same for a slot that is new, and the shape that the owner has then.
+    /// The same for a slot that is new: the owner takes the shape that the cache knows.
     #[inline(always)]
-    pub fn slot_to_take(&self) -> Option<(usize, Value)> {
+    pub fn store_in_new_slot(&mut self) -> Option<()> {
         let place = self.slot_to_set()?;
-        Some((place, self.cached_value(3)))
+        let shape = self.cached_value(3);
+        let (owner, mut value) = (self.pop(), self.pop());
+        if let Some(header) = owner.header() {
+            header.take_shape(shape, place, &mut value);
+        }
+        Some(())
+    }
+
+    /// The slot that `STORE_ATTR` is to set, if the owner on top has the shape that the cache knows and room for it.
+    #[inline(always)]
+    fn slot_to_set(&self) -> Option<usize> {
+        let place = self.cache(2).get() as usize;
+        if self.has_shape() && self.peek(1).header()?.shaped_slot(place).is_some() { Some(place) } else { None }
     }
 
     /// What `LOAD_ATTR`, which comes next, finds on the value of a slot, if it is specialised and that fits; and what it pushes

@@ -3,14 +3,14 @@
 
 use super::raised::PyResult;
 use super::{ExceptionKind, Vm};
-use crate::collections::{SetOperations, SetProbe, SetStep, SetTable};
-use crate::object::{Dict, HeapCell, Obj, Set, Str, Type, Value};
+use crate::collections::{SetFound, SetOperations, SetStep, SetTable};
+use crate::object::{Dict, HeapCell, Obj, Set, Type, Value};
 use std::cell::Cell;
 
 /// Where an element is, or where it would go.
-pub enum SetPlace {
+enum SetPlace {
     Found(usize),
-    Vacant(SetProbe),
+    Vacant(usize),
 }
 
 impl Vm {
@@ -35,17 +35,23 @@ impl Vm {
     }
 
     /// Looks for an element. Comparisons that change the set make the search begin anew.
-    pub fn set_find(&mut self, set: &Obj<Set>, element: &Value, hash: i64) -> PyResult<SetPlace> {
+    #[inline]
+    fn set_find(&mut self, set: &Obj<Set>, element: &Value, hash: i64) -> PyResult<SetPlace> {
+        match set.table.get(self).look(hash, |known| self.equal_at_once(known, element)) {
+            SetFound::At(place) => Ok(SetPlace::Found(place)),
+            SetFound::Vacant(place) => Ok(SetPlace::Vacant(place)),
+            SetFound::Unclear => self.set_find_by_methods(set, element, hash),
+        }
+    }
+
+    fn set_find_by_methods(&mut self, set: &Obj<Set>, element: &Value, hash: i64) -> PyResult<SetPlace> {
         'search: loop {
             let mut probe = set.table.get(self).probe(hash);
             loop {
                 match probe.next(set.table.get(self)) {
-                    SetStep::Vacant => return Ok(SetPlace::Vacant(probe)),
+                    SetStep::Vacant => return Ok(SetPlace::Vacant(probe.vacancy(set.table.get(self)))),
                     SetStep::Candidate(slot) => {
                         let Some((_, known)) = set.table.get(self).get(slot) else { continue };
-                        if known.is(element) || self.same_text(known, element) {
-                            return Ok(SetPlace::Found(slot));
-                        }
                         let known = known.clone();
                         let equal = self.equal(&known, element)?;
                         if !probe.is_valid(set.table.get(self)) {
@@ -57,13 +63,6 @@ impl Vm {
                     }
                 }
             }
-        }
-    }
-
-    fn same_text(&self, a: &Value, b: &Value) -> bool {
-        match (a.get::<Str>(), b.get::<Str>()) {
-            (Some(a), Some(b)) => self.both_plain_strs(a, b) && a.as_bytes() == b.as_bytes(),
-            _ => false,
         }
     }
 
@@ -79,8 +78,8 @@ impl Vm {
     pub fn set_add_hashed(&mut self, set: &Obj<Set>, element: &Value, hash: i64) -> PyResult<bool> {
         match self.set_find(set, element, hash)? {
             SetPlace::Found(_) => Ok(false),
-            SetPlace::Vacant(probe) => {
-                set.table.get_mut(self).insert(probe, element.clone());
+            SetPlace::Vacant(place) => {
+                set.table.get_mut(self).insert_at(place, hash, element.clone());
                 Ok(true)
             }
         }
@@ -165,9 +164,7 @@ impl Vm {
         let iterator = self.iter(other)?;
         while let Some(element) = self.next(&iterator)? {
             let hash = self.hash_element(&element)?;
-            if self.set_add_hashed(set, &element, hash)? && set.table.get(self).len().is_multiple_of(1 << 16) {
-                self.attend()?;
-            }
+            self.set_add_hashed(set, &element, hash)?;
         }
         Ok(())
     }

@@ -80,15 +80,15 @@ impl Vm {
     }
 
     fn add_traceback(&mut self, exception: &Obj<Exception>, frame: *const Frame, unit: usize) {
-        let object = self.frame_object(frame);
-        self.add_traceback_at(exception, object, unit, -1);
+        self.add_traceback_at(exception, frame, unit, -1);
     }
 
     /// `line` is -1 if it is the instruction's.
-    pub(super) fn add_traceback_at(&mut self, exception: &Obj<Exception>, frame: Value, unit: usize, line: i64) {
+    pub(super) fn add_traceback_at(&mut self, exception: &Obj<Exception>, frame: *const Frame, unit: usize, line: i64) {
+        let object = self.frame_object(frame);
         let next = exception.traceback.get();
         let traceback =
-            Traceback { next: ValueCell::new(next), frame, lasti: Cell::new(unit as i64), line: Cell::new(line) };
+            Traceback { next: ValueCell::new(next), frame: object, lasti: Cell::new(unit as i64), line: Cell::new(line) };
         let traceback = self.alloc(&self.types().traceback, traceback).into_value();
         exception.traceback.set(traceback);
     }

@@ -11,7 +11,8 @@ use super::raised::{PyResult, Raised};
 use super::registers::Registers;
 use super::run::Left;
 use super::{FrameKind, FrameObject, Generator, Vm};
-use crate::object::{ATTENTION, Value, ValueCell};
+use crate::bytecode::Opcode;
+use crate::object::{ATTENTION, Method, Value, ValueCell};
 use std::sync::atomic::Ordering;
 
 /// Sees each instruction that runs. Not called from Python, so it costs what it does itself only; it must run no code.
@@ -22,6 +23,8 @@ pub trait Observer {
     fn raised(&mut self, vm: &Vm, frame: &Frame, exception: &Value);
     /// A frame ends by the exception.
     fn left(&mut self, vm: &Vm, frame: &Frame);
+    /// Whether it has seen enough.
+    fn is_done(&self) -> bool;
 }
 
 /// Who watches.
@@ -41,18 +44,18 @@ pub struct Watch {
     calls: Vec<(*const Frame, Value)>,
     /// The `StopIteration` that ended the last loop or delegation.
     stopped: ValueCell,
-    /// Where a trace function sets the line to go on with: how many operands to drop, and the unit.
+    /// Where a trace function wants the frame that it is shown to go on.
     pub(super) jump: Option<Jump>,
-    /// The frame that a trace function is shown, and whether it may change its line.
+    /// The frame that a trace function is shown, and why.
     pub(super) shown: Option<(*const Frame, Event)>,
 }
 
 /// A jump that a trace function asks for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Jump {
     pub unit: usize,
-    /// The kinds of the operands to drop, from the top.
-    pub drops: usize,
+    /// The operands to drop, from the top: whether each is the exception that was handled before another.
+    pub drops: Vec<bool>,
 }
 
 /// What trace functions are told.
@@ -202,51 +205,93 @@ impl Vm {
         let (unit, last) = (code.unit_before(r.next).wrapping_add(1), r.frame().unit());
         let marks = code.marks();
         let here = Here { frame, marks, mark: &marks[unit], last: marks.get(last), unit };
-        if last == unit && here.mark.opcode != crate::bytecode::Opcode::JUMP_BACKWARD {
+        if last == unit && here.mark.opcode != Opcode::JUMP_BACKWARD {
             // Executed again, in another form.
             return None;
         }
         r.save();
         r.note_unit(unit);
         self.watch.jump = None;
-        let shown = self.watch_steps(r, &here);
-        match (shown, self.watch.jump.take()) {
-            (Err(raised), _) => {
+        if let Err(raised) = self.watch_last(&here) {
+            r.skip_caches(1);
+            return Some(Left::Raised(raised));
+        }
+        self.observe(|observer, vm| observer.instruction(vm, r.frame()));
+        let begins = here.begins();
+        if let Some(at) = begins
+            && let Err(raised) = self.tell(frame, Event::Call, &Value::NONE, at)
+        {
+            // It comes from the call's beginning, not from the first instruction.
+            let line = code.portable().position(at as usize).map_or(-1, |position| position.line.into());
+            self.add_traceback_at(&raised.0, frame, unit, line);
+            r.skip_caches(1);
+            return Some(Left::Reraised(raised));
+        }
+        let mut shown = self.watch_steps(r, &here, begins.is_some());
+        while shown.is_ok()
+            && let Some(jump) = self.watch.jump.take()
+        {
+            self.jump(r, &jump);
+            // The line is begun already where a jump leads.
+            let mark = &marks[jump.unit];
+            shown = self.watch_steps(r, &Here { unit: jump.unit, mark, last: Some(mark), ..here }, false);
+        }
+        match shown {
+            Ok(()) => None,
+            Err(raised) => {
                 r.skip_caches(1);
                 Some(Left::Raised(raised))
             }
-            (Ok(()), Some(jump)) => {
-                r.drop_operands(jump.drops);
-                r.jump_to(jump.unit);
-                r.save();
-                None
+        }
+    }
+
+    fn jump(&mut self, r: &mut Registers, jump: &Jump) {
+        for is_exception in &jump.drops {
+            match is_exception {
+                true => self.pop_handled(r),
+                false => drop(r.pop()),
             }
-            (Ok(()), None) => None,
+        }
+        r.jump_to(jump.unit);
+        r.save();
+        r.note_unit(jump.unit);
+    }
+
+    fn observe(&mut self, what: impl FnOnce(&mut dyn Observer, &Vm)) {
+        if let Some(mut observer) = self.watch.observer.take() {
+            what(&mut *observer, self);
+            match observer.is_done() {
+                true => self.watch.update(),
+                false => self.watch.observer = Some(observer),
+            }
         }
     }
 
     /// What there is to say of an instruction.
-    fn watch_steps(&mut self, r: &Registers, here: &Here) -> PyResult<()> {
-        self.watch_last(here)?;
-        if let Some(mut observer) = self.watch.observer.take() {
-            observer.instruction(self, r.frame());
-            self.watch.observer = Some(observer);
-        }
+    fn watch_steps(&mut self, r: &Registers, here: &Here, begins: bool) -> PyResult<()> {
         if self.watch.busy > 0 || self.watch.trace.is_null() && self.watch.profile.is_null() {
             return Ok(());
         }
-        let begins = here.begins();
-        if let Some(at) = begins {
-            self.tell(here.frame, Event::Call, &Value::NONE, at)?;
+        if self.watch.jump.is_some() {
+            return Ok(());
         }
         let mark = here.mark;
-        if mark.begins_line && (begins.is_some() || here.last.and_then(|last| last.line) != mark.line) {
+        if let Before::NotTaken(at) = mark.before
+            && here.fell_through()
+        {
+            self.tell_opcode(here.frame, at)?;
+        }
+        if mark.begins_line && (begins || here.last.and_then(|last| last.line) != mark.line) {
             self.tell(here.frame, Event::Line, &Value::NONE, mark.start)?;
             if self.watch.jump.is_some() {
                 return Ok(());
             }
         }
-        self.tell_opcodes(here)?;
+        if mark.is_told {
+            for at in mark.start..=mark.at {
+                self.tell_opcode(here.frame, at)?;
+            }
+        }
         self.watch_operation(r, here)
     }
 
@@ -266,23 +311,22 @@ impl Vm {
         Ok(())
     }
 
-    /// The events of single instructions: also of those that linked code does not have.
-    fn tell_opcodes(&mut self, here: &Here) -> PyResult<()> {
-        let object = super::frame::look(here.frame).map_or(Value::NULL, |frame| frame.object.clone());
-        let wanted = || object.get::<FrameObject>().is_some_and(|object| object.trace_opcodes.get());
-        let Mark { at, start, before, opcode, .. } = *here.mark;
-        if let Before::NotTaken(at) = before
-            && here.fell_through()
-            && wanted()
-        {
-            self.tell(here.frame, Event::Opcode, &Value::NONE, at)?;
+    /// Tells of a single instruction. As in CPython, it is known of the code whether that is wanted, and a frame that does not want
+    /// it changes that.
+    fn tell_opcode(&mut self, frame: *const Frame, at: u32) -> PyResult<()> {
+        let Some(live) = super::frame::look(frame) else { return Ok(()) };
+        let code = live.code().to_ref();
+        if !code.opcodes_traced.get() {
+            return Ok(());
         }
-        if wanted() && opcode != crate::bytecode::Opcode::END_FOR {
-            for at in start..=at {
-                self.tell(here.frame, Event::Opcode, &Value::NONE, at)?;
+        let object = self.frame_object(frame);
+        match object.get::<FrameObject>().is_some_and(|object| object.trace_opcodes.get()) {
+            true => self.tell(frame, Event::Opcode, &Value::NONE, at),
+            false => {
+                code.opcodes_traced.set(false);
+                Ok(())
             }
         }
-        Ok(())
     }
 
     /// What an instruction is about to do: return, yield, jump back, call a native function, end a delegation.
@@ -338,7 +382,10 @@ impl Vm {
         if self.watch.profile.is_null() {
             return Ok(());
         }
-        let (function, receiver) = (r.peek(count + below).clone(), r.peek(count + below - 1).clone());
+        let (mut function, mut receiver) = (r.peek(count + below).clone(), r.peek(count + below - 1).clone());
+        if let Some(method) = function.clone().get::<Method>().filter(|_| receiver.is_null()) {
+            (function, receiver) = (method.function.clone(), method.receiver.clone());
+        }
         let Some(native) = function.get::<NativeObject>() else { return Ok(()) };
         if !native.header().class().is(&self.classes.method_descriptor) {
             return self.tell_call(here, function);
@@ -370,9 +417,8 @@ impl Vm {
             return raised;
         }
         let frame = r.frame_pointer().cast_const();
-        if let Some(mut observer) = self.watch.observer.take().filter(|_| is_new) {
-            observer.raised(self, r.frame(), raised.value());
-            self.watch.observer = Some(observer);
+        if is_new {
+            self.observe(|observer, vm| observer.raised(vm, r.frame(), raised.value()));
         }
         let at = self.portable_unit_of(r.frame());
         if self.watch.calls.last().is_some_and(|(caller, _)| *caller == frame)
@@ -392,10 +438,7 @@ impl Vm {
         if !self.watch.on {
             return raised;
         }
-        if let Some(mut observer) = self.watch.observer.take() {
-            observer.left(self, r.frame());
-            self.watch.observer = Some(observer);
-        }
+        self.observe(|observer, vm| observer.left(vm, r.frame()));
         let at = self.portable_unit_of(r.frame());
         match self.tell(r.frame_pointer(), Event::Return, &Value::NONE, at) {
             Ok(()) => raised,
@@ -468,10 +511,12 @@ impl Vm {
         }
         let value = self.frame_object(frame);
         let Some(object) = value.get::<FrameObject>() else { return Ok(()) };
+        if !matches!(event, Event::Line | Event::Opcode) && object.trace_opcodes.get() {
+            object.code.opcodes_traced.set(true);
+        }
         let function = if event == Event::Call { self.watch.trace.clone() } else { object.trace.get() };
         let is_wanted = match event {
             Event::Line => object.trace_lines.get(),
-            Event::Opcode => object.trace_opcodes.get(),
             _ => true,
         };
         if !is_wanted || function.is_none() || function.is_null() {
@@ -504,18 +549,7 @@ impl Vm {
         self.watch.busy -= 1;
         self.watch.on = self.watch.is_wanted();
         object.shown.set(before);
-        if let Err(raised) = &result {
-            self.note_watched(raised, frame, at);
-        }
         result
-    }
-
-    /// What a trace function raises comes from the frame that it was shown.
-    fn note_watched(&mut self, raised: &Raised, frame: &Value, at: u32) {
-        let Some(object) = frame.get::<FrameObject>() else { return };
-        let unit = object.code.marks().iter().position(|mark| mark.at >= at).unwrap_or(0);
-        let line = object.code.portable().position(at as usize).map_or(-1, |position| position.line.into());
-        self.add_traceback_at(&raised.0, frame.clone(), unit, line);
     }
 
     /// `sys.call_tracing`: calls a function that is watched, though a trace function calls it.

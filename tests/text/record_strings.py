@@ -82,11 +82,7 @@ for _ in range(60):
         whole = text(20)
         record(method, whole, random.choice((None, piece(whole) + text(3))))
 for _ in range(30):
-    for method in "center ljust rjust".split():
-        record(method, text(), random.randrange(-1, 20), random.choice(" *é😀\ud800"))
-    record("zfill", text(6), random.randrange(-1, 10))
     record("expandtabs", text(20), random.choice((8, 0, 1, 4, -3)))
     record("__mul__", text(6), random.randrange(-1, 5))
-    record("join", text(3), [text(4) for _ in range(random.randrange(5))])
     whole = text(20)
     record("__getitem__", whole, slice(index(), index(), random.choice((None, 1, 2, 3, -1, -2, -7))))

@@ -56,7 +56,7 @@ fn strings(text: Wtf8, other: Wtf8, third: Wtf8, range: std::ops::Range<usize>) 
     text.rsplit_whitespace(2);
     text.lines(true).count();
     let _ = (text.replace(other, third, 2), text.strip(Ends::Both, other), text.trim(Ends::Both));
-    let _ = (text.center(range.end, 0xd800), text.zfill(range.end), text.expand_tabs(range.start));
+    let _ = text.expand_tabs(range.start);
     let _ = (text.is_title(), text.is_identifier(), text.is_upper(), text.is_printable());
 }
 

@@ -92,19 +92,8 @@ fn ask(method: &str, arguments: &[Wtf8]) -> Answer {
                 _ => one(text.strip(ends, arguments[1]).to_buf()),
             }
         }
-        "center" | "ljust" | "rjust" => {
-            let fill = arguments[2].get(0).unwrap();
-            let padded = match method {
-                "center" => text.center(width(), fill)?,
-                "ljust" => text.ljust(width(), fill)?,
-                _ => text.rjust(width(), fill)?,
-            };
-            one(padded.unwrap_or_else(|| text.to_buf()))
-        }
-        "zfill" => one(text.zfill(width())?.unwrap_or_else(|| text.to_buf())),
         "expandtabs" => one(text.expand_tabs(width())?),
         "__mul__" => one(text.repeat(int(1).unwrap())?),
-        "join" => one(text.join(arguments[1..].iter().copied())?),
         "__getitem__" => one(slice(text, int(1).ok(), int(2).ok(), int(3).unwrap_or(1))),
         _ => panic!("method {method}"),
     }

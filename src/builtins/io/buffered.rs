@@ -6,7 +6,7 @@
 use super::super::buffer::bytes_like;
 use super::super::text::{class_name, ssize};
 use super::{attribute, call, define as define_type, file, is, new_object, says, size_argument, unsupported};
-use crate::object::{Opaque, Value};
+use crate::object::{Opaque, Value, type_flag};
 use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Raised, Vm};
 
 /// The contents of a buffered stream.
@@ -252,15 +252,17 @@ fn init(vm: &mut Vm, args: &[Value], readable: bool, writable: bool) -> PyResult
 
 /// Whether a value is one of these streams, of no subclass.
 pub fn is_buffered(vm: &Vm, value: &Value) -> bool {
-    value.opaque::<Buffered>(vm).is_some()
-        && [vm.type_for::<Reader>(), vm.type_for::<Writer>(), vm.type_for::<Random>()]
-            .iter()
-            .any(|class| vm.type_of(value).is(class))
+    value.opaque::<Buffered>(vm).is_some() && !vm.type_of(value).has_flag(type_flag::HEAP)
 }
 
 /// Whether it was opened for reading.
 pub fn can_read(vm: &Vm, me: &Value) -> bool {
     me.opaque::<Buffered>(vm).is_some_and(|me| me.readable)
+}
+
+/// Whether it was opened for writing.
+pub fn can_write(vm: &Vm, me: &Value) -> bool {
+    me.opaque::<Buffered>(vm).is_some_and(|me| me.writable)
 }
 
 /// The raw stream.

@@ -127,6 +127,10 @@ fn of<'a>(vm: &'a Vm, file: &'a Value) -> Option<&'a FileIo> {
     file.opaque(vm)
 }
 
+pub fn is_writable(vm: &Vm, file: &Value) -> bool {
+    of(vm, file).is_some_and(|file| file.writable)
+}
+
 pub fn is_closed(vm: &Vm, file: &Value) -> bool {
     of(vm, file).is_none_or(|file| file.fd < 0)
 }

@@ -137,16 +137,28 @@ fn set_attribute(vm: &mut Vm, object: &Value, name: &str, value: Value) -> PyRes
 
 /// Whether a stream is closed: asked of the Rust objects themselves where there is nothing else.
 fn is_closed(vm: &mut Vm, stream: &Value) -> PyResult<bool> {
-    if vm.type_of(stream).is(&vm.type_for::<file::FileIo>()) {
-        return Ok(file::is_closed(vm, stream));
+    match file_below(vm, stream)? {
+        Some(file) => Ok(file::is_closed(vm, &file)),
+        None => is(vm, stream, "closed"),
     }
-    if buffered::is_buffered(vm, stream) {
-        let raw = buffered::raw(vm, stream)?;
-        if vm.type_of(&raw).is(&vm.type_for::<file::FileIo>()) {
-            return Ok(file::is_closed(vm, &raw));
-        }
+}
+
+/// Whether a stream says that it can be written to; asked as [`is_closed`] is.
+fn is_writable(vm: &mut Vm, stream: &Value) -> PyResult<bool> {
+    match file_below(vm, stream)? {
+        Some(file) if !file::is_closed(vm, &file) && buffered::can_write(vm, stream) => Ok(file::is_writable(vm, &file)),
+        _ => says(vm, stream, "writable"),
     }
-    is(vm, stream, "closed")
+}
+
+/// The file that a stream is, or is a buffer of, if none of both is of a class of the program.
+fn file_below(vm: &mut Vm, stream: &Value) -> PyResult<Option<Value>> {
+    let file = match buffered::is_buffered(vm, stream) {
+        true => buffered::raw(vm, stream)?,
+        false => stream.clone(),
+    };
+    let is_file = file.opaque::<file::FileIo>(vm).is_some() && !vm.type_of(&file).has_flag(type_flag::HEAP);
+    Ok(is_file.then_some(file))
 }
 
 /// Whether an attribute, or what a method without arguments gives, is true.

@@ -4,7 +4,7 @@ use super::super::codecs;
 use super::super::text::{class_name, ssize};
 use super::newlines::{LineEnds, Seen, newline_argument, with_line_ends};
 use super::{attribute, buffered, call, closed_file, define as define_type, is, new_object, says, text_read, unsupported};
-use crate::object::{Bytes, Opaque, Str, Value};
+use crate::object::{Bytes, Opaque, Str, Value, type_flag};
 use crate::text::codecs::{Codec, Order, find, normalize};
 use crate::vm::{Attribute, Native, PyResult, Vm};
 
@@ -320,7 +320,7 @@ fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 /// Whether a value is a `TextIOWrapper` and nothing else: then text can be written without calling its method.
 pub fn is_stream(vm: &Vm, value: &Value) -> bool {
-    value.opaque::<Text>(vm).is_some() && vm.type_of(value).is(&vm.type_for::<Text>())
+    value.opaque::<Text>(vm).is_some() && !vm.type_of(value).has_flag(type_flag::HEAP)
 }
 
 /// Writes text, in generalised UTF-8.
@@ -386,7 +386,7 @@ pub fn hand_over(vm: &mut Vm, me: &Value, buffer: &Value) -> PyResult<()> {
     let pending = std::mem::take(&mut this.pending);
     let is_native = buffered::is_buffered(vm, buffer);
     let result = match is_native {
-        true => match says(vm, buffer, "writable")? {
+        true => match super::is_writable(vm, buffer)? {
             true => buffered::write(vm, buffer, &pending),
             false => Err(unsupported(vm, "write")),
         },
@@ -420,7 +420,7 @@ fn write_method(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.type_error(format!("write() argument must be str, not {class}")));
     };
     let buffer = check_open(vm, &args[0])?;
-    if !says(vm, &buffer, "writable")? {
+    if !super::is_writable(vm, &buffer)? {
         return Err(unsupported(vm, "not writable"));
     }
     write(vm, &args[0], text.as_bytes())?;

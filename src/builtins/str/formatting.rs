@@ -1,6 +1,6 @@
 //! `str.format`, `str.format_map` and `str.__format__` (PEP 3101).
 
-use super::super::text::{class_name, fault, new_str, wtf8};
+use super::super::text::{class_name, class_name_of, fault, new_str, wtf8};
 use super::{exact, items, me};
 use crate::object::{Obj, Str, Value};
 use crate::text::fields::{self, Field, First, Numbering, Parser, Step};
@@ -18,7 +18,7 @@ pub fn dunder_format(vm: &mut Vm, args: &[Value]) -> PyResult {
             false => vm.to_str(&args[0]),
         };
     }
-    let class = class_name(vm, &args[0]);
+    let class = class_name_of(vm, &args[0], &vm.types().str, "str");
     let made = layout::string(wtf8(me(args)), wtf8(spec), &class);
     new_str(vm, made)
 }
@@ -55,11 +55,28 @@ fn fill(vm: &mut Vm, format: &[u8], arguments: &Arguments, numbering: &mut Numbe
         let piece = piece.map_err(|error| fault(vm, error))?;
         out.extend_from_slice(piece.literal);
         if let Some(field) = piece.field {
+            if field.spec.is_empty() && field.conversion.is_none() {
+                let value = field_value(vm, field.name, arguments, numbering)?;
+                append_plainly(vm, &value, &mut out)?;
+                continue;
+            }
             let text = field_text(vm, &field, arguments, numbering, depth)?;
             out.extend_from_slice(text.get::<Str>().map_or(&[], |text| text.as_bytes()));
         }
     }
     Ok(out)
+}
+
+/// `format(value)`, at the end of a text.
+fn append_plainly(vm: &mut Vm, value: &Value, out: &mut Vec<u8>) -> PyResult<()> {
+    if let Some(small) = value.as_small() {
+        out.extend_from_slice(itoa::Buffer::new().format(small).as_bytes());
+        return Ok(());
+    }
+    let spec = vm.str("");
+    let text = vm.format(value, &spec)?;
+    out.extend_from_slice(text.get::<Str>().map_or(&[], |text| text.as_bytes()));
+    Ok(())
 }
 
 fn field_text(vm: &mut Vm, field: &Field, arguments: &Arguments, numbering: &mut Numbering, depth: usize) -> PyResult {

@@ -3,11 +3,11 @@
 use super::super::codecs;
 use super::super::text::{bounds, c_int, class_name, fault, new_str, optional_ssize, ssize, str_argument, wtf8};
 use super::{exact, items, me};
-use crate::builtins::sequence::collect_joinable;
-use crate::object::{Dict, IntRef, List, Obj, Str, Value};
+use crate::builtins::sequence::{collect_joinable, expect_memory, has_memory};
+use crate::object::{Dict, IntRef, List, Obj, Str, Value, encode as encode_point};
 use crate::text::strings::Ends;
 use crate::text::{Fault, Wtf8, Wtf8Buf};
-use crate::vm::{ExceptionKind, Native, PyResult, Vm};
+use crate::vm::{ExceptionKind, Native, PyResult, Raised, Vm};
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ pub const METHODS: &[Native] = &[
     Native {
         name: "center",
         signature: "(self, width, fillchar=' ', /)",
-        function: |vm, args| pad(vm, args, |text, width, fill| text.center(width, fill)),
+        function: |vm, args| pad(vm, args, |missing, width| missing / 2 + (missing & width & 1)),
     },
     Native { name: "count", signature: "(self, sub, start=None, end=None, /)", function: count },
     Native { name: "encode", signature: "(self, /, encoding='utf-8', errors='strict')", function: encode },
@@ -50,12 +50,12 @@ pub const METHODS: &[Native] = &[
     Native { name: "istitle", signature: "(self, /)", function: |_, args| is(args, |text| text.is_title()) },
     Native { name: "isupper", signature: "(self, /)", function: |_, args| is(args, |text| text.is_upper()) },
     Native { name: "join", signature: "(self, iterable, /)", function: join },
+    Native { name: "ljust", signature: "(self, width, fillchar=' ', /)", function: |vm, args| pad(vm, args, |_, _| 0) },
     Native {
-        name: "ljust",
-        signature: "(self, width, fillchar=' ', /)",
-        function: |vm, args| pad(vm, args, |text, width, fill| text.ljust(width, fill)),
+        name: "lower",
+        signature: "(self, /)",
+        function: |vm, args| changed_bytes(vm, args, <[u8]>::make_ascii_lowercase, |text| text.to_lower()),
     },
-    Native { name: "lower", signature: "(self, /)", function: |vm, args| changed(vm, args, |text| text.to_lower()) },
     Native {
         name: "lstrip",
         signature: "(self, chars=None, /)",
@@ -79,7 +79,7 @@ pub const METHODS: &[Native] = &[
     Native {
         name: "rjust",
         signature: "(self, width, fillchar=' ', /)",
-        function: |vm, args| pad(vm, args, |text, width, fill| text.rjust(width, fill)),
+        function: |vm, args| pad(vm, args, |missing, _| missing),
     },
     Native { name: "rpartition", signature: "(self, sep, /)", function: rpartition },
     Native { name: "rsplit", signature: "(self, /, sep=None, maxsplit=-1)", function: rsplit },
@@ -99,13 +99,31 @@ pub const METHODS: &[Native] = &[
     Native { name: "swapcase", signature: "(self, /)", function: |vm, args| changed(vm, args, |text| text.swap_case()) },
     Native { name: "title", signature: "(self, /)", function: |vm, args| changed(vm, args, |text| text.to_title()) },
     Native { name: "translate", signature: "(self, table, /)", function: translate },
-    Native { name: "upper", signature: "(self, /)", function: |vm, args| changed(vm, args, |text| text.to_upper()) },
+    Native {
+        name: "upper",
+        signature: "(self, /)",
+        function: |vm, args| changed_bytes(vm, args, <[u8]>::make_ascii_uppercase, |text| text.to_upper()),
+    },
     Native { name: "zfill", signature: "(self, width, /)", function: zfill },
 ];
 
 fn changed(vm: &mut Vm, args: &[Value], change: fn(Wtf8) -> Wtf8Buf) -> PyResult {
     let changed = change(wtf8(me(args)));
-    Ok(vm.str_from(changed.as_bytes()))
+    Ok(vm.str_part(changed.as_bytes(), changed.len_chars()))
+}
+
+/// `upper`, `lower`: by bytes, if the text is ASCII.
+fn changed_bytes(vm: &mut Vm, args: &[Value], change: fn(&mut [u8]), otherwise: fn(Wtf8) -> Wtf8Buf) -> PyResult {
+    let text = me(args);
+    if !text.is_ascii() {
+        return changed(vm, args, otherwise);
+    }
+    let bytes = text.as_bytes();
+    expect_memory(vm, bytes.len())?;
+    Ok(vm.str_filled(bytes.len(), bytes.len(), |out| {
+        out.copy_from_slice(bytes);
+        change(out);
+    }))
 }
 
 fn is(args: &[Value], test: fn(Wtf8) -> bool) -> PyResult {
@@ -126,9 +144,8 @@ fn part_or_same(vm: &mut Vm, text: &Value, part: &[u8], len: usize) -> Value {
     if part.len() == len { exact(vm, text) } else { vm.str_from(part) }
 }
 
-type Pad = for<'a> fn(Wtf8<'a>, usize, u32) -> Result<Option<Wtf8Buf>, Fault>;
-
-fn pad(vm: &mut Vm, args: &[Value], pad: Pad) -> PyResult {
+/// Fills up to a width; how much of what is missing goes before the text, a function says.
+fn pad(vm: &mut Vm, args: &[Value], before: fn(missing: usize, width: usize) -> usize) -> PyResult {
     let width = ssize(vm, &args[1])?.max(0) as usize;
     let fill = match args[2].given() {
         None => ' '.into(),
@@ -141,12 +158,48 @@ fn pad(vm: &mut Vm, args: &[Value], pad: Pad) -> PyResult {
             }
         },
     };
-    or_same(vm, &args[0], pad(wtf8(me(args)), width, fill))
+    let missing = width.saturating_sub(me(args).chars());
+    fill_up(vm, args, 0, before(missing, width), missing, fill)
 }
 
+/// Zeros between the sign and the rest.
 fn zfill(vm: &mut Vm, args: &[Value]) -> PyResult {
     let width = ssize(vm, &args[1])?.max(0) as usize;
-    or_same(vm, &args[0], wtf8(me(args)).zfill(width))
+    let sign = usize::from(matches!(me(args).as_bytes(), [b'+' | b'-', ..]));
+    let missing = width.saturating_sub(me(args).chars());
+    fill_up(vm, args, sign, missing, missing, '0'.into())
+}
+
+/// Puts a character so many times into a text: at a place, and the rest of them at the end.
+fn fill_up(vm: &mut Vm, args: &[Value], place: usize, there: usize, count: usize, fill: u32) -> PyResult {
+    if count == 0 {
+        return Ok(exact(vm, &args[0]));
+    }
+    let text = me(args);
+    let mut wide = Vec::new();
+    let unit = match u8::try_from(fill) {
+        Ok(byte) if byte.is_ascii() => &[byte][..],
+        _ => {
+            encode_point(fill, &mut wide);
+            &wide
+        }
+    };
+    let len = count.checked_mul(unit.len()).and_then(|filled| filled.checked_add(text.as_bytes().len()));
+    let Some(len) = len else { return Err(vm.memory_error()) };
+    expect_memory(vm, len)?;
+    Ok(vm.str_filled(len, text.chars() + count, |out| {
+        let (head, rest) = text.as_bytes().split_at(place);
+        let (before, out) = out.split_at_mut(place + there * unit.len());
+        let (middle, after) = out.split_at_mut(rest.len());
+        before[..place].copy_from_slice(head);
+        middle.copy_from_slice(rest);
+        for part in [&mut before[place..], after] {
+            match unit {
+                [byte] => part.fill(*byte),
+                _ => part.chunks_exact_mut(unit.len()).for_each(|chunk| chunk.copy_from_slice(unit)),
+            }
+        }
+    }))
 }
 
 fn expandtabs(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -156,7 +209,7 @@ fn expandtabs(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn encode(vm: &mut Vm, args: &[Value]) -> PyResult {
     for (argument, name) in [(&args[1], "encoding"), (&args[2], "errors")] {
-        if !argument.is_null() {
+        if !argument.is_null() && !argument.is_a::<Str>() {
             str_argument(vm, argument, &format!("encode() argument '{name}'"))?;
         }
     }
@@ -173,7 +226,10 @@ type Find = for<'a, 'b> fn(Wtf8<'a>, Wtf8<'b>, Range<usize>) -> Option<usize>;
 
 fn search(vm: &mut Vm, args: &[Value], name: &str, find: Find) -> PyResult<Option<usize>> {
     let text = me(args);
-    let needle = str_argument(vm, &args[1], &format!("{name}() argument 1"))?;
+    let needle = match args[1].get::<Str>() {
+        Some(needle) => needle,
+        None => str_argument(vm, &args[1], &format!("{name}() argument 1"))?,
+    };
     let Some(range) = bounds(vm, &args[2], &args[3], text.chars())? else { return Ok(None) };
     Ok(find(within(text, &range), wtf8(needle), 0..range.len()).map(|at| range.start + at))
 }
@@ -266,7 +322,7 @@ fn list<'a>(vm: &mut Vm, parts: impl IntoIterator<Item = Wtf8<'a>>) -> PyResult 
     let mut list = Vec::new();
     for part in parts {
         vm.attend()?;
-        list.push(vm.str_from(part.as_bytes()));
+        list.push(vm.str_part(part.as_bytes(), part.len_chars()));
     }
     Ok(vm.list(list))
 }
@@ -344,28 +400,83 @@ fn rpartition(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn join(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let separator = wtf8(me(args));
-    // The items are taken first: nothing that could change them runs afterwards.
+    let separator = me(args);
+    if let Some(list) = args[1].get::<List>().filter(|list| list.header().class().is(&vm.types().list)) {
+        let joined = join_items(vm, separator, list.items(vm));
+        return joined.map_err(|unfit| unfit.raised(vm));
+    }
     let owned;
-    let items = if let Some(items) = items(&args[1]) {
-        items
-    } else if let Some(list) = args[1].get::<List>() {
-        owned = list.items(vm).clone();
-        &owned
-    } else {
-        owned = collect_joinable(vm, &args[1])?;
-        &owned
+    let items = match items(&args[1]) {
+        Some(items) => items,
+        None => {
+            owned = collect_joinable(vm, &args[1])?;
+            &owned
+        }
     };
+    join_items(vm, separator, items).map_err(|unfit| unfit.raised(vm))
+}
+
+/// Why items cannot be joined.
+enum Unfit {
+    /// Not a str, at this place.
+    Item(usize, Value),
+    TooLong,
+    Memory,
+}
+
+impl Unfit {
+    #[cold]
+    fn raised(self, vm: &mut Vm) -> Raised {
+        match self {
+            Unfit::Item(place, item) => {
+                let class = class_name(vm, &item);
+                vm.type_error(format!("sequence item {place}: expected str instance, {class} found"))
+            }
+            Unfit::TooLong => vm.overflow_error("join() result is too long for a Python string"),
+            Unfit::Memory => vm.memory_error(),
+        }
+    }
+}
+
+fn join_items(vm: &Vm, separator: &Obj<Str>, items: &[Value]) -> Result<Value, Unfit> {
     if let [only] = items
         && vm.type_of(only).is(&vm.types().str)
     {
         return Ok(only.clone());
     }
-    if let Some(at) = items.iter().position(|item| !item.is_a::<Str>()) {
-        let class = class_name(vm, &items[at]);
-        return Err(vm.type_error(format!("sequence item {at}: expected str instance, {class} found")));
+    let between = items.len().saturating_sub(1);
+    let (mut len, mut chars) =
+        (separator.as_bytes().len().saturating_mul(between), separator.chars().saturating_mul(between));
+    for (place, item) in items.iter().enumerate() {
+        let Some(text) = item.get::<Str>() else { return Err(Unfit::Item(place, item.clone())) };
+        len = len.saturating_add(text.as_bytes().len());
+        chars = chars.saturating_add(text.chars());
     }
-    new_str(vm, separator.join(items.iter().filter_map(|item| item.get::<Str>()).map(wtf8)))
+    if len > isize::MAX as usize {
+        return Err(Unfit::TooLong);
+    }
+    if !has_memory(len) {
+        return Err(Unfit::Memory);
+    }
+    Ok(vm.str_filled(len, chars, |out| {
+        let mut rest = out;
+        for (place, item) in items.iter().enumerate() {
+            if place > 0 {
+                put(&mut rest, separator.as_bytes());
+            }
+            put(&mut rest, item.get::<Str>().map_or(&[], |text| text.as_bytes()));
+        }
+    }))
+}
+
+/// Writes bytes where `out` begins; it begins behind them afterwards.
+#[inline]
+fn put(out: &mut &mut [u8], bytes: &[u8]) {
+    match (out.split_off_mut(..bytes.len()), bytes) {
+        (Some([to]), [byte]) => *to = *byte,
+        (Some(start), bytes) => start.copy_from_slice(bytes),
+        (None, _) => {}
+    }
 }
 
 fn maketrans(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -410,20 +521,41 @@ fn maketrans(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn translate(vm: &mut Vm, args: &[Value]) -> PyResult {
+    // What the table says of ASCII, in ASCII: most of it.
+    let mut ascii = [UNKNOWN; 128];
     let mut known: rustc_hash::FxHashMap<u32, Wtf8Buf> = Default::default();
     let made = wtf8(me(args)).translate(|c, out| {
+        if let Some(byte) = ascii.get(c as usize).filter(|byte| byte.is_ascii()) {
+            out.push_ascii(&[*byte]);
+            return Ok(());
+        }
         let replacement = match known.entry(c) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(unknown) => unknown.insert(translated(vm, &args[1], c)?),
         };
+        if let (Some(known), [byte @ ..0x80]) = (ascii.get_mut(c as usize), replacement.as_bytes()) {
+            *known = *byte;
+        }
         out.try_push_wtf8(replacement.as_wtf8()).map_err(|error| fault(vm, error))
     })?;
     new_str(vm, Ok(made))
 }
 
+/// No ASCII character.
+const UNKNOWN: u8 = 0xff;
+
 /// What a table says of one code point. What it does not know stays.
 fn translated(vm: &mut Vm, table: &Value, c: u32) -> PyResult<Wtf8Buf> {
-    let found = match vm.getitem(table, &Value::size(c as usize)) {
+    let key = Value::size(c as usize);
+    let found = match table.get::<Dict>().filter(|dict| dict.header().class().is(&vm.types().dict)) {
+        // Most characters are not in the table.
+        Some(dict) => match vm.dict_get(dict, &key)? {
+            Some(found) => Ok(found),
+            None => return Ok(Wtf8Buf::from_iter([c])),
+        },
+        None => vm.getitem(table, &key),
+    };
+    let found = match found {
         Ok(found) => found,
         Err(raised) if raised.is(ExceptionKind::LookupError, vm) => return Ok(Wtf8Buf::from_iter([c])),
         Err(raised) => return Err(raised),

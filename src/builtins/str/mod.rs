@@ -76,6 +76,15 @@ fn decode(vm: &mut Vm, object: &Value, encoding: &Value, errors: &Value) -> PyRe
 }
 
 fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let bytes = me(args).as_bytes();
+    // Mostly nothing is to be escaped.
+    if bytes.iter().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'\'' | b'\\')) {
+        super::sequence::expect_memory(vm, bytes.len())?;
+        return Ok(vm.str_filled(bytes.len() + 2, bytes.len() + 2, |out| {
+            out.fill(b'\'');
+            out[1..=bytes.len()].copy_from_slice(bytes);
+        }));
+    }
     let mut out = String::with_capacity(me(args).as_bytes().len() + 2);
     crate::text::repr::str(me(args).as_bytes(), &mut out);
     Ok(vm.str(&out))

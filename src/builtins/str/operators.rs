@@ -71,6 +71,13 @@ fn getslice(vm: &mut Vm, args: &[Value], slice: &Slice) -> PyResult {
         let bytes = text.byte_offset(slicing.start)..text.byte_offset(slicing.start + slicing.count);
         return Ok(vm.str_from(&text.as_bytes()[bytes]));
     }
+    if text.is_ascii() && slicing.step == -1 {
+        let end = if slicing.count == 0 { 0 } else { slicing.start + 1 };
+        return Ok(vm.str_filled(slicing.count, slicing.count, |out| {
+            out.copy_from_slice(&text.as_bytes()[end - slicing.count..end]);
+            out.reverse();
+        }));
+    }
     if text.is_ascii() {
         let bytes: Vec<u8> = slicing.places().map(|at| text.as_bytes()[at]).collect();
         return Ok(vm.str_from(&bytes));

@@ -64,12 +64,19 @@ pub fn integer(value: &impl Integer, spec: Wtf8<'_>, type_name: &str) -> Result<
     if spec.letter() == Some('c') {
         return character(value, &spec);
     }
+    let mut number = Number { is_negative: value.is_negative(), ..Number::default() };
+    if let Some(small) = value.to_i64().filter(|_| base == 10) {
+        let mut buffer = itoa::Buffer::new();
+        return Number { digits: buffer.format(small.unsigned_abs()), ..number }.lay_out(&spec, group);
+    }
     let mut digits = value.digits(base)?;
     if prefix == "0X" {
         digits.make_ascii_uppercase();
     }
-    let prefix = if spec.alternate { prefix } else { "" };
-    Number { is_negative: value.is_negative(), prefix, digits: &digits, ..Number::default() }.lay_out(&spec, group)
+    if spec.alternate {
+        number.prefix = prefix;
+    }
+    Number { digits: &digits, ..number }.lay_out(&spec, group)
 }
 
 fn character(value: &impl Integer, spec: &Spec) -> Result<Wtf8Buf, Fault> {

@@ -2,6 +2,7 @@
 
 use super::spec::{Grouping, Sign, Spec};
 use crate::text::{Fault, Wtf8, Wtf8Buf};
+use std::borrow::Cow;
 
 /// Where a text stands in its width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +109,7 @@ impl<'a> Number<'a> {
             out.push_ascii(b".");
         }
         out.push_ascii(fraction.as_bytes());
-        out.push_str(self.rest);
+        out.push_ascii(self.rest.as_bytes());
         out.push_fill(spec.fill, padding - left - behind_sign);
         Ok(out)
     }
@@ -146,7 +147,7 @@ fn leading_digits(text: &str) -> usize {
 }
 
 /// Groups of three from the point on.
-fn group_fraction(digits: &str, grouping: Option<Grouping>) -> String {
+fn group_fraction(digits: &str, grouping: Option<Grouping>) -> Cow<'_, str> {
     let Some(grouping) = grouping else { return digits.into() };
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
@@ -155,5 +156,5 @@ fn group_fraction(digits: &str, grouping: Option<Grouping>) -> String {
         }
         out.push(digit);
     }
-    out
+    out.into()
 }

@@ -54,6 +54,11 @@ impl Conversion<'_> {
         self.precision = Some(usize::try_from(precision).unwrap_or(0));
     }
 
+    /// Whether an integer in base 10 stays as it is.
+    pub fn is_plain(&self) -> bool {
+        self.width == 0 && self.precision.is_none() && !self.plus && !self.space
+    }
+
     /// The letter, if it is ASCII.
     pub fn letter(&self) -> Option<u8> {
         u8::try_from(self.kind).ok().filter(u8::is_ascii)

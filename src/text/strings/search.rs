@@ -98,27 +98,12 @@ impl<'a> Wtf8<'a> {
         Ok(out)
     }
 
-    /// The items with this string between them.
-    pub fn join<'b>(self, items: impl Iterator<Item = Wtf8<'b>> + Clone) -> Result<Wtf8Buf, Fault> {
-        let sizes = items.clone().map(|item| item.as_bytes().len() + self.as_bytes().len());
-        let len = sizes.fold(0, usize::saturating_add);
-        if len > MAX_LEN {
-            return Err(Fault::overflow("join() result is too long for a Python string"));
-        }
-        let mut out = Wtf8Buf::try_with_capacity(len.saturating_sub(self.as_bytes().len()))?;
-        for (at, item) in items.enumerate() {
-            if at > 0 {
-                out.push_wtf8(self);
-            }
-            out.push_wtf8(item);
-        }
-        Ok(out)
-    }
-
     /// Asks for each code point what shall stand in its place.
     pub fn translate<E>(self, mut map: impl FnMut(u32, &mut Wtf8Buf) -> Result<(), E>) -> Result<Wtf8Buf, E> {
         let mut out = Wtf8Buf::with_capacity(self.as_bytes().len());
-        self.code_points().try_for_each(|c| map(c, &mut out))?;
+        for c in self.code_points() {
+            map(c, &mut out)?;
+        }
         Ok(out)
     }
 }

@@ -23,11 +23,16 @@ impl<'a> Wtf8<'a> {
     /// The words between white space. The last has the rest and its white space, where more than so many splits would be needed.
     pub fn split_whitespace(self, most: isize) -> impl Iterator<Item = Wtf8<'a>> {
         let bytes = self.as_bytes();
+        let is_ascii = self.is_ascii();
         let mut left = search::most(most);
         let mut from = 0;
         std::iter::from_fn(move || {
-            let start = from + first(&bytes[from..], |c| !is_space(c))?;
-            let word_end = first(&bytes[start..], is_space).filter(|_| left > 0);
+            let find = |part: &[u8], wanted: bool| match is_ascii {
+                true => part.iter().position(|byte| is_space((*byte).into()) == wanted),
+                false => first(part, |c| is_space(c) == wanted),
+            };
+            let start = from + find(&bytes[from..], false)?;
+            let word_end = if left > 0 { find(&bytes[start..], true) } else { None };
             let end = word_end.map_or(bytes.len(), |at| start + at);
             from = end;
             left = left.saturating_sub(1);

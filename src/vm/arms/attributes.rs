@@ -1,7 +1,9 @@
 //! Attributes, and what specialises them.
 
 use super::operators::MOST_MISSES;
-use crate::object::{Kind, Module, Place, Property, Special, Super, Type, Value, ValueCell, flag, type_flag};
+use crate::object::{
+    ClassMethod, Kind, Module, Place, Property, Special, StaticMethod, Super, Type, Value, ValueCell, flag, type_flag,
+};
 use crate::vm::forms::{Form, Wanted};
 use crate::vm::native::NativeObject;
 use crate::vm::op::Op;
@@ -19,7 +21,7 @@ impl Vm {
             self.remember_form(r, &name, form);
         }
         let owner = r.pop();
-        if let Some(value) = form.and_then(|form| self.by_form(&owner, &name, form)) {
+        if let Some(value) = form.and_then(|form| self.by_form(&owner, form)) {
             r.push(value);
             let is_method = form.is_some_and(|form| matches!(form.op, Op::LOAD_ATTR_METHOD | Op::LOAD_ATTR_TYPE_METHOD));
             match wanted {
@@ -44,13 +46,32 @@ impl Vm {
         Ok(())
     }
 
+    /// `LOAD_ATTR_MANY`: the same as `LOAD_ATTR` if the attribute was found before on an object of the same shape or type. Tells
+    /// whether it was.
+    #[inline]
+    pub(in crate::vm) fn load_attr_by_form(&self, r: &mut Registers, operand: u32) -> bool {
+        let wanted = if operand & 1 != 0 { Wanted::Method } else { Wanted::Value };
+        let owner = r.peek(1);
+        let Some(form) = self.known_form(owner, r.name(operand >> 1), wanted) else { return false };
+        let Some(value) = self.by_form(owner, form) else { return false };
+        let owner = r.replace(1, value);
+        match wanted {
+            Wanted::Method if matches!(form.op, Op::LOAD_ATTR_METHOD | Op::LOAD_ATTR_TYPE_METHOD) => r.push(owner),
+            Wanted::Method => r.push(Value::NULL),
+            _ => {}
+        }
+        true
+    }
+
     /// How the attribute was found on another object of the same shape or type.
+    #[inline(always)]
     fn known_form(&self, owner: &Value, name: &Value, wanted: Wanted) -> Option<Form> {
         let version = match owner.header() {
             Some(header) if header.has(flag::PART) => header.shape_version(),
             _ => self.type_of(owner).known_version(),
         };
-        if version == 0 || owner.is_a::<Type>() || owner.is_a::<Module>() {
+        // Nothing is ever put there for classes and modules.
+        if version == 0 {
             return None;
         }
         self.forms.since(self.names_forgotten()).get(version, name, wanted)
@@ -59,7 +80,7 @@ impl Vm {
     /// Lets the instruction take that form next time, unless it has changed too often.
     fn remember_form(&mut self, r: &Registers, name: &Value, form: Form) {
         if r.cache(0).get() >= MOST_MISSES {
-            return;
+            return r.rewrite(Op::LOAD_ATTR_MANY);
         }
         let owner = r.peek(1);
         let version = match (owner.get::<Type>(), owner.get::<Module>(), owner.header().and_then(|header| header.part())) {
@@ -86,15 +107,14 @@ impl Vm {
     }
 
     /// The attribute, by the form that was found for it. `None` if it is not there, or something must be called for it.
-    fn by_form(&mut self, owner: &Value, name: &Value, form: Form) -> Option<Value> {
+    #[inline(always)]
+    fn by_form(&self, owner: &Value, form: Form) -> Option<Value> {
         match form.op {
             Op::LOAD_ATTR_SLOT => {
                 let value = owner.header()?.shaped_slot(form.place as usize)?.get();
                 if value.is_null() { None } else { Some(value) }
             }
-            Op::LOAD_ATTR_METHOD | Op::LOAD_ATTR_TYPE_METHOD | Op::LOAD_ATTR_CLASS_VALUE => {
-                self.type_of(owner).lookup(name, self)
-            }
+            Op::LOAD_ATTR_METHOD | Op::LOAD_ATTR_TYPE_METHOD | Op::LOAD_ATTR_CLASS_VALUE => form.value(),
             _ => None,
         }
     }
@@ -129,7 +149,7 @@ impl Vm {
     /// The form of `LOAD_ATTR` that fits the owner, if one does.
     fn attr_form(&mut self, owner: &Value, name: &Value, wanted: Wanted) -> Option<Form> {
         if let Some(class) = owner.get::<Type>() {
-            return self.class_attr_form(&class.to_ref(), name);
+            return self.class_attr_form(&class.to_ref(), name, wanted);
         }
         let class = self.type_of(owner).to_ref();
         if !class.has_flag(type_flag::PLAIN_GETATTR) {
@@ -138,7 +158,7 @@ impl Vm {
         if let Some(module) = owner.get::<Module>() {
             let text = name.get::<crate::object::Str>()?;
             let place = module.dict.table(self).find_str(name, text, text.as_bytes())?;
-            return class.lookup(name, self).is_none().then_some(Form { op: Op::LOAD_ATTR_MODULE, place: place as u32 });
+            return class.lookup(name, self).is_none().then_some(Form::slot(Op::LOAD_ATTR_MODULE, place));
         }
         let header = owner.header();
         let part = header.and_then(|header| header.part());
@@ -148,21 +168,21 @@ impl Vm {
             Some(part) => (part.shape().version(self)?, true),
             None => (class.version(self), false),
         };
-        let slot = |index: usize| Form { op: Op::LOAD_ATTR_SLOT, place: index as u32 };
+        let slot = |index: usize| Form::slot(Op::LOAD_ATTR_SLOT, index);
         let method = if has_part { Op::LOAD_ATTR_METHOD } else { Op::LOAD_ATTR_TYPE_METHOD };
         let form = match &of_class {
             Some(found) if self.is_data_descriptor(found) => match self.member_slot(found, owner) {
                 Some(index) => slot(index),
                 None if wanted == Wanted::Value && has_part && self.is_plain_property(found) => {
-                    Form { op: Op::LOAD_ATTR_PROPERTY, place: 0 }
+                    Form::of_class(Op::LOAD_ATTR_PROPERTY, found)
                 }
                 None => return None,
             },
             _ => match (header.filter(|_| has_part).and_then(|header| header.place(name)), &of_class) {
                 (Some(Place::Inline(index)), _) => slot(index),
                 (Some(_), _) => return None,
-                (None, Some(found)) if wanted == Wanted::Method && self.is_method(found) => Form { op: method, place: 0 },
-                (None, Some(found)) if has_part && is_plain(found) => Form { op: Op::LOAD_ATTR_CLASS_VALUE, place: 0 },
+                (None, Some(found)) if wanted == Wanted::Method && self.is_method(found) => Form::of_class(method, found),
+                (None, Some(found)) if has_part && is_plain(found) => Form::of_class(Op::LOAD_ATTR_CLASS_VALUE, found),
                 _ => return None,
             },
         };
@@ -170,14 +190,43 @@ impl Vm {
         Some(form)
     }
 
-    fn class_attr_form(&mut self, class: &crate::object::Ref<Type>, name: &Value) -> Option<Form> {
+    fn class_attr_form(&mut self, class: &crate::object::Ref<Type>, name: &Value, wanted: Wanted) -> Option<Form> {
         let metaclass = class.header().class().to_ref();
         if !metaclass.is(&self.types().type_) || metaclass.lookup(name, self).is_some() {
             return None;
         }
         let found = class.lookup(name, self)?;
-        let plain = is_plain(&found) || matches!(found.kind(), Kind::Function | Kind::Set);
-        plain.then_some(Form { op: Op::LOAD_ATTR_CLASS, place: 0 })
+        match found.kind() {
+            Kind::StaticMethod | Kind::ClassMethod if wanted == Wanted::Method && self.is_plain_wrapper(&found) => {
+                Some(Form::of_class(Op::LOAD_ATTR_CLASS_METHOD, &found))
+            }
+            Kind::Function | Kind::Set => Some(Form::of_class(Op::LOAD_ATTR_CLASS, &found)),
+            _ => is_plain(&found).then(|| Form::of_class(Op::LOAD_ATTR_CLASS, &found)),
+        }
+    }
+
+    /// Whether a value is exactly a `staticmethod`, or a `classmethod` of what is called with the class before the arguments.
+    fn is_plain_wrapper(&self, value: &Value) -> bool {
+        let class = self.type_of(value);
+        match value.get::<ClassMethod>() {
+            Some(method) => {
+                class.is(&self.types().classmethod) && method.callable.look(|callable| callable.is_a::<Function>())
+            }
+            None => class.is(&self.types().staticmethod),
+        }
+    }
+
+    /// What `LOAD_ATTR_CLASS_METHOD` calls and what goes before the arguments, if the class on top is the one that it knows.
+    #[inline]
+    pub(in crate::vm) fn class_method_that_fits(&self, r: &Registers) -> Option<(Value, Value)> {
+        let wrapper = r.value_of_class()?;
+        match wrapper.get::<ClassMethod>() {
+            Some(method) => {
+                let function = method.callable.get();
+                if function.is_a::<Function>() { Some((function, r.peek(1).clone())) } else { None }
+            }
+            None => Some((wrapper.get::<StaticMethod>()?.callable.get(), Value::NULL)),
+        }
     }
 
     /// The value that the cache remembers for objects of the type that the one on top has.
@@ -266,12 +315,7 @@ impl Vm {
             r.cache(2).set(place as u32);
             r.rewrite(Op::STORE_ATTR_SLOT);
         }
-        self.forms.since(self.names_forgotten()).put(
-            version,
-            name,
-            Wanted::Place,
-            Form { op: Op::STORE_ATTR_SLOT, place: place as u32 },
-        );
+        self.forms.since(self.names_forgotten()).put(version, name, Wanted::Place, Form::slot(Op::STORE_ATTR_SLOT, place));
     }
 
     /// The slot that a descriptor of `__slots__` stands for, if the object itself has it.
@@ -308,6 +352,15 @@ impl Vm {
             r.set_cached_value(3, &found);
             r.rewrite(Op::LOAD_SUPER_ATTR_METHOD);
         }
+    }
+
+    /// The method that `LOAD_SUPER_ATTR_METHOD` remembers, if `super`, the class and the object are as it knows them.
+    #[inline(always)]
+    pub(in crate::vm) fn super_method_that_fits(&self, r: &Registers) -> Option<Value> {
+        let fits = r.peek(3).is(self.types().super_.value())
+            && self.type_of(r.peek(1)).known_version() == r.cache(1).get()
+            && r.peek(2).get::<Type>().is_some_and(|class| class.known_version() == r.cache(2).get());
+        if fits { Some(r.cached_value(3)) } else { None }
     }
 
     /// `LOAD_SUPER_ATTR`: `super().name` without making the proxy.

@@ -53,6 +53,17 @@ impl Vm {
         }
     }
 
+    /// Whether the function on the stack takes its arguments as they are, its defaults for those that are missing.
+    #[inline(always)]
+    pub(in crate::vm) fn can_be_entered(&self, r: &Registers, count: usize) -> bool {
+        let given = count + usize::from(!r.peek(count + 1).is_null());
+        r.peek(count + 2).get::<Function>().is_some_and(|function| {
+            let code = function.code(self);
+            let missing = code.argument_count.wrapping_sub(given);
+            code.is_simple && (missing == 0 || missing <= code.argument_count && function.has_defaults(missing))
+        })
+    }
+
     /// Enters a Python function whose arguments need thought. The function, its receiver or NULL and the arguments are on top.
     #[inline(never)]
     pub(in crate::vm) fn enter_bound(&mut self, r: &mut Registers, count: usize, names: &Value) -> PyResult<()> {
@@ -269,6 +280,11 @@ impl Vm {
         let (function, args) = (all[0].clone(), self.spread_arguments(&all[0], &all[2])?);
         let args = args.get::<Tuple>().map_or(&[][..], |args| args.items());
         let named = all[3].clone().downcast::<Dict>().ok().filter(|named| named.len(self) > 0);
+        if let (Some(python), Some(named)) = (function.get::<Function>(), &named)
+            && let Some(slots) = self.bind_dict(python, args, named)?
+        {
+            return self.enter_spread(r, python, slots);
+        }
         let (values, names) = match &named {
             Some(named) => {
                 if named.table(self).iter().any(|entry| !entry.key.is_a::<crate::object::Str>()) {
@@ -281,16 +297,21 @@ impl Vm {
         let values = if named.is_some() { &values[..] } else { args };
         if let Some(python) = function.get::<Function>() {
             let slots = self.bind(python, Arguments { values, names: &names })?;
-            self.enter_call()?;
-            r.drop_operands(4);
-            let (python, code) = (python.to_ref(), python.code(self).clone());
-            r.enter_filled(&mut self.stack, &python, &code, slots);
-            self.current = r.frame_pointer();
-            return Ok(());
+            return self.enter_spread(r, python, slots);
         }
         let result = self.call_with(&function, Arguments { values, names: &names })?;
         r.drop_operands(4);
         r.push(result);
+        Ok(())
+    }
+
+    /// Enters the function of `CALL_FUNCTION_EX`, its slots filled.
+    fn enter_spread(&mut self, r: &mut Registers, function: &Obj<Function>, slots: Vec<Value>) -> PyResult<()> {
+        self.enter_call()?;
+        let (function, code) = (function.to_ref(), function.code(self).clone());
+        r.drop_operands(4);
+        r.enter_filled(&mut self.stack, &function, &code, slots);
+        self.current = r.frame_pointer();
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use crate::object::{Dict, DictTable, List, Set, Tuple, Value};
 use crate::vm::call::text;
+use crate::vm::op::Op;
 use crate::vm::raised::{PyResult, Raised};
 use crate::vm::registers::Registers;
 use crate::vm::{ExceptionKind, Vm};
@@ -133,6 +134,22 @@ impl Vm {
             Some(module) if module != "builtins" => format!("{module}.{}()", text(&name)),
             _ => format!("{}()", text(&name)),
         }
+    }
+
+    /// Unpacks an exact tuple or list of so many items; tells whether it is one.
+    #[inline(always)]
+    pub(in crate::vm) fn unpack_items(&self, r: &mut Registers, count: usize) -> bool {
+        let sequence = r.pop();
+        let Some(items) = self.so_many_items(&sequence, count) else {
+            r.push(sequence);
+            return false;
+        };
+        r.skip_caches(Op::UNPACK_SEQUENCE.caches());
+        // No closure: one that is not inlined would have the registers' address.
+        for item in items.iter().rev() {
+            r.push(item.clone());
+        }
+        true
     }
 
     pub(in crate::vm) fn unpack_sequence(&mut self, r: &mut Registers, count: u32) -> PyResult<()> {

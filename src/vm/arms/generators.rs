@@ -1,7 +1,7 @@
 //! Yielding, sending, awaiting.
 
 use crate::bytecode::flags;
-use crate::object::{Exception, Kind, Obj, Ref, Special, Value};
+use crate::object::{Exception, Kind, Obj, Ref, SequenceIterator, Special, Value};
 use crate::vm::frame::FrameKind;
 use crate::vm::op::Op;
 use crate::vm::raised::{PyResult, Raised};
@@ -20,6 +20,22 @@ impl Vm {
             Kind::Generator if class.is(&self.classes.generator) => Some(Op::FOR_ITER_GENERATOR),
             _ => None,
         }
+    }
+
+    /// The next item of the list iterator on top; `None` if it is none.
+    #[inline(always)]
+    pub(in crate::vm) fn next_in_list(&self, r: &Registers) -> Option<Option<Value>> {
+        let state = r.peek(1).get::<SequenceIterator>();
+        let state = state.filter(|state| state.header().class().is(&self.types().list_iterator));
+        state.map(|state| self.next_of_list(state))
+    }
+
+    /// The same of a tuple iterator.
+    #[inline(always)]
+    pub(in crate::vm) fn next_in_tuple(&self, r: &Registers) -> Option<Option<Value>> {
+        let state = r.peek(1).get::<SequenceIterator>();
+        let state = state.filter(|state| state.header().class().is(&self.types().tuple_iterator));
+        state.map(|state| self.next_of_tuple(state))
     }
 
     /// A generator that is no coroutine.

@@ -57,8 +57,19 @@ impl Vm {
 
     /// Whether the module's dict is laid out as the cache remembers.
     #[inline(always)]
-    pub(in crate::vm) fn knows_module(&self, r: &Registers) -> bool {
+    fn knows_module(&self, r: &Registers) -> bool {
         r.frame().globals().table(self).layout() == r.cache(0).get()
+    }
+
+    /// Stores what is on top in the variable of the module that the cache remembers; gives what was there.
+    #[inline(always)]
+    pub(in crate::vm) fn store_known_variable(&mut self, r: &mut Registers, op: Op) -> Option<Value> {
+        if !self.knows_module(r) || op == Op::STORE_NAME_MODULE && !r.frame().is_module() {
+            return None;
+        }
+        let (place, value) = (r.cache(1).get() as usize, r.pop());
+        r.skip_caches(Op::STORE_NAME.caches());
+        Some(r.frame().globals().table_mut(self).replace(place, value))
     }
 
     /// The variable of the module that the cache remembers.

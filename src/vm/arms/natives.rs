@@ -16,6 +16,9 @@ impl Vm {
             return false;
         }
         let (a, b) = (r.peek(2), r.peek(1));
+        if !a.is_object() && !b.is_object() {
+            return false;
+        }
         let function = match operand == BinaryOperator::Subscript as u32 {
             true => self.native_special(a, Special::GetItem, 2),
             false => self.native_operator(operand, a, b),
@@ -68,9 +71,31 @@ impl Vm {
         true
     }
 
+    /// `in` by the remembered function; `None`, with nothing done, if the container is of another type.
+    #[inline(always)]
+    pub(in crate::vm) fn contains_by_native(&mut self, r: &Registers) -> Option<PyResult> {
+        if !self.has_native(r) {
+            return None;
+        }
+        Some(r.cached_function(2)(self, &[r.peek(1).clone(), r.peek(2).clone()]))
+    }
+
+    /// The next item by the remembered function; `None`, with nothing done, if the iterator is of another type.
+    #[inline(always)]
+    pub(in crate::vm) fn next_by_native(&mut self, r: &Registers) -> Option<PyResult<Option<Value>>> {
+        if !self.has_native(r) {
+            return None;
+        }
+        Some(match r.cached_function(2)(self, r.operands(1)) {
+            Ok(value) if value.is_null() => Ok(None),
+            Ok(value) => Ok(Some(value)),
+            Err(raised) => self.end_of_iteration(raised),
+        })
+    }
+
     /// Whether the type of the operand on top is the one whose function the cache remembers.
     #[inline(always)]
-    pub(in crate::vm) fn has_native(&self, r: &Registers) -> bool {
+    fn has_native(&self, r: &Registers) -> bool {
         self.type_of(r.peek(1)).known_version() == r.cache(1).get()
     }
 

@@ -9,6 +9,8 @@ use crate::vm::registers::Registers;
 
 /// After so many changes of form an instruction stays as it is.
 pub(super) const MOST_MISSES: u32 = 20;
+/// Where versions are remembered: that the operands were an integer and a float once. No type has it.
+const MIXED: u32 = u32::MAX;
 const SUBSCRIPT: u32 = BinaryOperator::Subscript as u32;
 
 /// Strs of so many bytes are added where it is asked first whether there is memory for them.
@@ -63,9 +65,10 @@ impl Vm {
                 _ => None,
             };
         }
-        // An integer and a float.
+        // An integer and a float: but a sum that begins with 0 has two floats from the second time on.
         if !a.is_object() && !b.is_object() && self.number_op(operator, a, b).is_some() {
-            return Some(Op::BINARY_OP_NUMBERS);
+            let is_first = r.cache(1).replace(MIXED) != MIXED;
+            return if is_first { None } else { Some(Op::BINARY_OP_NUMBERS) };
         }
         match (a.get::<Str>(), b.get::<Str>()) {
             (Some(a), Some(b)) if operator == BinaryOperator::Add && self.both_plain_strs(a, b) => {
@@ -89,6 +92,17 @@ impl Vm {
         value.get::<Dict>().filter(|dict| dict.header().class().is(&self.types().dict)).map(Obj::to_ref)
     }
 
+    /// The value of a key in an exact dict.
+    #[inline(always)]
+    pub(in crate::vm) fn dict_item(&mut self, r: &Registers) -> Option<PyResult> {
+        let dict = self.exact_dict(r.peek(2))?;
+        Some(match self.dict_get(&dict, r.peek(1)) {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => Err(self.key_error(r.peek(1))),
+            Err(raised) => Err(raised),
+        })
+    }
+
     /// The item of an exact list.
     #[inline(always)]
     pub(in crate::vm) fn list_item(&self, list: &Value, index: &Value) -> Option<Value> {
@@ -107,17 +121,6 @@ impl Vm {
     pub(in crate::vm) fn can_replace_item(&self, list: &Value, index: &Value) -> bool {
         let list = list.get::<List>().filter(|list| list.header().class().is(&self.types().list));
         list.is_some_and(|list| place(list.items(self).len(), index).is_some())
-    }
-
-    /// Puts a value in an item's place; gives what was there.
-    #[inline(always)]
-    pub(in crate::vm) fn replace_item(&mut self, list: &Value, index: &Value, value: Value) -> Value {
-        let Some(list) = list.get::<List>() else { return value };
-        let items = list.items_mut(self);
-        match place(items.len(), index) {
-            Some(place) => std::mem::replace(&mut items[place], value),
-            None => value,
-        }
     }
 
     /// Puts a value in the place of an exact list's item; gives what was there, or the value again.
@@ -285,8 +288,35 @@ impl Vm {
 
     pub(in crate::vm) fn store_slice(&mut self, r: &mut Registers) -> PyResult<()> {
         let (stop, start, container, value) = (r.pop(), r.pop(), r.pop(), r.pop());
+        if self.replace_slice_at_once(&container, &start, &stop, &value) {
+            return Ok(());
+        }
         let slice = self.slice(start, stop, Value::NONE);
         self.setitem(&container, &slice, &value)
+    }
+
+    /// Replaces a piece of an exact list by the items of another, or of a tuple; tells whether it could.
+    fn replace_slice_at_once(&mut self, container: &Value, start: &Value, stop: &Value, value: &Value) -> bool {
+        let Some(list) = container.get::<List>().filter(|list| list.header().class().is(&self.types().list)) else {
+            return false;
+        };
+        let Some((start, stop)) = bounds(list.items(self).len(), start, stop) else { return false };
+        let class = self.type_of(value);
+        let items = if class.is(&self.types().list) {
+            value.get::<List>().map(|list| list.items(self).to_vec())
+        } else if class.is(&self.types().tuple) {
+            value.get::<Tuple>().map(|tuple| tuple.items().to_vec())
+        } else {
+            None
+        };
+        let Some(mut items) = items else { return false };
+        // What was there is dropped when the list is whole again: that may run code.
+        if items.len() == stop - start {
+            list.items_mut(self)[start..stop].swap_with_slice(&mut items);
+        } else {
+            drop(list.items_mut(self).splice(start..stop, items).collect::<Vec<Value>>());
+        }
+        true
     }
 
     pub(in crate::vm) fn build_slice(&mut self, r: &mut Registers, operand: u32) {

@@ -8,10 +8,13 @@ use crate::vm::registers::Registers;
 impl Vm {
     pub(in crate::vm) fn build_string(&mut self, r: &mut Registers, count: u32) {
         let pieces = r.take_operands(count as usize);
-        let len = pieces.iter().filter_map(|piece| piece.get::<Str>()).map(|piece| piece.as_bytes().len()).sum();
-        let mut text = Vec::with_capacity(len);
-        pieces.iter().filter_map(|piece| piece.get::<Str>()).for_each(|piece| text.extend_from_slice(piece.as_bytes()));
-        let text = self.str_from(&text);
+        let strs = || pieces.iter().filter_map(|piece| piece.get::<Str>());
+        let (len, chars) = strs().fold((0, 0), |(len, chars), str| (len + str.as_bytes().len(), chars + str.chars()));
+        let text = self.str_filled(len, chars, |mut out| {
+            strs().for_each(|str| {
+                out.split_off_mut(..str.as_bytes().len()).unwrap_or_default().copy_from_slice(str.as_bytes())
+            });
+        });
         r.push(text);
     }
 
