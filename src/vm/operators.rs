@@ -326,6 +326,12 @@ impl Vm {
 
 fn is_sequence(value: &Value) -> bool {
     matches!(value.kind(), Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Tuple | Kind::List)
+        || value.header().is_some_and(|header| is_other_sequence(header.class()))
+}
+
+/// `deque` has its `+` and `*` in a sequence's slots too.
+fn is_other_sequence(class: &crate::object::Type) -> bool {
+    class.has_flag(type_flag::SEQUENCE) && !class.has_flag(type_flag::HEAP)
 }
 
 fn is_sequence_method(method: &Value, op: BinaryOp) -> bool {
@@ -334,7 +340,10 @@ fn is_sequence_method(method: &Value, op: BinaryOp) -> bool {
     }
     let Some(native) = method.get::<NativeObject>() else { return false };
     let owner = native.owner.get::<crate::object::Type>();
-    owner.is_some_and(|owner| matches!(owner.kind, Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Tuple | Kind::List))
+    owner.is_some_and(|owner| {
+        matches!(owner.kind, Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Tuple | Kind::List)
+            || is_other_sequence(owner)
+    })
 }
 
 #[inline]
