@@ -146,8 +146,8 @@ fn subclasscheck(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn subclasses(vm: &mut Vm, args: &[Value]) -> PyResult {
     let class = of(&args[0]);
-    let alive = class.subclasses.get(vm).iter().filter_map(|weak| weak.target()).collect();
-    Ok(vm.list(alive))
+    let subclasses = class.subclasses(vm).into_iter().map(Ref::into_value).collect();
+    Ok(vm.list(subclasses))
 }
 
 fn dir(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -137,6 +137,8 @@ fn is_collected(class: &Type) -> bool {
 /// Gives a class other bases; new orders for it and for what is derived from it, or none if one cannot be found.
 fn change_bases(vm: &mut Vm, class: &Ref<Type>, bases: Vec<Ref<Type>>) -> PyResult<()> {
     let former = class.bases.replace(bases.clone(), vm);
+    // At once: a metaclass's `mro` may use the classes before all is done.
+    bases.iter().for_each(|base| base.add_inheritor(class, false, vm));
     let mut changed: Vec<(Ref<Type>, Vec<Ref<Type>>)> = Vec::new();
     let mut pending = vec![class.clone()];
     while let Some(next) = pending.pop() {
@@ -146,32 +148,40 @@ fn change_bases(vm: &mut Vm, class: &Ref<Type>, bases: Vec<Ref<Type>>) -> PyResu
             Ok(_) if !same(&before, next.mro.get(vm)) => continue,
             Ok(order) => {
                 let old = next.mro.replace(order, vm);
+                next.changed(vm);
                 changed.push((next.clone(), old));
             }
             Err(raised) => {
                 for (class, old) in changed.into_iter().rev() {
                     drop(class.mro.replace(old, vm));
+                    class.changed(vm);
                 }
                 if same(&bases, class.bases.get(vm)) {
-                    drop(class.bases.replace(former, vm));
+                    drop(class.bases.replace(former.clone(), vm));
+                    leave(vm, class, &bases);
+                    former.iter().for_each(|base| base.add_inheritor(class, true, vm));
                 }
                 return Err(raised);
             }
         }
-        let subclasses: Vec<Value> = next.subclasses.get(vm).iter().filter_map(|weak| weak.target()).collect();
-        pending.extend(subclasses.into_iter().filter_map(|class| class.downcast().ok()));
+        pending.extend(next.subclasses(vm));
     }
     if !same(&bases, class.bases.get(vm)) {
         return Ok(());
     }
-    for base in former {
-        base.subclasses.get_mut(vm).retain(|weak| !weak.points_to(class.value()));
-    }
-    for base in &bases {
-        vm.add_subclass(base, class);
-    }
-    class.changed(vm);
+    leave(vm, class, &former);
+    bases.iter().for_each(|base| base.add_inheritor(class, true, vm));
     Ok(())
+}
+
+/// A class is no longer a subclass of its former bases; it hears of those that are in its order still, or will be.
+fn leave(vm: &mut Vm, class: &Obj<Type>, former: &[Ref<Type>]) {
+    for base in former {
+        base.remove_inheritor(class, vm);
+        if [class.bases.get(vm), class.mro.get(vm)].into_iter().flatten().any(|class| class.is(base)) {
+            base.add_inheritor(class, false, vm);
+        }
+    }
 }
 
 fn same(a: &[Ref<Type>], b: &[Ref<Type>]) -> bool {

@@ -8,7 +8,7 @@ use crate::vm::{ExceptionKind, Native, PyResult, Raised, Vm};
 pub fn class(vm: &mut Vm, callable: bool) -> Ref<Type> {
     let name = if callable { "weakref.CallableProxyType" } else { "weakref.ProxyType" };
     let object = vm.types().object.clone();
-    let known = object.subclasses.get(vm).iter().filter_map(|weak| weak.target()?.downcast::<Type>().ok());
+    let known = object.subclasses(vm);
     if let Some(known) = known.into_iter().find(|class| class.kind == Kind::WeakRef && class.name() == name) {
         return known;
     }

@@ -263,13 +263,6 @@ impl Heap {
         link_types(self);
     }
 
-    /// Registers a class with a base, which does not keep it alive.
-    pub fn add_subclass(&mut self, base: &Obj<Type>, class: &Obj<Type>) {
-        let weakref = self.types().weakref.clone();
-        let weak = self.new_weakref(&weakref, &class.value(), Value::NULL).expect("a type is an object");
-        base.subclasses.get_mut(self).push(weak);
-    }
-
     #[inline(always)]
     pub fn types(&self) -> &Types {
         &self.core.types

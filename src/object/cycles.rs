@@ -169,7 +169,7 @@ impl Heap {
 
     /// Frees garbage. Whoever calls has run finalizers and cleared weak references, and then found the same garbage again.
     pub fn free_garbage(&mut self, garbage: Garbage) {
-        // Shared with nobody, but the types among them may have weak references from their bases.
+        // Shared with nobody, but what they inherit from may know the types among them.
         for object in &garbage.objects {
             if let Some(weak) = object.get::<WeakRef>() {
                 self.forget_weakref(weak);
@@ -178,19 +178,19 @@ impl Heap {
                 drop(self.clear_weakrefs(object));
             }
         }
-        let bases = self.bases_left(&garbage.objects);
+        let inherited = self.inherited_from(&garbage.objects);
         // SAFETY: `find_garbage` showed that nothing outside holds any of them.
         unsafe { heap::free_cycle(garbage.objects) };
-        for base in bases {
-            base.subclasses.get_mut(self).retain(|class| class.target().is_some());
+        for class in inherited {
+            class.forget_dead_inheritors(self);
         }
     }
 
     /// The classes that some of these inherit from, and that are not among them.
-    fn bases_left(&self, garbage: &[Value]) -> Vec<Ref<Type>> {
+    fn inherited_from(&self, garbage: &[Value]) -> Vec<Ref<Type>> {
         let classes: Vec<&Obj<Type>> = garbage.iter().filter_map(|object| object.get::<Type>()).collect();
         let mut seen: FxHashSet<u64> = classes.iter().map(|class| class.value().bits()).collect();
-        let bases = classes.iter().flat_map(|class| class.bases.get(self));
-        bases.filter(|base| seen.insert(base.value().bits())).cloned().collect()
+        let inherited = classes.iter().flat_map(|class| class.bases.get(self).iter().chain(class.mro.get(self)));
+        inherited.filter(|base| seen.insert(base.value().bits())).cloned().collect()
     }
 }

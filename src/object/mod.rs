@@ -2,8 +2,9 @@
 //!
 //! [`Value`] is the 64-bit word that everything is; [`Heap`] allocates, counts and frees objects and is the key to their changing
 //! contents ([`HeapCell`]); `kinds` lists what objects can be made of; `types`, `part` (attributes of instances and their shapes),
-//! `collections`, `text`, `numbers` and `objects` are the payloads; `weak` weak references; `cycles` the collector of cycles;
-//! `core` what exists from the start. `unsafe` lives in `value`, `heap`, `part`, `weak`, `lookups` and `cycles`, and in the one line for each payload
+//! `collections`, `text`, `numbers` and `objects` are the payloads; `inheritors` which classes hear of a class's
+//! changes; `weak` weak references; `cycles` the collector of cycles;
+//! `core` what exists from the start. `unsafe` lives in `value`, `heap`, `part`, `weak`, `inheritors`, `purge`, `lookups` and `cycles`, and in the one line for each payload
 //! that promises that its kind is its own.
 //!
 //! Whoever runs Python code needs the heap for itself (`&mut`), whoever looks into an object borrows it (`&`): the borrow checker
@@ -13,12 +14,14 @@ mod collections;
 mod core;
 mod cycles;
 mod heap;
+mod inheritors;
 mod kinds;
 mod lookups;
 mod numbers;
 mod objects;
 mod pages;
 mod part;
+mod purge;
 mod specials;
 mod table;
 mod text;
@@ -37,6 +40,7 @@ pub use objects::{
     OpaqueObject, Property, SequenceIterator, Set, SetIterator, StaticMethod, Super, Traceback,
 };
 pub use part::{Part, Place, Shape};
+pub use purge::purge_early;
 pub use specials::Special;
 pub use table::{DictTable, Entry};
 pub use text::{ByteArray, Bytes, Str, decode, encode, hash_key, is_continuation, set_hash_key};

@@ -153,7 +153,7 @@ impl Heap {
                 self.forget_shapes(&root);
                 root.next.get_mut(self).clear();
             }
-            pending.extend(class.subclasses.get(self).iter().filter_map(|class| class.target()?.downcast().ok()));
+            pending.extend(class.subclasses(self));
         }
     }
 

@@ -4,11 +4,12 @@
 
 use super::collections::Dict;
 use super::heap::{Heap, VTable, flag};
+use super::inheritors::Inheritors;
 use super::kinds::{Kind, Payload};
 use super::part::Shape;
 use super::specials::Special;
 use super::value::{HeapCell, Obj, Ref, Value, ValueCell};
-use super::weak::WeakRef;
+use rustc_hash::FxHashSet;
 use std::cell::{Cell, OnceCell};
 
 /// How many usual objects take as much memory as a type with what belongs to it.
@@ -27,8 +28,7 @@ pub struct Type {
     version: Cell<u32>,
     /// What special methods are found on the type, by [`Special`]: looked up once per version. NULL where there is none.
     specials: HeapCell<Option<Box<[Value; Special::COUNT]>>>,
-    /// Subclasses that are still alive.
-    pub subclasses: HeapCell<Vec<Ref<WeakRef>>>,
+    pub(super) inheritors: Inheritors,
     /// What instances are made of.
     pub kind: Kind,
     pub(super) vtable: &'static VTable,
@@ -79,7 +79,6 @@ unsafe impl Payload for Type {
         self.mro.get(heap).iter().for_each(|base| visit(base.value()));
         visit(self.dict().value());
         self.specials.get(heap).iter().flat_map(|specials| specials.iter()).for_each(&mut *visit);
-        self.subclasses.get(heap).iter().for_each(|class| visit(class.value()));
         self.root_shape.with(&mut *visit);
     }
 }
@@ -96,7 +95,7 @@ impl Type {
             flags: Cell::new(flags),
             version: Cell::new(0),
             specials: HeapCell::new(None),
-            subclasses: HeapCell::new(Vec::new()),
+            inheritors: Inheritors::default(),
             kind,
             vtable,
             slots: Cell::new(0),
@@ -183,11 +182,13 @@ impl Type {
     #[cold]
     fn assign_version(&self, heap: &Heap) {
         self.version.set(heap.next_version());
-        let mut pending = self.bases.get(heap).clone();
-        while let Some(base) = pending.pop() {
-            if base.version.get() == 0 {
-                base.version.set(heap.next_version());
-                pending.extend(base.bases.get(heap).iter().cloned());
+        // A metaclass's own `mro` may name classes that are not among the bases, and leave out some that are.
+        let inherited = |class: &Type| [class.bases.get(heap).clone(), class.mro.get(heap).clone()].concat();
+        let mut pending = inherited(self);
+        while let Some(class) = pending.pop() {
+            if class.version.get() == 0 {
+                class.version.set(heap.next_version());
+                pending.extend(inherited(&class));
             }
         }
     }
@@ -279,10 +280,14 @@ impl Obj<Type> {
     /// To be called when the type or what it inherits changed: forgets what was remembered, here and in subclasses.
     pub fn changed(&self, heap: &mut Heap) {
         let mut pending = vec![self.to_ref()];
+        let mut seen = FxHashSet::default();
         while let Some(class) = pending.pop() {
-            class.refresh_flags(heap);
-            class.forget(heap);
-            class.push_subclasses(&mut pending, heap);
+            // Two classes may be in each other's order, by a metaclass's own `mro`.
+            if seen.insert(class.value().bits()) {
+                class.refresh_flags(heap);
+                class.forget(heap);
+                pending.extend(class.inheritors(heap));
+            }
         }
     }
 
@@ -304,7 +309,7 @@ impl Obj<Type> {
         let mut pending = vec![self.to_ref()];
         while let Some(class) = pending.pop() {
             if class.forget(heap) {
-                class.push_subclasses(&mut pending, heap);
+                pending.extend(class.inheritors(heap));
             }
         }
     }
@@ -319,10 +324,6 @@ impl Obj<Type> {
             heap.forget_shapes(&root);
         }
         true
-    }
-
-    fn push_subclasses(&self, pending: &mut Vec<Ref<Type>>, heap: &Heap) {
-        pending.extend(self.subclasses.get(heap).iter().filter_map(|weak| weak.target()?.downcast().ok()));
     }
 
     /// Sets the flags that depend on what methods the class has.
@@ -413,7 +414,7 @@ impl Heap {
         if !class.is(base) {
             class.bases.get_mut(self).push(base.clone());
             mro.extend(base.mro.get(self).iter().cloned());
-            self.add_subclass(base, class);
+            base.add_subclass(class, self);
         }
         *class.mro.get_mut(self) = mro;
         class.lay_out(0, self);

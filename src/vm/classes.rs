@@ -79,6 +79,8 @@ impl Vm {
         let slots = self.declared_slots(&dict)?;
         let class = self.new_heap_type(metaclass, name.clone(), dict.clone(), &base);
         *class.bases.get_mut(self) = bases.clone();
+        // At once: the metaclass's `mro` may already use the class.
+        bases.iter().for_each(|base| base.add_subclass(&class, self));
         let order = self.class_order(&class, &bases)?;
         *class.mro.get_mut(self) = order;
         self.set_class_names(&class, &dict)?;
@@ -90,7 +92,6 @@ impl Vm {
         }
         self.adjust_special_methods(&class, &dict);
         for base in &bases {
-            self.add_subclass(base, &class);
             for flag in [type_flag::SEQUENCE, type_flag::MAPPING] {
                 if base.has_flag(flag) {
                     class.set_flag(flag, true);
@@ -226,9 +227,11 @@ impl Vm {
         match metaclass.lookup(&name, self).filter(|method| !method.is_a::<NativeObject>()) {
             None => self.c3_order(class, bases),
             Some(method) => {
-                // The method may ask for the usual order.
-                let usual = self.c3_order(class, bases)?;
-                *class.mro.get_mut(self) = usual;
+                // The method may look for attributes of a class that has no order yet.
+                if class.mro.get(self).is_empty() {
+                    let usual = self.c3_order(class, bases)?;
+                    *class.mro.get_mut(self) = usual;
+                }
                 let order = self.call_unbound(&method, class.value(), &[])?;
                 let mut classes = Vec::new();
                 for item in self.collect(&order)? {
@@ -249,10 +252,13 @@ impl Vm {
                         }
                     }
                 }
-                match classes.is_empty() {
-                    true => Err(self.type_error("type MRO must not be empty")),
-                    false => Ok(classes),
+                if classes.is_empty() {
+                    return Err(self.type_error("type MRO must not be empty"));
                 }
+                for inherited in classes.iter().filter(|inherited| !inherited.is(class)) {
+                    inherited.add_inheritor(class, false, self);
+                }
+                Ok(classes)
             }
         }
     }

@@ -155,7 +155,7 @@ impl Exceptions {
         let mut order = vec![group.clone(), base_group];
         order.extend(exception.mro.get(heap).iter().cloned());
         *group.mro.get_mut(heap) = order;
-        heap.add_subclass(&exception, &group);
+        exception.add_subclass(&group, heap);
     }
 
     #[inline]
