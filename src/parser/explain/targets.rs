@@ -167,7 +167,12 @@ fn annotated(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     let colon = scene.token_at(stack.span(0).start);
-    let (what, _) = scene.describe(scene.token_at(stack.span(1).start), colon)?;
+    let start = scene.token_at(stack.span(1).start);
+    // The colon may be a statement's own.
+    if !matches!(scene.kind_at(start - 1), Newline | Indent | Dedent | Semi | Colon | StartModule | StartInteractive) {
+        return None;
+    }
+    let (what, _) = scene.describe(start, colon)?;
     let target = matches!(what, "name" | "attribute" | "subscript");
     (!target).then(|| scene.error(Message::InvalidSyntax, scene.span(colon)))?
 }
