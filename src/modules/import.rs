@@ -271,15 +271,7 @@ fn spec(vm: &mut Vm, full: &str, package: &str, file: Option<&Path>, cache: Opti
         ("cached", path_text(vm, cache)),
         ("loader_state", Value::NONE),
     ];
-    // The class of `sys.implementation`.
-    let Some(like) = vm.sys_attribute("implementation") else { return Ok(Value::NONE) };
-    let class = vm.type_of(&like).to_ref();
-    let namespace = vm.call(class.value(), &[])?;
-    for (name, value) in fields {
-        let name = vm.intern(name);
-        vm.setattr(&namespace, &name, value)?;
-    }
-    Ok(namespace)
+    super::namespace(vm, fields)
 }
 
 fn execute(vm: &mut Vm, module: &Ref<Module>, file: &Path, cache: Option<&Path>) -> PyResult<()> {
