@@ -235,7 +235,7 @@ impl Generator<'_> {
             first_line: unit.first_line,
             is_generator: flags & (flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR) != 0,
         });
-        let assembled = assemble::assemble(&output.graph, &mut self.placed);
+        let assembled = assemble::assemble(&output.graph, &mut self.desk);
         self.room = output.graph.into_room();
         self.sequences.push(std::mem::take(&mut unit.sequence));
         self.codes[unit.id.0 as usize] = CodeObject {

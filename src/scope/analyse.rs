@@ -195,9 +195,9 @@ impl Analyser<'_> {
             Meaning::Enclosing(target) => {
                 let bindings = std::mem::take(&mut symbol.bindings);
                 self.scopes.symbols[target].bindings.extend(bindings);
-                self.scopes.symbols[target].users.push(id);
+                self.scopes.users.push((target, id));
             }
-            Meaning::Global(target) => self.scopes.symbols[target].users.push(id),
+            Meaning::Global(target) => self.scopes.users.push((target, id)),
             _ => {}
         }
     }

@@ -15,9 +15,8 @@ pub struct Symbol {
     pub storage: Storage,
     pub meaning: Meaning,
     pub bindings: Vec<Binding>,
-    pub uses: Vec<Span>,
-    /// The symbols of other scopes that mean this one.
-    pub users: Vec<SymbolId>,
+    /// The program uses the name: [`Scopes::uses`](super::Scopes::uses) says where.
+    pub is_used: bool,
     /// The first `global` or `nonlocal` that names it, or `:=` that does as much.
     pub(super) directive: Option<Span>,
 }
@@ -103,14 +102,13 @@ impl Symbol {
             storage: Storage::default(),
             meaning: Meaning::Undefined,
             bindings: Vec::new(),
-            uses: Vec::new(),
-            users: Vec::new(),
+            is_used: false,
             directive: None,
         }
     }
 
     /// Said by the program itself, and not only passed on between scopes.
     pub fn is_mentioned(&self) -> bool {
-        !self.bindings.is_empty() || !self.uses.is_empty() || self.directive.is_some()
+        !self.bindings.is_empty() || self.is_used || self.directive.is_some()
     }
 }

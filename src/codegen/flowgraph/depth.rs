@@ -13,7 +13,7 @@ pub fn compute(graph: &mut Graph) -> u32 {
         let mut depth = graph.blocks[block as usize].start_depth;
         let (instrs, blocks) = graph.parts(block);
         for instr in instrs {
-            let effect = instr.op.pushes(instr.arg) - instr.op.pops(instr.arg);
+            let effect = instr.op.effect(instr.arg);
             largest = largest.max(depth);
             if instr.op.has_target() && instr.op != Op::END_ASYNC_FOR {
                 reach(blocks, &mut pending, instr.target, depth + effect);
