@@ -224,6 +224,11 @@ impl Graph {
         self.last(block).is_some_and(|last| last.op.exits_scope())
     }
 
+    /// Room for a list of blocks to go to.
+    pub fn worklist(&self) -> Vec<u32> {
+        Vec::with_capacity(self.blocks.len())
+    }
+
     /// Visits every block in order of the code.
     #[inline]
     pub fn each(&mut self, mut visit: impl FnMut(&mut Graph, u32)) {

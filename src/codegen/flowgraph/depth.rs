@@ -6,7 +6,7 @@ use crate::codegen::op::Op;
 /// Follows every path; all that lead to a block leave the same depth.
 pub fn compute(graph: &mut Graph) -> u32 {
     graph.blocks.iter_mut().for_each(|block| block.start_depth = -1);
-    let mut pending = Vec::new();
+    let mut pending = graph.worklist();
     let mut largest = 0;
     reach(&mut graph.blocks, &mut pending, Graph::ENTRY, 0);
     while let Some(block) = pending.pop() {

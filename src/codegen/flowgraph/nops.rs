@@ -4,22 +4,30 @@ use super::blocks::{Graph, NONE};
 use crate::codegen::op::Op;
 use crate::codegen::sequence::{Instr, Loc};
 
-/// Drops `NOP`s that no line needs; whether there were any.
+/// What became of `NOP`s.
+#[derive(Default)]
+struct Nops {
+    dropped: bool,
+    kept: bool,
+}
+
+/// Drops `NOP`s that no line needs.
 #[inline]
-fn remove_nops_of(graph: &mut Graph, block: u32) -> bool {
+fn remove_nops_of(graph: &mut Graph, block: u32) -> Nops {
     match graph.instrs(block).iter().position(|instr| instr.op == Op::NOP) {
         Some(first) => remove_nops_from(graph, block, first),
-        None => false,
+        None => Nops::default(),
     }
 }
 
-fn remove_nops_from(graph: &mut Graph, block: u32, first: usize) -> bool {
+fn remove_nops_from(graph: &mut Graph, block: u32, first: usize) -> Nops {
     let line_after = match graph.last(block) {
         Some(last) if last.op == Op::NOP => line_after(graph, block),
         _ => None,
     };
     let instrs = graph.instrs_mut(block);
     let length = instrs.len();
+    let mut keeps_nops = false;
     let mut kept = first;
     let mut line_before = first.checked_sub(1).map_or(-1, |before| instrs[before].loc.line);
     for index in first..length {
@@ -31,13 +39,14 @@ fn remove_nops_from(graph: &mut Graph, block: u32, first: usize) -> bool {
             if is_redundant {
                 continue;
             }
+            keeps_nops = true;
         }
         instrs[kept] = instrs[index];
         kept += 1;
         line_before = loc.line;
     }
     graph.truncate(block, kept);
-    kept < length
+    Nops { dropped: kept < length, kept: keeps_nops }
 }
 
 /// Whether the instruction is on the line, be it that it had none before.
@@ -55,10 +64,15 @@ fn line_after(graph: &Graph, block: u32) -> Option<i32> {
     (next != NONE).then(|| graph.instrs(next).iter().find(counts).map_or(Loc::NONE.line, |instr| instr.loc.line))
 }
 
+/// Drops all `NOP`s that no line needs now; whether those that stay may be needed no longer.
 pub fn remove_nops(graph: &mut Graph) -> bool {
-    let mut changed = false;
-    graph.each(|graph, block| changed |= remove_nops_of(graph, block));
-    changed
+    let mut all = Nops::default();
+    graph.each(|graph, block| {
+        let nops = remove_nops_of(graph, block);
+        all.dropped |= nops.dropped;
+        all.kept |= nops.kept;
+    });
+    all.dropped && all.kept
 }
 
 /// Drops values that are popped as soon as they are pushed.

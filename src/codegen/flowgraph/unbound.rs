@@ -16,7 +16,7 @@ pub fn check(graph: &mut Graph, variables: &Variables) {
         check_block_by_block(graph, locals);
     }
     graph.clear_visits();
-    let mut pending = Vec::new();
+    let mut pending = graph.worklist();
     let unbound = (variables.parameters..locals.min(FOLLOWED)).fold(0u64, |mask, local| mask | 1 << local);
     enter(&mut graph.blocks, &mut pending, Graph::ENTRY, unbound);
     graph.each(|graph, block| scan(graph, &mut pending, block));
