@@ -11,6 +11,13 @@ use string_interner::symbol::{Symbol, SymbolU32};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Name(SymbolU32);
 
+impl Name {
+    /// Names are numbered in the order of their first mention.
+    pub fn index(self) -> usize {
+        self.0.to_usize()
+    }
+}
+
 /// The texts that were given a number. Copies share them, until one gets a new text.
 #[derive(Clone, Debug)]
 pub struct Names(Rc<StringInterner<StringBackend<SymbolU32>, FxBuildHasher>>);
@@ -76,6 +83,14 @@ impl Names {
     /// The name of a text that was interned before.
     pub fn get(&self, text: &str) -> Option<Name> {
         self.0.get(text).map(Name)
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Whether the name is one of these: a copy may have more.

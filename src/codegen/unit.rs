@@ -223,7 +223,10 @@ impl Generator<'_> {
             parameters: self.scopes.scope(unit.scope).parameters.len(),
             cells: resolve(&unit.cells),
             free: resolve(&unit.free),
-            hidden: unit.locals.order.iter().map(|name| unit.hidden.contains_key(name)).collect(),
+            hidden: match unit.hidden.is_empty() {
+                true => Vec::new(),
+                false => unit.locals.order.iter().map(|name| unit.hidden.contains_key(name)).collect(),
+            },
         };
         let output = flowgraph::optimise(flowgraph::Input {
             sequence: &unit.sequence,

@@ -45,6 +45,8 @@ pub struct Scopes {
     symbols: SlotMap<SymbolId, Symbol>,
     by_name: FxHashMap<(ScopeId, Name), SymbolId>,
     by_node: FxHashMap<(AnyNode, Role), ScopeId>,
+    /// Symbols and where they get values, in the order of their discovery.
+    bindings: Vec<(SymbolId, Binding)>,
     /// Symbols and where they are used, in the order of their discovery.
     uses: Vec<(SymbolId, Span)>,
     /// Symbols that mean a symbol of another scope, behind that one.
@@ -226,6 +228,17 @@ impl Scopes {
         self.expressions.get(id.index()).copied().flatten().map(|id| &self.symbols[id])
     }
 
+    /// Where each symbol gets its values, in the order of the source. Those of a `nonlocal` name are the symbol's that it means.
+    pub fn bindings(&self) -> FxHashMap<SymbolId, Vec<Binding>> {
+        let owner = |id: SymbolId| match self.symbols[id].meaning {
+            Meaning::Enclosing(target) => target,
+            _ => id,
+        };
+        let mut bindings: Vec<_> = self.bindings.iter().map(|&(id, binding)| (owner(id), binding)).collect();
+        bindings.sort_by_key(|(_, binding)| binding.span.start);
+        grouped(&bindings)
+    }
+
     /// Where each symbol is used.
     pub fn uses(&self) -> FxHashMap<SymbolId, Vec<Span>> {
         grouped(&self.uses)
@@ -234,6 +247,11 @@ impl Scopes {
     /// For each symbol those of other scopes that mean it.
     pub fn users(&self) -> FxHashMap<SymbolId, Vec<SymbolId>> {
         grouped(&self.users)
+    }
+
+    fn note_binding(&mut self, symbol: SymbolId, binding: Binding) {
+        self.symbols[symbol].is_bound = true;
+        self.bindings.push((symbol, binding));
     }
 
     fn note_use(&mut self, symbol: SymbolId, span: Span) {

@@ -1,6 +1,6 @@
 //! `hyaline scopes`: for each scope and name, what it is, where it is defined, who uses it.
 
-use super::{BindingKind, Comprehension, Meaning, Scope, ScopeId, ScopeKind, Scopes, Symbol, SymbolId};
+use super::{Binding, BindingKind, Comprehension, Meaning, Scope, ScopeId, ScopeKind, Scopes, Symbol, SymbolId};
 use crate::source::{Source, Span};
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
@@ -11,8 +11,8 @@ const WIDEST_NAME: usize = 40;
 
 /// The report for people.
 pub fn report(source: &Source, scopes: &Scopes) -> String {
-    let (uses, users) = (scopes.uses(), scopes.users());
-    let view = View { source, scopes, uses: &uses, users: &users };
+    let (bindings, uses, users) = (scopes.bindings(), scopes.uses(), scopes.users());
+    let view = View { source, scopes, bindings: &bindings, uses: &uses, users: &users };
     let mut text = String::new();
     for (scope, _) in view.in_order() {
         if scope != scopes.module {
@@ -38,8 +38,8 @@ pub fn report(source: &Source, scopes: &Scopes) -> String {
 
 /// The report for machines: the same facts.
 pub fn json(source: &Source, scopes: &Scopes) -> Value {
-    let (uses, users) = (scopes.uses(), scopes.users());
-    let view = View { source, scopes, uses: &uses, users: &users };
+    let (bindings, uses, users) = (scopes.bindings(), scopes.uses(), scopes.users());
+    let view = View { source, scopes, bindings: &bindings, uses: &uses, users: &users };
     let order = view.in_order();
     let places = order.iter().enumerate().map(|(place, &(scope, _))| (scope, place)).collect();
     order.iter().map(|&(scope, parent)| view.json(scope, parent, &places)).collect()
@@ -48,6 +48,7 @@ pub fn json(source: &Source, scopes: &Scopes) -> Value {
 struct View<'a> {
     source: &'a Source,
     scopes: &'a Scopes,
+    bindings: &'a FxHashMap<SymbolId, Vec<Binding>>,
     uses: &'a FxHashMap<SymbolId, Vec<Span>>,
     users: &'a FxHashMap<SymbolId, Vec<SymbolId>>,
 }
@@ -100,7 +101,7 @@ impl<'a> View<'a> {
             Meaning::Enclosing(_) => "enclosing",
             Meaning::Global(_) => "global",
             Meaning::Implicit(_) => "implicit",
-            Meaning::Local => match symbol.bindings.first().map(|binding| binding.kind) {
+            Meaning::Local => match self.of(self.bindings, symbol).next().map(|binding| binding.kind) {
                 Some(BindingKind::Parameter) => "parameter",
                 Some(BindingKind::Function) => "function",
                 Some(BindingKind::Class) => "class",
@@ -151,7 +152,7 @@ impl<'a> View<'a> {
     }
 
     fn defined(&self, definition: &Symbol) -> String {
-        format!("defined {}", self.places(definition.bindings.iter().map(|binding| binding.span)))
+        format!("defined {}", self.places(self.of(self.bindings, definition).map(|binding| binding.span)))
     }
 
     fn places(&self, spans: impl Iterator<Item = Span>) -> String {
@@ -182,7 +183,7 @@ impl<'a> View<'a> {
                 json!({
                     "name": self.scopes.resolve(symbol.name),
                     "kind": self.kind(symbol),
-                    "defined": definition.bindings.iter().map(|binding| self.place_json(binding.span)).collect::<Vec<_>>(),
+                    "defined": self.of(self.bindings, definition).map(|binding| self.place_json(binding.span)).collect::<Vec<_>>(),
                     "defined_in": self.definer(symbol).and_then(|scope| places.get(&scope)),
                     "used": self.of(self.uses, symbol).map(|span| self.place_json(span)).collect::<Vec<_>>(),
                 })

@@ -36,6 +36,7 @@ pub fn collect(ast: &Ast) -> Scopes {
         mangling: Mangling::default(),
         module,
         text_annotations: futures.annotations,
+        bindings: Vec::with_capacity(expressions / 8),
         uses: Vec::with_capacity(expressions / 3),
         users: Vec::new(),
         errors: Vec::new(),
