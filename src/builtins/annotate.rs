@@ -15,7 +15,7 @@ pub fn evaluate(vm: &mut Vm, function: &Value) -> PyResult {
     let annotations = vm.call(function, &[format])?;
     if !annotations.is_a::<Dict>() {
         let given = vm.type_of(&annotations).name();
-        return Err(vm.type_error(format!("__annotate__() must return a dict, not {given}")));
+        return Err(vm.type_error(format!("__annotate__ returned non-dict of type '{given}'")));
     }
     Ok(annotations)
 }

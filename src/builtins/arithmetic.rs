@@ -6,7 +6,7 @@ use crate::object::{ByteArray, Bytes, Special, Str, Value};
 use crate::vm::{BinaryOp, Native, PyResult, Vm};
 
 pub const FUNCTIONS: &[Native] = &[
-    Native { name: "abs", signature: "(number, /)", function: abs },
+    Native { name: "abs", signature: "(x, /)", function: abs },
     Native { name: "divmod", signature: "(x, y, /)", function: divmod },
     Native { name: "pow", signature: "(base, exp, mod=None)", function: pow },
     Native { name: "round", signature: "(number, ndigits=None)", function: round },

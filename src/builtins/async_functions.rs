@@ -6,7 +6,7 @@ use crate::vm::{ExceptionKind, Native, PyResult, Vm};
 
 pub const FUNCTIONS: &[Native] = &[
     Native { name: "aiter", signature: "(async_iterable, /)", function: aiter },
-    Native { name: "anext", signature: "(async_iterator, default=<missing>, /)", function: anext },
+    Native { name: "anext", signature: "(aiterator, default=<unrepresentable>, /)", function: anext },
 ];
 
 /// What `anext(iterator, default)` gives to be awaited.

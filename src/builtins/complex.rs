@@ -214,7 +214,7 @@ fn from_any(vm: &mut Vm, x: &Value) -> PyResult<Number> {
     match from_number_or_complex(vm, x)? {
         Some(value) => Ok(value),
         None => {
-            let class = class_name(vm, x);
+            let class = vm.full_class_name(x);
             Err(vm.type_error(format!("complex() argument must be a string or a number, not {class}")))
         }
     }
@@ -248,7 +248,7 @@ fn from_parts(vm: &mut Vm, real: Option<&Value>, imag: Option<&Value>) -> PyResu
     let mut imag_is_complex = false;
     for (index, (value, name)) in [(real, "real"), (imag, "imag")].into_iter().enumerate() {
         let Some(value) = value else { continue };
-        let class = class_name(vm, value);
+        let class = vm.full_class_name(value);
         let message = format!("complex() argument '{name}' must be a real number, not {class}");
         if let Some(complex) = number(value) {
             vm.warn(ExceptionKind::DeprecationWarning, &message)?;

@@ -2,7 +2,8 @@
 
 use super::frame_locals::FrameLocals;
 use crate::object::{Dict, Obj, Value};
-use crate::vm::{Attribute, ExceptionKind, FrameObject, Native, PyResult, Vm};
+use crate::bytecode::flags;
+use crate::vm::{Attribute, ExceptionKind, FrameObject, Generator, Native, PyResult, Vm};
 use std::cell::Cell;
 
 pub const METHODS: &[Native] = &[
@@ -78,9 +79,19 @@ fn lasti(vm: &mut Vm, frame: &Value) -> PyResult {
     Ok(vm.int(frame.portable_unit() as i64 * 2))
 }
 
-fn generator(_: &mut Vm, frame: &Value) -> PyResult {
-    let generator = of(frame).frame().map_or(Value::NONE, |frame| frame.generator.clone());
-    Ok(if generator.is_null() { Value::NONE } else { generator })
+/// The generator whose frame it is. A frame that waits does not know: then it is looked for among all there are.
+fn generator(vm: &mut Vm, frame: &Value) -> PyResult {
+    const GENERATORS: u32 = flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR;
+    let object = of(frame);
+    let Some(live) = object.frame().filter(|_| object.code.flags & GENERATORS != 0) else { return Ok(Value::NONE) };
+    if !live.generator.is_null() {
+        return Ok(live.generator.clone());
+    }
+    let owns = |value: &&Value| {
+        let owned = value.get::<Generator>().and_then(|generator| generator.frame(vm));
+        owned.is_some_and(|owned| std::ptr::eq(owned, live))
+    };
+    Ok(vm.all_containers().iter().find(owns).cloned().unwrap_or(Value::NONE))
 }
 
 fn set_lineno(vm: &mut Vm, frame: &Value, value: Value) -> PyResult<()> {

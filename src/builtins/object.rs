@@ -7,7 +7,7 @@ pub const METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, *args, **kwargs=<missing>)", function: new },
     Native { name: "__init__", signature: "(self, *args, **kwargs=<missing>)", function: init },
     Native { name: "__repr__", signature: "(self, /)", function: repr },
-    Native { name: "__str__", signature: "(self, /)", function: |vm, args| vm.repr(&args[0]) },
+    Native { name: "__str__", signature: "(self, /)", function: str },
     Native { name: "__format__", signature: "(self, format_spec, /)", function: format },
     Native { name: "__hash__", signature: "(self, /)", function: hash },
     Native { name: "__eq__", signature: "(self, value, /)", function: eq },
@@ -29,6 +29,15 @@ pub const METHODS: &[Native] = &[
 ];
 
 pub const ATTRIBUTES: &[Attribute] = &[Attribute { name: "__class__", get: class, set: Some(set_class) }];
+
+/// What `__repr__` gives, whatever that is: who asked for a str looks at it.
+fn str(vm: &mut Vm, args: &[Value]) -> PyResult {
+    vm.check_native_stack()?;
+    match vm.try_special(&args[0], Special::Repr, &[])? {
+        Some(shown) => Ok(shown),
+        None => vm.repr(&args[0]),
+    }
+}
 
 fn not_implemented(_: &mut Vm, _: &[Value]) -> PyResult {
     Ok(Value::NOT_IMPLEMENTED)

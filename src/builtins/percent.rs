@@ -35,7 +35,7 @@ impl Integer for Digits {
 
 fn digits(vm: &mut Vm, value: IntRef, base: u32) -> PyResult<Digits> {
     let text = match base {
-        10 => radix::to_decimal(value, 4300, vm.interrupt()),
+        10 => radix::to_decimal(value, vm.int_max_str_digits, vm.interrupt()),
         _ => radix::to_text(value, base, vm.interrupt()),
     };
     let text = text.map_err(|error| vm.number_error(error))?;
@@ -183,7 +183,7 @@ fn character(vm: &mut Vm, value: &Value) -> PyResult {
     }
     let index = match vm.index(value) {
         Err(raised) if raised.is(ExceptionKind::TypeError, vm) => {
-            let class = class_name(vm, value);
+            let class = vm.full_class_name(value);
             return Err(vm.type_error(format!("%c requires an int or a unicode character, not {class}")));
         }
         index => index?,

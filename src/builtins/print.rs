@@ -61,22 +61,36 @@ fn separator(vm: &mut Vm, name: &str, given: &Value, usual: &str) -> PyResult {
     Ok(given.clone())
 }
 
+/// Writes it all in one piece, but that text whose encoding could fail does not take what comes before along.
 fn print_at_once(vm: &mut Vm, values: &[Value], sep: &Value, end: &Value, file: &Value) -> PyResult<()> {
     let mut out = Vec::new();
     for (index, value) in values.iter().enumerate() {
         if index > 0 {
-            out.extend(text_bytes(sep));
+            add(vm, &mut out, sep, file)?;
         }
         match vm.to_str(value) {
-            Ok(text) => out.extend(text_bytes(&text)),
+            Ok(text) => add(vm, &mut out, &text, file)?,
             Err(raised) => {
                 write(vm, file, &out)?;
                 return Err(raised);
             }
         }
     }
-    out.extend(text_bytes(end));
+    add(vm, &mut out, end, file)?;
     write(vm, file, &out)
+}
+
+fn add(vm: &mut Vm, out: &mut Vec<u8>, text: &Value, file: &Value) -> PyResult<()> {
+    let Some(text) = text.get::<Str>() else { return Ok(()) };
+    if !text.is_ascii() && !out.is_empty() {
+        write(vm, file, out)?;
+        out.clear();
+    }
+    out.extend(text.as_bytes());
+    match text.is_ascii() {
+        true => Ok(()),
+        false => write(vm, file, &std::mem::take(out)),
+    }
 }
 
 fn input(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -103,9 +117,4 @@ fn input(vm: &mut Vm, args: &[Value]) -> PyResult {
         [text @ .., b'\n'] => Ok(vm.str_from(text)),
         text => Ok(vm.str_from(text)),
     }
-}
-
-/// Text of a str, for writing.
-fn text_bytes(text: &Value) -> &[u8] {
-    text.get::<Str>().map_or(&[], |text| text.as_bytes())
 }

@@ -402,6 +402,8 @@ impl<'s, const TRIVIA: bool> Layout<'s, TRIVIA> {
     fn soft_keyword(&mut self, raw: Raw, start: usize, end: usize) {
         self.soft.name(&mut self.tokens);
         let kind = match raw {
+            // An expression has no statements in it.
+            _ if self.options.mode == Mode::Expression => TokenKind::Name,
             Raw::MatchName => self.soft.match_name(&self.tokens),
             Raw::CaseName => self.soft.case_name(&self.tokens),
             _ => self.soft.type_name(&self.tokens),

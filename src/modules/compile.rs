@@ -5,6 +5,7 @@ use super::warnings;
 use crate::ast::{Mod, Stmt};
 use crate::bytecode::{Position, Program};
 use crate::codegen::{CompileOptions, generate};
+use crate::diagnostics::Message;
 use crate::lexer::{LexOptions, Mode, TokenKind, lex};
 use crate::object::{Ref, Value};
 use crate::parser::{ParseOptions, parse};
@@ -41,6 +42,12 @@ pub fn compile(vm: &mut Vm, source: &Source, mode: Mode, options: CompileOptions
 /// Compiles a source. What is wrong with it is an exception, what is doubtful a warning.
 pub fn compile_program(vm: &mut Vm, source: &Source, mode: Mode, options: CompileOptions) -> PyResult<Program> {
     let parsed = parse(source, ParseOptions { mode, type_comments: false });
+    if mode == Mode::Interactive
+        && parsed.ast.is_none()
+        && let Some(shorter) = without_blank_end(source)
+    {
+        return compile_program(vm, &shorter, mode, options);
+    }
     for doubt in &parsed.doubts {
         warn(vm, &doubt.message.to_string(), doubt.span, source)?;
     }
@@ -54,6 +61,10 @@ pub fn compile_program(vm: &mut Vm, source: &Source, mode: Mode, options: Compil
             return Err(several_statements(vm, source, place));
         }
         return match parsed.errors.first() {
+            // Features of the future are looked at when the whole program has been parsed.
+            Some(error) if matches!(error.message, Message::UnknownFuture { .. } | Message::Braces) => {
+                Err(late_syntax_error(vm, error, source))
+            }
             Some(error) => Err(syntax_error(vm, error, source, mode)),
             None => Err(vm.system_error("a program that is wrong without an error")),
         };
@@ -81,6 +92,17 @@ fn warn(vm: &mut Vm, message: &str, span: Span, source: &Source) -> PyResult<()>
         true => error_for_warning(vm, message, span, source),
         false => raised,
     })
+}
+
+/// An interactive statement without the blanks on the line behind it, if it can be parsed so.
+fn without_blank_end(source: &Source) -> Option<Source> {
+    let text = source.text().trim_end_matches([' ', '\t']);
+    if text.len() == source.text().len() || !text.ends_with('\n') {
+        return None;
+    }
+    let shorter = Source::new(source.name(), text);
+    let parsed = parse(&shorter, ParseOptions { mode: Mode::Interactive, type_comments: false });
+    (parsed.ast.is_some() && parsed.errors.is_empty()).then_some(shorter)
 }
 
 /// Where the line's end behind a simple statement is, if it is whole and more follows it: then it is not alone, where it has to be.

@@ -6,7 +6,7 @@ use crate::builtins::text::class_name;
 use crate::bytecode::BinaryOperator;
 use crate::number::combinatorics::{combinations, factorial, permutations};
 use crate::number::sums::{Sum, length, sum_of_products};
-use crate::number::{Int, IntRef, convert, roots};
+use crate::number::{Int, IntRef, convert, gamma, roots};
 use crate::object::{Module, Ref, Special, Tuple, Value};
 use crate::text::repr;
 use crate::vm::{Native, PyResult, Raised, Vm};
@@ -66,7 +66,7 @@ pub const FUNCTIONS: &[Native] = &[
     Native {
         name: "gamma",
         signature: "(x, /)",
-        function: |vm, args| of_one(vm, args, gamma, true, "expected a noninteger or positive integer, got "),
+        function: |vm, args| of_one(vm, args, gamma::gamma, true, "expected a noninteger or positive integer, got "),
     },
     Native { name: "gcd", signature: "(*integers)", function: |vm, args| fold(vm, args, 0, roots::gcd) },
     Native { name: "hypot", signature: "(*coordinates)", function: hypot },
@@ -80,7 +80,7 @@ pub const FUNCTIONS: &[Native] = &[
     Native {
         name: "lgamma",
         signature: "(x, /)",
-        function: |vm, args| of_one(vm, args, lgamma, true, "expected a noninteger or positive integer, got "),
+        function: |vm, args| of_one(vm, args, gamma::ln_gamma, true, "expected a noninteger or positive integer, got "),
     },
     Native { name: "log", signature: "(x, base=<missing>, /)", function: log },
     Native { name: "log10", signature: "(x, /)", function: |vm, args| result(vm, |vm| logarithm(vm, &args[0], f64::log10)) },
@@ -192,19 +192,6 @@ fn of_two(vm: &mut Vm, args: &[Value], function: fn(f64, f64) -> f64, overflows:
         return Err(if overflows && x != 0.0 { range_error(vm) } else { domain_error(vm) });
     }
     Ok(vm.float(value))
-}
-
-/// NaN, which is an error, at the poles.
-fn gamma(x: f64) -> f64 {
-    if x == f64::NEG_INFINITY || x <= 0.0 && x == x.floor() { f64::NAN } else { libm::tgamma(x) }
-}
-
-fn lgamma(x: f64) -> f64 {
-    match x {
-        f64::NEG_INFINITY => f64::INFINITY,
-        x if x <= 0.0 && x == x.floor() => f64::NAN,
-        x => libm::lgamma(x),
-    }
 }
 
 /// `floor` and `ceil`: by the special method, else of the float that the value stands for.

@@ -16,6 +16,7 @@ mod io;
 mod itertools;
 mod math;
 mod operator;
+mod site;
 mod string;
 pub mod syntax;
 pub mod sys;
@@ -63,6 +64,7 @@ pub fn install(vm: &mut Vm, config: &Config) {
     let builtins = vm.new_module_in("builtins", &dict);
     let sys = sys::make(vm, config);
     cached::configure(vm, config);
+    site::install(vm, config);
     vm.warn_hook = Some(warnings::warn_here);
     let is_warned_of_options = !config.warnoptions.is_empty();
     for (name, module) in [("builtins", builtins), ("sys", sys)] {

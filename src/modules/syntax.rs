@@ -8,6 +8,8 @@ use crate::vm::{ExceptionKind, Raised, Vm};
 
 /// A warning about a program that is to be an error.
 pub fn error_for_warning(vm: &mut Vm, words: &str, span: Span, source: &Source) -> Raised {
+    // What will be some day is so now.
+    let words = words.replace(" Such sequences will not work in the future.", "");
     let [start, end] = [span.start, span.end].map(|offset| source.position(offset));
     let place = [
         vm.str(source.name()),
@@ -17,7 +19,7 @@ pub fn error_for_warning(vm: &mut Vm, words: &str, span: Span, source: &Source) 
         Value::size(end.line as usize),
         Value::size(end.column as usize + 1),
     ];
-    let (words, place) = (vm.str(words), vm.tuple(place));
+    let (words, place) = (vm.str(&words), vm.tuple(place));
     vm.raise_with(ExceptionKind::SyntaxError, [words, place])
 }
 
@@ -27,9 +29,17 @@ pub fn syntax_error(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source, mode:
     let mut line = line_with_end(source, location.lineno).to_owned();
     // CPython ends the last line of a program, but of no expression and no interactive statement. Its lexer, whose errors are
     // points, shows no line's end.
-    let is_lexers = diagnostic.message == Message::LeadingZeros
-        || location.offset > 0 && i32::try_from(location.offset) == Ok(location.end_offset);
-    if is_lexers {
+    let is_lexers = match diagnostic.message {
+        Message::LeadingZeros | Message::IncompatiblePrefixes { .. } => true,
+        Message::ExpectedImportNames | Message::EmptyTypeParams => false,
+        _ => location.offset > 0 && i32::try_from(location.offset) == Ok(location.end_offset),
+    };
+    // Nor does the line have its end once the lexer is past it.
+    let is_read_on = match diagnostic.message {
+        Message::NeverClosed { .. } => source.lines().count() - u32::from(source.text().ends_with('\n')) > location.lineno,
+        _ => location.end_lineno > location.lineno,
+    };
+    if is_lexers || is_read_on {
         line.truncate(line.trim_end_matches(['\r', '\n']).len());
     } else if !line.ends_with('\n') {
         let is_at_end = diagnostic.span.start as usize == source.text().len();

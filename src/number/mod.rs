@@ -15,6 +15,7 @@ pub mod convert;
 pub mod divide;
 pub mod error;
 pub mod float;
+pub mod gamma;
 pub mod hash;
 pub mod int;
 pub mod multiply;

@@ -47,7 +47,8 @@ impl Vm {
         Err(self.raise_with(super::ExceptionKind::KeyboardInterrupt, []))
     }
 
-    /// Finalizes the objects that died: weak references first, then `__del__`; then they are freed, unless they were saved.
+    /// Finalizes the objects that died: by `__del__`, which may save them; the weak references of those that it does not save are
+    /// cleared, and they are freed.
     pub fn finalize_dying(&mut self) {
         if self.finalizing {
             return;
@@ -60,15 +61,17 @@ impl Vm {
             }
             for object in dying {
                 self.finalize(&object);
+                if object.header().is_some_and(|header| header.references() == 1) {
+                    self.drop_weakrefs(&object);
+                }
                 drop(object);
             }
         }
         self.finalizing = false;
     }
 
-    /// Clears an object's weak references, and calls its finalizer if that was not done before.
+    /// Calls an object's finalizer if that was not done before.
     fn finalize(&mut self, object: &Value) {
-        self.drop_weakrefs(object);
         let Some(header) = object.header() else { return };
         if header.has(flag::FINALIZED) {
             return;
@@ -159,9 +162,8 @@ impl Vm {
             let finalizable: Vec<Value> = garbage.objects.iter().filter(|object| has_finalizer(object)).cloned().collect();
             if !finalizable.is_empty() {
                 drop(garbage);
-                for object in &finalizable {
-                    self.finalize(object);
-                }
+                finalizable.iter().for_each(|object| self.drop_weakrefs(object));
+                finalizable.iter().for_each(|object| self.finalize(object));
                 drop(finalizable);
                 // Finalizers may have saved some of it.
                 garbage = self.find_garbage();

@@ -80,6 +80,9 @@ type Few = [Value; FEW];
 /// What stands in a signature for arguments by name of a function that needs no dict of them if there are none.
 const MAYBE_NAMED: &str = "**kwargs=<missing>";
 
+/// Functions that can be called in several ways, so that no signature says all.
+const SEVERAL_SIGNATURES: [&str; 3] = ["max", "min", "__build_class__"];
+
 impl Parameters {
     /// Those of a signature. Signatures are lines of tables, so there are so many and no more: each is understood once, for good.
     fn known(signature: &'static str) -> &'static Parameters {
@@ -261,9 +264,12 @@ impl NativeObject {
 
     /// The signature as `__text_signature__` gives it, `None` where Python's notation cannot say it.
     pub fn text_signature(&self) -> Option<String> {
-        let signature = &self.native.signature.replace(MAYBE_NAMED, "**kwargs");
-        if signature.contains('<') {
+        let signature = &self.native.signature.replace(MAYBE_NAMED, "**kwargs").replace("cls_,", "cls,");
+        if signature.contains("<missing>") || SEVERAL_SIGNATURES.contains(&self.native.name) {
             return None;
+        }
+        if self.native.name == "__new__" {
+            return Some("($type, *args, **kwargs)".into());
         }
         let signature = if self.parameters().takes_anything { "(cls, *args, **kwargs)" } else { signature };
         let inner = signature.trim_start_matches('(').trim_end_matches(')');

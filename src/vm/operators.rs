@@ -141,6 +141,9 @@ impl Vm {
                 self.check_repetitions(b)?;
             }
         }
+        if inplace && let Some(result) = self.reflected_before_sequence(op, a, b)? {
+            return Ok(result);
+        }
         if let Some(function) = self.method_of_builtins(op, a, b, inplace) {
             if op.forward == Special::Mul && b.as_int().is_none() && is_sequence(a) {
                 self.check_repetitions(b)?;
@@ -160,6 +163,22 @@ impl Vm {
             Some(result) => Ok(result),
             None => Err(self.unsupported(op, a, b, inplace)),
         }
+    }
+
+    /// What the right operand's class says in Python of `list += value` and `list *= value`: CPython asks it before the sequence.
+    fn reflected_before_sequence(&mut self, op: BinaryOp, a: &Value, b: &Value) -> PyResult<Option<Value>> {
+        let other = self.type_of(b);
+        if !other.has_flag(type_flag::HEAP) || !matches!(op.forward, Special::Add | Special::Mul) {
+            return Ok(None);
+        }
+        let other = other.to_ref();
+        let inplace = self.type_of(a).to_ref().special(op.inplace, self);
+        let Some(reflected) = other.special(op.reflected, self) else { return Ok(None) };
+        if is_sequence_method(&reflected, op) || !inplace.is_some_and(|method| is_sequence_method(&method, op)) {
+            return Ok(None);
+        }
+        let result = self.call_unbound(&reflected, b, std::slice::from_ref(a))?;
+        Ok(Some(result).filter(|result| !result.is_not_implemented()))
     }
 
     /// The method in Rust that is asked first. Of two builtin values nobody can see which is, but for those of sequences, which

@@ -190,6 +190,12 @@ impl Vm {
         }
     }
 
+    /// The name of a value's class where messages give the module of those that are not the program's own.
+    pub fn full_class_name(&self, value: &Value) -> String {
+        let name = self.qualified_name(self.type_of(value));
+        name.strip_prefix("__main__.").map(str::to_owned).unwrap_or(name)
+    }
+
     /// `id(value)`.
     pub fn id(&self, value: &Value) -> u64 {
         value.bits()

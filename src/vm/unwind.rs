@@ -93,6 +93,16 @@ impl Vm {
         exception.traceback.set(traceback);
     }
 
+    /// A traceback of the running frame alone, None if none runs.
+    pub fn traceback_here(&mut self) -> Value {
+        let frame = self.current_frame_object();
+        let Some(lasti) = self.frame().map(|frame| frame.unit() as i64).filter(|_| !frame.is_none()) else {
+            return Value::NONE;
+        };
+        let traceback = Traceback { next: ValueCell::new(Value::NONE), frame, lasti: Cell::new(lasti), line: Cell::new(-1) };
+        self.alloc(&self.types().traceback, traceback).into_value()
+    }
+
     /// What `raise` raises: an exception, or an instance of an exception class.
     pub fn exception_to_raise(&mut self, value: &Value) -> PyResult<Raised> {
         if let Ok(exception) = value.clone().downcast::<Exception>() {

@@ -57,6 +57,10 @@ fn init_array(vm: &mut Vm, args: &[Value]) -> PyResult {
     {
         return Err(super::array::exported(vm));
     }
+    // What is wrong with the arguments shows too late to keep what it held.
+    if let Some(array) = args[0].get::<ByteArray>() {
+        array.bytes_mut(vm).clear();
+    }
     let bytes = source_bytes(vm, &args[1..], "bytearray")?;
     if let Some(array) = args[0].get::<ByteArray>() {
         *array.bytes_mut(vm) = bytes;

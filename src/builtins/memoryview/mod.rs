@@ -71,7 +71,7 @@ const ATTRIBUTES: &[Attribute] = &[
 
 pub fn define(vm: &mut Vm) -> Ref<Type> {
     let class = vm.define_type::<MemoryView>("memoryview", METHODS, ATTRIBUTES);
-    class.set_flag(type_flag::SEQUENCE, true);
+    class.set_flag(type_flag::SEQUENCE | type_flag::WEAKREF, true);
     vm.define_type::<MemoryIterator>("memory_iterator", ITERATOR, &[]);
     class
 }

@@ -49,7 +49,7 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (object, encoding, errors) = (&args[1], &args[2], &args[3]);
     for (argument, name) in [(encoding, "encoding"), (errors, "errors")] {
         if !argument.is_null() && !argument.is_a::<Str>() {
-            let given = class_name(vm, argument);
+            let given = vm.full_class_name(argument);
             return Err(vm.type_error(format!("str() argument '{name}' must be str, not {given}")));
         }
     }

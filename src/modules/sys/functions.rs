@@ -31,7 +31,7 @@ pub const FUNCTIONS: &[Native] = &[
         },
     },
     Native { name: "setswitchinterval", signature: "(interval, /)", function: setswitchinterval },
-    Native { name: "audit", signature: "(event, /, *args)", function: audit },
+    Native { name: "audit", signature: "(*args)", function: audit },
     Native { name: "addaudithook", signature: "(hook)", function: addaudithook },
     Native { name: "is_finalizing", signature: "()", function: |vm, _| Ok(Value::bool(vm.state::<State>().finalizing)) },
     Native { name: "_is_gil_enabled", signature: "()", function: |_, _| Ok(Value::TRUE) },
@@ -166,12 +166,16 @@ fn setswitchinterval(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn audit(vm: &mut Vm, args: &[Value]) -> PyResult {
-    if !args[0].is_a::<Str>() {
-        let given = if args[0].is_none() { "None".into() } else { vm.type_of(&args[0]).name() };
+    let [event, rest @ ..] = args else {
+        return Err(vm.type_error("audit expected at least 1 argument, got 0"));
+    };
+    if !event.is_a::<Str>() {
+        let given = if event.is_none() { "None".into() } else { vm.type_of(event).name() };
         return Err(vm.type_error(format!("audit() argument 1 must be str, not {given}")));
     }
+    let rest = vm.tuple(rest.to_vec());
     for hook in vm.state::<State>().audit_hooks.clone() {
-        vm.call(&hook, &[args[0].clone(), args[1].clone()])?;
+        vm.call(&hook, &[event.clone(), rest.clone()])?;
     }
     Ok(Value::NONE)
 }

@@ -119,7 +119,10 @@ fn excepthook(vm: &mut Vm, args: &[Value]) -> PyResult {
 /// Reports an exception through `sys.unraisablehook`.
 fn report_unraisable(vm: &mut Vm, raised: Raised, message: &str) {
     let exception = raised.0.into_value();
-    let (class, traceback) = (vm.type_of(&exception).value(), traceback_of(&exception));
+    let (class, mut traceback) = (vm.type_of(&exception).value(), traceback_of(&exception));
+    if traceback.is_none() {
+        traceback = vm.traceback_here();
+    }
     let message = vm.str(message);
     let values = vec![class, exception.clone(), traceback, message, Value::NONE];
     let Some(arguments) = vm.state::<State>().arguments.clone() else { return };

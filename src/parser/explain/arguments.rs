@@ -22,9 +22,9 @@ fn keyword(scene: &Scene) -> Option<Diagnostic> {
     if scene.kind != Equal {
         return None;
     }
-    let stack = scene.stack.after(If)?;
+    let Some(stack) = scene.stack.after(If) else { return whole_argument(scene) };
     if stack.symbol(1) != DISJUNCTION {
-        return None;
+        return whole_argument(scene);
     }
     let start = scene.token_at(stack.span(1).start);
     if stack.expects(2, ARGUMENT) {
@@ -32,7 +32,10 @@ fn keyword(scene: &Scene) -> Option<Diagnostic> {
             True => "True",
             False => "False",
             TokenKind::None => "None",
-            _ => return scene.error(Message::AssignmentInArgument, scene.range(start, scene.at)),
+            _ => {
+                let span = scene.node(start, scene.at).to(scene.span(scene.at));
+                return scene.error(Message::AssignmentInArgument, span);
+            }
         };
         return match start + 1 == scene.at {
             true => scene.error(Message::CannotAssign { what }, scene.range(start, scene.at)),
@@ -41,10 +44,20 @@ fn keyword(scene: &Scene) -> Option<Diagnostic> {
     }
     let what = if stack.is(2, Star) { "iterable" } else { "keyword" };
     if !(stack.is(2, Star) || stack.is(2, DoubleStar)) || !stack.expects(3, ARGUMENT) {
-        return Option::None;
+        return whole_argument(scene);
     }
     let value = scene.longest(scene.at + 1, Extent::Expression)?;
     scene.error(Message::AssignedUnpacking { what }, scene.range(start - 1, value.end - 1))
+}
+
+/// `f(lambda: a = b)`, `f(a if b else c = d)`: nothing could follow but the end of the argument.
+fn whole_argument(scene: &Scene) -> Option<Diagnostic> {
+    let argument = (0..scene.stack.depth()).take(32).find(|&below| scene.stack.expects(below, ARGUMENT))?;
+    let start = scene.token_at(scene.stack.span(argument).end);
+    let value = scene.longest(start, Extent::Expression).filter(|value| value.end == scene.at)?;
+    let (what, _) = scene.describe(value.start, value.end)?;
+    let found = matches!(what, "lambda" | "conditional expression");
+    found.then(|| scene.error(Message::AssignmentInArgument, scene.range(start, scene.at)))?
 }
 
 /// `f(a=)`.
@@ -62,6 +75,15 @@ fn bare_star(scene: &Scene) -> Option<Diagnostic> {
     let nested = group || display || [ARGUMENT, STARRED_SLICE].iter().any(|&item| scene.stack.expects(1, item));
     let found = scene.stack.is(0, Star) && nested;
     found.then(|| scene.error_here(Message::InvalidStar))?
+}
+
+/// `f(*-)`: what follows the star is no expression.
+pub(super) fn broken_star(scene: &Scene) -> Option<Diagnostic> {
+    let stack = &scene.stack;
+    let item = |below: usize| [ARGUMENT, STARRED_SLICE].iter().any(|&item| stack.expects(below, item));
+    let star = (0..stack.depth()).take(16).find(|&below| stack.is(below, Star) && item(below + 1))?;
+    let unread = scene.longest(scene.token_at_or_layout(stack.span(star).end), Extent::Expression).is_none();
+    unread.then(|| scene.error_here(Message::InvalidStar))?
 }
 
 /// `f(x for x in y, z)`.

@@ -1,5 +1,6 @@
 //! Compound statements: their colons, their blocks, and what must follow.
 
+use super::lexical;
 use super::scene::{Extent, Scene};
 use super::stack::Stack;
 use crate::diagnostics::{Diagnostic, Message};
@@ -52,8 +53,11 @@ pub(super) fn explain(scene: &Scene) -> Option<Diagnostic> {
 /// After `else`, `try`, `finally` and the head of a function nothing else will do.
 fn forced_colon(scene: &Scene) -> Option<Diagnostic> {
     // `def f() -> :` says nothing of what comes back, so the arrow is in the colon's place.
-    if scene.stack.is(0, RArrow) && matches!(scene.kind, Colon | Newline) {
-        return scene.error(Message::ExpectedColon, scene.stack.span(0));
+    let arrow = (0..scene.stack.depth()).take(16).find(|&below| scene.stack.is(below, RArrow));
+    if let Some(arrow) = arrow
+        && scene.longest(scene.token_at_or_layout(scene.stack.span(arrow).end), Extent::Expression).is_none()
+    {
+        return scene.error(Message::ExpectedColon, scene.stack.span(arrow));
     }
     let stack = scene.stack.after(Colon)?;
     let keyword = stack.is(1, Else) || stack.is(1, Try) || stack.is(1, Finally);
@@ -62,6 +66,16 @@ fn forced_colon(scene: &Scene) -> Option<Diagnostic> {
 }
 
 fn forced_parenthesis(scene: &Scene) -> Option<Diagnostic> {
+    // Type parameters that cannot be read are none, so their bracket is in the parenthesis's place.
+    let bracket = (0..scene.stack.depth()).take(32).find(|&below| scene.stack.is(below, LSqb));
+    if let Some(bracket) = bracket
+        && scene.stack.is(bracket + 1, Name)
+        && scene.stack.is(bracket + 2, Def)
+        && scene.is_open(scene.token_at(scene.stack.span(bracket).start))
+        && super::parameters::type_params(scene).is_none()
+    {
+        return scene.error(Message::ExpectedParenthesis, scene.stack.span(bracket));
+    }
     let stack = scene.stack.after(LPar)?;
     let name = if stack.symbol(1) == TYPE_PARAMS { 2 } else { 1 };
     (stack.is(name, Name) && stack.is(name + 1, Def)).then(|| scene.error_here(Message::ExpectedParenthesis))?
@@ -87,14 +101,33 @@ fn catches_several(scene: &Scene, stack: &Stack) -> bool {
 
 /// `with (x as y)` without a colon looks like a call or a group.
 fn bare_with(scene: &Scene) -> Option<Diagnostic> {
-    let open = (0..scene.stack.depth()).take(4).find(|&below| scene.stack.is(below, LPar))?;
-    let is_open = scene.is_open(scene.token_at(scene.stack.span(open).start));
-    if scene.kind != As || !scene.stack.is(open + 1, With) || !is_open {
+    let group = |&below: &usize| scene.stack.is(below, LPar) && scene.stack.is(below + 1, With);
+    let open = (0..scene.stack.depth()).take(32).find(group)?;
+    let open = scene.token_at(scene.stack.span(open).start);
+    if scene.kind != As || !scene.is_open(open) {
         return None;
     }
-    let close = scene.closing(scene.token_at(scene.stack.span(open).start))?;
+    let Some(close) = scene.closing(open) else {
+        let ends = matches!(scene.kind_at(items_end(scene, open + 1)), Newline | EndMarker | Error);
+        return ends.then(|| lexical::never_closed(scene))?;
+    };
     let ends = scene.kind_at(close + 1) == Newline;
     ends.then(|| scene.error(Message::ExpectedColon, scene.mark(close + 1)))?
+}
+
+/// Where what reads as items of a `with` stops.
+fn items_end(scene: &Scene, mut at: usize) -> usize {
+    while let Some(item) = scene.longest(at, Extent::Expression) {
+        at = item.end;
+        if scene.kind_at(at) == As {
+            at = scene.longest(at + 1, Extent::BitwiseOr).map_or(at + 1, |target| target.end);
+        }
+        if scene.kind_at(at) != Comma {
+            break;
+        }
+        at += 1;
+    }
+    at
 }
 
 /// `match x` at the start of a line, up to its end.

@@ -97,7 +97,7 @@ fn unpacked_in_comprehension(scene: &Scene) -> Option<Diagnostic> {
 
 /// `(*a)`, `(**a)`.
 fn starred_group(scene: &Scene) -> Option<Diagnostic> {
-    if scene.kind == DoubleStar && scene.stack.is(0, LPar) {
+    if scene.kind == DoubleStar && scene.stack.is(0, LPar) && scene.stack.expects(0, NAMED_EXPRESSION) {
         let value = scene.longest(scene.at + 1, Extent::Expression)?;
         let closed = scene.kind_at(value.end) == RPar;
         return closed.then(|| scene.error_here(Message::DoubleStarredHere))?;

@@ -1,5 +1,6 @@
 //! Replacement fields of f- and t-strings.
 
+use super::lexical;
 use super::scene::{Extent, Scene};
 use crate::diagnostics::{Diagnostic, Message};
 use crate::lexer::TokenKind::*;
@@ -12,6 +13,7 @@ fn field(scene: &Scene) -> Option<(usize, char)> {
     let opens_field = |&token: &usize| {
         let before = token.checked_sub(1).map(|before| scene.kind_at(before));
         scene.kind_at(token) == LBrace
+            && scene.is_open(token)
             && matches!(before, Some(FStringStart | TStringStart | FStringMiddle | TStringMiddle | RBrace | Colon))
     };
     let braces = (0..string).filter(|&below| stack.is(below, LBrace)).map(|below| scene.token_at(stack.span(below).start));
@@ -58,6 +60,13 @@ pub(super) fn incomplete(scene: &Scene) -> Option<Diagnostic> {
     };
     let expects = |token: usize, what| scene.error(Message::FieldExpects { prefix, what }, scene.mark(token));
     let mut at = value;
+    if scene.kind_at(at) == String && scene.kind_at(at - 1) == Name {
+        // CPython takes this for a call without parentheses first, and reads on.
+        let next = (at..scene.tokens.len()).find(|&at| scene.kind_at(at) != String)?;
+        if let Some(error) = lexical::at(scene, next) {
+            return Some(error.clone());
+        }
+    }
     if !matches!(scene.kind_at(at), Equal | Exclamation | Colon | RBrace) {
         return expects(at, "'=', or '!', or ':', or '}'");
     }

@@ -14,6 +14,11 @@ pub(super) fn at<'a>(scene: &Scene<'a>, token: usize) -> Option<&'a Diagnostic> 
     scene.tokens.errors.get(before)
 }
 
+/// The error of a bracket that is open at the program's end.
+pub(super) fn never_closed(scene: &Scene) -> Option<Diagnostic> {
+    scene.tokens.errors.iter().find(|error| matches!(error.message, Message::NeverClosed { .. })).cloned()
+}
+
 /// CPython reads on behind these in a state that finds no more.
 fn is_of_field(message: &Message) -> bool {
     use Message::*;

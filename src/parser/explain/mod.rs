@@ -43,6 +43,8 @@ const RULES: &[Rule] = &[
     targets::explain,
     expressions::explain,
     displays::broken_key,
+    arguments::broken_star,
+    targets::annotated_expression,
     fields::incomplete,
     blocks::colon_before_line_end,
 ];

@@ -20,8 +20,17 @@ pub(super) fn explain(scene: &Scene) -> Option<Diagnostic> {
 /// `def f(a=)`.
 fn missing_default(scene: &Scene) -> Option<Diagnostic> {
     let parameter = [ANNOTATED_NAME, BARE_NAME].contains(&scene.stack.symbol(1));
-    let found = matches!(scene.kind, RPar | Comma) && scene.stack.is(0, Equal) && parameter;
-    found.then(|| scene.error(Message::MissingDefault, scene.stack.span(0)))?
+    if !matches!(scene.kind, RPar | Comma) || !scene.stack.is(0, Equal) || !parameter {
+        return Option::None;
+    }
+    let open = (0..scene.at).rev().find(|&at| scene.kind_at(at) == LPar && scene.depth_between(at, scene.at) == 1);
+    if let Some(slash) = open.map(|open| open + 1)
+        && scene.kind_at(slash) == Slash
+        && scene.kind_at(slash + 1) == Comma
+    {
+        return scene.error(Message::SlashFirst, scene.span(slash));
+    }
+    scene.error(Message::MissingDefault, scene.stack.span(0))
 }
 
 /// `def f(*a=1)`.
@@ -62,10 +71,28 @@ fn parenthesised(scene: &Scene) -> Option<Diagnostic> {
         () => return Option::None,
     };
     let close = (scene.kind == LPar).then(|| scene.closing(scene.at))??;
-    let plain = close > scene.at + 1
-        && (scene.at + 1..close)
-            .enumerate()
-            .all(|(place, at)| scene.kind_at(at) == if place % 2 == 0 { Name } else { Comma });
+    // Only those that can be given by place.
+    let list = (0..scene.at).rev().take_while(|&at| !matches!(scene.kind_at(at), LPar | Lambda));
+    if list.into_iter().any(|at| matches!(scene.kind_at(at), Star | DoubleStar)) {
+        return Option::None;
+    }
+    let mut at = scene.at + 1;
+    let plain = loop {
+        if scene.kind_at(at) != Name {
+            break false;
+        }
+        at += 1;
+        if of == "Function" && scene.kind_at(at) == Colon {
+            at = scene.longest(at + 1, Extent::Expression)?.end;
+        }
+        at += usize::from(scene.kind_at(at) == Comma);
+        if at >= close {
+            break at == close;
+        }
+        if scene.kind_at(at - 1) != Comma {
+            break false;
+        }
+    };
     plain.then(|| scene.error(Message::ParenthesisedParameters { of }, scene.range(scene.at, close)))?
 }
 
@@ -77,7 +104,7 @@ fn slash_and_star(scene: &Scene) -> Option<Diagnostic> {
 }
 
 /// `class A[]`, `def f[*a: int]()`.
-fn type_params(scene: &Scene) -> Option<Diagnostic> {
+pub(super) fn type_params(scene: &Scene) -> Option<Diagnostic> {
     if scene.kind == RSqb && scene.stack.is(0, LSqb) && scene.stack.expects(0, TYPE_PARAM) {
         // A type alias is read as far as its `=`.
         let last = if scene.kind_at(scene.at + 1) == Equal { scene.at + 1 } else { scene.at };
@@ -101,6 +128,14 @@ pub(super) fn refined(scene: &Scene, noted: &Diagnostic) -> Option<Diagnostic> {
         Message::SlashFirst if scene.kind_at(first + 1) != Comma => scene.error(Message::InvalidSyntax, noted.span),
         Message::StarTwice | Message::ParameterAfterDoubleStar if matches!(scene.kind_at(first), Star | DoubleStar) => {
             scene.error(noted.message.clone(), scene.span(first))
+        }
+        // Its default is no part of a parameter.
+        Message::ParameterAfterDoubleStar => {
+            let annotation = (scene.kind_at(first + 1) == Colon && !in_lambda(scene, first))
+                .then(|| scene.longest(first + 2, Extent::Expression))
+                .flatten();
+            let last = annotation.map_or(first, |annotation| annotation.end - 1);
+            scene.error(noted.message.clone(), scene.range(first, last))
         }
         Message::NamedParametersMustFollowStar if in_lambda(scene, first) => {
             let last = if scene.kind_at(first + 1) == Comma { first + 2 } else { first + 1 };

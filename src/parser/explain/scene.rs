@@ -166,11 +166,13 @@ impl<'a> Scene<'a> {
         for kind in [StartExpression, LPar, Name] {
             stack.feed(kind, Span::default());
         }
-        let (mut at, mut end) = (start, Option::None);
+        let (mut at, mut end, mut level) = (start, Option::None, 0_i32);
         let base = stack.depth();
         while at < self.tokens.len() && stack.depth() >= base - 1 && stack.feed(self.kind_at(at), self.span(at)) {
+            level += self.depth_between(at, at + 1);
             at += 1;
-            if matches!(self.kind_at(at), RPar | RSqb | RBrace | Comma) && stack.accepts(RPar) {
+            let ends = matches!(self.kind_at(at), RPar | RSqb | RBrace | Comma);
+            if level == 0 && ends && stack.accepts(RPar) {
                 end = Some(at);
                 break;
             }
@@ -222,13 +224,17 @@ impl<'a> Scene<'a> {
 
     /// The first token of the simple statement around a token.
     pub fn statement_start(&self, token: usize) -> usize {
-        let mut depth = 0_i32;
+        // Where the token is in brackets, the way out leads below zero.
+        let (mut depth, mut outermost) = (0_i32, 0);
         let boundary = (0..token).rev().find(|&at| {
             match self.tokens.kinds[at] {
                 RPar | RSqb | RBrace => depth += 1,
-                LPar | LSqb | LBrace | WithLPar => depth -= 1,
-                Newline | Indent | Dedent => return true,
-                Semi | Colon | StartModule | StartInteractive => return depth == 0,
+                LPar | LSqb | LBrace | WithLPar => {
+                    depth -= 1;
+                    outermost = outermost.min(depth);
+                }
+                Newline | Indent | Dedent | StartModule | StartInteractive => return true,
+                Semi | Colon => return depth == outermost,
                 _ => {}
             }
             false

@@ -3,7 +3,7 @@
 use super::scene::{Extent, Scene};
 use crate::diagnostics::{Diagnostic, Message};
 use crate::lexer::TokenKind::{self, *};
-use crate::parser::driver::nonterminal::{BITWISE_OR, EXPRESSION, NAMED_EXPRESSION, STAR_EXPRESSIONS, TARGETS};
+use crate::parser::driver::nonterminal::{ARGUMENT, BITWISE_OR, EXPRESSION, NAMED_EXPRESSION, STAR_EXPRESSIONS, TARGETS};
 use crate::source::Span;
 use std::option::Option::None;
 
@@ -37,7 +37,8 @@ fn comparison_meant(scene: &Scene, target: usize, equal: usize) -> Option<Diagno
         return None;
     }
     if target + 1 == equal && scene.kind_at(target) == Name {
-        return scene.error(Message::EqualOrWalrus, scene.range(target, value.end - 1));
+        let value = scene.node(equal + 1, value.end);
+        return scene.error(Message::EqualOrWalrus, scene.span(target).to(value));
     }
     if starts_with_collection(scene, target) {
         return None;
@@ -56,14 +57,20 @@ fn starts_with_collection(scene: &Scene, start: usize) -> bool {
 /// `for f() x`.
 fn loop_target(scene: &Scene) -> Option<Diagnostic> {
     let stack = scene.stack.after(In)?;
-    let targets = stack.symbol(1) == TARGETS && stack.is(2, For);
-    targets.then(|| scene.target_error(scene.token_at(stack.span(1).start), scene.at, true))?
+    if stack.symbol(1) != TARGETS || !stack.is(2, For) {
+        return None;
+    }
+    let first = scene.token_at(stack.span(1).start);
+    let error = scene.target_error(first, scene.at, true)?;
+    // What looks for the target of a statement takes a comparison's first operand, and finds nothing wrong with it.
+    let compared = error.message == Message::CannotAssign { what: "comparison" };
+    loop_refined(scene, &error, first).or_else(|| (!compared).then_some(error))
 }
 
 /// `del f() x`, `del *a`; behind a target, only a comma goes on.
 fn deleted(scene: &Scene) -> Option<Diagnostic> {
     let del = scene.statement_start(scene.at);
-    if scene.kind_at(del) != Del || del == scene.at {
+    if scene.kind_at(del) != Del || del == scene.at || scene.depth_between(del, scene.at) > 0 {
         return None;
     }
     let mut at = del + 1;
@@ -78,7 +85,8 @@ fn deleted(scene: &Scene) -> Option<Diagnostic> {
             return scene.error(Message::CannotDelete { what }, span);
         }
         if scene.kind_at(target.end) != Comma {
-            return scene.error(Message::InvalidSyntax, scene.mark(target.end));
+            let last = if scene.kind_at(target.end) == Dot { scene.at } else { target.end };
+            return scene.error(Message::InvalidSyntax, scene.mark(last));
         }
         at = target.end + 1;
     }
@@ -89,13 +97,40 @@ fn walrus(scene: &Scene) -> Option<Diagnostic> {
     if scene.kind != ColonEqual {
         return None;
     }
-    let stack = scene.stack.after(If)?;
-    if !stack.expects(2, EXPRESSION) || !stack.expects(2, NAMED_EXPRESSION) {
-        return None;
-    }
+    let start = named_start(scene)?;
     scene.longest(scene.at + 1, Extent::Expression)?;
-    let (what, span) = scene.describe(scene.token_at(stack.span(1).start), scene.at)?;
-    scene.error(Message::NamedTarget { what }, span)
+    let target = scene.longest(start, Extent::Expression).filter(|target| target.end == scene.at)?;
+    let (what, span) = scene.describe(start, target.end)?;
+    (what != "name").then(|| scene.error(Message::NamedTarget { what }, span))?
+}
+
+/// Where the expression before a `:=` starts, if a target could: behind a bracket, or at the start of a statement, where CPython
+/// looks for one too.
+fn named_start(scene: &Scene) -> Option<usize> {
+    if let Some(stack) = scene.stack.after(If) {
+        if stack.expects(2, ARGUMENT) {
+            return None;
+        }
+        if stack.expects(2, EXPRESSION) && stack.expects(2, NAMED_EXPRESSION) {
+            return Some(scene.token_at(stack.span(1).start));
+        }
+    }
+    if let Some(start) = whole_statement(scene) {
+        return Some(start);
+    }
+    // `(lambda: a := b)`
+    let group = (0..scene.stack.depth()).find(|&below| scene.stack.is(below, LPar))?;
+    let open = scene.token_at(scene.stack.span(group).start);
+    let is_group = scene.stack.expects(group, NAMED_EXPRESSION) && !scene.stack.expects(group, ARGUMENT);
+    (is_group && scene.depth_between(open, scene.at) == 1).then_some(open + 1)
+}
+
+/// Where the statement before the failure starts, if that is one expression. Colons may be a lambda's.
+fn whole_statement(scene: &Scene) -> Option<usize> {
+    let line = line_start(scene)?;
+    let opens = |&at: &usize| at == line || matches!(scene.kind_at(at - 1), Semi | Colon);
+    let starts = (line..scene.at).filter(|at| opens(at) && scene.depth_between(line, *at) == 0).take(16);
+    starts.into_iter().find(|&at| scene.longest(at, Extent::Expression).is_some_and(|whole| whole.end == scene.at))
 }
 
 /// `yield x = y`.
@@ -132,9 +167,56 @@ fn annotated(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     let colon = scene.token_at(stack.span(0).start);
-    let (what, _) = scene.describe(scene.token_at(stack.span(1).start), colon)?;
+    let start = scene.token_at(stack.span(1).start);
+    // The colon may be a statement's own.
+    if !matches!(scene.kind_at(start - 1), Newline | Indent | Dedent | Semi | Colon | StartModule | StartInteractive) {
+        return None;
+    }
+    let (what, _) = scene.describe(start, colon)?;
     let target = matches!(what, "name" | "attribute" | "subscript");
     (!target).then(|| scene.error(Message::InvalidSyntax, scene.span(colon)))?
+}
+
+/// `a + b: c d`: CPython looks no further than the annotation.
+pub(super) fn annotated_expression(scene: &Scene) -> Option<Diagnostic> {
+    let start = line_start(scene)?;
+    let target = scene.longest(start, Extent::Expression).filter(|target| target.end < scene.at)?;
+    let colon = (scene.kind_at(target.end) == Colon).then_some(target.end)?;
+    scene.longest(colon + 1, Extent::Expression)?;
+    let (what, span) = scene.describe(start, colon)?;
+    let is_target = matches!(what, "name" | "attribute" | "subscript" | "list" | "tuple");
+    (!is_target).then(|| scene.error(Message::IllegalAnnotationTarget, span))?
+}
+
+/// The first token of the line around the failure.
+fn line_start(scene: &Scene) -> Option<usize> {
+    let boundary = |&at: &usize| matches!(scene.kind_at(at), Newline | Indent | Dedent | StartModule | StartInteractive);
+    (0..scene.at).rev().find(boundary).map(|boundary| boundary + 1)
+}
+
+/// A target of a loop: CPython takes it for a comparison first, and in a comprehension looks for `in` before all else.
+fn loop_refined(scene: &Scene, noted: &Diagnostic, target: usize) -> Option<Diagnostic> {
+    let mut depth = 0;
+    let keyword = (0..target).rev().find(|&at| {
+        depth += scene.depth_between(at, at + 1);
+        scene.kind_at(at) == For && depth >= 0 || matches!(scene.kind_at(at), Newline | Semi | In | Equal)
+    })?;
+    if scene.kind_at(keyword) != For {
+        return None;
+    }
+    let mut end = keyword + 1;
+    while let Some(element) = scene.longest(end, Extent::BitwiseOr) {
+        end = element.end;
+        if scene.kind_at(end) != Comma {
+            break;
+        }
+        end += 1;
+    }
+    if scene.level_after(keyword) > 0 {
+        return (scene.kind_at(end) != In).then(|| scene.error(Message::MissingIn, scene.mark(end)))?;
+    }
+    let compared = noted.message == Message::CannotAssign { what: "comparison" };
+    compared.then(|| scene.error(Message::InvalidSyntax, scene.mark(end)))?
 }
 
 /// The error of a target that the builder noted, in the words that its surroundings ask for.
@@ -149,9 +231,12 @@ pub(super) fn refined(scene: &Scene, noted: &Diagnostic) -> Option<Diagnostic> {
         }
         _ => return None,
     }
+    if let Some(error) = loop_refined(scene, noted, target) {
+        return Some(error);
+    }
     let start = scene.statement_start(target);
     let equal = scene.find_at_level(start, Equal)?;
-    if scene.span(equal).start < noted.span.end {
+    if scene.span(equal).start < noted.span.end && scene.kind_at(start + 1) != Equal {
         return None;
     }
     let comma = (start..equal).rev().find(|&at| scene.kind_at(at) == Comma && scene.depth_between(start, at) == 0);

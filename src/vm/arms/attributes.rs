@@ -459,31 +459,24 @@ impl Vm {
     #[cold]
     fn no_context_manager(&mut self, owner: &Value, special: Special) -> crate::vm::Raised {
         let class = self.type_of(owner).to_ref();
-        let name = class.name();
+        let name = self.full_class_name(owner);
         let is_async = matches!(special, Special::AEnter | Special::AExit);
         let (kind, other) = if is_async {
             ("asynchronous context manager", "context manager")
         } else {
             ("context manager", "asynchronous context manager")
         };
-        let (statement, instead) = if is_async { ("async with", "with") } else { ("with", "async with") };
+        let instead = if is_async { "with" } else { "async with" };
         let has_other = match is_async {
             true => class.has_special(Special::Enter, self) && class.has_special(Special::Exit, self),
             false => class.has_special(Special::AEnter, self) && class.has_special(Special::AExit, self),
         };
-        let _ = statement;
-        let missed = match special {
-            Special::Exit | Special::AExit => format!(" (missed {} method)", special.name()),
-            _ => format!(" (missed {} method)", special.name()),
-        };
         let hint = match has_other {
             true => format!(" but it supports the {other} protocol. Did you mean to use '{instead}'?"),
-            false => format!(" protocol{missed}"),
+            false => String::new(),
         };
-        match has_other {
-            true => self.type_error(format!("'{name}' object does not support the {kind} protocol{missed}{hint}")),
-            false => self.type_error(format!("'{name}' object does not support the {kind}{hint}")),
-        }
+        let missed = special.name();
+        self.type_error(format!("'{name}' object does not support the {kind} protocol (missed {missed} method){hint}"))
     }
 }
 
