@@ -1,8 +1,8 @@
 //! Frame objects. What `f_locals` of a function gives is in `frame_locals`.
 
 use super::frame_locals::FrameLocals;
-use crate::object::{Dict, Obj, Value};
 use crate::bytecode::flags;
+use crate::object::{Dict, Obj, Value};
 use crate::vm::{Attribute, ExceptionKind, FrameObject, Generator, Native, PyResult, Vm};
 use std::cell::Cell;
 
