@@ -60,7 +60,8 @@ pub fn encode(vm: &mut Vm, text: &Value, encoding: &Value, errors: &Value) -> Py
 
 /// `bytes.decode(encoding, errors)`: of these bytes, which are those of the object.
 pub fn decode(vm: &mut Vm, bytes: &[u8], object: &Value, encoding: &Value, errors: &Value) -> PyResult {
-    if is_plain_utf8(encoding, errors) && std::str::from_utf8(bytes).is_ok() {
+    // Of nothing, not even the encoding is looked for.
+    if bytes.is_empty() || is_plain_utf8(encoding, errors) && std::str::from_utf8(bytes).is_ok() {
         return Ok(vm.str_from(bytes));
     }
     let encoding = name(vm, encoding, "utf-8")?;

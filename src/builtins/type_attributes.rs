@@ -120,8 +120,7 @@ fn set_bases(vm: &mut Vm, class: &Value, value: Value) -> PyResult<()> {
     }
     let (new_solid, old_solid) = (vm.solid_base(&new), vm.solid_base(&old));
     let flags = [type_flag::DICT, type_flag::WEAKREF];
-    // A class without `__dict__` of its own takes it from its base.
-    let same_part = flags.iter().all(|flag| new.has_flag(*flag) == old.has_flag(*flag) || class.has_flag(*flag));
+    let same_part = flags.iter().all(|flag| new.has_flag(*flag) == old.has_flag(*flag));
     if !new_solid.is(&old_solid) || !same_part {
         let (new, old) = (new.name(), old.name());
         return Err(vm.type_error(format!("__bases__ assignment: '{new}' object layout differs from '{old}'")));

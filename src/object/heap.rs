@@ -455,8 +455,7 @@ unsafe fn memory_for(kind: Kind, class: &Obj<Type>, body: usize) -> NonNull<Head
     unsafe {
         let cyclic = kind.is_container() || class.has_flag(type_flag::HEAP);
         let memory = memory(cyclic, size);
-        let large = if class_of(size).is_some() { 0 } else { flag::LARGE };
-        let flags = large | if has_part { flag::PART } else { 0 } | if cyclic { flag::CYCLIC } else { 0 };
+        let flags = memory_flag(size) | if has_part { flag::PART } else { 0 } | if cyclic { flag::CYCLIC } else { 0 };
         class.header.count_up();
         memory.as_ptr().write(Header {
             references: Cell::new(1),
@@ -475,6 +474,12 @@ unsafe fn memory_for(kind: Kind, class: &Obj<Type>, body: usize) -> NonNull<Head
         }
         memory
     }
+}
+
+/// Whether an object of a size is in memory of its own.
+#[inline(always)]
+fn memory_flag(size: usize) -> u8 {
+    if class_of(size).is_some() { 0 } else { flag::LARGE }
 }
 
 #[inline(always)]
@@ -676,11 +681,12 @@ pub(super) unsafe fn free_cycle(doomed: Vec<Value>) {
 pub(super) fn first_type(payload: Type) -> Ref<Type> {
     // SAFETY: as `object`, but the class is the object itself, counted once more for that.
     unsafe {
-        let memory = memory(true, size_of::<Obj<Type>>());
+        let size = size_of::<Obj<Type>>();
+        let memory = memory(true, size);
         memory.as_ptr().write(Header {
             references: Cell::new(2),
             kind: Cell::new(Kind::Type),
-            flags: Cell::new(flag::CYCLIC),
+            flags: Cell::new(flag::CYCLIC | memory_flag(size)),
             inline: Cell::new(0),
             class: Cell::new(memory),
         });

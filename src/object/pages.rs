@@ -24,7 +24,7 @@ const LEAST_RECLAIM: usize = 64;
 #[inline(always)]
 pub(super) fn class_of(size: usize) -> Option<usize> {
     let class = size.div_ceil(CELL);
-    (class < CLASSES).then_some(class)
+    (class < CLASSES && !cfg!(feature = "objects-apart")).then_some(class)
 }
 
 /// What a page begins with.

@@ -76,16 +76,17 @@ impl Vm {
         let base = self.best_base(&bases)?;
         let dict = self.dict(namespace.table(self).copy());
         let Ok(dict) = dict.downcast::<Dict>() else { unreachable!("a dict") };
-        let slots = self.declared_slots(&dict)?;
+        let slots = self.declared_slots(&dict, &base)?;
         let class = self.new_heap_type(metaclass, name.clone(), dict.clone(), &base);
         *class.bases.get_mut(self) = bases.clone();
         // At once: the metaclass's `mro` may already use the class.
         bases.iter().for_each(|base| base.add_subclass(&class, self));
-        let order = self.class_order(&class, &bases)?;
-        *class.mro.get_mut(self) = order;
+        self.check_slot_names(&class, slots.as_deref().unwrap_or_default())?;
         self.set_class_names(&class, &dict)?;
         self.fill_class_cell(&class, &dict)?;
         self.lay_out_class(&class, &base, &bases, slots.as_deref())?;
+        let order = self.class_order(&class, &bases)?;
+        *class.mro.get_mut(self) = order;
         let doc = self.names().__doc__.clone();
         if !dict.has_str(&doc, self) {
             drop(dict.insert_str(&doc, Value::NONE, self));
@@ -283,13 +284,17 @@ impl Vm {
     }
 
     /// The names in `__slots__`, if the class has that.
-    fn declared_slots(&mut self, dict: &Obj<Dict>) -> PyResult<Option<Vec<Value>>> {
+    fn declared_slots(&mut self, dict: &Obj<Dict>, base: &Obj<Type>) -> PyResult<Option<Vec<Value>>> {
         let name = self.names().__slots__.clone();
         let Some(slots) = dict.get_str(&name, self) else { return Ok(None) };
         let names = match slots.is_a::<Str>() {
             true => vec![slots],
             false => self.collect(&slots)?,
         };
+        if !names.is_empty() && matches!(base.kind, Kind::Int | Kind::Tuple | Kind::Bytes) {
+            let name = base.name();
+            return Err(self.type_error(format!("nonempty __slots__ not supported for subtype of '{name}'")));
+        }
         for name in &names {
             let Some(text) = name.get::<Str>() else {
                 let given = self.type_of(name).name();
@@ -300,6 +305,21 @@ impl Vm {
             }
         }
         Ok(Some(names))
+    }
+
+    /// A slot cannot have the name of a class variable. The compiler's own names in the namespace are none.
+    fn check_slot_names(&mut self, class: &Obj<Type>, slots: &[Value]) -> PyResult<()> {
+        let names = self.names();
+        let special = [&names.__dict__, &names.__weakref__].map(Value::clone);
+        let passing = [&names.__qualname__, &names.__classcell__, &names.__classdictcell__].map(Value::clone);
+        for name in slots.iter().filter(|slot| !special.iter().any(|name| name.is(slot))) {
+            let name = self.mangled(name, class);
+            if class.dict().has_str(&name, self) && !passing.iter().any(|passing| passing.is(&name)) {
+                let name = self.repr_lossy(&name);
+                return Err(self.value_error(format!("{name} in __slots__ conflicts with class variable")));
+            }
+        }
+        Ok(())
     }
 
     fn lay_out_class(
@@ -315,10 +335,6 @@ impl Vm {
         let mut names = Vec::new();
         if let Some(slots) = slots {
             (has_dict, has_weakref) = (had_dict, had_weakref);
-            if !slots.is_empty() && matches!(base.kind, Kind::Int | Kind::Tuple | Kind::Bytes) {
-                let name = base.name();
-                return Err(self.type_error(format!("nonempty __slots__ not supported for subtype of '{name}'")));
-            }
             for name in slots {
                 match &*text(name) {
                     "__dict__" if has_dict => return Err(self.type_error("__dict__ slot disallowed: we already got one")),
@@ -338,10 +354,6 @@ impl Vm {
         let first = usize::from(base.slots());
         let Ok(count) = u16::try_from(first + names.len()) else { return Err(self.memory_error()) };
         for (index, name) in names.into_iter().enumerate() {
-            if class.dict().has_str(&name, self) {
-                let name = self.repr_lossy(&name);
-                return Err(self.value_error(format!("{name} in __slots__ conflicts with class variable")));
-            }
             let member = Member { name: name.clone(), class: class.value().clone(), slot: first + index };
             let member = self.alloc(&self.types().member, member).into_value();
             drop(class.dict().insert_str(&name, member, self));

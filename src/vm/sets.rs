@@ -209,7 +209,8 @@ impl Vm {
         }
         let iterator = self.iter(other)?;
         while let Some(element) = self.next(&iterator)? {
-            let hash = self.hash_element(&element)?;
+            // Without the words about elements of a set, as in CPython.
+            let hash = self.hash(&element)?;
             if self.set_has_hashed(set, &element, hash)? {
                 self.set_add_hashed(result, &element, hash)?;
             }

@@ -180,12 +180,12 @@ fn equal(vm: &mut Vm, args: &[Value], test: fn(Ordering) -> bool) -> PyResult {
 }
 
 fn compare(vm: &mut Vm, args: &[Value], test: fn(Ordering) -> bool) -> PyResult {
-    let is_bytes = args[1].is_a::<crate::object::Bytes>() || args[1].is_a::<ByteArray>();
-    if is_bytes {
+    let is_array = args[0].is_a::<ByteArray>();
+    if args[1].is_a::<crate::object::Bytes>() || is_array && args[1].is_a::<ByteArray>() {
         return Ok(Value::bool(test(raw(vm, &args[0]).cmp(raw(vm, &args[1])))));
     }
     // A bytearray compares with whatever has a buffer, bytes leave that to the other.
-    if !args[0].is_a::<ByteArray>() || args[1].is_a::<crate::object::Str>() {
+    if !is_array || args[1].is_a::<crate::object::Str>() {
         return Ok(Value::NOT_IMPLEMENTED);
     }
     match contents(vm, &args[1])? {
