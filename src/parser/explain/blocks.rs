@@ -136,7 +136,7 @@ fn items_end(scene: &Scene, mut at: usize) -> usize {
 pub(super) fn bare_match(scene: &Scene) -> Option<Diagnostic> {
     let word = scene.at.checked_sub(1)?;
     let starts_line = word == 1 || matches!(scene.kind_at(word.checked_sub(1)?), Newline | Indent | Dedent);
-    if !starts_line || scene.kind_at(word) != Name || scene.text(scene.span(word)) != "match" {
+    if !starts_line || scene.is_expression() || scene.kind_at(word) != Name || scene.text(scene.span(word)) != "match" {
         return None;
     }
     let subject = scene.longest(scene.at, Extent::Tuple)?;
