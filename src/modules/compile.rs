@@ -94,7 +94,7 @@ fn warn(vm: &mut Vm, message: &str, span: Span, source: &Source) -> PyResult<()>
     })
 }
 
-/// An interactive statement without the blanks on the line behind it, if it can be parsed so.
+/// A simple interactive statement without the blanks on the line behind it, if it can be parsed so.
 fn without_blank_end(source: &Source) -> Option<Source> {
     let text = source.text().trim_end_matches([' ', '\t']);
     if text.len() == source.text().len() || !text.ends_with('\n') {
@@ -102,7 +102,10 @@ fn without_blank_end(source: &Source) -> Option<Source> {
     }
     let shorter = Source::new(source.name(), text);
     let parsed = parse(&shorter, ParseOptions { mode: Mode::Interactive, type_comments: false });
-    (parsed.ast.is_some() && parsed.errors.is_empty()).then_some(shorter)
+    let ast = parsed.ast.filter(|_| parsed.errors.is_empty())?;
+    let Mod::Interactive { body } = ast[ast.root()] else { return None };
+    let first = ast.items(body).next()?;
+    (!is_compound(&ast[first])).then_some(shorter)
 }
 
 /// Where the line's end behind a simple statement is, if it is whole and more follows it: then it is not alone, where it has to be.

@@ -126,7 +126,8 @@ impl Vm {
         if !object.header().is_some_and(|header| header.has(flag::WEAKREFS)) {
             return;
         }
-        for weak in self.clear_weakrefs(object) {
+        // The last that was made comes first.
+        for weak in self.clear_weakrefs(object).into_iter().rev() {
             let callback = weak.callback.take();
             if let Err(raised) = self.call(&callback, std::slice::from_ref(weak.value())) {
                 let what = self.repr_lossy(&callback);

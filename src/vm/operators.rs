@@ -133,16 +133,14 @@ impl Vm {
             return Ok(result);
         }
         let op = OPERATORS[operator as usize];
-        if inplace && op.forward == Special::Mul && b.as_int().is_none() {
-            let method = self.type_of(a).to_ref().special(op.inplace, self);
-            let other = self.type_of(b).to_ref();
-            let knows_how = other.has_flag(type_flag::HEAP) && other.has_special(op.reflected, self);
-            if !knows_how && method.is_some_and(|method| is_sequence_method(&method, op)) {
-                self.check_repetitions(b)?;
-            }
-        }
         if inplace && let Some(result) = self.reflected_before_sequence(op, a, b)? {
             return Ok(result);
+        }
+        if inplace && op.forward == Special::Mul && b.as_int().is_none() {
+            let method = self.type_of(a).to_ref().special(op.inplace, self);
+            if method.is_some_and(|method| is_sequence_method(&method, op)) {
+                self.check_repetitions(b)?;
+            }
         }
         if let Some(function) = self.method_of_builtins(op, a, b, inplace) {
             if op.forward == Special::Mul && b.as_int().is_none() && is_sequence(a) {

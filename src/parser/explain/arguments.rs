@@ -123,7 +123,10 @@ fn later_generator(scene: &Scene) -> Option<Diagnostic> {
     if !stack.expects(2, ARGUMENT) {
         return Option::None;
     }
-    scene.error(Message::UnparenthesisedGenerator, scene.range(start, end - 1))
+    // Parentheses around what comes last are no part of it.
+    let last =
+        (scene.at..end).rev().find(|&at| matches!(scene.kind_at(at), In | If) && scene.depth_between(at, end) == 0)?;
+    scene.error(Message::UnparenthesisedGenerator, scene.span(start).to(scene.node(last + 1, end)))
 }
 
 /// The place of an argument that stands too late: CPython marks what it read last, or what it skipped.

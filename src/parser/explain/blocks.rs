@@ -107,12 +107,14 @@ fn bare_with(scene: &Scene) -> Option<Diagnostic> {
     if scene.kind != As || !scene.is_open(open) {
         return None;
     }
-    let Some(close) = scene.closing(open) else {
-        let ends = matches!(scene.kind_at(items_end(scene, open + 1)), Newline | EndMarker | Error);
-        return ends.then(|| lexical::never_closed(scene))?;
+    let end = items_end(scene, open + 1);
+    let message = match (scene.kind_at(end), scene.kind_at(end + 1)) {
+        (Newline | EndMarker | Error, _) => return lexical::never_closed(scene),
+        (RPar, Newline) => Message::ExpectedColon,
+        _ => Message::InvalidSyntax,
     };
-    let ends = scene.kind_at(close + 1) == Newline;
-    ends.then(|| scene.error(Message::ExpectedColon, scene.mark(close + 1)))?
+    let at = if scene.kind_at(end) == RPar { end + 1 } else { end };
+    scene.error(message, scene.mark(at))
 }
 
 /// Where what reads as items of a `with` stops.
@@ -134,12 +136,16 @@ fn items_end(scene: &Scene, mut at: usize) -> usize {
 pub(super) fn bare_match(scene: &Scene) -> Option<Diagnostic> {
     let word = scene.at.checked_sub(1)?;
     let starts_line = word == 1 || matches!(scene.kind_at(word.checked_sub(1)?), Newline | Indent | Dedent);
-    if !starts_line || scene.kind_at(word) != Name || scene.text(scene.span(word)) != "match" {
+    if !starts_line || scene.is_expression() || scene.kind_at(word) != Name || scene.text(scene.span(word)) != "match" {
         return None;
     }
     let subject = scene.longest(scene.at, Extent::Tuple)?;
-    let ends = scene.kind_at(subject.end) == Newline;
-    ends.then(|| scene.error(Message::ExpectedColon, scene.mark(subject.end)))?
+    match (scene.kind_at(subject.end), scene.kind_at(subject.end + 1)) {
+        (Newline, _) => scene.error(Message::ExpectedColon, scene.mark(subject.end)),
+        // The cases stand on lines of their own.
+        (Colon, next) if next != Newline => scene.error(Message::InvalidSyntax, scene.mark(subject.end + 1)),
+        _ => None,
+    }
 }
 
 fn missing_handler(scene: &Scene) -> Option<Diagnostic> {

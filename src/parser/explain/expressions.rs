@@ -44,6 +44,8 @@ fn missing_in(scene: &Scene) -> Option<Diagnostic> {
 /// How far CPython has read when it reports: behind an expression it tries another.
 pub(super) fn read_to(scene: &Scene) -> usize {
     match first_expression(&scene.stack) {
+        // An expression alone is no name of an argument or target.
+        Some(_) if scene.kind == Equal && scene.is_expression() && scene.level_after(scene.at) == 0 => scene.at,
         Some(_) if scene.kind == Equal => scene.reach(scene.at + 1).max(scene.at),
         Some(_) => scene.reach(scene.at).max(scene.at),
         None => scene.at,

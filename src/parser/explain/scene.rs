@@ -78,6 +78,11 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether the program is an expression alone.
+    pub fn is_expression(&self) -> bool {
+        self.kind_at(0) == StartExpression
+    }
+
     /// Whether a token is the program's end. That of an interactive statement is a line's end to the parser.
     pub fn is_end(&self, token: usize) -> bool {
         match self.kind_at(token) {

@@ -56,6 +56,11 @@ fn starts_with_collection(scene: &Scene, start: usize) -> bool {
 
 /// `for f() x`.
 fn loop_target(scene: &Scene) -> Option<Diagnostic> {
+    if matches!(scene.kind, Not | Lambda) && scene.stack.is(0, For) && scene.level_after(scene.at) == 0 {
+        let target = scene.longest(scene.at, Extent::Expression)?;
+        let (what, span) = scene.describe(scene.at, target.end)?;
+        return scene.error(Message::CannotAssign { what }, span);
+    }
     let stack = scene.stack.after(In)?;
     if stack.symbol(1) != TARGETS || !stack.is(2, For) {
         return None;
@@ -180,12 +185,20 @@ fn annotated(scene: &Scene) -> Option<Diagnostic> {
 /// `a + b: c d`: CPython looks no further than the annotation.
 pub(super) fn annotated_expression(scene: &Scene) -> Option<Diagnostic> {
     let start = line_start(scene)?;
-    let target = scene.longest(start, Extent::Expression).filter(|target| target.end < scene.at)?;
+    let target = scene.longest(start, Extent::Tuple).filter(|target| target.end < scene.at)?;
     let colon = (scene.kind_at(target.end) == Colon).then_some(target.end)?;
     scene.longest(colon + 1, Extent::Expression)?;
     let (what, span) = scene.describe(start, colon)?;
-    let is_target = matches!(what, "name" | "attribute" | "subscript" | "list" | "tuple");
-    (!is_target).then(|| scene.error(Message::IllegalAnnotationTarget, span))?
+    match what {
+        "name" | "attribute" | "subscript" => None,
+        // The first element stands for the tuple, if nothing encloses it.
+        "tuple" if scene.closing(start).is_none() => {
+            let first = scene.longest(start, Extent::Expression)?;
+            scene.error(Message::AnnotatedTarget { what }, scene.range(start, first.end - 1))
+        }
+        "tuple" | "list" => scene.error(Message::AnnotatedTarget { what }, span),
+        _ => scene.error(Message::IllegalAnnotationTarget, span),
+    }
 }
 
 /// The first token of the line around the failure.
