@@ -3,7 +3,7 @@
 use crate::diagnostics::{Diagnostic, Location, Message};
 use crate::lexer::Mode;
 use crate::object::Value;
-use crate::source::{DecodeFault, Source, Span};
+use crate::source::{DecodeFault, Source, Span, files};
 use crate::vm::{ExceptionKind, Raised, Vm};
 
 /// A warning about a program that is to be an error.
@@ -61,7 +61,7 @@ pub fn syntax_error(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source, mode:
 /// The exception for a diagnostic of a later stage: CPython then looks for the line in the file, and has none without a file.
 pub fn late_syntax_error(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source) -> Raised {
     let location = Location::of(diagnostic, source);
-    let file = std::fs::read(source.name()).ok().and_then(|bytes| Source::from_bytes(source.name(), bytes).ok());
+    let file = files::read(source.name().as_ref()).ok().and_then(|bytes| Source::from_bytes(source.name(), bytes).ok());
     let line = file.as_ref().map(|file| line_with_end(file, location.lineno)).filter(|line| !line.is_empty());
     make(vm, diagnostic, source, location, line)
 }
