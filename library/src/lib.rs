@@ -49,7 +49,9 @@ mod tests {
 
     #[test]
     fn files_are_found_by_name() {
-        assert!(file("json/decoder.py").is_some_and(|file| file.contents().starts_with(b"\"\"\"Implementation of JSONDecoder")));
+        assert!(
+            file("json/decoder.py").is_some_and(|file| file.contents().starts_with(b"\"\"\"Implementation of JSONDecoder"))
+        );
         assert!(file("json").is_none());
         assert!(files_below("json").all(|file| file.name.starts_with("json/")));
         assert_eq!(files_below("json").filter(|file| file.name == "json/__init__.py").count(), 1);

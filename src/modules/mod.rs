@@ -7,6 +7,7 @@ mod cmath;
 mod codecs;
 pub mod compile;
 mod containers;
+mod errno;
 mod evaluate;
 mod functools;
 mod future;
@@ -20,6 +21,7 @@ mod site;
 mod string;
 pub mod syntax;
 pub mod sys;
+mod thread;
 mod time;
 mod types;
 mod typing;
@@ -42,10 +44,12 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_io", io::make),
     ("_operator", operator::make),
     ("_string", string::make),
+    ("_thread", thread::make),
     ("_types", types::make),
     ("_typing", typing::make),
     ("_warnings", warnings::make),
     ("cmath", cmath::make),
+    ("errno", errno::make),
     ("gc", gc::make),
     ("itertools", itertools::make),
     ("math", math::make),

@@ -34,7 +34,12 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
 }
 
 /// A type whose instances have attributes of their own and weak references.
-fn define<T: Opaque>(vm: &mut Vm, name: &str, methods: &'static [Native], attributes: &'static [Attribute]) -> Ref<Type> {
+pub fn define<T: Opaque>(
+    vm: &mut Vm,
+    name: &str,
+    methods: &'static [Native],
+    attributes: &'static [Attribute],
+) -> Ref<Type> {
     let class = vm.define_type::<T>(name, methods, attributes);
     class.set_flag(type_flag::DICT | type_flag::WEAKREF, true);
     class.lay_out(0, vm);

@@ -129,7 +129,7 @@ fn set(vm: &mut Vm, number: &Value, time: i64) -> PyResult {
 }
 
 /// Seconds that a program gives, rounded up.
-fn nanoseconds_of(vm: &mut Vm, seconds: &Value) -> PyResult<i64> {
+pub fn nanoseconds_of(vm: &mut Vm, seconds: &Value) -> PyResult<i64> {
     match seconds.as_float() {
         Some(seconds) if seconds.is_nan() => Err(not_a_number(vm)),
         Some(seconds) => {

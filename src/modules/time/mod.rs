@@ -9,6 +9,7 @@ use crate::number::IntRef;
 use crate::object::{Module, Ref, Type, Value};
 use crate::vm::{ExceptionKind, Native, PyResult, Raised, Vm};
 use calendar::{Fields, of_timestamp};
+pub use clocks::nanoseconds_of;
 
 const FUNCTIONS: &[Native] = &[
     Native { name: "gmtime", signature: "(seconds=None, /)", function: gmtime },
