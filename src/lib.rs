@@ -15,14 +15,14 @@
 //! | `parser` | tokens | a tree, a list of errors | `text`, `source`, `diagnostics`, `lexer`, `ast` |
 //! | `scope` | a tree | for each name its definition, a list of errors | `text`, `source`, `diagnostics`, `ast` |
 //! | `bytecode` | | instructions, code objects, the disassembler | `text` |
-//! | `cache` | a program, what is known of its source | a file in `__pycache__`, the program again | `bytecode` |
+//! | `cache` | a program, what is known of its source | a file in `__pycache__`, the program again | `source`, `bytecode` |
 //! | `codegen` | a tree and its scopes | bytecode | `text`, `source`, `diagnostics`, `ast`, `scope`, `bytecode` |
 //! | `object` | payloads | values, objects, the heap | `number`, `collections` |
 //! | `vm` | bytecode, tables of native functions | what the program does | `number`, `collections`, `source`, `bytecode`, `object` |
 //! | `traceback` | an exception | CPython's report of it | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `bytecode`, `object`, `vm` |
 //! | `builtins` | a machine | the builtin types and functions in it | `text`, `number`, `collections`, `bytecode`, `object`, `vm` |
 //! | `modules` | a machine, a command line's switches | modules written in Rust; `compile`, `exec`, `eval`, `__import__` | `text`, `number`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `cache`, `codegen`, `object`, `vm`, `traceback`, `builtins` |
-//! | `cli` | a command line | output and an exit status | `text`, `number`, `collections`, `diagnostics`, `lexer`, `ast`, `scope`, `bytecode`, `cache`, `codegen`, `object`, `vm`, `builtins`, `modules` |
+//! | `cli` | a command line | output and an exit status | `text`, `number`, `collections`, `source`, `diagnostics`, `lexer`, `ast`, `scope`, `bytecode`, `cache`, `codegen`, `object`, `vm`, `builtins`, `modules` |
 
 pub mod ast;
 pub mod builtins;

@@ -69,6 +69,7 @@ pub fn derive(table: &Table) -> String {
     tree(&mut text, table);
     table.families.iter().for_each(|family| builders(&mut text, family));
     any_node(&mut text, table);
+    children(&mut text, table);
     text
 }
 
@@ -254,6 +255,41 @@ fn any_node(text: &mut String, table: &Table) {
         text.push_str("            },\n");
     }
     text.push_str("        }\n    }\n}\n");
+}
+
+/// The nodes below a node of any family, without their names.
+fn children(text: &mut String, table: &Table) {
+    text.push_str("impl AnyNode {\n    /// Calls `see` with each node right below this one, in CPython's order.\n    pub fn children(self, ast: &Ast, mut see: impl FnMut(AnyNode)) {\n        match self {\n");
+    for family in &table.families {
+        writeln!(text, "            AnyNode::{}(id) => match ast[id] {{", family.name).unwrap();
+        let is_parent = |member: &&Member| member.fields.iter().any(is_node);
+        for member in family.members.iter().filter(is_parent) {
+            let class = if family.sum { format!("{}::{}", family.name, member.name) } else { family.name.clone() };
+            let nodes: Vec<&Field> = member.fields.iter().filter(|field| is_node(field)).collect();
+            let names: Vec<String> = nodes.iter().map(|field| rust_name(&field.name)).collect();
+            let rest = if nodes.len() < member.fields.len() { ", .." } else { "" };
+            writeln!(text, "                {class} {{ {}{rest} }} => {{", names.join(", ")).unwrap();
+            for (field, name) in nodes.iter().zip(&names) {
+                let each = match (field.list, field.optional) {
+                    (true, true) => format!("ast.items({name}).flatten()"),
+                    (true, false) => format!("ast.items({name})"),
+                    (false, true) => format!("{name}.into_iter()"),
+                    (false, false) => format!("std::iter::once({name})"),
+                };
+                writeln!(text, "                    {each}.for_each(|child| see(child.into()));").unwrap();
+            }
+            text.push_str("                }\n");
+        }
+        if !family.members.iter().all(|member| is_parent(&member)) {
+            text.push_str("                _ => {}\n");
+        }
+        text.push_str("            },\n");
+    }
+    text.push_str("        }\n    }\n}\n");
+}
+
+fn is_node(field: &Field) -> bool {
+    base_type(&field.kind).starts_with("Id<")
 }
 
 /// Families that CPython writes in small letters.

@@ -276,7 +276,7 @@ impl<'a> Positions<'a> {
 
     pub fn of(&mut self, offset: u32) -> Position {
         if !(self.start..self.end).contains(&offset) {
-            let Position { line, column } = self.lines.position(offset);
+            let Position { line, column } = self.lines.position_near(self.line, offset);
             let end = if line < self.lines.count() { self.lines.start(line + 1) } else { u32::MAX };
             *self = Positions { lines: self.lines, line, start: offset - column, end };
         }

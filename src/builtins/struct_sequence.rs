@@ -1,6 +1,6 @@
 //! Named tuples of the runtime: tuples whose elements have names too, as `sys.version_info` is one.
 
-use crate::object::{Dict, Opaque, Ref, Str, Tuple, Type, Value, type_flag};
+use crate::object::{Dict, Obj, Opaque, Ref, Str, Tuple, Type, Value, ValueCell, type_flag};
 use crate::vm::{ExceptionKind, Native, PyResult, Vm};
 
 const METHODS: &[Native] = &[
@@ -41,6 +41,7 @@ pub fn define(vm: &mut Vm, name: &str, fields: &[&str], visible: usize) -> Ref<T
     class.set_flag(type_flag::BASE, false);
     class.set_flag(type_flag::SEQUENCE, true);
     vm.add_methods(&class, METHODS);
+    class.lay_out((fields.len() - visible) as u16, vm);
     let (module, short) = name.rsplit_once('.').unwrap_or(("builtins", name));
     class.qualname.set(vm.str(short));
     let names: Vec<Value> = fields[..visible].iter().map(|name| vm.intern(name)).collect();
@@ -62,15 +63,25 @@ pub fn define(vm: &mut Vm, name: &str, fields: &[&str], visible: usize) -> Ref<T
     class
 }
 
-/// A tuple of such a type.
-pub fn make(vm: &Vm, class: &Ref<Type>, values: Vec<Value>) -> Value {
-    vm.tuple_of(class, values.into_iter()).into_value()
+/// A tuple of such a type: its elements, then what are only attributes.
+pub fn make(vm: &Vm, class: &Ref<Type>, mut values: Vec<Value>) -> Value {
+    let hidden = values.split_off(values.len() - usize::from(class.slots()));
+    let tuple = vm.tuple_of(class, values.into_iter());
+    for (slot, value) in tuple.header().slots().iter().zip(hidden) {
+        slot.set(value);
+    }
+    tuple.into_value()
+}
+
+/// What such a tuple has under its names, in their order.
+pub fn values_of(tuple: &Obj<Tuple>) -> Vec<Value> {
+    tuple.items().iter().cloned().chain(tuple.header().slots().iter().map(ValueCell::get)).collect()
 }
 
 fn get(vm: &mut Vm, args: &[Value]) -> PyResult {
     let place = args[0].opaque::<TupleGetter>(vm).map_or(0, |getter| getter.place);
     match args[1].get::<Tuple>() {
-        Some(tuple) => Ok(tuple.items().get(place).cloned().unwrap_or(Value::NONE)),
+        Some(tuple) => Ok(values_of(tuple).into_iter().nth(place).unwrap_or(Value::NONE)),
         None if args[1].is_none() => Ok(args[0].clone()),
         None => {
             let class = vm.type_of(&args[1]).name();
@@ -89,24 +100,55 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(class) = args[0].get::<Type>().map(|class| class.to_ref()) else {
         return Err(vm.type_error("a type is required"));
     };
-    let items = match vm.iter(&args[1]) {
+    let mut items = match vm.iter(&args[1]) {
         Ok(_) => vm.collect(&args[1])?,
         Err(_) => return Err(vm.type_error("constructor requires a sequence")),
     };
     let name = vm.intern("n_sequence_fields");
-    let needed = class.lookup(&name, vm).and_then(|count| count.as_small()).unwrap_or(0) as usize;
-    if items.len() != needed {
+    let least = class.lookup(&name, vm).and_then(|count| count.as_small()).unwrap_or(0) as usize;
+    let most = least + usize::from(class.slots());
+    if !(least..=most).contains(&items.len()) {
         let (name, given) = (class.name(), items.len());
-        return Err(vm.type_error(format!("{name}() takes a {needed}-sequence ({given}-sequence given)")));
+        let (word, needed) = if given < least { ("at least ", least) } else { ("at most ", most) };
+        let word = if least == most { "" } else { word };
+        let article = if word.is_empty() { "a" } else { "an" };
+        return Err(vm.type_error(format!("{name}() takes {article} {word}{needed}-sequence ({given}-sequence given)")));
     }
+    hidden_values(vm, &class, &args[2], most, &mut items)?;
     Ok(make(vm, &class, items))
+}
+
+/// Completes the values of a new tuple from a dict with those that are only attributes.
+fn hidden_values(vm: &mut Vm, class: &Ref<Type>, given: &Value, count: usize, values: &mut Vec<Value>) -> PyResult<()> {
+    let dict = match given.get::<Dict>() {
+        Some(dict) => Some(dict),
+        None if given.is_null() || given.is_none() => None,
+        None => {
+            let name = class.name();
+            return Err(vm.type_error(format!("{name}() takes a dict as second arg, if any")));
+        }
+    };
+    let mut names = vec![Value::NONE; count];
+    for entry in class.dict().table(vm).iter() {
+        if let Some(name) = entry.value.opaque::<TupleGetter>(vm).and_then(|getter| names.get_mut(getter.place)) {
+            *name = entry.key.clone();
+        }
+    }
+    for name in &names[values.len()..] {
+        let value = match dict {
+            Some(dict) => vm.dict_get(dict, name)?,
+            None => None,
+        };
+        values.push(value.unwrap_or(Value::NONE));
+    }
+    Ok(())
 }
 
 /// A copy with other values for some names.
 fn replace(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (Some(tuple), Some(changes)) = (args[0].get::<Tuple>(), args[1].get::<Dict>()) else { return Ok(Value::NONE) };
     let class = vm.type_of(&args[0]).to_ref();
-    let (mut items, mut unknown) = (tuple.items().to_vec(), Vec::new());
+    let (mut items, mut unknown) = (values_of(tuple), Vec::new());
     let changes: Vec<(Value, Value)> = changes.table(vm).iter().map(|entry| entry.pair()).collect();
     for (name, value) in changes {
         let getter = class.dict().get_str(&name, vm);

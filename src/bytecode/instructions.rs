@@ -3,8 +3,8 @@
 use super::opcode::{Opcode, Operand};
 
 /// A code unit.
-pub fn unit(opcode: Opcode, operand: u8) -> u16 {
-    u16::from(opcode as u8) | u16::from(operand) << 8
+pub const fn unit(opcode: Opcode, operand: u8) -> u16 {
+    opcode as u16 | (operand as u16) << 8
 }
 
 /// One instruction as it stands in the code. `EXTENDED_ARG` is one of its own.

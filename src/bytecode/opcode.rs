@@ -57,6 +57,11 @@ impl Count {
 
     #[inline]
     pub fn with(self, operand: u32) -> u64 {
+        let is_fixed = self.operands == 0 && !self.odd && !self.bytes;
+        if is_fixed { self.fixed.into() } else { self.with_variable(operand) }
+    }
+
+    fn with_variable(self, operand: u32) -> u64 {
         let operands = u64::from(self.operands) * u64::from(operand);
         let odd = if self.odd { operand & 1 } else { 0 };
         let bytes = if self.bytes { (operand & 0xff) + (operand >> 8) } else { 0 };

@@ -7,6 +7,7 @@ use super::TAG;
 use super::header::{self, HashCheck, Header, Stamp, Validation};
 use super::image;
 use crate::bytecode::{Program, verify};
+use crate::source::files;
 use std::cell::OnceCell;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
@@ -19,7 +20,8 @@ pub struct SourceFile {
     path: PathBuf,
     seen: i64,
     stamp: Stamp,
-    metadata: Metadata,
+    /// `None` for the packed library's.
+    metadata: Option<Metadata>,
     contents: OnceCell<Vec<u8>>,
 }
 
@@ -27,14 +29,20 @@ impl SourceFile {
     /// Looks at a file. The stamp is older than the contents, so a change in between shows.
     pub fn open(path: &Path) -> io::Result<SourceFile> {
         let seen = nanoseconds(SystemTime::now());
-        let metadata = fs::metadata(path)?;
-        let stamp = Stamp { modified: modified(&metadata), size: metadata.len() };
+        let (stamp, metadata) = match files::library_file(path) {
+            // What is packed has no time, but a hash.
+            Some(file) => (Stamp { modified: 0, size: file.stamp }, None),
+            None => {
+                let metadata = fs::metadata(path)?;
+                (Stamp { modified: modified(&metadata), size: metadata.len() }, Some(metadata))
+            }
+        };
         Ok(SourceFile { path: path.into(), seen, stamp, metadata, contents: OnceCell::new() })
     }
 
     pub fn contents(&self) -> io::Result<&[u8]> {
         if self.contents.get().is_none() {
-            let _ = self.contents.set(fs::read(&self.path)?);
+            let _ = self.contents.set(files::read(&self.path)?);
         }
         Ok(self.contents.get().map_or(&[], |contents| contents))
     }
@@ -102,7 +110,7 @@ pub fn store(path: &Path, source: &SourceFile, validation: Validation, program: 
     let folder = path.parent()?;
     fs::create_dir_all(folder).ok()?;
     let beside = beside(path)?;
-    let written = create(&beside, &source.metadata).and_then(|mut to| to.write_all(&file));
+    let written = create(&beside, source.metadata.as_ref()).and_then(|mut to| to.write_all(&file));
     let result = written.and_then(|()| fs::rename(&beside, path));
     if result.is_err() {
         let _ = fs::remove_file(&beside);
@@ -121,13 +129,13 @@ fn beside(path: &Path) -> Option<PathBuf> {
 }
 
 /// Who may read the source may read the cache; nobody may run it.
-fn create(path: &Path, source: &Metadata) -> io::Result<File> {
+fn create(path: &Path, source: Option<&Metadata>) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
-        options.mode(source.mode() & 0o666 | 0o200);
+        options.mode(source.map_or(0o644, Metadata::mode) & 0o666 | 0o200);
     }
     #[cfg(not(unix))]
     let _ = source;

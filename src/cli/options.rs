@@ -32,6 +32,8 @@ Options:
 -X opt : options of the implementation; pycache_prefix=DIR: keep bytecode files below DIR; also PYTHONPYCACHEPREFIX
 --check-hash-based-pycs default|always|never
        : which bytecode files that go by a hash are compared with their sources
+--stdlib DIR
+       : take the standard library from there, not the one in this program; also HYALINE_STDLIB
 file   : the program; - for standard input
 arg    : what the program finds in sys.argv[1:]
 
@@ -143,6 +145,12 @@ impl Reader<'_> {
                 Some("check-hash-based-pycs") => {
                     let given = self.args.get(self.next).map(|arg| lossless(arg));
                     self.options.config.check_hash_based_pycs = hash_check(given.as_deref())?;
+                    self.next += 1;
+                }
+                Some("stdlib") => {
+                    let given = self.args.get(self.next).map(|arg| lossless(arg)).filter(|folder| !folder.is_empty());
+                    let folder = given.ok_or_else(|| Misuse("Argument expected for the --stdlib option".into()))?;
+                    self.options.config.library = folder;
                     self.next += 1;
                 }
                 Some(_) => return Err(Misuse(format!("unknown option {text}"))),
@@ -268,6 +276,9 @@ fn environment(config: &mut Config) -> Result<(), Refusal> {
         config.streams.errors = if errors.is_empty() { "strict" } else { errors }.into();
     }
     config.pycache_prefix = text("PYTHONPYCACHEPREFIX");
+    if let Some(library) = text("HYALINE_STDLIB").filter(|_| config.library.is_empty()) {
+        config.library = library;
+    }
     if let Some(path) = text("PYTHONPATH") {
         let absolute = |path: PathBuf| std::path::absolute(&path).unwrap_or(path).to_string_lossy().into_owned();
         config.path = std::env::split_paths(&path).map(absolute).collect();

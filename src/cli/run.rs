@@ -11,6 +11,7 @@ use crate::modules;
 use crate::modules::compile::{compile, decode};
 use crate::modules::sys::{Exit, VERSION, handle_uncaught};
 use crate::object::{Module, Ref, Value, set_hash_key};
+use crate::source::files;
 use crate::vm::{Code, ExceptionKind, PyResult, Vm};
 use std::ffi::OsString;
 use std::hash::{BuildHasher, RandomState};
@@ -157,6 +158,10 @@ fn add_paths(options: &mut Options) {
     let config = &mut options.config;
     let command = std::env::current_exe().unwrap_or_default();
     config.executable = command.to_string_lossy().into_owned();
+    if config.library.is_empty() {
+        config.library = files::library_below(&command).to_string_lossy().into_owned();
+    }
+    config.path.push(config.library.clone());
     if config.safe_path {
         return;
     }

@@ -17,7 +17,7 @@ const END_SEND_OFFSET: u32 = 5;
 
 /// An instruction in its final order.
 #[derive(Debug)]
-pub struct Placed {
+struct Placed {
     op: Opcode,
     arg: u32,
     loc: Loc,
@@ -26,16 +26,25 @@ pub struct Placed {
     handler: u32,
     /// Where it stands.
     at: u32,
+    /// How many code units it takes.
+    size: u32,
 }
 
-/// `code` is room to work in.
-pub fn assemble(graph: &Graph, code: &mut Vec<Placed>) -> Assembled {
+/// Room to work in.
+#[derive(Debug, Default)]
+pub struct Desk {
+    code: Vec<Placed>,
+    positions: Vec<(u32, Option<Position>)>,
+}
+
+pub fn assemble(graph: &Graph, desk: &mut Desk) -> Assembled {
+    let Desk { code, positions } = desk;
     let block_starts = flatten(graph, code);
     resolve_next(code);
     resolve_jumps(code);
     let handlers = if graph.has_handlers() { handlers(code, graph, &block_starts) } else { Vec::new() };
-    let (units, positions) = write(code);
-    Assembled { units, positions, handlers }
+    let units = write(code, positions);
+    Assembled { units, positions: positions.clone(), handlers }
 }
 
 /// Puts the instructions in a row, and gives the place of each block's first.
@@ -63,7 +72,7 @@ fn flatten(graph: &Graph, code: &mut Vec<Placed>) -> Vec<u32> {
             };
             // CPython starts with the targets' numbers where distances belong; so a distance that just fits may be wide.
             let arg = if instr.op.is_jump() { target } else { instr.arg };
-            code.push(Placed { op, arg, loc: instr.loc, target, handler: instr.handler, at: 0 });
+            code.push(Placed { op, arg, loc: instr.loc, target, handler: instr.handler, at: 0, size: size(op, arg) });
         }
         block = graph.next(block);
     }
@@ -83,11 +92,13 @@ fn resolve_next(code: &mut [Placed]) {
 }
 
 /// How many code units an instruction takes.
-fn size(placed: &Placed) -> u32 {
-    extensions(placed.arg) + 1 + placed.op.caches() as u32
+#[inline]
+fn size(op: Opcode, arg: u32) -> u32 {
+    extensions(arg) + 1 + op.caches() as u32
 }
 
 /// How many `EXTENDED_ARG`s an operand needs.
+#[inline]
 fn extensions(operand: u32) -> u32 {
     match operand {
         0..=0xff => 0,
@@ -103,22 +114,23 @@ fn resolve_jumps(code: &mut [Placed]) {
         let mut at = 0;
         for placed in code.iter_mut() {
             placed.at = at;
-            at += size(placed);
+            at += placed.size;
         }
         let mut has_grown = false;
-        let mut end = 0;
         for index in 0..code.len() {
-            let before = size(&code[index]);
-            end += before;
             if code[index].target == Instr::NOWHERE {
                 continue;
             }
             let target = code[code[index].target as usize].at;
-            code[index].arg = match code[index].op {
+            let jump = &mut code[index];
+            let end = jump.at + jump.size;
+            jump.arg = match jump.op {
                 Opcode::END_ASYNC_FOR => end - target - END_SEND_OFFSET,
                 _ => end.abs_diff(target),
             };
-            has_grown |= size(&code[index]) != before;
+            let size = size(jump.op, jump.arg);
+            has_grown |= size != jump.size;
+            jump.size = size;
         }
         if !has_grown {
             return;
@@ -144,30 +156,32 @@ fn handlers(code: &[Placed], graph: &Graph, block_starts: &[u32]) -> Vec<Handler
             open = (placed.handler != Instr::NOWHERE).then_some((placed.handler, placed.at));
         }
     }
-    close(open, code.last().map_or(0, |last| last.at + size(last)));
+    close(open, code.last().map_or(0, |last| last.at + last.size));
     handlers
 }
 
-fn write(code: &[Placed]) -> (Vec<u16>, Vec<(u32, Option<Position>)>) {
-    let mut units = Vec::with_capacity(code.last().map_or(0, |last| (last.at + size(last)) as usize));
-    let changes = code.windows(2).filter(|pair| pair[0].loc != pair[1].loc).count();
-    let mut positions: Vec<(u32, Option<Position>)> = Vec::with_capacity(changes + 1);
+fn write(code: &[Placed], positions: &mut Vec<(u32, Option<Position>)>) -> Vec<u16> {
+    // All that is not written is caches.
+    const CACHE: u16 = unit(Opcode::CACHE, 0);
+    let mut units = vec![CACHE; code.last().map_or(0, |last| (last.at + last.size) as usize)];
+    positions.clear();
     let mut last_loc = None;
     for placed in code {
         let bytes = placed.arg.to_le_bytes();
+        let mut at = placed.at as usize;
         for byte in (1..=extensions(placed.arg)).rev() {
-            units.push(unit(Opcode::EXTENDED_ARG, bytes[byte as usize]));
+            units[at] = unit(Opcode::EXTENDED_ARG, bytes[byte as usize]);
+            at += 1;
         }
-        units.push(unit(placed.op, bytes[0]));
-        units.resize(units.len() + placed.op.caches(), unit(Opcode::CACHE, 0));
-        let end = units.len() as u32;
+        units[at] = unit(placed.op, bytes[0]);
+        let end = placed.at + placed.size;
         match positions.last_mut() {
             Some((last_end, _)) if last_loc == Some(placed.loc) => *last_end = end,
             _ => positions.push((end, placed.loc.position())),
         }
         last_loc = Some(placed.loc);
     }
-    (units, positions)
+    units
 }
 
 /// Drops code objects that are constants of no other: their makers were unreachable.

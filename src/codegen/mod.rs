@@ -119,7 +119,7 @@ struct Generator<'a> {
     /// Room that finished ones leave to others.
     sequences: Vec<sequence::Sequence>,
     room: flowgraph::Room,
-    placed: Vec<assemble::Placed>,
+    desk: assemble::Desk,
     /// What was compiled already: code in a `finally` block is needed more than once.
     compiled: FxHashMap<(AnyNode, Role), CodeId>,
     /// Code objects that are done and wait for the instruction that makes a function of them.
@@ -153,7 +153,7 @@ impl<'a> Generator<'a> {
             units: Vec::new(),
             sequences: Vec::new(),
             room: flowgraph::Room::default(),
-            placed: Vec::new(),
+            desk: assemble::Desk::default(),
             compiled: FxHashMap::default(),
             finished: Vec::new(),
             plan: Vec::new(),

@@ -23,6 +23,12 @@ impl Op {
         Op::PUSHES[self as usize].with(arg) as i32
     }
 
+    /// How much deeper the stack is behind it.
+    #[inline]
+    pub fn effect(self, arg: u32) -> i32 {
+        self.pushes(arg) - self.pops(arg)
+    }
+
     /// Starts a stretch of code that a handler guards.
     #[inline]
     pub fn is_block_push(self) -> bool {

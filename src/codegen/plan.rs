@@ -243,14 +243,18 @@ impl Generator<'_> {
         }
     }
 
+    /// An expression that nothing is part of needs no turn of its own.
     #[inline]
     pub(super) fn expr(&mut self, id: Id<Expr>) {
-        self.plan.push(Task::Expr(id));
+        match self.ast[id] {
+            Expr::Name { .. } | Expr::Constant { .. } if self.plan.is_empty() => self.expression(id),
+            _ => self.plan.push(Task::Expr(id)),
+        }
     }
 
     pub(super) fn exprs(&mut self, list: List<Id<Expr>>) {
         let ast = self.ast;
-        self.plan.extend(ast.items(list).map(Task::Expr));
+        ast.items(list).for_each(|id| self.expr(id));
     }
 
     pub(super) fn body(&mut self, list: List<Id<Stmt>>) {

@@ -223,7 +223,10 @@ impl Generator<'_> {
             parameters: self.scopes.scope(unit.scope).parameters.len(),
             cells: resolve(&unit.cells),
             free: resolve(&unit.free),
-            hidden: unit.locals.order.iter().map(|name| unit.hidden.contains_key(name)).collect(),
+            hidden: match unit.hidden.is_empty() {
+                true => Vec::new(),
+                false => unit.locals.order.iter().map(|name| unit.hidden.contains_key(name)).collect(),
+            },
         };
         let output = flowgraph::optimise(flowgraph::Input {
             sequence: &unit.sequence,
@@ -235,7 +238,7 @@ impl Generator<'_> {
             first_line: unit.first_line,
             is_generator: flags & (flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR) != 0,
         });
-        let assembled = assemble::assemble(&output.graph, &mut self.placed);
+        let assembled = assemble::assemble(&output.graph, &mut self.desk);
         self.room = output.graph.into_room();
         self.sequences.push(std::mem::take(&mut unit.sequence));
         self.codes[unit.id.0 as usize] = CodeObject {

@@ -7,6 +7,7 @@ use crate::cache::{HashCheck, SourceFile, cache_path, load, store};
 use crate::codegen::CompileOptions;
 use crate::lexer::Mode;
 use crate::object::{Ref, Str};
+use crate::source::files;
 use crate::vm::{Code, PyResult, Raised, Vm};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -23,7 +24,11 @@ pub fn configure(vm: &mut Vm, config: &Config) {
 pub fn cache_of(vm: &mut Vm, file: &Path) -> Option<PathBuf> {
     let prefix = vm.sys_attribute("pycache_prefix");
     let prefix = prefix.and_then(|prefix| prefix.get::<Str>().map(|prefix| prefix.to_string_lossy().into_owned()));
-    cache_path(file, prefix.as_deref().map(Path::new), own_optimisation(vm))
+    let optimise = own_optimisation(vm);
+    let Some(name) = files::in_library(file) else { return cache_path(file, prefix.as_deref().map(Path::new), optimise) };
+    // There is no place beside what is packed, and it is the same wherever the program lies.
+    let folder = prefix.map(PathBuf::from).or_else(|| Some(dirs::cache_dir()?.join("hyaline")))?;
+    cache_path(&Path::new("/lib").join(name), Some(&folder), optimise)
 }
 
 /// The code of a module's file.

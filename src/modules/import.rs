@@ -6,6 +6,7 @@ use super::cached;
 use super::evaluate::run;
 use crate::builtins::text::class_name;
 use crate::object::{Dict, Module, Ref, Str, Value};
+use crate::source::files;
 use crate::vm::{ExceptionKind, Native, PyResult, Raised, Vm};
 use std::path::{Path, PathBuf};
 
@@ -199,14 +200,14 @@ fn find(folders: &[String], name: &str) -> Option<Found> {
     for folder in folders {
         let folder = if folder.is_empty() { std::env::current_dir().ok()? } else { PathBuf::from(folder) };
         let package = folder.join(name);
-        if package.join("__init__.py").is_file() {
+        if files::is_file(&package.join("__init__.py")) {
             return Some(Found::Package(package));
         }
         let file = folder.join(format!("{name}.py"));
-        if file.is_file() {
+        if files::is_file(&file) {
             return Some(Found::File(file));
         }
-        if package.is_dir() {
+        if files::is_folder(&package) {
             parts.push(package);
         }
     }
@@ -271,15 +272,7 @@ fn spec(vm: &mut Vm, full: &str, package: &str, file: Option<&Path>, cache: Opti
         ("cached", path_text(vm, cache)),
         ("loader_state", Value::NONE),
     ];
-    // The class of `sys.implementation`.
-    let Some(like) = vm.sys_attribute("implementation") else { return Ok(Value::NONE) };
-    let class = vm.type_of(&like).to_ref();
-    let namespace = vm.call(class.value(), &[])?;
-    for (name, value) in fields {
-        let name = vm.intern(name);
-        vm.setattr(&namespace, &name, value)?;
-    }
-    Ok(namespace)
+    super::namespace(vm, fields)
 }
 
 fn execute(vm: &mut Vm, module: &Ref<Module>, file: &Path, cache: Option<&Path>) -> PyResult<()> {

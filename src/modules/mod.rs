@@ -20,6 +20,7 @@ mod site;
 mod string;
 pub mod syntax;
 pub mod sys;
+mod time;
 mod types;
 mod typing;
 pub mod warnings;
@@ -27,7 +28,7 @@ pub mod warnings;
 pub use sys::Config;
 
 use crate::object::{Module, Ref, Value};
-use crate::vm::Vm;
+use crate::vm::{PyResult, Vm};
 
 /// Makes a module.
 type Maker = fn(&mut Vm) -> Ref<Module>;
@@ -48,6 +49,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("gc", gc::make),
     ("itertools", itertools::make),
     ("math", math::make),
+    ("time", time::make),
 ];
 
 /// Makes `sys` and `builtins`, as the command line says.
@@ -74,6 +76,18 @@ pub fn install(vm: &mut Vm, config: &Config) {
     if is_warned_of_options {
         warnings::report_options(vm);
     }
+}
+
+/// A new `SimpleNamespace`, as `sys.implementation` is one.
+fn namespace<const N: usize>(vm: &mut Vm, fields: [(&str, Value); N]) -> PyResult {
+    let Some(like) = vm.sys_attribute("implementation") else { return Ok(Value::NONE) };
+    let class = vm.type_of(&like).to_ref();
+    let namespace = vm.call(class.value(), &[])?;
+    for (name, value) in fields {
+        let name = vm.intern(name);
+        vm.setattr(&namespace, &name, value)?;
+    }
+    Ok(namespace)
 }
 
 /// A module of the table, made and entered in `sys.modules`. `None` for names that are not in it.

@@ -3,7 +3,7 @@
 use crate::diagnostics::{Diagnostic, Location, Message};
 use crate::lexer::Mode;
 use crate::object::Value;
-use crate::source::{DecodeFault, Source, Span};
+use crate::source::{DecodeFault, Source, Span, files};
 use crate::vm::{ExceptionKind, Raised, Vm};
 
 /// A warning about a program that is to be an error. Stages after the parser look for the line in the file.
@@ -71,7 +71,7 @@ pub fn late_syntax_error(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source) 
 
 /// A line of the file that a source is named after, if there is one.
 fn line_of_file(source: &Source, line: u32) -> Option<String> {
-    let file = Source::from_bytes(source.name(), std::fs::read(source.name()).ok()?).ok()?;
+    let file = Source::from_bytes(source.name(), files::read(source.name().as_ref()).ok()?).ok()?;
     Some(line_with_end(&file, line)).filter(|line| !line.is_empty()).map(str::to_owned)
 }
 

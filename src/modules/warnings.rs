@@ -336,7 +336,7 @@ fn show(vm: &mut Vm, message: &Value, text: &Value, category: &Ref<Type>, place:
     let text = vm.to_str(text)?;
     report.extend(text.get::<Str>().map_or(&[][..], |text| text.as_bytes()));
     report.push(b'\n');
-    let code = std::fs::read_to_string(&file).ok();
+    let code = crate::source::files::read(file.as_ref()).ok().and_then(|code| String::from_utf8(code).ok());
     let line = usize::try_from(place.line - 1).ok();
     let shown = code.as_deref().and_then(|source| source.lines().nth(line?)).map(str::trim);
     if let Some(shown) = shown.filter(|shown| !shown.is_empty()) {

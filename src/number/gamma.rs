@@ -5,8 +5,8 @@
 
 use std::f64::consts::PI;
 
-const G: f64 = 6.024680040776729583740234375;
-const G_MINUS_HALF: f64 = 5.524680040776729583740234375;
+const G: f64 = 6.024_680_040_776_73;
+const G_MINUS_HALF: f64 = 5.524_680_040_776_73;
 const LN_PI: f64 = 1.144729885849400174143427351353058711647;
 /// From here on a power is taken in two steps.
 const BIG: f64 = 140.0;

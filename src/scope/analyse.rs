@@ -9,7 +9,7 @@ use super::symbol::{Flags, Meaning, Storage};
 use super::{Scope, ScopeId, ScopeKind, Scopes, SymbolId};
 use crate::ast::Name;
 use crate::diagnostics::{Diagnostic, Message};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 /// As many free names as nested scopes may pass on, all together: the square of a depth, and more than CPython's parser admits.
 const MOST_PASSED_ON: usize = 1 << 22;
@@ -17,7 +17,7 @@ const MOST_PASSED_ON: usize = 1 << 22;
 pub fn analyse(scopes: &mut Scopes) {
     let implicit = ["__class__", "__classdict__", "__conditional_annotations__"].map(|name| scopes.names.intern(name));
     let module = scopes.module;
-    let (visible, changed, open) = (FxHashMap::default(), Vec::new(), Vec::new());
+    let (visible, changed, open) = (vec![Visible::default(); scopes.names.len()], Vec::new(), Vec::new());
     let mut analyser = Analyser { scopes, implicit, visible, changed, open, passed_on: 0 };
     let mut pending = vec![Step::Enter(module)];
     while let Some(step) = pending.pop() {
@@ -30,7 +30,6 @@ pub fn analyse(scopes: &mut Scopes) {
             Step::Leave => analyser.leave(),
         }
     }
-    order_bindings(scopes);
 }
 
 enum Step {
@@ -42,10 +41,10 @@ pub(super) struct Analyser<'a> {
     pub(super) scopes: &'a mut Scopes,
     /// What classes make for the scopes inside: `__class__`, `__classdict__`, `__conditional_annotations__`.
     implicit: [Name; 3],
-    /// For each name, what it is to the scopes inside: what the innermost scope says is last.
-    visible: FxHashMap<Name, Vec<Visible>>,
-    /// The names that open scopes changed in `visible`.
-    changed: Vec<Name>,
+    /// For each name, what it is to the scopes inside.
+    visible: Vec<Visible>,
+    /// The names that open scopes changed in `visible`, and what they were before.
+    changed: Vec<(Name, Visible)>,
     /// The scopes around, the innermost last.
     pub(super) open: Vec<Open>,
     /// So many free names were passed on.
@@ -179,7 +178,7 @@ impl Analyser<'_> {
                 class.and_then(symbol_of).map_or(Meaning::Undefined, Meaning::Enclosing)
             }
             _ => match symbol_of(self.scopes.module) {
-                Some(id) if !self.scopes.symbols[id].bindings.is_empty() => Meaning::Global(id),
+                Some(id) if self.scopes.symbols[id].is_bound => Meaning::Global(id),
                 _ if is_builtin(self.scopes.resolve(name)) => Meaning::Builtin,
                 _ => Meaning::Undefined,
             },
@@ -193,11 +192,11 @@ impl Analyser<'_> {
         match meaning {
             Meaning::Global(target) if target == id => symbol.meaning = Meaning::Local,
             Meaning::Enclosing(target) => {
-                let bindings = std::mem::take(&mut symbol.bindings);
-                self.scopes.symbols[target].bindings.extend(bindings);
-                self.scopes.symbols[target].users.push(id);
+                let is_bound = std::mem::take(&mut symbol.is_bound);
+                self.scopes.symbols[target].is_bound |= is_bound;
+                self.scopes.users.push((target, id));
             }
-            Meaning::Global(target) => self.scopes.symbols[target].users.push(id),
+            Meaning::Global(target) => self.scopes.users.push((target, id)),
             _ => {}
         }
     }
@@ -205,8 +204,8 @@ impl Analyser<'_> {
     fn leave(&mut self) {
         let Some(mut left) = self.open.pop() else { return };
         let scope = left.scope;
-        for name in self.changed.drain(left.changed..) {
-            self.visible.get_mut(&name).and_then(Vec::pop);
+        for (name, before) in self.changed.drain(left.changed..).rev() {
+            self.visible[name.index()] = before;
         }
         match self.scopes.scopes[scope].kind {
             ScopeKind::Module => {}
@@ -292,12 +291,12 @@ impl Analyser<'_> {
     }
 
     fn seen(&self, name: Name) -> Visible {
-        self.visible.get(&name).and_then(|all| all.last()).copied().unwrap_or_default()
+        self.visible[name.index()]
     }
 
     fn show(&mut self, name: Name, visible: Visible) {
-        self.visible.entry(name).or_default().push(visible);
-        self.changed.push(name);
+        let before = std::mem::replace(&mut self.visible[name.index()], visible);
+        self.changed.push((name, before));
     }
 
     fn top(&mut self) -> &mut Open {
@@ -321,13 +320,4 @@ fn merge(into: &mut FxHashSet<Name>, mut from: FxHashSet<Name>) {
         std::mem::swap(into, &mut from);
     }
     into.extend(from);
-}
-
-/// Bindings from several scopes, in the order of the source.
-fn order_bindings(scopes: &mut Scopes) {
-    for symbol in scopes.symbols.values_mut() {
-        if !symbol.bindings.is_sorted_by_key(|binding| binding.span.start) {
-            symbol.bindings.sort_by_key(|binding| binding.span.start);
-        }
-    }
 }

@@ -45,6 +45,12 @@ pub struct Scopes {
     symbols: SlotMap<SymbolId, Symbol>,
     by_name: FxHashMap<(ScopeId, Name), SymbolId>,
     by_node: FxHashMap<(AnyNode, Role), ScopeId>,
+    /// Symbols and where they get values, in the order of their discovery.
+    bindings: Vec<(SymbolId, Binding)>,
+    /// Symbols and where they are used, in the order of their discovery.
+    uses: Vec<(SymbolId, Span)>,
+    /// Symbols that mean a symbol of another scope, behind that one.
+    users: Vec<(SymbolId, SymbolId)>,
     /// For each expression that is a name, its symbol in the scope where it stands.
     expressions: Vec<Option<SymbolId>>,
     /// The tree's names, and those that the analysis adds.
@@ -222,6 +228,37 @@ impl Scopes {
         self.expressions.get(id.index()).copied().flatten().map(|id| &self.symbols[id])
     }
 
+    /// Where each symbol gets its values, in the order of the source. Those of a `nonlocal` name are the symbol's that it means.
+    pub fn bindings(&self) -> FxHashMap<SymbolId, Vec<Binding>> {
+        let owner = |id: SymbolId| match self.symbols[id].meaning {
+            Meaning::Enclosing(target) => target,
+            _ => id,
+        };
+        let mut bindings: Vec<_> = self.bindings.iter().map(|&(id, binding)| (owner(id), binding)).collect();
+        bindings.sort_by_key(|(_, binding)| binding.span.start);
+        grouped(&bindings)
+    }
+
+    /// Where each symbol is used.
+    pub fn uses(&self) -> FxHashMap<SymbolId, Vec<Span>> {
+        grouped(&self.uses)
+    }
+
+    /// For each symbol those of other scopes that mean it.
+    pub fn users(&self) -> FxHashMap<SymbolId, Vec<SymbolId>> {
+        grouped(&self.users)
+    }
+
+    fn note_binding(&mut self, symbol: SymbolId, binding: Binding) {
+        self.symbols[symbol].is_bound = true;
+        self.bindings.push((symbol, binding));
+    }
+
+    fn note_use(&mut self, symbol: SymbolId, span: Span) {
+        self.symbols[symbol].is_used = true;
+        self.uses.push((symbol, span));
+    }
+
     /// The symbols of a scope, in the order of their first mention.
     pub fn symbols_of(&self, scope: ScopeId) -> impl Iterator<Item = &Symbol> {
         self.scopes[scope].symbols.iter().map(|&id| &self.symbols[id])
@@ -287,6 +324,12 @@ impl Scopes {
         }
         tables
     }
+}
+
+fn grouped<T: Copy>(pairs: &[(SymbolId, T)]) -> FxHashMap<SymbolId, Vec<T>> {
+    let mut groups: FxHashMap<SymbolId, Vec<T>> = FxHashMap::default();
+    pairs.iter().for_each(|&(symbol, thing)| groups.entry(symbol).or_default().push(thing));
+    groups
 }
 
 impl ScopeKind {

@@ -1,6 +1,6 @@
 //! `hyaline scopes`: for each scope and name, what it is, where it is defined, who uses it.
 
-use super::{BindingKind, Comprehension, Meaning, Scope, ScopeId, ScopeKind, Scopes, Symbol};
+use super::{Binding, BindingKind, Comprehension, Meaning, Scope, ScopeId, ScopeKind, Scopes, Symbol, SymbolId};
 use crate::source::{Source, Span};
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
@@ -11,7 +11,8 @@ const WIDEST_NAME: usize = 40;
 
 /// The report for people.
 pub fn report(source: &Source, scopes: &Scopes) -> String {
-    let view = View { source, scopes };
+    let (bindings, uses, users) = (scopes.bindings(), scopes.uses(), scopes.users());
+    let view = View { source, scopes, bindings: &bindings, uses: &uses, users: &users };
     let mut text = String::new();
     for (scope, _) in view.in_order() {
         if scope != scopes.module {
@@ -37,7 +38,8 @@ pub fn report(source: &Source, scopes: &Scopes) -> String {
 
 /// The report for machines: the same facts.
 pub fn json(source: &Source, scopes: &Scopes) -> Value {
-    let view = View { source, scopes };
+    let (bindings, uses, users) = (scopes.bindings(), scopes.uses(), scopes.users());
+    let view = View { source, scopes, bindings: &bindings, uses: &uses, users: &users };
     let order = view.in_order();
     let places = order.iter().enumerate().map(|(place, &(scope, _))| (scope, place)).collect();
     order.iter().map(|&(scope, parent)| view.json(scope, parent, &places)).collect()
@@ -46,6 +48,9 @@ pub fn json(source: &Source, scopes: &Scopes) -> Value {
 struct View<'a> {
     source: &'a Source,
     scopes: &'a Scopes,
+    bindings: &'a FxHashMap<SymbolId, Vec<Binding>>,
+    uses: &'a FxHashMap<SymbolId, Vec<Span>>,
+    users: &'a FxHashMap<SymbolId, Vec<SymbolId>>,
 }
 
 impl<'a> View<'a> {
@@ -96,7 +101,7 @@ impl<'a> View<'a> {
             Meaning::Enclosing(_) => "enclosing",
             Meaning::Global(_) => "global",
             Meaning::Implicit(_) => "implicit",
-            Meaning::Local => match symbol.bindings.first().map(|binding| binding.kind) {
+            Meaning::Local => match self.of(self.bindings, symbol).next().map(|binding| binding.kind) {
                 Some(BindingKind::Parameter) => "parameter",
                 Some(BindingKind::Function) => "function",
                 Some(BindingKind::Class) => "class",
@@ -128,21 +133,26 @@ impl<'a> View<'a> {
             Meaning::Enclosing(_) => parts.push(format!("{} ({})", self.defined(definition), self.title(definition.scope))),
             Meaning::Local | Meaning::Global(_) => parts.push(self.defined(definition)),
         }
-        if !symbol.uses.is_empty() {
-            parts.push(format!("used {}", self.places(symbol.uses.iter().copied())));
+        if symbol.is_used {
+            parts.push(format!("used {}", self.places(self.of(self.uses, symbol))));
         }
-        for &user in &symbol.users {
-            let user = &self.scopes.symbols[user];
-            if !user.uses.is_empty() {
+        for user in self.of(self.users, symbol).map(|user| &self.scopes.symbols[user]) {
+            if user.is_used {
                 let who = self.title(user.scope);
-                parts.push(format!("used {} ({who})", self.places(user.uses.iter().copied())));
+                parts.push(format!("used {} ({who})", self.places(self.of(self.uses, user))));
             }
         }
         parts.join("; ")
     }
 
+    /// What is noted of a symbol.
+    fn of<T: Copy>(&self, notes: &'a FxHashMap<SymbolId, Vec<T>>, symbol: &Symbol) -> impl Iterator<Item = T> + 'a {
+        let id = self.scopes.by_name.get(&(symbol.scope, symbol.name));
+        id.and_then(|id| notes.get(id)).into_iter().flatten().copied()
+    }
+
     fn defined(&self, definition: &Symbol) -> String {
-        format!("defined {}", self.places(definition.bindings.iter().map(|binding| binding.span)))
+        format!("defined {}", self.places(self.of(self.bindings, definition).map(|binding| binding.span)))
     }
 
     fn places(&self, spans: impl Iterator<Item = Span>) -> String {
@@ -173,9 +183,9 @@ impl<'a> View<'a> {
                 json!({
                     "name": self.scopes.resolve(symbol.name),
                     "kind": self.kind(symbol),
-                    "defined": definition.bindings.iter().map(|binding| self.place_json(binding.span)).collect::<Vec<_>>(),
+                    "defined": self.of(self.bindings, definition).map(|binding| self.place_json(binding.span)).collect::<Vec<_>>(),
                     "defined_in": self.definer(symbol).and_then(|scope| places.get(&scope)),
-                    "used": symbol.uses.iter().map(|&span| self.place_json(span)).collect::<Vec<_>>(),
+                    "used": self.of(self.uses, symbol).map(|span| self.place_json(span)).collect::<Vec<_>>(),
                 })
             })
             .collect();

@@ -14,10 +14,10 @@ pub struct Symbol {
     pub flags: Flags,
     pub storage: Storage,
     pub meaning: Meaning,
-    pub bindings: Vec<Binding>,
-    pub uses: Vec<Span>,
-    /// The symbols of other scopes that mean this one.
-    pub users: Vec<SymbolId>,
+    /// The program gives it a value: [`Scopes::bindings`](super::Scopes::bindings) says where.
+    pub is_bound: bool,
+    /// The program uses the name: [`Scopes::uses`](super::Scopes::uses) says where.
+    pub is_used: bool,
     /// The first `global` or `nonlocal` that names it, or `:=` that does as much.
     pub(super) directive: Option<Span>,
 }
@@ -102,15 +102,14 @@ impl Symbol {
             flags: Flags::empty(),
             storage: Storage::default(),
             meaning: Meaning::Undefined,
-            bindings: Vec::new(),
-            uses: Vec::new(),
-            users: Vec::new(),
+            is_bound: false,
+            is_used: false,
             directive: None,
         }
     }
 
     /// Said by the program itself, and not only passed on between scopes.
     pub fn is_mentioned(&self) -> bool {
-        !self.bindings.is_empty() || !self.uses.is_empty() || self.directive.is_some()
+        self.is_bound || self.is_used || self.directive.is_some()
     }
 }

@@ -26,6 +26,14 @@ impl LineIndex {
         Position { line: line as u32, column: offset - self.starts[line - 1] }
     }
 
+    /// The same for an offset that is likely on the line after another.
+    pub fn position_near(&self, line: u32, offset: u32) -> Position {
+        match self.starts.get(line as usize..line as usize + 2) {
+            Some(&[start, end]) if (start..end).contains(&offset) => Position { line: line + 1, column: offset - start },
+            _ => self.position(offset),
+        }
+    }
+
     /// The offset at which a line (from 1) starts; the last line's for any beyond it.
     pub fn start(&self, line: u32) -> u32 {
         self.starts[(line as usize - 1).min(self.starts.len() - 1)]

@@ -4,6 +4,7 @@
 
 mod codecs;
 mod encoding;
+pub mod files;
 mod lines;
 mod span;
 

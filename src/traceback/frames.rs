@@ -34,7 +34,7 @@ impl Sources {
     fn in_file(&mut self, code: &Code) -> Option<Rc<Source>> {
         let name = code.program().file.clone();
         let read = |name: &String| {
-            let bytes = std::fs::read(name).ok()?;
+            let bytes = crate::source::files::read(name.as_ref()).ok()?;
             Source::from_bytes(name.as_str(), bytes).ok().map(Rc::new)
         };
         self.0.entry(name).or_insert_with_key(read).clone()

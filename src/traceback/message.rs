@@ -175,7 +175,7 @@ fn keyword_typo(vm: &mut Vm, error: &Obj<Exception>) -> Option<Typo> {
         return keyword::find(&vm.text(program), line, false);
     }
     let file = vm.exception_field(error, "filename").map(|file| vm.text(&file))?;
-    let program = std::fs::read_to_string(file).ok()?;
+    let program = String::from_utf8(crate::source::files::read(file.as_ref()).ok()?).ok()?;
     keyword::find(&program, line, true)
 }
 

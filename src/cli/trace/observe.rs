@@ -161,7 +161,8 @@ impl Tracer {
         let lines = self.sources.entry(file.to_owned()).or_insert_with(|| {
             let text = match vm.source_of(frame.code().program()) {
                 Some(source) => source.text().to_string(),
-                None => std::fs::read(file).map_or(String::new(), |bytes| String::from_utf8_lossy(&bytes).into_owned()),
+                None => crate::source::files::read(file.as_ref())
+                    .map_or(String::new(), |bytes| String::from_utf8_lossy(&bytes).into_owned()),
             };
             text.lines().map(|line| Rc::from(line.trim())).collect()
         });

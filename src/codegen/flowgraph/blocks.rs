@@ -87,20 +87,25 @@ impl Graph {
             block_at[labels[instr.arg as usize] as usize] = TARGET;
         }
         let mut graph = Graph { code: instrs, blocks, block_at, has_handlers: false };
+        graph.code.reserve(code.len() + annotations.len());
         graph.open_block();
-        for (index, instr) in code.iter().enumerate() {
-            if instr.op == Op::ANNOTATIONS_PLACEHOLDER {
-                annotations.iter().for_each(|instr| graph.add_last(*instr));
+        let mut at = 0;
+        while at < code.len() {
+            if code[at].op == Op::ANNOTATIONS_PLACEHOLDER {
+                graph.add_last(annotations);
+                at += 1;
                 continue;
             }
-            if graph.block_at[index] == TARGET {
+            if graph.block_at[at] == TARGET {
                 let current = graph.blocks.len() as u32 - 1;
                 let is_fresh = graph.blocks[current as usize].length == 0 && !graph.blocks[current as usize].is_labelled;
                 let block = if is_fresh { current } else { graph.open_block() };
                 graph.blocks[block as usize].is_labelled = true;
-                graph.block_at[index] = block;
+                graph.block_at[at] = block;
             }
-            graph.add_last(*instr);
+            let end = at + stretch(&code[at..], &graph.block_at[at..]);
+            graph.add_last(&code[at..end]);
+            at = end;
         }
         graph.close_last();
         let Graph { code, blocks, block_at, has_handlers } = &mut graph;
@@ -152,15 +157,16 @@ impl Graph {
         }
     }
 
-    fn add_last(&mut self, instr: Instr) {
+    /// While the graph is built: more instructions for the last block, or for one after it if a jump ends it.
+    fn add_last(&mut self, instrs: &[Instr]) {
         let is_terminated = self.blocks.last().is_some_and(|block| block.length > 0)
             && self.code.last().is_some_and(|last| last.op.is_terminator());
         if is_terminated {
             self.open_block();
         }
-        self.code.push(instr);
+        self.code.extend_from_slice(instrs);
         if let Some(last) = self.blocks.last_mut() {
-            last.length += 1;
+            last.length += instrs.len() as u32;
         }
     }
 
@@ -216,6 +222,11 @@ impl Graph {
 
     pub fn exits_scope(&self, block: u32) -> bool {
         self.last(block).is_some_and(|last| last.op.exits_scope())
+    }
+
+    /// Room for a list of blocks to go to.
+    pub fn worklist(&self) -> Vec<u32> {
+        Vec::with_capacity(self.blocks.len())
     }
 
     /// Visits every block in order of the code.
@@ -300,4 +311,17 @@ impl Graph {
         self.blocks[new as usize].next = self.blocks[block as usize].next;
         self.blocks[block as usize].next = new;
     }
+}
+
+/// How many instructions there are up to the first that ends a block, or up to the next that starts one.
+fn stretch(code: &[Instr], block_at: &[u32]) -> usize {
+    for (index, (instr, &next)) in code.iter().zip(&block_at[1..]).enumerate() {
+        if instr.op == Op::ANNOTATIONS_PLACEHOLDER {
+            return index;
+        }
+        if instr.op.is_terminator() || next == TARGET {
+            return index + 1;
+        }
+    }
+    code.len()
 }

@@ -17,7 +17,6 @@ struct Entry {
 
 const UNKNOWN: Entry = Entry { from: NONE, local: NONE };
 
-#[derive(Default)]
 struct Stack {
     entries: Vec<Entry>,
     /// For each local how many entries are its value.
@@ -27,6 +26,11 @@ struct Stack {
 }
 
 impl Stack {
+    /// Most functions need no more.
+    fn with_room() -> Stack {
+        Stack { entries: Vec::with_capacity(16), copies: Vec::with_capacity(16), owned: Vec::with_capacity(64) }
+    }
+
     fn start(&mut self, instrs: usize) {
         self.owned.clear();
         self.owned.resize(instrs, false);
@@ -89,8 +93,9 @@ impl Stack {
 
 pub fn optimise(graph: &mut Graph) {
     graph.clear_visits();
-    let mut stack = Stack::default();
-    let mut pending = vec![Graph::ENTRY];
+    let mut stack = Stack::with_room();
+    let mut pending = graph.worklist();
+    pending.push(Graph::ENTRY);
     graph.blocks[Graph::ENTRY as usize].is_visited = true;
     while let Some(block) = pending.pop() {
         stack.start(graph.len(block));

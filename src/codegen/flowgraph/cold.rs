@@ -20,7 +20,8 @@ pub fn push_to_end(graph: &mut Graph) {
 /// What is reached without an exception.
 fn mark_warm(graph: &mut Graph) {
     graph.clear_visits();
-    let mut pending = vec![Graph::ENTRY];
+    let mut pending = graph.worklist();
+    pending.push(Graph::ENTRY);
     graph.blocks[Graph::ENTRY as usize].is_visited = true;
     while let Some(block) = pending.pop() {
         graph.blocks[block as usize].is_warm = true;
@@ -31,7 +32,7 @@ fn mark_warm(graph: &mut Graph) {
 /// What is reached from handlers only.
 fn mark_cold(graph: &mut Graph) {
     graph.clear_visits();
-    let mut pending = Vec::new();
+    let mut pending = graph.worklist();
     graph.each(|graph, block| {
         if graph.blocks[block as usize].is_handler {
             graph.blocks[block as usize].is_visited = true;
@@ -78,14 +79,14 @@ fn jump_back_to_warm(graph: &mut Graph) {
 
 /// Whether anything had to move.
 fn reorder(graph: &mut Graph) -> bool {
-    let (mut warm, mut cold) = (Vec::new(), Vec::new());
+    let (mut warm, mut cold) = (graph.worklist(), graph.worklist());
     graph.each(|graph, block| if graph.blocks[block as usize].is_cold { cold.push(block) } else { warm.push(block) });
     let has_cold = !cold.is_empty();
-    let order: Vec<u32> = warm.into_iter().chain(cold).collect();
-    for pair in order.windows(2) {
+    warm.extend(cold);
+    for pair in warm.windows(2) {
         graph.blocks[pair[0] as usize].next = pair[1];
     }
-    if let Some(&last) = order.last() {
+    if let Some(&last) = warm.last() {
         graph.blocks[last as usize].next = NONE;
     }
     has_cold

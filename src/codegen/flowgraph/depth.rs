@@ -6,14 +6,14 @@ use crate::codegen::op::Op;
 /// Follows every path; all that lead to a block leave the same depth.
 pub fn compute(graph: &mut Graph) -> u32 {
     graph.blocks.iter_mut().for_each(|block| block.start_depth = -1);
-    let mut pending = Vec::new();
+    let mut pending = graph.worklist();
     let mut largest = 0;
     reach(&mut graph.blocks, &mut pending, Graph::ENTRY, 0);
     while let Some(block) = pending.pop() {
         let mut depth = graph.blocks[block as usize].start_depth;
         let (instrs, blocks) = graph.parts(block);
         for instr in instrs {
-            let effect = instr.op.pushes(instr.arg) - instr.op.pops(instr.arg);
+            let effect = instr.op.effect(instr.arg);
             largest = largest.max(depth);
             if instr.op.has_target() && instr.op != Op::END_ASYNC_FOR {
                 reach(blocks, &mut pending, instr.target, depth + effect);

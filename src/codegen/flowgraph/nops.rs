@@ -4,50 +4,75 @@ use super::blocks::{Graph, NONE};
 use crate::codegen::op::Op;
 use crate::codegen::sequence::{Instr, Loc};
 
-/// Drops `NOP`s that no line needs; whether there were any.
-fn remove_nops_of(graph: &mut Graph, block: u32) -> bool {
-    let length = graph.len(block);
-    let Some(first) = graph.instrs(block).iter().position(|instr| instr.op == Op::NOP) else { return false };
+/// What became of `NOP`s.
+#[derive(Default)]
+struct Nops {
+    dropped: bool,
+    kept: bool,
+}
+
+/// Drops `NOP`s that no line needs.
+#[inline]
+fn remove_nops_of(graph: &mut Graph, block: u32) -> Nops {
+    match graph.instrs(block).iter().position(|instr| instr.op == Op::NOP) {
+        Some(first) => remove_nops_from(graph, block, first),
+        None => Nops::default(),
+    }
+}
+
+fn remove_nops_from(graph: &mut Graph, block: u32, first: usize) -> Nops {
+    let line_after = match graph.last(block) {
+        Some(last) if last.op == Op::NOP => line_after(graph, block),
+        _ => None,
+    };
+    let instrs = graph.instrs_mut(block);
+    let length = instrs.len();
+    let mut keeps_nops = false;
     let mut kept = first;
-    let mut line_before = first.checked_sub(1).map_or(-1, |before| graph.instrs(block)[before].loc.line);
+    let mut line_before = first.checked_sub(1).map_or(-1, |before| instrs[before].loc.line);
     for index in first..length {
-        let instr = graph.instrs(block)[index];
-        let line = instr.loc.line;
-        if instr.op == Op::NOP && is_redundant(graph, block, index, line_before) {
-            continue;
+        let Instr { op, loc, .. } = instrs[index];
+        if op == Op::NOP {
+            let is_redundant = loc.line < 0
+                || loc.line == line_before
+                || instrs.get_mut(index + 1).map_or(line_after == Some(loc.line), |following| takes_line(following, loc));
+            if is_redundant {
+                continue;
+            }
+            keeps_nops = true;
         }
-        graph.instrs_mut(block)[kept] = graph.instrs(block)[index];
+        instrs[kept] = instrs[index];
         kept += 1;
-        line_before = line;
+        line_before = loc.line;
     }
     graph.truncate(block, kept);
-    kept < length
+    Nops { dropped: kept < length, kept: keeps_nops }
 }
 
-fn is_redundant(graph: &mut Graph, block: u32, index: usize, line_before: i32) -> bool {
-    let loc = graph.instrs(block)[index].loc;
-    if loc.line < 0 || loc.line == line_before {
-        return true;
+/// Whether the instruction is on the line, be it that it had none before.
+fn takes_line(instr: &mut Instr, loc: Loc) -> bool {
+    if instr.loc.line < 0 {
+        instr.loc = loc;
     }
-    if let Some(following) = graph.instrs_mut(block).get_mut(index + 1) {
-        if following.loc.line < 0 {
-            following.loc = loc;
-            return true;
-        }
-        return following.loc.line == loc.line;
-    }
+    instr.loc.line == loc.line
+}
+
+/// The line on which execution goes on after a block, if it does.
+fn line_after(graph: &Graph, block: u32) -> Option<i32> {
     let next = graph.next_nonempty(graph.next(block));
-    if next == NONE {
-        return false;
-    }
     let counts = |instr: &&Instr| instr.op != Op::NOP || instr.loc.line >= 0;
-    graph.instrs(next).iter().find(counts).map_or(Loc::NONE.line, |instr| instr.loc.line) == loc.line
+    (next != NONE).then(|| graph.instrs(next).iter().find(counts).map_or(Loc::NONE.line, |instr| instr.loc.line))
 }
 
+/// Drops all `NOP`s that no line needs now; whether those that stay may be needed no longer.
 pub fn remove_nops(graph: &mut Graph) -> bool {
-    let mut changed = false;
-    graph.each(|graph, block| changed |= remove_nops_of(graph, block));
-    changed
+    let mut all = Nops::default();
+    graph.each(|graph, block| {
+        let nops = remove_nops_of(graph, block);
+        all.dropped |= nops.dropped;
+        all.kept |= nops.kept;
+    });
+    all.dropped && all.kept
 }
 
 /// Drops values that are popped as soon as they are pushed.

@@ -10,7 +10,8 @@ use crate::codegen::sequence::Instr;
 pub fn optimise(graph: &mut Graph, folder: &mut Folder) {
     graph.each(|graph, block| {
         let mut index = 0;
-        while index < graph.len(block) {
+        while let Some(skipped) = graph.instrs(block)[index..].iter().position(|instr| starts_a_rule(instr.op)) {
+            index += skipped;
             match optimise_at(graph, folder, block, index) {
                 Step::Next => index += 1,
                 Step::Again => {}
@@ -25,6 +26,15 @@ enum Step {
     Next,
     /// With what now stands there.
     Again,
+}
+
+/// The first instructions of what can be replaced.
+#[inline]
+fn starts_a_rule(op: Op) -> bool {
+    use Op::*;
+    op.is_jump()
+        || matches!(op, BUILD_TUPLE | BUILD_LIST | BUILD_SET | UNARY_NOT | UNARY_INVERT | UNARY_NEGATIVE | CALL_INTRINSIC_1)
+        || matches!(op, BINARY_OP | STORE_FAST | SWAP | LOAD_GLOBAL | COMPARE_OP | CONTAINS_OP | IS_OP | TO_BOOL)
 }
 
 fn optimise_at(graph: &mut Graph, folder: &mut Folder, block: u32, index: usize) -> Step {

@@ -14,7 +14,7 @@ pub struct Variables<'a> {
     pub parameters: usize,
     pub cells: Vec<&'a str>,
     pub free: Vec<&'a str>,
-    /// Which locals are a comprehension's own, in a module or class.
+    /// Which locals are a comprehension's own, in a module or class; none if it is empty.
     pub hidden: Vec<bool>,
 }
 
@@ -59,22 +59,9 @@ impl Variables<'_> {
 /// Puts the instructions of a function's start before all others, and slots for the places of cells.
 pub fn prepare(graph: &mut Graph, variables: &Variables, first_line: i32, is_generator: bool) {
     let cell_slots = variables.cell_slots();
-    let has_cells = !cell_slots.is_empty();
-    graph.each(|graph, block| {
-        for instr in graph.instrs_mut(block).iter_mut().filter(|_| has_cells) {
-            if matches!(
-                instr.op,
-                Op::MAKE_CELL
-                    | Op::LOAD_CLOSURE
-                    | Op::LOAD_DEREF
-                    | Op::STORE_DEREF
-                    | Op::DELETE_DEREF
-                    | Op::LOAD_FROM_DICT_OR_DEREF
-            ) {
-                instr.arg = cell_slots[instr.arg as usize];
-            }
-        }
-    });
+    if !cell_slots.is_empty() {
+        graph.each(|graph, block| place_cells(graph.instrs_mut(block), &cell_slots));
+    }
     let mut prefix = Vec::new();
     if !variables.free.is_empty() {
         prefix.push(Instr::new(Op::COPY_FREE_VARS, variables.free.len() as u32, Loc::NONE));
@@ -87,4 +74,13 @@ pub fn prepare(graph: &mut Graph, variables: &Variables, first_line: i32, is_gen
         prefix.extend([Instr::new(Op::RETURN_GENERATOR, 0, loc), Instr::new(Op::POP_TOP, 0, loc)]);
     }
     graph.prepend(Graph::ENTRY, &prefix);
+}
+
+fn place_cells(instrs: &mut [Instr], cell_slots: &[u32]) {
+    use Op::*;
+    for instr in instrs {
+        if matches!(instr.op, MAKE_CELL | LOAD_CLOSURE | LOAD_DEREF | STORE_DEREF | DELETE_DEREF | LOAD_FROM_DICT_OR_DEREF) {
+            instr.arg = cell_slots[instr.arg as usize];
+        }
+    }
 }

@@ -16,7 +16,7 @@ pub fn check(graph: &mut Graph, variables: &Variables) {
         check_block_by_block(graph, locals);
     }
     graph.clear_visits();
-    let mut pending = Vec::new();
+    let mut pending = graph.worklist();
     let unbound = (variables.parameters..locals.min(FOLLOWED)).fold(0u64, |mask, local| mask | 1 << local);
     enter(&mut graph.blocks, &mut pending, Graph::ENTRY, unbound);
     graph.each(|graph, block| scan(graph, &mut pending, block));
@@ -43,19 +43,21 @@ fn scan(graph: &mut Graph, pending: &mut Vec<u32>, block: u32) {
     let mut handler_knows = (NONE, 0);
     let (instrs, blocks) = graph.parts(block);
     for instr in instrs {
-        let (op, local, handler) = (instr.op, instr.arg as usize, instr.handler);
-        let bit = if local < FOLLOWED { 1u64 << local } else { 0 };
-        match op {
-            Op::LOAD_FAST if unbound & bit != 0 => instr.op = Op::LOAD_FAST_CHECK,
-            _ => {}
-        }
+        let handler = instr.handler;
         if handler != NONE && handler_knows != (handler, unbound) {
             handler_knows = (handler, unbound);
             enter(blocks, pending, handler, unbound);
         }
-        match op {
+        let bit = 1u64.checked_shl(instr.arg).unwrap_or(0);
+        match instr.op {
+            Op::LOAD_FAST => {
+                if unbound & bit != 0 {
+                    instr.op = Op::LOAD_FAST_CHECK;
+                }
+                unbound &= !bit;
+            }
+            Op::STORE_FAST | Op::LOAD_FAST_CHECK => unbound &= !bit,
             Op::DELETE_FAST | Op::LOAD_FAST_AND_CLEAR | Op::STORE_FAST_MAYBE_NULL => unbound |= bit,
-            Op::STORE_FAST | Op::LOAD_FAST_CHECK | Op::LOAD_FAST => unbound &= !bit,
             _ => {}
         }
     }

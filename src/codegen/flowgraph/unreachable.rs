@@ -8,7 +8,8 @@ pub fn remove(graph: &mut Graph) {
         block.predecessors = 0;
         block.is_visited = false;
     }
-    let mut pending = vec![Graph::ENTRY];
+    let mut pending = graph.worklist();
+    pending.push(Graph::ENTRY);
     graph.blocks[Graph::ENTRY as usize].predecessors = 1;
     graph.blocks[Graph::ENTRY as usize].is_visited = true;
     while let Some(block) = pending.pop() {

@@ -7,6 +7,9 @@ use crate::codegen::op::Op;
 /// Keeps the first whatever it is: it may be a docstring.
 pub fn remove(graph: &mut Graph, constants: &mut UnitConstants) {
     let count = constants.order.len();
+    if count <= 1 {
+        return;
+    }
     let mut used = vec![false; count];
     used.iter_mut().take(1).for_each(|first| *first = true);
     graph.each(|graph, block| {

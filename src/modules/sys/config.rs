@@ -10,6 +10,8 @@ pub struct Config {
     pub orig_argv: Vec<String>,
     pub executable: String,
     pub path: Vec<String>,
+    /// Where the standard library lies.
+    pub library: String,
     /// `-X` options: name, and value if there is one.
     pub xoptions: Vec<(String, Option<String>)>,
     pub warnoptions: Vec<String>,

@@ -83,9 +83,9 @@ fn add_paths(vm: &mut Vm, sys: &Obj<Module>, config: &Config) {
     vm.module_set(sys, "dont_write_bytecode", writes_no_bytecode);
     let prefix = config.pycache_prefix.as_ref().map_or(Value::NONE, |prefix| vm.str(prefix));
     vm.module_set(sys, "pycache_prefix", prefix);
-    for name in ["_home", "_stdlib_dir"] {
-        vm.module_set(sys, name, Value::NONE);
-    }
+    vm.module_set(sys, "_home", Value::NONE);
+    let library = vm.str(&config.library);
+    vm.module_set(sys, "_stdlib_dir", library);
     let names = crate::modules::MODULES.iter().map(|(name, _)| *name).chain(["builtins", "sys"]);
     let mut names: Vec<&str> = names.collect();
     names.sort_unstable();

@@ -278,7 +278,7 @@ impl Collector<'_> {
             let name = known.name;
             binder = self.scopes.symbol_in(self.scopes.module, name);
         }
-        self.scopes.symbols[binder].bindings.push(Binding { kind, span });
+        self.scopes.note_binding(binder, Binding { kind, span });
         symbol
     }
 }

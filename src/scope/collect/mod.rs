@@ -10,7 +10,7 @@ mod statements;
 use super::mangle::Mangling;
 use super::{Role, Scope, ScopeId, ScopeKind, Scopes};
 use crate::ast::{
-    Alias, AnyNode, Arguments, Ast, Constant, ExceptHandler, Expr, Field, Id, Keyword, List, Mod, Name, Node, Pattern, Stmt,
+    Alias, AnyNode, Arguments, Ast, Constant, ExceptHandler, Expr, Id, Keyword, List, Mod, Name, Node, Pattern, Stmt,
 };
 use crate::diagnostics::{Diagnostic, Message};
 use crate::source::Span;
@@ -25,16 +25,20 @@ pub fn collect(ast: &Ast) -> Scopes {
     let mut names = ast.names().clone();
     let known = Known::new(&mut names);
     let futures = Futures::of(ast);
+    let expressions = ast.all::<Expr>().count();
     let scopes = Scopes {
         scopes,
         symbols: SlotMap::with_key(),
         by_name: FxHashMap::default(),
         by_node: FxHashMap::from_iter([((root, Role::Body), module)]),
-        expressions: vec![None; ast.all::<Expr>().count()],
+        expressions: vec![None; expressions],
         names,
         mangling: Mangling::default(),
         module,
         text_annotations: futures.annotations,
+        bindings: Vec::with_capacity(expressions / 8),
+        uses: Vec::with_capacity(expressions / 3),
+        users: Vec::new(),
         errors: Vec::new(),
     };
     let mut collector =
@@ -135,8 +139,15 @@ struct Collector<'a> {
 impl Collector<'_> {
     fn run(&mut self) {
         loop {
-            self.pending.extend(self.plan.drain(..).rev());
-            let Some(task) = self.pending.pop() else { return };
+            let task = match self.plan.len() {
+                0 => self.pending.pop(),
+                1 => self.plan.pop(),
+                _ => {
+                    self.pending.extend(self.plan.drain(1..).rev());
+                    self.plan.pop()
+                }
+            };
+            let Some(task) = task else { return };
             self.perform(task);
         }
     }
@@ -304,15 +315,8 @@ impl Collector<'_> {
 
     /// Every node below.
     fn children(&mut self, node: AnyNode) {
-        let (ast, plan) = (self.ast, &mut self.plan);
-        node.fields(ast, &mut |_, field| match field {
-            Field::Node(child) => plan.push(Task::Visit(child)),
-            Field::List(list, element) => plan.extend(ast.raw_items(list).filter_map(|raw| match element(raw) {
-                Field::Node(child) => Some(Task::Visit(child)),
-                _ => None,
-            })),
-            _ => {}
-        });
+        let plan = &mut self.plan;
+        node.children(self.ast, |child| plan.push(Task::Visit(child)));
     }
 }
 

@@ -47,7 +47,7 @@ impl Collector<'_> {
 
     pub(super) fn use_name(&mut self, name: Name, span: Span) -> SymbolId {
         let symbol = self.define(name, Flags::USE, span);
-        self.scopes.symbols[symbol].uses.push(span);
+        self.scopes.note_use(symbol, span);
         symbol
     }
 

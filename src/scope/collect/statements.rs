@@ -104,7 +104,7 @@ impl Collector<'_> {
     fn use_augmented(&mut self, target: Id<Expr>) {
         if let Expr::Name { id: name, .. } = self.ast[target] {
             let symbol = self.symbol(self.scope(), name);
-            self.scopes.symbols[symbol].uses.push(self.ast.span(target));
+            self.scopes.note_use(symbol, self.ast.span(target));
         }
     }
 

@@ -9,6 +9,9 @@ use std::{env, fs};
 /// What is run to record: the tests' programs for breadth, the speed programs for what takes time.
 const TRAINING: [&str; 2] = ["tests/programs", "tools/speed/programs"];
 
+/// What is run to record how programs are compiled: all of the above.
+const COMPILING: &str = "tools/profile/compile.py";
+
 fn main() -> Result<()> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = here.ancestors().nth(2).context("the tool lies in no workspace")?;
@@ -59,20 +62,24 @@ fn build(root: &Path, target: &Path, counts: &Path) -> Result<()> {
 
 /// Runs all programs, whatever they print and however they end: some are there for their errors.
 fn train(hyaline: &Path, root: &Path) -> Result<()> {
+    let mut all = Vec::new();
     for folder in TRAINING {
-        for program in programs(&root.join(folder))? {
-            let folder = program.parent().unwrap_or(root);
-            Command::new(hyaline)
-                .arg(&program)
-                .current_dir(folder)
-                .env("PYTHONDONTWRITEBYTECODE", "1")
-                .stdin(Stdio::null())
-                .stdout(Stdio::null())
-                .stderr(Stdio::null())
-                .status()
-                .with_context(|| format!("cannot run {}", hyaline.display()))?;
-        }
+        all.extend(programs(&root.join(folder))?);
     }
+    for program in &all {
+        run(Command::new(hyaline).arg(program).current_dir(program.parent().unwrap_or(root)))?;
+    }
+    run(Command::new(hyaline).args(["-W", "ignore"]).arg(root.join(COMPILING)).args(&all))
+}
+
+fn run(command: &mut Command) -> Result<()> {
+    command
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .with_context(|| format!("cannot run {command:?}"))?;
     Ok(())
 }
 
