@@ -23,14 +23,3 @@ def unbound():
 
 
 print(unbound())
-
-
-def raising():
-    x = "kept"
-    try:
-        [[1 // x for x in (1, 0)] for x in (5, 6)]
-    except ZeroDivisionError:
-        return x, [lambda: x for _ in (1,)][0]()
-
-
-print(raising())
