@@ -37,6 +37,7 @@ mod sequence;
 mod statements;
 mod strings;
 mod super_calls;
+mod traits;
 mod unit;
 mod unparse;
 mod variables;
