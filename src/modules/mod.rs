@@ -18,6 +18,7 @@ mod itertools;
 mod math;
 mod operator;
 mod site;
+mod sre;
 mod string;
 pub mod syntax;
 pub mod sys;
@@ -43,6 +44,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_functools", functools::make),
     ("_io", io::make),
     ("_operator", operator::make),
+    ("_sre", sre::make),
     ("_string", string::make),
     ("_thread", thread::make),
     ("_types", types::make),
