@@ -22,7 +22,13 @@ pub struct Buffer {
     pub shape: Vec<usize>,
     pub strides: Vec<isize>,
     pub readonly: bool,
+    /// Of a class written in Python: what its `__buffer__` gave, to be given back, and how many buffers share it.
+    lent: Option<(Value, Rc<()>)>,
 }
+
+/// What `__buffer__` is asked for: plain bytes, or all that can be said of a view that is only read.
+const SIMPLE: i64 = 0;
+const FULL_READ_ONLY: i64 = 0x11c;
 
 impl Buffer {
     /// Of all of a bytes or bytearray object; nothing for other values.
@@ -44,6 +50,7 @@ impl Buffer {
             shape: vec![len],
             strides: vec![1],
             readonly: storage.is_a::<Bytes>(),
+            lent: None,
         })
     }
 
@@ -129,6 +136,23 @@ impl Buffer {
     pub fn visit(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.object);
         visit(&self.storage);
+        if let Some((view, _)) = &self.lent {
+            visit(view);
+        }
+    }
+
+    /// Lets go of the buffer; a class written in Python hears of it by `__release_buffer__`, with the last that goes.
+    pub fn release(mut self, vm: &mut Vm) {
+        let Some((view, shared)) = self.lent.take().filter(|(_, shared)| Rc::strong_count(shared) == 1) else { return };
+        let object = self.object.clone();
+        drop((self, shared));
+        let class = vm.type_of(&object).to_ref();
+        if let Some(method) = class.special(Special::ReleaseBuffer, vm)
+            && let Err(raised) = vm.call_unbound(&method, &object, &[view])
+        {
+            let class = class.name();
+            vm.unraisable(raised, &format!("Exception ignored in bf_releasebuffer of {class}"));
+        }
     }
 }
 
@@ -146,6 +170,7 @@ impl Clone for Buffer {
             shape: self.shape.clone(),
             strides: self.strides.clone(),
             readonly: self.readonly,
+            lent: self.lent.clone(),
         }
     }
 }
@@ -160,6 +185,10 @@ impl Drop for Buffer {
 
 /// The buffer of a value, nothing if it has none.
 pub fn try_buffer(vm: &mut Vm, value: &Value) -> PyResult<Option<Buffer>> {
+    ask(vm, value, FULL_READ_ONLY)
+}
+
+fn ask(vm: &mut Vm, value: &Value, flags: i64) -> PyResult<Option<Buffer>> {
     if let Some(buffer) = Buffer::of_storage(vm, value, value) {
         return Ok(Some(buffer));
     }
@@ -171,13 +200,13 @@ pub fn try_buffer(vm: &mut Vm, value: &Value) -> PyResult<Option<Buffer>> {
     }
     let class = vm.type_of(value).to_ref();
     let Some(method) = class.special(Special::Buffer, vm) else { return Ok(None) };
-    const FULL_READ_ONLY: i64 = 0x11c;
-    let flags = vm.int(FULL_READ_ONLY);
+    let flags = vm.int(flags);
     let given = vm.call_unbound(&method, value, &[flags])?;
     let buffer = given.opaque::<MemoryView>(vm).map(|view| view.buffer.clone());
     match buffer {
         Some(Some(mut buffer)) => {
             buffer.object = value.clone();
+            buffer.lent = Some((given, Rc::new(())));
             Ok(Some(buffer))
         }
         Some(None) => Err(super::memoryview::released(vm)),
@@ -212,6 +241,15 @@ pub fn not_bytes_like(vm: &mut Vm, value: &Value) -> crate::vm::Raised {
 
 /// The bytes of a bytes-like object, nothing for other values.
 pub fn contents<'a>(vm: &mut Vm, value: &'a Value) -> PyResult<Option<Cow<'a, [u8]>>> {
+    contents_asked(vm, value, SIMPLE)
+}
+
+/// The same where CPython takes a view of any shape.
+pub fn contents_of_view<'a>(vm: &mut Vm, value: &'a Value) -> PyResult<Option<Cow<'a, [u8]>>> {
+    contents_asked(vm, value, FULL_READ_ONLY)
+}
+
+fn contents_asked<'a>(vm: &mut Vm, value: &'a Value, flags: i64) -> PyResult<Option<Cow<'a, [u8]>>> {
     if let Some(bytes) = value.get::<Bytes>() {
         return Ok(Some(Cow::Borrowed(bytes.as_bytes())));
     }
@@ -220,7 +258,10 @@ pub fn contents<'a>(vm: &mut Vm, value: &'a Value) -> PyResult<Option<Cow<'a, [u
         expect_memory(vm, len)?;
         return Ok(Some(Cow::Owned(array.bytes(vm).clone())));
     }
-    Ok(try_buffer(vm, value)?.map(|buffer| Cow::Owned(buffer.bytes(vm).into_owned())))
+    let Some(buffer) = ask(vm, value, flags)? else { return Ok(None) };
+    let bytes = buffer.bytes(vm).into_owned();
+    buffer.release(vm);
+    Ok(Some(Cow::Owned(bytes)))
 }
 
 /// The bytes of a value that has to be bytes-like.

@@ -201,7 +201,7 @@ fn any_bytes(vm: &mut Vm, value: &Value) -> PyResult<Vec<u8>> {
         let bytes = result.get::<Bytes>().map(|bytes| bytes.as_bytes().to_vec());
         return bytes.ok_or_else(|| vm.type_error(format!("__bytes__ returned non-bytes (type {class})")));
     }
-    if let Some(bytes) = contents(vm, value)? {
+    if let Some(bytes) = super::buffer::contents_of_view(vm, value)? {
         return Ok(bytes.into_owned());
     }
     let class = vm.type_of(value).to_ref();

@@ -34,7 +34,7 @@ mod function;
 mod functions;
 mod generator;
 pub mod generic_alias;
-mod int;
+pub mod int;
 pub mod int_convert;
 pub mod introspection;
 pub mod io;

@@ -217,7 +217,7 @@ fn convert_for_bytes(
 
 /// `%b`: what has a buffer, or `__bytes__`.
 fn bytes_of(vm: &mut Vm, value: &Value) -> PyResult<Vec<u8>> {
-    if let Some(bytes) = super::buffer::contents(vm, value)? {
+    if let Some(bytes) = super::buffer::contents_of_view(vm, value)? {
         return Ok(bytes.into_owned());
     }
     if let Some(made) = vm.try_special(value, Special::Bytes, &[])? {

@@ -49,7 +49,7 @@ pub fn compile_program(vm: &mut Vm, source: &Source, mode: Mode, options: Compil
         return compile_program(vm, &shorter, mode, options);
     }
     for doubt in &parsed.doubts {
-        warn(vm, &doubt.message.to_string(), doubt.span, source)?;
+        warn(vm, &doubt.message.to_string(), doubt.span, source, false)?;
     }
     let Some(ast) = parsed.ast.filter(|_| parsed.errors.is_empty()) else {
         if source.text().is_empty() {
@@ -71,7 +71,7 @@ pub fn compile_program(vm: &mut Vm, source: &Source, mode: Mode, options: Compil
     };
     let compiled = generate(source, &ast, &Scopes::of(&ast), options);
     for warning in &compiled.warnings {
-        warn(vm, &warning.message, warning.span, source)?;
+        warn(vm, &warning.message, warning.span, source, true)?;
     }
     let mut program = compiled.program.map_err(|error| late_syntax_error(vm, &error, source))?;
     if vm.state::<Settings>().no_columns {
@@ -85,11 +85,11 @@ pub fn compile_program(vm: &mut Vm, source: &Source, mode: Mode, options: Compil
 }
 
 /// Issues a `SyntaxWarning`, which is a `SyntaxError` where warnings are errors.
-fn warn(vm: &mut Vm, message: &str, span: Span, source: &Source) -> PyResult<()> {
+fn warn(vm: &mut Vm, message: &str, span: Span, source: &Source, is_late: bool) -> PyResult<()> {
     let line = source.position(span.start).line;
     let issued = warnings::warn_about(vm, ExceptionKind::SyntaxWarning, message, source.name(), line);
     issued.map_err(|raised| match raised.is(ExceptionKind::SyntaxWarning, vm) {
-        true => error_for_warning(vm, message, span, source),
+        true => error_for_warning(vm, message, span, source, is_late),
         false => raised,
     })
 }

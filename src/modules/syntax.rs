@@ -6,16 +6,20 @@ use crate::object::Value;
 use crate::source::{DecodeFault, Source, Span, files};
 use crate::vm::{ExceptionKind, Raised, Vm};
 
-/// A warning about a program that is to be an error.
-pub fn error_for_warning(vm: &mut Vm, words: &str, span: Span, source: &Source) -> Raised {
+/// A warning about a program that is to be an error. Stages after the parser look for the line in the file.
+pub fn error_for_warning(vm: &mut Vm, words: &str, span: Span, source: &Source, is_late: bool) -> Raised {
     // What will be some day is so now.
     let words = words.replace(" Such sequences will not work in the future.", "");
     let [start, end] = [span.start, span.end].map(|offset| source.position(offset));
+    let line = match is_late {
+        true => line_of_file(source, start.line),
+        false => Some(line_with_end(source, start.line).to_owned()),
+    };
     let place = [
         vm.str(source.name()),
         Value::size(start.line as usize),
         Value::size(start.column as usize + 1),
-        vm.str(line_with_end(source, start.line)),
+        line.map_or(Value::NONE, |line| vm.str(&line)),
         Value::size(end.line as usize),
         Value::size(end.column as usize + 1),
     ];
@@ -61,9 +65,14 @@ pub fn syntax_error(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source, mode:
 /// The exception for a diagnostic of a later stage: CPython then looks for the line in the file, and has none without a file.
 pub fn late_syntax_error(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source) -> Raised {
     let location = Location::of(diagnostic, source);
-    let file = files::read(source.name().as_ref()).ok().and_then(|bytes| Source::from_bytes(source.name(), bytes).ok());
-    let line = file.as_ref().map(|file| line_with_end(file, location.lineno)).filter(|line| !line.is_empty());
-    make(vm, diagnostic, source, location, line)
+    let line = line_of_file(source, location.lineno);
+    make(vm, diagnostic, source, location, line.as_deref())
+}
+
+/// A line of the file that a source is named after, if there is one.
+fn line_of_file(source: &Source, line: u32) -> Option<String> {
+    let file = Source::from_bytes(source.name(), files::read(source.name().as_ref()).ok()?).ok()?;
+    Some(line_with_end(&file, line)).filter(|line| !line.is_empty()).map(str::to_owned)
 }
 
 /// The exception for bytes that are no text; `shown` is as much of that as can be shown.

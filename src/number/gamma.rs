@@ -1,6 +1,8 @@
 //! The gamma function and its logarithm, by Lanczos's approximation with g = 6.0246800…, as CPython computes them: libraries of C
 //! differ in the last digits.
 
+#![allow(clippy::excessive_precision, reason = "the coefficients are as published")]
+
 use std::f64::consts::PI;
 
 const G: f64 = 6.024_680_040_776_73;
@@ -14,7 +16,6 @@ const TINY: f64 = 1e-20;
 
 /// The coefficients of a quotient of polynomials: numerator and denominator, from the lowest power on.
 #[rustfmt::skip]
-#[allow(clippy::excessive_precision)]
 const LANCZOS: [(f64, f64); 13] = [
     (23531376880.410759688572007674451636754734846804940, 0.0),
     (42919803642.649098768957899047001988850926355848959, 39916800.0),

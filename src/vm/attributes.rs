@@ -99,8 +99,8 @@ impl Vm {
             Some(class) => format!("type object '{}' has no attribute '{text}'", class.name()),
             None => match object.get::<Module>() {
                 Some(module) => {
-                    let module = module.dict.get_str(&self.names().__name__, self).map(|name| super::call::text(&name));
-                    match module {
+                    let module = module.dict.get_str(&self.names().__name__, self).filter(|name| name.is_a::<Str>());
+                    match module.map(|name| super::call::text(&name)) {
                         Some(module) => format!("module '{module}' has no attribute '{text}'"),
                         None => format!("module has no attribute '{text}'"),
                     }

@@ -1,6 +1,7 @@
 //! What changes a bytearray. Its size cannot change while there are views on it.
 
 use super::super::buffer::contents;
+use super::super::memoryview::give_back;
 use super::super::text::{fault, place, repetitions, slice_bounds, slicing, ssize};
 use super::new::of_iterable;
 use super::operators::{index, operand};
@@ -17,7 +18,7 @@ pub const METHODS: &[Native] = &[
     Native { name: "__alloc__", signature: "(self, /)", function: alloc },
     Native { name: "__reduce__", signature: "(self, /)", function: |vm, args| reduce(vm, &args[0], 2) },
     Native { name: "__reduce_ex__", signature: "(self, proto=0, /)", function: reduce_ex },
-    Native { name: "__release_buffer__", signature: "(self, buffer, /)", function: |_, _| Ok(Value::NONE) },
+    Native { name: "__release_buffer__", signature: "(self, buffer, /)", function: give_back },
     Native { name: "append", signature: "(self, item, /)", function: append },
     Native { name: "clear", signature: "(self, /)", function: clear },
     Native { name: "copy", signature: "(self, /)", function: |vm, args| Ok(vm.bytearray(raw(vm, &args[0]).to_vec())) },

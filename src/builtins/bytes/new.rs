@@ -1,6 +1,6 @@
 //! Making bytes and bytearrays: of sizes, texts, buffers and iterables.
 
-use super::super::buffer::contents;
+use super::super::buffer::{contents, contents_of_view};
 use super::super::codecs;
 use super::super::text::{class_name, new_class, str_argument};
 use super::of_class;
@@ -104,7 +104,7 @@ fn of_object(vm: &mut Vm, source: &Value, what: &str) -> PyResult<Vec<u8>> {
             Err(_) => {}
         }
     }
-    if let Some(bytes) = contents(vm, source)? {
+    if let Some(bytes) = contents_of_view(vm, source)? {
         return Ok(bytes.into_owned());
     }
     if !class.has_special(Special::Iter, vm) && !class.has_special(Special::GetItem, vm) {

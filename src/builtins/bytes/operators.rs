@@ -28,11 +28,7 @@ pub const METHODS: &[Native] = &[
     Native { name: "__le__", signature: "(self, value, /)", function: |vm, args| compare(vm, args, Ordering::is_le) },
     Native { name: "__gt__", signature: "(self, value, /)", function: |vm, args| compare(vm, args, Ordering::is_gt) },
     Native { name: "__ge__", signature: "(self, value, /)", function: |vm, args| compare(vm, args, Ordering::is_ge) },
-    Native {
-        name: "__buffer__",
-        signature: "(self, flags, /)",
-        function: |vm, args| super::super::memoryview::of(vm, &args[0]),
-    },
+    Native { name: "__buffer__", signature: "(self, flags, /)", function: super::super::memoryview::export },
     Native { name: "__sizeof__", signature: "(self, /)", function: sizeof },
 ];
 
@@ -119,9 +115,10 @@ fn contains(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 /// The other operand of `+`.
 pub fn operand<'a>(vm: &mut Vm, args: &'a [Value]) -> PyResult<std::borrow::Cow<'a, [u8]>> {
-    match contents(vm, &args[1])? {
-        Some(other) => Ok(other),
-        None => {
+    match contents(vm, &args[1]) {
+        Ok(Some(other)) => Ok(other),
+        // Whatever is wrong with the buffer.
+        _ => {
             let (of, other) = (class_name(vm, &args[0]), class_name(vm, &args[1]));
             Err(vm.type_error(format!("can't concat {other} to {of}")))
         }

@@ -8,7 +8,7 @@ use super::bytes::hex;
 use super::sequence;
 use super::text::{class_name, place, slice_bounds, slicing, subscript};
 use crate::object::{Opaque, Ref, Slice, Special, Str, Tuple, Type, Value, type_flag};
-use crate::vm::{Attribute, Native, PyResult, Raised, Vm};
+use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Raised, Vm};
 
 pub use items::item_size;
 
@@ -41,8 +41,8 @@ const METHODS: &[Native] = &[
     Native { name: "__enter__", signature: "(self, /)", function: enter },
     Native { name: "__exit__", signature: "(self, /, *exc_info)", function: |vm, args| release(vm, &args[..1]) },
     super::generic_alias::CLASS_GETITEM,
-    Native { name: "__buffer__", signature: "(self, flags, /)", function: |vm, args| of(vm, &args[0]) },
-    Native { name: "__release_buffer__", signature: "(self, buffer, /)", function: |_, _| Ok(Value::NONE) },
+    Native { name: "__buffer__", signature: "(self, flags, /)", function: export },
+    Native { name: "__release_buffer__", signature: "(self, buffer, /)", function: give_back },
     Native { name: "_from_flags", signature: "(cls, object, flags)", function: |vm, args| of(vm, &args[1]) },
     Native { name: "cast", signature: "(self, /, format, shape=<unrepresentable>)", function: shape::cast },
     Native { name: "count", signature: "(self, value, /)", function: count },
@@ -106,6 +106,33 @@ pub fn of(vm: &mut Vm, object: &Value) -> PyResult {
 
 fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     of(vm, &args[1])
+}
+
+/// `__buffer__` of builtin types.
+pub fn export(vm: &mut Vm, args: &[Value]) -> PyResult {
+    const WRITABLE: i64 = 1;
+    let flags = vm.index_i64(&args[1])?;
+    let made = of(vm, &args[0])?;
+    if flags & WRITABLE != 0 && me(vm, &made)?.readonly {
+        let words = match args[0].opaque::<MemoryView>(vm) {
+            Some(_) => "memoryview: underlying buffer is not writable",
+            None => "Object is not writable.",
+        };
+        return Err(vm.raise(ExceptionKind::BufferError, words));
+    }
+    Ok(made)
+}
+
+/// `__release_buffer__` of builtin types.
+pub fn give_back(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(view) = args[1].opaque::<MemoryView>(vm) else {
+        return Err(vm.type_error("expected a memoryview object"));
+    };
+    match &view.buffer {
+        Some(buffer) if !buffer.object.is(&args[0]) => Err(vm.value_error("memoryview's buffer is not this object")),
+        Some(_) => release(vm, &args[1..]),
+        None => Err(vm.value_error("memoryview's buffer has already been released")),
+    }
 }
 
 fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -344,7 +371,9 @@ fn enter(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn release(vm: &mut Vm, args: &[Value]) -> PyResult {
     let buffer = args[0].opaque_mut::<MemoryView>(vm).and_then(|view| view.buffer.take());
-    drop(buffer);
+    if let Some(buffer) = buffer {
+        buffer.release(vm);
+    }
     Ok(Value::NONE)
 }
 

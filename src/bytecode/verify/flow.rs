@@ -2,10 +2,13 @@
 //!
 //! Stacks are kept where paths meet, and met again until nothing changes: depths must be the same, what may be NULL on one path
 //! may be NULL.
+//!
+//! What a comprehension saves of a slot and puts back may be NULL only if the slot might. Few programs depend on that, such as a
+//! comprehension in another that has a cell of the same name. For them slots are followed together with stacks, 64 at a time.
 
 use super::operands::{Fault, Layout, Placed};
-use super::slots;
 use super::stacks::{DEEPEST_WORD, Stacks, Tree, Words};
+use super::{parameters, slots};
 use crate::bytecode::code::{CodeObject, Handler};
 use crate::bytecode::opcode::Opcode;
 
@@ -15,23 +18,25 @@ struct Flow<'a, S: Stacks> {
     stacks: S,
     /// By instruction: whether jumps, handlers or the start lead to it.
     is_join: Vec<bool>,
-    /// By instruction, for those.
-    met: Vec<Option<S::Stack>>,
+    /// By instruction, for those: the stack, and which slots of the group may be NULL.
+    met: Vec<Option<(S::Stack, u64)>>,
     pending: Vec<usize>,
     is_pending: Vec<bool>,
     /// By instruction: whether the first or the second value that it stores may be NULL.
     stores_null: Vec<[bool; 2]>,
     deepest: usize,
+    /// Which slots are followed: 64 from this one on.
+    group: Option<u32>,
 }
 
 pub fn check(code: &CodeObject, layout: &Layout) -> Result<(), Fault> {
     match code.stack_size <= DEEPEST_WORD {
-        true => check_with::<Words>(code, layout),
-        false => check_with::<Tree>(code, layout),
+        true => check_with::<Words>(code, layout, None),
+        false => check_with::<Tree>(code, layout, None),
     }
 }
 
-fn check_with<S: Stacks>(code: &CodeObject, layout: &Layout) -> Result<(), Fault> {
+fn check_with<S: Stacks>(code: &CodeObject, layout: &Layout, group: Option<u32>) -> Result<(), Fault> {
     let count = layout.instructions.len();
     let mut flow = Flow {
         code,
@@ -43,8 +48,10 @@ fn check_with<S: Stacks>(code: &CodeObject, layout: &Layout) -> Result<(), Fault
         is_pending: vec![false; count],
         stores_null: vec![[false; 2]; count],
         deepest: 0,
+        group,
     };
-    flow.meet(0, S::EMPTY).map_err(|what| (0, what))?;
+    let parameters = parameters(code).saturating_sub(group.unwrap_or(0).into()).min(64) as u32;
+    flow.meet(0, (S::EMPTY, u64::MAX.checked_shl(parameters).unwrap_or(0))).map_err(|what| (0, what))?;
     while let Some(index) = flow.pending.pop() {
         flow.is_pending[index] = false;
         flow.run(index)?;
@@ -56,7 +63,13 @@ fn check_with<S: Stacks>(code: &CodeObject, layout: &Layout) -> Result<(), Fault
     if (code.stack_size as usize) < needed || code.stack_size as usize > most {
         return Err((0, "a stack of another size"));
     }
-    slots::check(code, layout, &flow.is_join, |index| flow.met[index].is_some(), &flow.stores_null)
+    if group.is_some() {
+        return Ok(());
+    }
+    slots::check(code, layout, &flow.is_join, |index| flow.met[index].is_some(), &flow.stores_null).or_else(|_| {
+        let mut groups = (0..code.slots.len() as u32).step_by(64);
+        groups.try_for_each(|group| check_with::<S>(code, layout, Some(group)))
+    })
 }
 
 fn joins(code: &CodeObject, layout: &Layout) -> Vec<bool> {
@@ -71,13 +84,13 @@ fn joins(code: &CodeObject, layout: &Layout) -> Vec<bool> {
 
 impl<S: Stacks> Flow<'_, S> {
     /// A path leads to an instruction.
-    fn meet(&mut self, index: usize, stack: S::Stack) -> Result<(), &'static str> {
+    fn meet(&mut self, index: usize, (stack, unbound): (S::Stack, u64)) -> Result<(), &'static str> {
         let met = match self.met[index] {
-            None => stack,
-            Some(known) if self.stacks.depth(known) != self.stacks.depth(stack) => {
+            None => (stack, unbound),
+            Some((known, _)) if self.stacks.depth(known) != self.stacks.depth(stack) => {
                 return Err("a stack whose depth depends on the path");
             }
-            Some(known) => self.stacks.either(known, stack),
+            Some((known, known_unbound)) => (self.stacks.either(known, stack), known_unbound | unbound),
         };
         if self.met[index] != Some(met) {
             self.met[index] = Some(met);
@@ -91,7 +104,7 @@ impl<S: Stacks> Flow<'_, S> {
 
     /// From where paths meet to where they do again, or end.
     fn run(&mut self, mut index: usize) -> Result<(), Fault> {
-        let Some(mut stack) = self.met[index] else { return Ok(()) };
+        let Some((mut stack, mut unbound)) = self.met[index] else { return Ok(()) };
         // What a handler has been told already.
         let mut told = None;
         loop {
@@ -99,18 +112,22 @@ impl<S: Stacks> Flow<'_, S> {
             let fault = |what| (placed.start, what);
             if let Some(handler) = self.layout.handler(self.code, index) {
                 let caught = self.caught(handler, placed, stack).map_err(fault)?;
-                if told != Some((handler.target, caught)) {
-                    told = Some((handler.target, caught));
+                if told != Some((handler.target, caught, unbound)) {
+                    told = Some((handler.target, caught, unbound));
                     match self.layout.at(handler.target as usize) {
-                        Some(target) => self.meet(target, caught).map_err(fault)?,
+                        Some(target) => self.meet(target, (caught, unbound)).map_err(fault)?,
                         None => return Err(fault("a handler in the midst of an instruction")),
                     }
                 }
             }
+            let before = (stack, unbound);
             stack = self.step(stack, index, placed).map_err(fault)?;
             self.reaches(stack).map_err(fault)?;
+            if self.group.is_some() {
+                (stack, unbound) = self.step_of_slots(before, stack, placed).map_err(fault)?;
+            }
             if let Some(target) = self.layout.target(index) {
-                self.meet(target, stack).map_err(fault)?;
+                self.meet(target, (stack, unbound)).map_err(fault)?;
             }
             if placed.instruction.opcode.ends_block() {
                 return Ok(());
@@ -120,7 +137,7 @@ impl<S: Stacks> Flow<'_, S> {
                 return Err(fault("code that runs off its end"));
             }
             if self.is_join[index] {
-                return self.meet(index, stack).map_err(fault);
+                return self.meet(index, (stack, unbound)).map_err(fault);
             }
         }
     }
@@ -181,6 +198,55 @@ impl<S: Stacks> Flow<'_, S> {
             }
             _ => self.stacks.push_values(below, pushes as usize),
         })
+    }
+
+    /// What an instruction does to the slots of the group: those that may be NULL after it, and the stack, where it is known
+    /// better. `before` is what was before, `stack` what `step` made of it.
+    fn step_of_slots(
+        &mut self,
+        before: (S::Stack, u64),
+        stack: S::Stack,
+        placed: Placed,
+    ) -> Result<(S::Stack, u64), &'static str> {
+        use Opcode::*;
+        let (opcode, n) = (placed.instruction.opcode, placed.instruction.operand);
+        let (old, mut unbound) = before;
+        let group = self.group.unwrap_or(0);
+        let bit = |slot: u32| slot.checked_sub(group).and_then(|slot| 1u64.checked_shl(slot)).unwrap_or(0);
+        let store = |unbound: u64, slot: u32, null: bool| if null { unbound | bit(slot) } else { unbound & !bit(slot) };
+        let (first, second) = (n >> 4, n & 15);
+        let loads = match opcode {
+            LOAD_FAST | LOAD_FAST_BORROW => bit(n),
+            LOAD_FAST_LOAD_FAST | LOAD_FAST_BORROW_LOAD_FAST_BORROW => bit(first) | bit(second),
+            STORE_FAST_LOAD_FAST => bit(second) & !bit(first),
+            _ => 0,
+        };
+        if loads & unbound != 0 {
+            return Err("a local that may not be there");
+        }
+        let is_null = |place| self.stacks.may_be_null(old, place);
+        match opcode {
+            LOAD_FAST_AND_CLEAR if bit(n) != 0 && unbound & bit(n) == 0 => {
+                unbound |= bit(n);
+                return Ok((self.stacks.push(old, false), unbound));
+            }
+            LOAD_FAST_AND_CLEAR | DELETE_FAST => unbound |= bit(n),
+            LOAD_FAST_CHECK | MAKE_CELL => unbound &= !bit(n),
+            STORE_FAST => unbound = store(unbound, n, is_null(1)),
+            STORE_FAST_LOAD_FAST => {
+                unbound = store(unbound, first, is_null(1));
+                if unbound & bit(second) != 0 {
+                    return Err("a local that may not be there");
+                }
+            }
+            STORE_FAST_STORE_FAST => unbound = store(store(unbound, first, is_null(1)), second, is_null(2)),
+            COPY_FREE_VARS => {
+                let end = self.code.slots.len() as u32;
+                (end - n..end).for_each(|slot| unbound &= !bit(slot));
+            }
+            _ => {}
+        }
+        Ok((stack, unbound))
     }
 
     /// Of the entries that an instruction looks at only some may be NULL.

@@ -3,6 +3,7 @@
 mod defaultdict;
 mod deque;
 mod deque_iterators;
+mod tuple_getter;
 
 use crate::object::{Dict, Module, Ref, Special, Value, type_flag};
 use crate::vm::{Native, NativeObject, PyResult, Vm};
@@ -27,6 +28,12 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
     }
     let class = defaultdict::define(vm);
     vm.module_set(&module, "defaultdict", class.into_value());
+    let class = vm.define_type::<tuple_getter::TupleGetter>(
+        "collections._tuplegetter",
+        tuple_getter::METHODS,
+        tuple_getter::ATTRIBUTES,
+    );
+    vm.module_set(&module, "_tuplegetter", class.into_value());
     module
 }
 

@@ -30,7 +30,10 @@ functions! {
     "pos" "(a, /)" |vm, args| vm.positive(&args[0]);
     "inv" "(a, /)" |vm, args| vm.invert(&args[0]);
     "invert" "(a, /)" |vm, args| vm.invert(&args[0]);
-    "index" "(a, /)" |vm, args| vm.index(&args[0]);
+    "index" "(a, /)" |vm, args| {
+        let index = vm.index(&args[0])?;
+        crate::builtins::int::plain(vm, &index)
+    };
     "add" "(a, b, /)" |vm, args| vm.binary(Op::Add, &args[0], &args[1]);
     "sub" "(a, b, /)" |vm, args| vm.binary(Op::Subtract, &args[0], &args[1]);
     "mul" "(a, b, /)" |vm, args| vm.binary(Op::Multiply, &args[0], &args[1]);
