@@ -1,20 +1,27 @@
 //! `_ast`: the classes of syntax trees' nodes.
 //!
-//! Takes the table of classes that the stage `ast` derives; gives a Python class for each, whose instances are plain objects.
+//! Takes the table of classes that the stage `ast` derives; gives a Python class for each, whose instances are plain objects,
+//! and makes objects of trees.
 
 mod classes;
 mod construct;
+mod objects;
 mod repr;
+
+pub use objects::of_tree;
 
 use crate::object::{Module, Ref, Value};
 use crate::vm::Vm;
 
-/// Flags of `compile` that concern trees.
+/// `PyCF_…` bits that `compile` takes beside those of features.
 pub mod flags {
+    pub const DONT_IMPLY_DEDENT: i64 = 0x200;
     pub const ONLY_AST: i64 = 0x400;
     pub const TYPE_COMMENTS: i64 = 0x1000;
     pub const ALLOW_TOP_LEVEL_AWAIT: i64 = 0x2000;
+    pub const ALLOW_INCOMPLETE_INPUT: i64 = 0x4000;
     pub const OPTIMIZED_AST: i64 = 0x8000 | ONLY_AST;
+    pub const ALL: i64 = DONT_IMPLY_DEDENT | TYPE_COMMENTS | ALLOW_TOP_LEVEL_AWAIT | ALLOW_INCOMPLETE_INPUT | OPTIMIZED_AST;
 }
 
 pub fn make(vm: &mut Vm) -> Ref<Module> {
