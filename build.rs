@@ -3,6 +3,8 @@
 
 #[path = "grammar/derive/ast.rs"]
 mod ast;
+#[path = "grammar/derive/ast_classes.rs"]
+mod ast_classes;
 #[path = "grammar/derive/machine.rs"]
 mod machine;
 #[path = "grammar/derive/opcodes.rs"]
@@ -26,7 +28,9 @@ fn main() {
     let tokens = tokens::read(&table("grammar/tokens.table"));
     write_if_changed(&out.join("tokens.rs"), &tokens::derive(&tokens));
     write_if_changed(&out.join("raw.rs"), &tokens::derive_raw(&tokens));
-    write_if_changed(&out.join("nodes.rs"), &ast::derive(&ast::read(&table("grammar/ast.table"))));
+    let nodes = ast::read(&table("grammar/ast.table"));
+    write_if_changed(&out.join("nodes.rs"), &ast::derive(&nodes));
+    write_if_changed(&out.join("node_classes.rs"), &ast_classes::derive(&nodes));
     let opcodes = opcodes::read(&table("grammar/opcodes.table"));
     write_if_changed(&out.join("opcodes.rs"), &opcodes::derive(&opcodes));
     write_if_changed(&out.join("ops.rs"), &opcodes::derive_ops(&opcodes));

@@ -1,31 +1,36 @@
 //! Reads `grammar/ast.table`; writes the node types, the tree that holds them, the functions that build them and the
 //! generic view of their fields.
 
+use super::ast_classes::class_of;
 use std::fmt::Write;
 
 /// A family of nodes, or a node type of its own: then `members` has one entry, with the family's name.
 pub struct Family {
-    name: String,
-    spanned: bool,
-    sum: bool,
-    members: Vec<Member>,
+    pub name: String,
+    pub spanned: bool,
+    /// The position's end cannot be left out.
+    pub whole: bool,
+    pub sum: bool,
+    pub members: Vec<Member>,
 }
 
-struct Member {
-    name: String,
-    fields: Vec<Field>,
+pub struct Member {
+    pub name: String,
+    pub fields: Vec<Field>,
 }
 
-struct Field {
-    name: String,
-    kind: String,
-    list: bool,
-    optional: bool,
+pub struct Field {
+    pub name: String,
+    pub kind: String,
+    pub list: bool,
+    pub optional: bool,
+    /// CPython's table does not say that elements may be absent.
+    pub tacit: bool,
 }
 
 pub struct Table {
-    enums: Vec<(String, Vec<String>)>,
-    families: Vec<Family>,
+    pub enums: Vec<(String, Vec<String>)>,
+    pub families: Vec<Family>,
 }
 
 pub fn read(text: &str) -> Table {
@@ -39,10 +44,13 @@ pub fn read(text: &str) -> Table {
             }
             "sum" | "node" => {
                 let (name, rest) = rest.trim().split_once(' ').unwrap_or((rest, ""));
-                let spanned = rest.trim().starts_with("spanned");
-                let fields = rest.trim().trim_start_matches("spanned");
+                let (spanned, fields) = match rest.trim().strip_prefix("spanned") {
+                    Some(fields) => (true, fields.trim()),
+                    None => (false, rest),
+                };
+                let whole = fields == "whole";
                 let members = if head == "sum" { Vec::new() } else { vec![member(name, fields)] };
-                table.families.push(Family { name: name.into(), spanned, sum: head == "sum", members });
+                table.families.push(Family { name: name.into(), spanned, whole, sum: head == "sum", members });
             }
             _ => table.families.last_mut().expect("a member follows its family").members.push(member(head, rest)),
         }
@@ -59,7 +67,8 @@ fn field(text: &str) -> Field {
     let (name, kind) = text.split_once(':').unwrap_or_else(|| panic!("ast.table: `name: type` in {text:?}"));
     let kind = kind.trim();
     let base = kind.trim_end_matches(['*', '?']);
-    Field { name: name.trim().into(), kind: base.into(), list: kind.contains('*'), optional: kind.contains('?') }
+    let (list, optional, tacit) = (kind.contains('*'), kind.contains('?'), kind.ends_with("*?"));
+    Field { name: name.trim().into(), kind: base.into(), list, optional, tacit }
 }
 
 pub fn derive(table: &Table) -> String {
@@ -101,10 +110,10 @@ fn rust_type(field: &Field) -> String {
     }
 }
 
-fn base_type(kind: &str) -> String {
+pub fn base_type(kind: &str) -> String {
     match kind {
         "identifier" | "string" => "Name".into(),
-        "int" => "i32".into(),
+        "int" | "level" => "i32".into(),
         "small" => "i16".into(),
         "constant" => "ConstantId".into(),
         operator if operator.ends_with("Operator") || operator == "ExprContext" => operator.into(),
@@ -112,7 +121,7 @@ fn base_type(kind: &str) -> String {
     }
 }
 
-fn rust_name(name: &str) -> String {
+pub fn rust_name(name: &str) -> String {
     match name {
         "type" | "await" | "yield" | "if" | "for" | "while" | "match" | "try" | "return" | "break" | "continue" => {
             format!("r#{name}")
@@ -160,7 +169,7 @@ fn tree(text: &mut String, table: &Table) {
     }
 }
 
-fn snake(name: &str) -> String {
+pub fn snake(name: &str) -> String {
     let mut snake = String::new();
     for (at, c) in name.char_indices() {
         if at > 0 && c.is_uppercase() {
@@ -235,7 +244,8 @@ fn any_node(text: &mut String, table: &Table) {
             }
             text.push_str("            },\n");
         } else {
-            writeln!(text, "            AnyNode::{0}(_) => {1:?},", family.name, python_class(&family.name)).unwrap();
+            writeln!(text, "            AnyNode::{0}(_) => {1:?},", family.name, class_of(family, &family.members[0]))
+                .unwrap();
         }
     }
     text.push_str("        }\n    }\n\n    /// Calls `see` with the name and the value of each field, in CPython's order.\n    pub fn fields(self, ast: &Ast, see: &mut dyn FnMut(&'static str, Field)) {\n        match self {\n");
@@ -288,17 +298,8 @@ fn children(text: &mut String, table: &Table) {
     text.push_str("        }\n    }\n}\n");
 }
 
-fn is_node(field: &Field) -> bool {
+pub fn is_node(field: &Field) -> bool {
     base_type(&field.kind).starts_with("Id<")
-}
-
-/// Families that CPython writes in small letters.
-fn python_class(family: &str) -> String {
-    match family {
-        "ExceptHandler" | "TypeIgnore" => family.into(),
-        "MatchCase" => "match_case".into(),
-        _ => family.to_lowercase(),
-    }
 }
 
 fn field_view(field: &Field) -> String {
@@ -306,7 +307,7 @@ fn field_view(field: &Field) -> String {
     let element = match &*field.kind {
         "identifier" => "Field::Identifier".to_string(),
         "string" => "Field::Text".into(),
-        "int" => "Field::Int".into(),
+        "int" | "level" => "Field::Int".into(),
         "small" => "Field::small".into(),
         "constant" => "Field::Constant".into(),
         operator if operator.ends_with("Operator") || operator == "ExprContext" => format!("Field::operator::<{operator}>"),

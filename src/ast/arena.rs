@@ -267,6 +267,15 @@ impl<T> Item for Option<Id<T>> {
     }
 }
 
+impl<T> Item for List<T> {
+    fn into_raw(self) -> u32 {
+        self.raw.get()
+    }
+    fn from_raw(raw: u32) -> Self {
+        List { raw: NonZeroU32::new(raw).unwrap_or(NonZeroU32::MIN), kind: PhantomData }
+    }
+}
+
 impl<T> List<T> {
     pub const EMPTY: List<T> = List { raw: NonZeroU32::MIN, kind: PhantomData };
 

@@ -1,6 +1,6 @@
 //! The values of literals.
 
-use super::arena::Ast;
+use super::arena::{Ast, Item};
 
 /// A literal's value.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,6 +44,15 @@ impl ConstantId {
 
     pub fn index(self) -> usize {
         self.0 as usize
+    }
+}
+
+impl Item for ConstantId {
+    fn into_raw(self) -> u32 {
+        self.0
+    }
+    fn from_raw(raw: u32) -> Self {
+        ConstantId(raw)
     }
 }
 

@@ -9,6 +9,7 @@
 //! Uses `source` and `text`.
 
 mod arena;
+pub mod classes;
 mod constant;
 mod draw;
 mod dump;

@@ -2,10 +2,10 @@
 
 use super::syntax::{decode_error, error_for_warning, late_syntax_error, syntax_error};
 use super::warnings;
-use crate::ast::{Mod, Stmt};
+use crate::ast::{Ast, Mod, Stmt};
 use crate::bytecode::{Position, Program};
 use crate::codegen::{CompileOptions, generate};
-use crate::diagnostics::Message;
+use crate::diagnostics::{Diagnostic, Message};
 use crate::lexer::{LexOptions, Mode, TokenKind, lex};
 use crate::object::{Ref, Value};
 use crate::parser::{ParseOptions, parse};
@@ -41,35 +41,48 @@ pub fn compile(vm: &mut Vm, source: &Source, mode: Mode, options: CompileOptions
 
 /// Compiles a source. What is wrong with it is an exception, what is doubtful a warning.
 pub fn compile_program(vm: &mut Vm, source: &Source, mode: Mode, options: CompileOptions) -> PyResult<Program> {
-    let parsed = parse(source, ParseOptions { mode, type_comments: false });
+    let ast = parse_program(vm, source, ParseOptions { mode, type_comments: false }, false)?;
+    compile_tree(vm, source, &ast, options)
+}
+
+/// Parses a source. Features of the future are looked at when the whole program has been parsed: not for a `tree` alone.
+pub fn parse_program(vm: &mut Vm, source: &Source, options: ParseOptions, tree: bool) -> PyResult<Ast> {
+    let mode = options.mode;
+    let mut parsed = parse(source, options);
     if mode == Mode::Interactive
         && parsed.ast.is_none()
         && let Some(shorter) = without_blank_end(source)
     {
-        return compile_program(vm, &shorter, mode, options);
+        return parse_program(vm, &shorter, ParseOptions { mode, ..options }, tree);
     }
     for doubt in &parsed.doubts {
         warn(vm, &doubt.message.to_string(), doubt.span, source, false)?;
     }
-    let Some(ast) = parsed.ast.filter(|_| parsed.errors.is_empty()) else {
-        if source.text().is_empty() {
-            return Err(no_program(vm, source));
-        }
-        if mode == Mode::Interactive
-            && let Some(place) = end_of_first_statement(source)
-        {
-            return Err(several_statements(vm, source, place));
-        }
-        return match parsed.errors.first() {
-            // Features of the future are looked at when the whole program has been parsed.
-            Some(error) if matches!(error.message, Message::UnknownFuture { .. } | Message::Braces) => {
-                Err(late_syntax_error(vm, error, source))
-            }
-            Some(error) => Err(syntax_error(vm, error, source, mode)),
-            None => Err(vm.system_error("a program that is wrong without an error")),
-        };
-    };
-    let compiled = generate(source, &ast, &Scopes::of(&ast), options);
+    let is_late = |error: &Diagnostic| matches!(error.message, Message::UnknownFuture { .. } | Message::Braces);
+    if tree {
+        parsed.errors.retain(|error| !is_late(error));
+    }
+    if let Some(ast) = parsed.ast.filter(|_| parsed.errors.is_empty()) {
+        return Ok(ast);
+    }
+    if source.text().is_empty() {
+        return Err(no_program(vm, source));
+    }
+    if mode == Mode::Interactive
+        && let Some(place) = end_of_first_statement(source)
+    {
+        return Err(several_statements(vm, source, place));
+    }
+    match parsed.errors.first() {
+        Some(error) if is_late(error) => Err(late_syntax_error(vm, error, source)),
+        Some(error) => Err(syntax_error(vm, error, source, mode)),
+        None => Err(vm.system_error("a program that is wrong without an error")),
+    }
+}
+
+/// Compiles a tree. The source says where its nodes stand.
+pub fn compile_tree(vm: &mut Vm, source: &Source, ast: &Ast, options: CompileOptions) -> PyResult<Program> {
+    let compiled = generate(source, ast, &Scopes::of(ast), options);
     for warning in &compiled.warnings {
         warn(vm, &warning.message, warning.span, source, true)?;
     }

@@ -1,6 +1,7 @@
 //! The builtin functions `compile`, `exec` and `eval`.
 
-use super::compile::{compile, decode};
+use super::ast::flags as only;
+use super::compile::{compile, decode, parse_program};
 use crate::builtins::buffer::contents;
 use crate::builtins::codecs::surrogates;
 use crate::builtins::introspection::locals;
@@ -9,6 +10,7 @@ use crate::bytecode::flags;
 use crate::codegen::CompileOptions;
 use crate::lexer::Mode;
 use crate::object::{Bytes, Cell_, Dict, Kind, Ref, Special, Str, Tuple, Value};
+use crate::parser::ParseOptions;
 use crate::source::Source;
 use crate::vm::{Arguments, Code, ExceptionKind, Native, PyResult, Raised, Vm};
 
@@ -21,17 +23,6 @@ pub const FUNCTIONS: &[Native] = &[
     Native { name: "exec", signature: "(source, /, globals=None, locals=None, *, closure=None)", function: exec },
     Native { name: "eval", signature: "(source, /, globals=None, locals=None)", function: eval },
 ];
-
-/// `PyCF_…` bits that `compile` takes beside those of features.
-mod only {
-    pub const DONT_IMPLY_DEDENT: i64 = 0x200;
-    pub const ONLY_AST: i64 = 0x400;
-    pub const TYPE_COMMENTS: i64 = 0x1000;
-    pub const ALLOW_TOP_LEVEL_AWAIT: i64 = 0x2000;
-    pub const ALLOW_INCOMPLETE_INPUT: i64 = 0x4000;
-    pub const OPTIMIZED_AST: i64 = 0x8000 | ONLY_AST;
-    pub const ALL: i64 = DONT_IMPLY_DEDENT | TYPE_COMMENTS | ALLOW_TOP_LEVEL_AWAIT | ALLOW_INCOMPLETE_INPUT | OPTIMIZED_AST;
-}
 
 /// Features that code inherits from the code that compiles it.
 const INHERITED: u32 = flags::FUTURE_ANNOTATIONS | flags::FUTURE_BARRY_AS_BDFL;
@@ -63,12 +54,14 @@ fn compile_function(vm: &mut Vm, args: &[Value]) -> PyResult {
         _ if tree => return Err(vm.value_error("compile() mode must be 'exec', 'eval', 'single' or 'func_type'")),
         _ => return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
     };
-    if tree {
-        return Err(vm.not_implemented_error("compile() to a syntax tree is not available"));
-    }
     let future = given as u32 & INHERITED | if inherits { inherited(vm) } else { 0 };
     let optimise = if optimize < 0 { own_optimisation(vm) } else { optimize as u8 };
     let source = source_of(vm, &args[0], &file, "compile", "string, bytes or AST")?;
+    if tree {
+        let type_comments = given & only::TYPE_COMMENTS != 0;
+        let tree = parse_program(vm, &source, ParseOptions { mode, type_comments }, true)?;
+        return super::ast::of_tree(vm, &tree, &source);
+    }
     Ok(compile(vm, &source, mode, CompileOptions { optimise, future })?.into_value())
 }
 

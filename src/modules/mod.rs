@@ -2,6 +2,7 @@
 //!
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
+mod ast;
 mod cached;
 mod cmath;
 mod codecs;
@@ -39,6 +40,7 @@ type Maker = fn(&mut Vm) -> Ref<Module>;
 /// The modules that are made when they are imported, by name. `sys` and `builtins` are always there.
 pub const MODULES: &[(&str, Maker)] = &[
     ("__future__", future::make),
+    ("_ast", ast::make),
     ("_codecs", codecs::make),
     ("_collections", containers::make),
     ("_functools", functools::make),
