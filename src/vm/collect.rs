@@ -5,6 +5,9 @@ use super::{Generator, Vm};
 use crate::object::{ATTENTION, Special, Value, flag};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+/// So many objects more than twice those that are left before cycles are looked for again.
+const BETWEEN_COLLECTIONS: usize = 20_000;
+
 /// Set by the signal handler.
 pub static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
@@ -145,7 +148,7 @@ impl Vm {
         let count = self.collect_now();
         self.collecting = false;
         let containers = self.containers();
-        self.collect_at(2 * containers + 50_000);
+        self.collect_at(2 * containers + BETWEEN_COLLECTIONS);
         count
     }
 
