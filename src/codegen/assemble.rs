@@ -180,21 +180,29 @@ fn write(code: &[Placed], positions: &mut Vec<(u32, Option<Position>)>) -> Vec<u
     positions.clear();
     let mut last_loc = None;
     for placed in code {
-        let bytes = placed.arg.to_le_bytes();
         let mut at = placed.at as usize;
-        for byte in (1..=extensions(placed.arg)).rev() {
-            units[at] = unit(Opcode::EXTENDED_ARG, bytes[byte as usize]);
-            at += 1;
+        if placed.arg > 0xff {
+            at += write_extensions(&mut units[at..], placed.arg);
         }
-        units[at] = unit(placed.op, bytes[0]);
+        units[at] = unit(placed.op, placed.arg as u8);
         let end = placed.at + placed.size;
         match positions.last_mut() {
-            Some((last_end, _)) if last_loc == Some(placed.loc) => *last_end = end,
+            Some((last_end, _)) if last_loc == Some(&placed.loc) => *last_end = end,
             _ => positions.push((end, placed.loc.position())),
         }
-        last_loc = Some(placed.loc);
+        last_loc = Some(&placed.loc);
     }
     units
+}
+
+/// The higher bytes of an operand; gives how many they are.
+fn write_extensions(units: &mut [u16], operand: u32) -> usize {
+    let count = extensions(operand) as usize;
+    let bytes = operand.to_le_bytes();
+    for (place, &byte) in units.iter_mut().zip(bytes[1..=count].iter().rev()) {
+        *place = unit(Opcode::EXTENDED_ARG, byte);
+    }
+    count
 }
 
 /// Drops code objects that are constants of no other: their makers were unreachable.

@@ -151,7 +151,7 @@ impl<'a> Generator<'a> {
             known,
             constants: Constants::default(),
             name_constants: FxHashMap::default(),
-            codes: Vec::new(),
+            codes: Vec::with_capacity(scopes.count()),
             units: Vec::new(),
             spare: Vec::new(),
             texts: variables::Texts::default(),
