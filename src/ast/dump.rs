@@ -277,8 +277,7 @@ impl<'a> Positions<'a> {
     pub fn of(&mut self, offset: u32) -> Position {
         if !(self.start..self.end).contains(&offset) {
             let Position { line, column } = self.lines.position_near(self.line, offset);
-            let end = if line < self.lines.count() { self.lines.start(line + 1) } else { u32::MAX };
-            *self = Positions { lines: self.lines, line, start: offset - column, end };
+            *self = Positions { lines: self.lines, line, start: offset - column, end: self.lines.end(line, offset) };
         }
         Position { line: self.line, column: offset - self.start }
     }
