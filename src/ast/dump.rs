@@ -245,6 +245,8 @@ pub fn constant_repr(ast: &Ast, id: ConstantId, out: &mut String) -> Result<(), 
         Constant::Complex(value) => repr::imaginary(value, out),
         Constant::Str(text) => repr::str(ast.text(text), out),
         Constant::Bytes(text) => repr::bytes(ast.text(text), out),
+        // No source has them.
+        Constant::Sum(..) | Constant::Tuple(_) | Constant::FrozenSet(_) => out.push_str("..."),
     }
     Ok(())
 }

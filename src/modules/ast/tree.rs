@@ -6,7 +6,7 @@ use super::literals::literal;
 use super::places::{Place, Places};
 use super::{classes, validate};
 use crate::ast::classes::{Class, Count, FAMILIES, Family, FieldType, Position};
-use crate::ast::{Ast, Expr, Id, Item, Name};
+use crate::ast::{Ast, Id, Item, Name};
 use crate::builtins::codecs::surrogates;
 use crate::object::{Kind, List, Str, Value};
 use crate::source::{Source, Span};
@@ -189,7 +189,7 @@ impl Reader {
                 Ok(Read::Done(self.ast.intern(&text).into_raw()))
             }
             "int" => Ok(Read::Done(int(vm, value)? as u32)),
-            "constant" => Ok(Read::Done(literal(vm, &mut self.ast, value)?.into_raw())),
+            "constant" => Ok(Read::Done(literal(vm, &mut self.ast, value, 0)?.into_raw())),
             family => self.node(vm, family, value),
         }
     }
@@ -214,27 +214,8 @@ impl Reader {
         if is_simple(name) {
             return Ok(Read::Done(self.ast.build(class.number, &[], Span::default())));
         }
-        if class.name == "Constant" {
-            return self.constant(vm, object, place.unwrap_or_default());
-        }
         let raw = Vec::with_capacity(class.fields.len());
         Ok(Read::Node(Open { object: object.clone(), family, class, place, extent: None, raw, list: None }))
-    }
-
-    /// A literal, which is an expression where the tree has no literals of its kind.
-    fn constant(&mut self, vm: &mut Vm, object: &Value, place: u32) -> PyResult<Read> {
-        let [value, kind] = ["value", "kind"].map(|name| vm.intern(name));
-        let Some(value) = vm.try_getattr(object, &value)? else { return Err(missing(vm, "value", "Constant")) };
-        let kind = match vm.try_getattr(object, &kind)?.filter(|kind| !kind.is_none()) {
-            Some(kind) => match self.plain(vm, "string", &kind)? {
-                Read::Done(raw) => Some(Name::from_raw(raw)),
-                Read::Node(_) => None,
-            },
-            None => None,
-        };
-        let expr: Id<Expr> = super::literals::expression(vm, &mut self.ast, &value, kind, Span::at(place), 0)?;
-        self.note(place, place);
-        Ok(Read::Done(expr.into_raw()))
     }
 
     /// The class in a family that an object is of.

@@ -319,7 +319,7 @@ fn is_path(ast: &Ast, mut id: Id<Expr>) -> bool {
 fn number(ast: &Ast, id: Id<Expr>, wants_complex: bool) -> bool {
     let Expr::Constant { value, .. } = ast[id] else { return false };
     match ast.value(value) {
-        Constant::Complex(_) => wants_complex,
+        Constant::Complex(_) | Constant::Sum(..) => wants_complex,
         Constant::Int(_) | Constant::BigInt(_) | Constant::Float(_) => !wants_complex,
         _ => false,
     }
