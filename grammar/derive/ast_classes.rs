@@ -112,7 +112,12 @@ fn builder(text: &mut String, table: &Table) {
             number += 1;
         }
     }
-    text.push_str("            _ => unreachable!(\"a class of the table\"),\n        }\n    }\n}\n");
+    text.push_str("            _ => unreachable!(\"a class of the table\"),\n        }\n    }\n\n");
+    text.push_str("    /// Gives all nodes other spans.\n    pub(crate) fn map_spans(&mut self, mut map: impl FnMut(Span) -> Span) {\n");
+    for family in &table.families {
+        writeln!(text, "        self.all_mut::<{}>().for_each(|span| *span = map(*span));", family.name).unwrap();
+    }
+    text.push_str("    }\n}\n");
 }
 
 fn from_raw(field: &Field, at: usize) -> String {

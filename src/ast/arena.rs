@@ -130,6 +130,10 @@ impl Ast {
         T::arena(&self.arenas).iter().enumerate().map(|(index, spanned)| (Id::from_raw(index as u32 + 1), *spanned))
     }
 
+    pub(super) fn all_mut<T: Node + 'static>(&mut self) -> impl Iterator<Item = &mut Span> {
+        T::arena_mut(&mut self.arenas).iter_mut().map(|spanned| &mut spanned.span)
+    }
+
     #[inline]
     pub fn new_list<T: Item>(&mut self, items: &[T]) -> List<T> {
         self.list_of(items.iter().copied())

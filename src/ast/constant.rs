@@ -1,6 +1,6 @@
 //! The values of literals.
 
-use super::arena::{Ast, Item};
+use super::arena::{Ast, Item, List};
 
 /// A literal's value.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -10,7 +10,8 @@ pub enum Constant {
     False,
     Ellipsis,
     Int(i64),
-    /// An integer of more than 63 bits: its digits as the source has them, prefix included, underscores left out.
+    /// An integer of more than 63 bits: its digits as the source has them, prefix included, underscores left out. One that a
+    /// program made may have a sign.
     BigInt(Text),
     Float(f64),
     /// The imaginary part.
@@ -18,6 +19,10 @@ pub enum Constant {
     /// WTF-8.
     Str(Text),
     Bytes(Text),
+    /// A complex number by its parts; this and what follows is no literal, but a tree that a program made may have it.
+    Sum(ConstantId, ConstantId),
+    Tuple(List<ConstantId>),
+    FrozenSet(List<ConstantId>),
 }
 
 /// A stretch of the tree's text buffer.

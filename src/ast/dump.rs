@@ -245,6 +245,8 @@ pub fn constant_repr(ast: &Ast, id: ConstantId, out: &mut String) -> Result<(), 
         Constant::Complex(value) => repr::imaginary(value, out),
         Constant::Str(text) => repr::str(ast.text(text), out),
         Constant::Bytes(text) => repr::bytes(ast.text(text), out),
+        // No source has them.
+        Constant::Sum(..) | Constant::Tuple(_) | Constant::FrozenSet(_) => out.push_str("..."),
     }
     Ok(())
 }
@@ -284,8 +286,7 @@ impl<'a> Positions<'a> {
 
     fn go_to(&mut self, offset: u32) {
         let Position { line, column } = self.lines.position_near(self.line, offset);
-        let end = if line < self.lines.count() { self.lines.start(line + 1) } else { u32::MAX };
-        *self = Positions { lines: self.lines, line, start: offset - column, end };
+        *self = Positions { lines: self.lines, line, start: offset - column, end: self.lines.end(line, offset) };
     }
 }
 

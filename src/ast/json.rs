@@ -106,7 +106,9 @@ impl Writer<'_> {
                 return constant_repr(self.ast, id, &mut self.text).unwrap_or_default();
             }
             Constant::Float(_) => "float",
-            Constant::Complex(_) => "complex",
+            Constant::Complex(_) | Constant::Sum(..) => "complex",
+            Constant::Tuple(_) => "tuple",
+            Constant::FrozenSet(_) => "frozenset",
             Constant::Bytes(_) => "bytes",
             Constant::Ellipsis => "ellipsis",
         };

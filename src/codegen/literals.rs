@@ -30,12 +30,27 @@ impl Generator<'_> {
             Constant::Int(value) => Const::Int(value),
             Constant::BigInt(digits) => {
                 let value = literal_value(self.ast.text(digits));
-                return self.constants.big_int(value.into());
+                return self.constants.big_int(value);
             }
             Constant::Float(value) => Const::Float(value),
             Constant::Complex(value) => Const::Complex(0.0, value),
             Constant::Str(text) => Const::Str(self.ast.text(text).to_vec()),
             Constant::Bytes(text) => Const::Bytes(self.ast.text(text).to_vec()),
+            Constant::Sum(real, imaginary) => match (self.ast.value(real), self.ast.value(imaginary)) {
+                (Constant::Float(real), Constant::Float(imaginary)) => Const::Complex(real, imaginary),
+                _ => Const::None,
+            },
+            // Not deep: who made the tree saw to it.
+            Constant::Tuple(items) => {
+                let ast = self.ast;
+                let items = ast.items(items).map(|item| self.literal(item)).collect();
+                return self.constants.tuple(items);
+            }
+            Constant::FrozenSet(items) => {
+                let ast = self.ast;
+                let items: Vec<ConstId> = ast.items(items).map(|item| self.literal(item)).collect();
+                return self.constants.frozen_set(&items);
+            }
         };
         self.constants.add(constant)
     }

@@ -86,7 +86,7 @@ impl Location {
             return Location { lineno: 0, offset: 0, end_lineno: 0, end_offset: 0 };
         }
         let columns = Columns::of(message);
-        if let Columns::Bytes = columns {
+        if matches!(columns, Columns::Bytes) || span.end as usize > source.text().len() {
             return Location::in_bytes(source, *span);
         }
         if let (Columns::Stretch, true) = (&columns, span.start == span.end) {

@@ -1,7 +1,7 @@
 //! The builtin functions `compile`, `exec` and `eval`.
 
-use super::ast::flags as only;
-use super::compile::{compile, decode, parse_program};
+use super::ast::{check_root, flags as only, is_node, tree_of};
+use super::compile::{compile, compile_tree, decode, parse_program};
 use crate::builtins::buffer::contents;
 use crate::builtins::codecs::surrogates;
 use crate::builtins::introspection::locals;
@@ -56,6 +56,9 @@ fn compile_function(vm: &mut Vm, args: &[Value]) -> PyResult {
     };
     let future = given as u32 & INHERITED | if inherits { inherited(vm) } else { 0 };
     let optimise = if optimize < 0 { own_optimisation(vm) } else { optimize as u8 };
+    if is_node(vm, &args[0]) {
+        return compile_node(vm, &args[0], &file, (mode, tree), CompileOptions { optimise, future });
+    }
     let source = source_of(vm, &args[0], &file, "compile", "string, bytes or AST")?;
     if tree {
         let type_comments = given & only::TYPE_COMMENTS != 0;
@@ -63,6 +66,24 @@ fn compile_function(vm: &mut Vm, args: &[Value]) -> PyResult {
         return super::ast::of_tree(vm, &tree, &source);
     }
     Ok(compile(vm, &source, mode, CompileOptions { optimise, future })?.into_value())
+}
+
+/// Compiles a tree that a program made or changed; it is what it is where a tree is asked for.
+fn compile_node(vm: &mut Vm, node: &Value, file: &str, what: (Mode, bool), options: CompileOptions) -> PyResult {
+    let (mode, is_tree) = what;
+    let class = match mode {
+        Mode::Module => "Module",
+        Mode::Expression => "Expression",
+        Mode::Interactive => "Interactive",
+        Mode::FuncType => "FunctionType",
+    };
+    check_root(vm, node, class)?;
+    if is_tree {
+        return Ok(node.clone());
+    }
+    let (tree, source) = tree_of(vm, node, file)?;
+    let program = compile_tree(vm, &source, &tree, options)?;
+    Ok(vm.link(program)?.into_value())
 }
 
 /// The features of the code that runs.

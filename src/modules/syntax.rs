@@ -115,5 +115,5 @@ fn line_with_end(source: &Source, line: u32) -> &str {
     }
     let start = lines.start(line) as usize;
     let end = if line < lines.count() { lines.start(line + 1) as usize } else { source.text().len() };
-    &source.text()[start..end]
+    source.text().get(start..end).unwrap_or_default()
 }

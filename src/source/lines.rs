@@ -11,6 +11,8 @@ pub struct Position {
 #[derive(Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// The lines' numbers, if they are not 1, 2, 3…
+    numbers: Vec<u32>,
 }
 
 impl LineIndex {
@@ -18,20 +20,48 @@ impl LineIndex {
         let bytes = text.as_bytes();
         let ends =
             memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
-        LineIndex { starts: std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect() }
+        LineIndex { starts: std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect(), numbers: Vec::new() }
+    }
+
+    /// Some lines only, without their text: their numbers, and for each its width, ascending. Gives where each starts, too.
+    pub fn sparse(lines: impl Iterator<Item = (u32, u32)>) -> LineIndex {
+        let (mut starts, mut numbers, mut end) = (vec![0], vec![1], 0u32);
+        for (number, width) in lines {
+            starts.push(end);
+            numbers.push(number);
+            end = end.saturating_add(width);
+        }
+        LineIndex { starts, numbers }
+    }
+
+    /// Where the line starts that is at this place among those that `sparse` was given.
+    pub fn sparse_start(&self, place: usize) -> u32 {
+        self.starts.get(place + 1).copied().unwrap_or(u32::MAX)
     }
 
     pub fn position(&self, offset: u32) -> Position {
         let line = self.starts.partition_point(|&start| start <= offset);
-        Position { line: line as u32, column: offset - self.starts[line - 1] }
+        let number = self.numbers.get(line - 1).copied().unwrap_or(line as u32);
+        Position { line: number, column: offset - self.starts[line - 1] }
     }
 
     /// The same for an offset that is likely on the line after another.
     pub fn position_near(&self, line: u32, offset: u32) -> Position {
         match self.starts.get(line as usize..line as usize + 2) {
-            Some(&[start, end]) if (start..end).contains(&offset) => Position { line: line + 1, column: offset - start },
+            Some(&[start, end]) if (start..end).contains(&offset) && self.numbers.is_empty() => {
+                Position { line: line + 1, column: offset - start }
+            }
             _ => self.position(offset),
         }
+    }
+
+    /// The offset at which the line behind an offset's starts; the offset is on this line.
+    pub fn end(&self, line: u32, offset: u32) -> u32 {
+        let next = match self.numbers.is_empty() {
+            true => line as usize,
+            false => self.starts.partition_point(|&start| start <= offset),
+        };
+        self.starts.get(next).copied().unwrap_or(u32::MAX)
     }
 
     /// The offset at which a line (from 1) starts; the last line's for any beyond it.

@@ -34,6 +34,11 @@ impl Source {
         Source { name: name.into(), text: text.into(), lines: OnceCell::new() }
     }
 
+    /// A source of which only the places of lines are known: a tree has them that a program made.
+    pub fn without_text(name: impl Into<String>, lines: LineIndex) -> Source {
+        Source { name: name.into(), text: String::new(), lines: OnceCell::from(lines) }
+    }
+
     pub fn name(&self) -> &str {
         &self.name
     }

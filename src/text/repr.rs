@@ -1,7 +1,7 @@
 //! `repr` of strings, bytes and numbers, as CPython 3.14 writes it.
 
 use super::wtf8::CodePoints;
-use num_bigint::BigUint;
+use num_bigint::{BigInt, BigUint, Sign};
 use std::fmt::{self, Write};
 use unicode_general_category::{GeneralCategory, get_general_category};
 
@@ -131,15 +131,19 @@ pub fn long_int(literal: &[u8], out: &mut String) -> Result<(), IntTooLong> {
     Ok(())
 }
 
-/// The value of an integer literal's text, without underscores.
-pub fn literal_value(literal: &[u8]) -> BigUint {
+/// The value of an integer literal's text, without underscores, perhaps with a sign.
+pub fn literal_value(literal: &[u8]) -> BigInt {
+    let (sign, literal) = match literal {
+        [b'-', rest @ ..] => (Sign::Minus, rest),
+        _ => (Sign::Plus, literal),
+    };
     let (radix, digits) = match literal {
         [b'0', b'x' | b'X', digits @ ..] => (16, digits),
         [b'0', b'o' | b'O', digits @ ..] => (8, digits),
         [b'0', b'b' | b'B', digits @ ..] => (2, digits),
         digits => (10, digits),
     };
-    BigUint::parse_bytes(digits, radix).unwrap_or_default()
+    BigInt::from_biguint(sign, BigUint::parse_bytes(digits, radix).unwrap_or_default())
 }
 
 /// `str.isprintable` of a character, by Unicode 16.0.

@@ -1,14 +1,19 @@
 //! `_ast`: the classes of syntax trees' nodes.
 //!
 //! Takes the table of classes that the stage `ast` derives; gives a Python class for each, whose instances are plain objects,
-//! and makes objects of trees.
+//! and makes objects of trees, and trees of objects.
 
 mod classes;
 mod construct;
+mod literals;
 mod objects;
+mod places;
 mod repr;
+mod tree;
+mod validate;
 
 pub use objects::of_tree;
+pub use tree::{check_root, is_node, tree_of};
 
 use crate::object::{Module, Ref, Value};
 use crate::vm::Vm;

@@ -89,11 +89,13 @@ impl Maker<'_> {
             Constant::False => Value::FALSE,
             Constant::Ellipsis => Value::ELLIPSIS,
             Constant::Int(value) => vm.int(value),
-            Constant::BigInt(digits) => vm.big_int(literal_value(self.ast.text(digits)).into()),
+            Constant::BigInt(digits) => vm.big_int(literal_value(self.ast.text(digits))),
             Constant::Float(value) => vm.float(value),
             Constant::Complex(imaginary) => vm.complex(0.0, imaginary),
             Constant::Str(text) => vm.str_from(self.ast.text(text)),
             Constant::Bytes(bytes) => vm.bytes(self.ast.text(bytes)),
+            // No source has them.
+            Constant::Sum(..) | Constant::Tuple(_) | Constant::FrozenSet(_) => Value::NONE,
         }
     }
 }

@@ -346,8 +346,14 @@ impl Builder<'_> {
 
 impl Builder<'_> {
     fn type_ignore_node(&mut self, ignore: &crate::lexer::TypeIgnoreComment) -> Id<crate::ast::TypeIgnore> {
-        let tag = self.type_comment(ignore.tag.start, ignore.tag.end);
+        let mut tag = self.type_comment(ignore.tag.start, ignore.tag.end);
         let Span { start, end } = ignore.comment;
+        // Where the comment is all that is on the line, CPython takes the line's end for a part of it.
+        let before = &self.source.text()[..start as usize];
+        if before.trim_end_matches([' ', '\t', '\x0c']).ends_with(['\n', '\r']) || before.trim().is_empty() {
+            let whole = format!("{}\n", self.ast.resolve(tag));
+            tag = self.ast.intern(&whole);
+        }
         let line = self.source.position(start).line as i32;
         self.ast.type_ignore(start, line, tag, end)
     }
