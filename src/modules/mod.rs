@@ -2,11 +2,13 @@
 //!
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
+mod atexit;
 mod cached;
 mod cmath;
 mod codecs;
 pub mod compile;
 mod containers;
+mod contextvars;
 mod errno;
 mod evaluate;
 mod functools;
@@ -17,6 +19,7 @@ mod io;
 mod itertools;
 mod math;
 mod operator;
+mod posix;
 mod site;
 mod string;
 pub mod syntax;
@@ -40,6 +43,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("__future__", future::make),
     ("_codecs", codecs::make),
     ("_collections", containers::make),
+    ("_contextvars", contextvars::make),
     ("_functools", functools::make),
     ("_io", io::make),
     ("_operator", operator::make),
@@ -48,11 +52,13 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_types", types::make),
     ("_typing", typing::make),
     ("_warnings", warnings::make),
+    ("atexit", atexit::make),
     ("cmath", cmath::make),
     ("errno", errno::make),
     ("gc", gc::make),
     ("itertools", itertools::make),
     ("math", math::make),
+    ("posix", posix::make),
     ("time", time::make),
 ];
 

@@ -18,7 +18,7 @@
 //!
 //! Takes a [`Program`](crate::bytecode::Program); gives what running it gives, a [`Value`] or an exception. Native functions, of the builtin
 //! types and of modules, come from later stages, through tables of [`Native`]s and [`Attribute`]s. `unsafe` is in `frame`, `registers`,
-//! `activation`, `payloads` and `descriptor`.
+//! `activation`, `payloads`, `descriptor` and `environment`.
 
 mod activation;
 mod arms;
@@ -30,6 +30,7 @@ mod collect;
 mod compare;
 mod containers;
 pub mod descriptor;
+pub mod environment;
 mod exceptions;
 mod forms;
 mod frame;

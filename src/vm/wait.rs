@@ -39,6 +39,11 @@ impl Vm {
         self.wait(Some(PollFd::from_borrowed_fd(fd, PollFlags::IN)), timeout)
     }
 
+    /// Waits until something can be written.
+    pub fn wait_writable(&mut self, fd: BorrowedFd) -> PyResult<()> {
+        self.wait(Some(PollFd::from_borrowed_fd(fd, PollFlags::OUT)), None).map(drop)
+    }
+
     /// Sleeps.
     pub fn sleep(&mut self, time: Duration) -> PyResult<()> {
         self.wait(None, Some(time)).map(drop)
