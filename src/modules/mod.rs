@@ -20,6 +20,7 @@ mod itertools;
 mod math;
 mod operator;
 mod posix;
+mod signal;
 mod site;
 mod string;
 pub mod syntax;
@@ -47,6 +48,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_functools", functools::make),
     ("_io", io::make),
     ("_operator", operator::make),
+    ("_signal", signal::make),
     ("_string", string::make),
     ("_thread", thread::make),
     ("_types", types::make),

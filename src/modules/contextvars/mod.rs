@@ -6,16 +6,26 @@ mod context;
 mod variable;
 
 use crate::object::{Module, Ref, Value, type_flag};
-use crate::vm::{Native, Vm};
+use crate::vm::{Native, PyResult, Vm};
 use context::Context;
 use variable::{Missing, Token, Variable};
 
 const FUNCTIONS: &[Native] = &[Native { name: "copy_context", signature: "()", function: context::copy_context }];
 
+/// A new variable, of another module.
+pub fn variable(vm: &mut Vm, name: &str) -> PyResult {
+    let (module, modules) = (vm.intern("_contextvars"), vm.modules.clone());
+    if !modules.has_str(&module, vm) {
+        super::import(vm, "_contextvars");
+    }
+    let (class, name) = (vm.type_for::<Variable>().into_value(), vm.str(name));
+    vm.call(&class, &[name])
+}
+
 pub fn make(vm: &mut Vm) -> Ref<Module> {
     let module = vm.new_module("_contextvars");
     vm.add_functions(&module, FUNCTIONS);
-    let missing = vm.define_type::<Missing>("_contextvars._TokenMissing", variable::MISSING, &[]);
+    let missing = vm.define_type::<Missing>("Token.MISSING", variable::MISSING, &[]);
     missing.changed(vm);
     let missing = vm.new_opaque(Missing);
     let variable = vm.define_type::<Variable>("_contextvars.ContextVar", variable::METHODS, variable::ATTRIBUTES);

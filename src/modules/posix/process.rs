@@ -6,7 +6,7 @@ use crate::builtins::sequence::expect_memory;
 use crate::builtins::struct_sequence;
 use crate::builtins::text::{c_int, ssize};
 use crate::object::Value;
-use crate::vm::{Native, PyResult, Vm, error_words};
+use crate::vm::{Native, PyResult, Vm, error_words, signals};
 use rustix::fs::Mode;
 use rustix::io::Errno;
 use rustix::process::{self, Pid, Signal, WaitOptions};
@@ -134,7 +134,8 @@ fn send(pid: i32, signal: i32) -> rustix::io::Result<()> {
 
 fn kill(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (pid, signal) = (c_int(vm, &args[0])?, c_int(vm, &args[1])?);
-    run(vm, &[], || send(pid, signal))?;
+    let is_own = Pid::from_raw(pid) == Some(process::getpid());
+    run(vm, &[], || if is_own { signals::send(signal, || send(pid, signal)) } else { send(pid, signal) })?;
     vm.attend()?;
     Ok(Value::NONE)
 }
