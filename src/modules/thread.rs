@@ -7,7 +7,7 @@ use super::functools::define;
 use super::time::nanoseconds_of;
 use crate::builtins::struct_sequence;
 use crate::object::{Kind, Module, Opaque, Ref, Tuple, Type, VTable, Value, type_flag};
-use crate::vm::{ExceptionKind, Native, PyResult, Raised, Vm, signals};
+use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Raised, Vm, signals};
 use std::time::Duration;
 
 /// The longest timeout, in seconds: nanoseconds that fit 64 bits.
@@ -67,7 +67,30 @@ const RLOCK: &[Native] = &[
     Native { name: "_at_fork_reinit", signature: "(self, /)", function: reset },
 ];
 
+/// `_thread._ThreadHandle`: a thread to be waited for. 0 as long as none was started.
+#[derive(Default)]
+struct Handle {
+    ident: i64,
+    done: bool,
+}
+
+impl Opaque for Handle {
+    fn traverse(&self, _: &mut dyn FnMut(&Value)) {}
+}
+
+const HANDLE: &[Native] = &[
+    Native { name: "__new__", signature: "(cls)", function: |vm, args| new::<Handle>(vm, &args[0]) },
+    Native { name: "__repr__", signature: "(self, /)", function: repr_handle },
+    Native { name: "join", signature: "(self, timeout=None, /)", function: join },
+    Native { name: "is_done", signature: "(self, /)", function: |vm, args| Ok(Value::bool(handle(vm, &args[0]).1)) },
+    Native { name: "_set_done", signature: "(self, /)", function: set_done },
+];
+
+const HANDLE_ATTRIBUTES: &[Attribute] =
+    &[Attribute { name: "ident", get: |vm, thread| Ok(vm.int(handle(vm, thread).0)), set: None }];
+
 const FUNCTIONS: &[Native] = &[
+    Native { name: "_make_thread_handle", signature: "(ident, /)", function: make_handle },
     Native { name: "allocate_lock", signature: "()", function: allocate },
     Native { name: "allocate", signature: "()", function: allocate },
     Native { name: "get_ident", signature: "()", function: |vm, _| Ok(ident(vm)) },
@@ -96,12 +119,14 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
     again.set_flag(type_flag::BASE, true);
     let arguments =
         struct_sequence::define(vm, "_thread._ExceptHookArgs", &["exc_type", "exc_value", "exc_traceback", "thread"], 4);
+    let handle = vm.define_type::<Handle>("_thread._ThreadHandle", HANDLE, HANDLE_ATTRIBUTES);
     let (local, error) = (local(vm), vm.exceptions.class(ExceptionKind::RuntimeError).clone());
     for (name, class) in [
         ("LockType", &lock),
         ("lock", &lock),
         ("RLock", &again),
         ("_local", &local),
+        ("_ThreadHandle", &handle),
         ("_ExceptHookArgs", &arguments),
         ("error", &error),
     ] {
@@ -302,6 +327,36 @@ fn start_joinable(vm: &mut Vm, args: &[Value]) -> PyResult {
     match vm.is_callable(&args[0]) {
         true => Err(no_thread(vm)),
         false => Err(vm.type_error("thread function must be callable")),
+    }
+}
+
+fn make_handle(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let ident = vm.index_i64(&args[0])?;
+    Ok(vm.new_opaque(Handle { ident, done: false }))
+}
+
+/// Its number, and whether it is known to be over.
+fn handle(vm: &Vm, thread: &Value) -> (i64, bool) {
+    thread.opaque::<Handle>(vm).map_or((0, false), |handle| (handle.ident, handle.done))
+}
+
+fn repr_handle(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let ident = handle(vm, &args[0]).0;
+    Ok(vm.str(&format!("<_thread._ThreadHandle object: ident={ident}>")))
+}
+
+fn set_done(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if let Some(handle) = args[0].opaque_mut::<Handle>(vm) {
+        handle.done = true;
+    }
+    Ok(Value::NONE)
+}
+
+fn join(vm: &mut Vm, args: &[Value]) -> PyResult {
+    match handle(vm, &args[0]) {
+        (0, _) => Err(vm.runtime_error("thread not started")),
+        (_, true) => Ok(Value::NONE),
+        _ => Err(vm.runtime_error("Cannot join current thread")),
     }
 }
 
