@@ -17,6 +17,7 @@ mod import;
 mod io;
 mod itertools;
 mod math;
+mod opcode;
 mod operator;
 mod site;
 mod string;
@@ -44,6 +45,8 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_collections", containers::make),
     ("_functools", functools::make),
     ("_io", io::make),
+    ("_opcode", opcode::make),
+    ("_opcode_metadata", opcode::make_metadata),
     ("_operator", operator::make),
     ("_string", string::make),
     ("_thread", thread::make),
