@@ -18,7 +18,9 @@ const FUNCTIONS: &[Native] = &[
     Native {
         name: "has_jump",
         signature: "(opcode)",
-        function: |vm, args| is(vm, args, |operand| matches!(operand, Operand::Forward | Operand::Backward)),
+        function: |vm, args| {
+            is(vm, args, |operand| matches!(operand, Operand::Forward | Operand::Backward | Operand::Sender))
+        },
     },
     Native {
         name: "has_free",
