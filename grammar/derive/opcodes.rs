@@ -85,6 +85,7 @@ pub fn derive_ops(opcodes: &[Opcode]) -> String {
     let all: Vec<&Opcode> = opcodes.iter().collect();
     let mut text = enumeration("Op", "An instruction of the machine or a pseudo-instruction.", &all);
     effects(&mut text, &all);
+    column(&mut text, &all, "ALL", "In order.", "Op", |o| format!("Op::{}", o.name));
     column(&mut text, &all, "REAL", "The machine's instruction.", "Option<Opcode>", |o| match o.pseudo {
         true => "None".into(),
         false => format!("Some(Opcode::{})", o.name),

@@ -276,12 +276,17 @@ impl<'a> Positions<'a> {
         Positions { lines, line: 1, start: 0, end: 0 }
     }
 
+    #[inline]
     pub fn of(&mut self, offset: u32) -> Position {
         if !(self.start..self.end).contains(&offset) {
-            let Position { line, column } = self.lines.position_near(self.line, offset);
-            *self = Positions { lines: self.lines, line, start: offset - column, end: self.lines.end(line, offset) };
+            self.go_to(offset);
         }
         Position { line: self.line, column: offset - self.start }
+    }
+
+    fn go_to(&mut self, offset: u32) {
+        let Position { line, column } = self.lines.position_near(self.line, offset);
+        *self = Positions { lines: self.lines, line, start: offset - column, end: self.lines.end(line, offset) };
     }
 }
 

@@ -134,8 +134,8 @@ fn make(vm: &mut Vm, parts: &[Value], slots: Option<Vec<Slot>>) -> PyResult {
     };
     let (file, name, qualname) = (vm.text(&parts[13]), vm.text(&parts[14]), vm.text(&parts[15]));
     let made = CodeObject {
-        name,
-        qualname,
+        name: name.into(),
+        qualname: qualname.into(),
         flags,
         argument_count,
         positional_only_count,
@@ -143,7 +143,7 @@ fn make(vm: &mut Vm, parts: &[Value], slots: Option<Vec<Slot>>) -> PyResult {
         first_line,
         units: code.as_chunks().0.iter().map(|unit| u16::from_le_bytes(*unit)).collect(),
         constants: Vec::new(),
-        names: names_,
+        names: names_.into_iter().map(Into::into).collect(),
         slots: slots.unwrap_or_else(|| slots_of(locals, cells, free)),
         stack_size,
         positions,
@@ -161,5 +161,5 @@ fn slots_of(locals: Vec<String>, cells: Vec<String>, free: Vec<String>) -> Vec<S
     let locals = locals.into_iter().zip(kinds);
     let cells = more.into_iter().map(|name| (name, SlotKind::Cell));
     let free = free.into_iter().map(|name| (name, SlotKind::Free));
-    locals.chain(cells).chain(free).map(|(name, kind)| Slot { name, kind }).collect()
+    locals.chain(cells).chain(free).map(|(name, kind)| Slot { name: name.into(), kind }).collect()
 }

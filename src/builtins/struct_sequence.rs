@@ -34,7 +34,7 @@ pub fn install(vm: &mut Vm) {
 }
 
 /// A new type of such tuples: `sys.version_info` of the module `sys`, with these names. Those after the `visible` first are no
-/// elements, only attributes.
+/// elements, only attributes; those whose name is empty are only elements.
 pub fn define(vm: &mut Vm, name: &str, fields: &[&str], visible: usize) -> Ref<Type> {
     let base = vm.types().tuple.clone();
     let class = vm.new_builtin_subclass(name, &base);
@@ -44,15 +44,17 @@ pub fn define(vm: &mut Vm, name: &str, fields: &[&str], visible: usize) -> Ref<T
     class.lay_out((fields.len() - visible) as u16, vm);
     let (module, short) = name.rsplit_once('.').unwrap_or(("builtins", name));
     class.qualname.set(vm.str(short));
-    let names: Vec<Value> = fields[..visible].iter().map(|name| vm.intern(name)).collect();
+    let named = |name: &&&str| !name.is_empty();
+    let names: Vec<Value> = fields[..visible].iter().filter(named).map(|name| vm.intern(name)).collect();
+    let unnamed = fields.len() - fields.iter().filter(named).count();
     let mut entries = vec![
         ("__module__", vm.str(module)),
         ("n_sequence_fields", Value::size(visible)),
         ("n_fields", Value::size(fields.len())),
-        ("n_unnamed_fields", Value::size(0)),
+        ("n_unnamed_fields", Value::size(unnamed)),
         ("__match_args__", vm.tuple(names)),
     ];
-    for (place, field) in fields.iter().enumerate() {
+    for (place, field) in fields.iter().enumerate().filter(|(_, name)| named(name)) {
         entries.push((field, vm.new_opaque(TupleGetter { place, doc: Value::NONE })));
     }
     for (name, value) in entries {
@@ -96,7 +98,8 @@ fn read_only(vm: &mut Vm, _: &[Value]) -> PyResult {
     Err(vm.raise(ExceptionKind::AttributeError, "readonly attribute"))
 }
 
-fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
+/// `__new__`.
+pub fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(class) = args[0].get::<Type>().map(|class| class.to_ref()) else {
         return Err(vm.type_error("a type is required"));
     };

@@ -135,8 +135,10 @@ fn mul(vm: &mut Vm, args: &[Value]) -> PyResult {
     if (items.is_empty() || times == 1) && is_exact(vm, &args[0]) {
         return Ok(args[0].clone());
     }
-    let items = sequence::repeat(vm, items, times)?;
-    Ok(vm.tuple(items))
+    let len = items.len().saturating_mul(times);
+    expect_memory(vm, len.saturating_mul(size_of::<Value>()))?;
+    let mut items = items.iter().cycle();
+    Ok(vm.tuple((0..len).map(|_| items.next().cloned().unwrap_or_default())))
 }
 
 fn index(vm: &mut Vm, args: &[Value]) -> PyResult {

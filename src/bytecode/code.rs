@@ -1,6 +1,7 @@
 //! Compiled code: what the code generator gives, what the machine runs, what a cache file will hold.
 
 use num_bigint::BigInt;
+use std::sync::Arc;
 
 /// A compiled file: its code objects and their constants. The first code object is the module's; the others are constants of
 /// earlier ones. Both refer to each other by number, so freeing them needs no recursion.
@@ -23,8 +24,8 @@ pub struct ConstId(pub u32);
 /// CPython's `code`, field by field.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CodeObject {
-    pub name: String,
-    pub qualname: String,
+    pub name: Arc<str>,
+    pub qualname: Arc<str>,
     /// `CO_…` bits: see [`flags`].
     pub flags: u32,
     /// With positional-only ones, without `*args`, keyword-only ones and `**kwargs`.
@@ -35,7 +36,7 @@ pub struct CodeObject {
     pub units: Vec<u16>,
     pub constants: Vec<ConstId>,
     /// Names that are looked up by text: globals, builtins, attributes.
-    pub names: Vec<String>,
+    pub names: Vec<Arc<str>>,
     /// The frame's slots: parameters first, then other locals, cells that are no parameters, free variables.
     pub slots: Vec<Slot>,
     pub stack_size: u32,
@@ -49,7 +50,7 @@ pub struct CodeObject {
 /// One slot of a frame.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Slot {
-    pub name: String,
+    pub name: Arc<str>,
     pub kind: SlotKind,
 }
 

@@ -230,8 +230,8 @@ fn position_text(position: Position) -> String {
 fn meaning(program: &Program, code: &CodeObject, labels: &Labels, instruction: Instruction) -> Option<String> {
     let operand = instruction.operand;
     let index = operand as usize;
-    let name = |index: usize| code.names.get(index).cloned();
-    let slot = |index: usize| code.slots.get(index).map(|slot| slot.name.clone());
+    let name = |index: usize| code.names.get(index).map(|name| name.to_string());
+    let slot = |index: usize| code.slots.get(index).map(|slot| slot.name.to_string());
     let called = |name: Option<String>, what: &str| match operand & 1 {
         0 => name,
         _ => name.map(|name| format!("{name} + {what}")),

@@ -57,8 +57,16 @@ impl Count {
 
     #[inline]
     pub fn with(self, operand: u32) -> u64 {
-        let is_fixed = self.operands == 0 && !self.odd && !self.bytes;
-        if is_fixed { self.fixed.into() } else { self.with_variable(operand) }
+        match self.fixed() {
+            Some(fixed) => fixed.into(),
+            None => self.with_variable(operand),
+        }
+    }
+
+    /// The number, if no operand changes it.
+    #[inline]
+    pub const fn fixed(self) -> Option<u8> {
+        if self.operands == 0 && !self.odd && !self.bytes { Some(self.fixed) } else { None }
     }
 
     fn with_variable(self, operand: u32) -> u64 {

@@ -7,6 +7,7 @@ use super::bytes::{Reader, Writer};
 use crate::bytecode::{CodeId, CodeObject, Const, ConstId, Handler, Position, Program, Slot, SlotKind};
 use num_bigint::BigInt;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 const SLOT_KINDS: [SlotKind; 5] = [SlotKind::Local, SlotKind::CellLocal, SlotKind::Hidden, SlotKind::Cell, SlotKind::Free];
 
@@ -46,7 +47,7 @@ pub fn encode(program: &Program) -> Vec<u8> {
 /// The program that bytes hold, from a file of that name.
 pub fn decode(bytes: &[u8], file: &str) -> Option<Program> {
     let mut reader = Reader::new(bytes);
-    let names = reader.list(|reader| str::from_utf8(reader.blob()?).ok())?;
+    let names = reader.list(|reader| str::from_utf8(reader.blob()?).ok().map(Arc::from))?;
     let constants = reader.list(read_constant)?;
     let codes = reader.list(|reader| read_code(reader, &names))?;
     reader.is_at_end().then(|| Program { file: file.into(), codes, constants })
@@ -191,8 +192,8 @@ fn write_code<'a>(to: &mut Writer, code: &'a CodeObject, names: &mut Names<'a>) 
     }
 }
 
-fn read_code(from: &mut Reader, names: &[&str]) -> Option<CodeObject> {
-    let name = |from: &mut Reader| names.get(from.small()? as usize).map(|name| name.to_string());
+fn read_code(from: &mut Reader, names: &[Arc<str>]) -> Option<CodeObject> {
+    let name = |from: &mut Reader| names.get(from.small()? as usize).cloned();
     let (own_name, qualname) = (name(from)?, name(from)?);
     let mut numbers = [0; 6];
     for number in &mut numbers {

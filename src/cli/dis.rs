@@ -95,5 +95,5 @@ fn code(program: &Program, id: CodeId, name: Names) -> Value {
             })
         })
         .collect();
-    json!({ "name": code.name, "line": code.first_line, "stack_size": code.stack_size, "instructions": instructions })
+    json!({ "name": &*code.name, "line": code.first_line, "stack_size": code.stack_size, "instructions": instructions })
 }

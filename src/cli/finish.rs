@@ -2,25 +2,13 @@
 
 use crate::modules::sys::{self, Exit};
 use crate::object::{Dict, Module, Ref, Str, Value};
-use crate::vm::{Vm, interrupt};
+use crate::vm::Vm;
 use rustc_hash::FxHashSet;
 use signal_hook::consts::SIGINT;
-use signal_hook::iterator::Signals;
 use std::process::ExitCode;
 
 /// The exit status if output cannot be flushed.
 const UNFLUSHED: i32 = 120;
-
-/// From now on Ctrl-C raises `KeyboardInterrupt`.
-pub fn watch_signals() {
-    let Ok(mut signals) = Signals::new([SIGINT]) else { return };
-    // It ends with the process.
-    let _ = std::thread::Builder::new().name("signals".into()).spawn(move || {
-        for _ in signals.forever() {
-            interrupt();
-        }
-    });
-}
 
 /// Ends the process, by a signal if that is what ended the program.
 pub fn end_process(exit: Exit) -> ExitCode {

@@ -17,7 +17,7 @@ mod trace;
 pub use input::{Input, read_input, read_source};
 pub use output::{ErrorFormat, colours, report, write_output};
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -42,7 +42,7 @@ enum Command {
 /// Runs the command that the process was given. Without a subcommand it is CPython's command line.
 pub fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
-    let is_subcommand = |name: &OsString| Cli::command().get_subcommands().any(|known| known.get_name() == name);
+    let is_subcommand = |name: &OsString| name.to_str().is_some_and(Command::has_subcommand);
     if !args.get(1).is_some_and(is_subcommand) {
         return run::run(&args);
     }

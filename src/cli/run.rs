@@ -89,7 +89,7 @@ fn in_thread<T: Send + 'static>(
     prepare: Option<Prepare>,
     look: fn(&Code) -> T,
 ) -> (ExitCode, Option<T>) {
-    finish::watch_signals();
+    crate::vm::signals::watch();
     for size in STACKS {
         let (options, text, prepare) = (options.clone(), text.clone(), prepare.clone());
         let thread = std::thread::Builder::new().stack_size(size);

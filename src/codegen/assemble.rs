@@ -34,22 +34,25 @@ struct Placed {
 #[derive(Debug, Default)]
 pub struct Desk {
     code: Vec<Placed>,
+    jumps: Vec<u32>,
+    starts: Vec<u32>,
     positions: Vec<(u32, Option<Position>)>,
 }
 
 pub fn assemble(graph: &Graph, desk: &mut Desk) -> Assembled {
-    let Desk { code, positions } = desk;
-    let block_starts = flatten(graph, code);
+    let Desk { code, jumps, starts, positions } = desk;
+    flatten(graph, code, jumps, starts);
     resolve_next(code);
-    resolve_jumps(code);
-    let handlers = if graph.has_handlers() { handlers(code, graph, &block_starts) } else { Vec::new() };
+    resolve_jumps(code, jumps);
+    let handlers = if graph.has_handlers() { handlers(code, graph, starts) } else { Vec::new() };
     let units = write(code, positions);
     Assembled { units, positions: positions.clone(), handlers }
 }
 
-/// Puts the instructions in a row, and gives the place of each block's first.
-fn flatten(graph: &Graph, code: &mut Vec<Placed>) -> Vec<u32> {
-    let mut starts = vec![0u32; graph.blocks.len()];
+/// Puts the instructions in a row; notes which of them jump, and the place of each block's first.
+fn flatten(graph: &Graph, code: &mut Vec<Placed>, jumps: &mut Vec<u32>, starts: &mut Vec<u32>) {
+    starts.clear();
+    starts.resize(graph.blocks.len(), 0);
     let mut count = 0;
     let mut block = Graph::ENTRY;
     while block != Instr::NOWHERE {
@@ -59,24 +62,37 @@ fn flatten(graph: &Graph, code: &mut Vec<Placed>) -> Vec<u32> {
     }
     code.clear();
     code.reserve(count as usize);
+    jumps.clear();
+    let mut at = 0;
     let mut block = Graph::ENTRY;
     while block != Instr::NOWHERE {
         for instr in graph.instrs(block) {
-            let target = if instr.op.is_jump() { starts[instr.target as usize] } else { Instr::NOWHERE };
-            let is_forward = target != Instr::NOWHERE && target as usize > code.len();
-            let op = match instr.op {
-                Op::JUMP | Op::JUMP_NO_INTERRUPT if is_forward => Opcode::JUMP_FORWARD,
-                Op::JUMP => Opcode::JUMP_BACKWARD,
-                Op::JUMP_NO_INTERRUPT => Opcode::JUMP_BACKWARD_NO_INTERRUPT,
-                op => op.real().unwrap_or(Opcode::NOP),
+            let &Instr { op, arg, loc, target, handler } = instr;
+            let mut placed = match op.real() {
+                // CPython starts with the targets' numbers where distances belong; so a distance that just fits may be wide.
+                _ if op.is_jump() => {
+                    jumps.push(code.len() as u32);
+                    let target = starts[target as usize];
+                    let is_forward = target as usize > code.len();
+                    Placed { op: jump(op, is_forward), arg: target, loc, target, handler, at, size: 0 }
+                }
+                real => Placed { op: real.unwrap_or(Opcode::NOP), arg, loc, target: Instr::NOWHERE, handler, at, size: 0 },
             };
-            // CPython starts with the targets' numbers where distances belong; so a distance that just fits may be wide.
-            let arg = if instr.op.is_jump() { target } else { instr.arg };
-            code.push(Placed { op, arg, loc: instr.loc, target, handler: instr.handler, at: 0, size: size(op, arg) });
+            placed.size = size(placed.op, placed.arg);
+            at += placed.size;
+            code.push(placed);
         }
         block = graph.next(block);
     }
-    starts
+}
+
+fn jump(op: Op, is_forward: bool) -> Opcode {
+    match op {
+        Op::JUMP | Op::JUMP_NO_INTERRUPT if is_forward => Opcode::JUMP_FORWARD,
+        Op::JUMP => Opcode::JUMP_BACKWARD,
+        Op::JUMP_NO_INTERRUPT => Opcode::JUMP_BACKWARD_NO_INTERRUPT,
+        op => op.real().unwrap_or(Opcode::NOP),
+    }
 }
 
 /// Instructions that stand where the next one does.
@@ -109,20 +125,12 @@ fn extensions(operand: u32) -> u32 {
 }
 
 /// Sets the distances of jumps, until they agree with the widths of their own operands.
-fn resolve_jumps(code: &mut [Placed]) {
+fn resolve_jumps(code: &mut [Placed], jumps: &[u32]) {
     loop {
-        let mut at = 0;
-        for placed in code.iter_mut() {
-            placed.at = at;
-            at += placed.size;
-        }
         let mut has_grown = false;
-        for index in 0..code.len() {
-            if code[index].target == Instr::NOWHERE {
-                continue;
-            }
-            let target = code[code[index].target as usize].at;
-            let jump = &mut code[index];
+        for &index in jumps {
+            let target = code[code[index as usize].target as usize].at;
+            let jump = &mut code[index as usize];
             let end = jump.at + jump.size;
             jump.arg = match jump.op {
                 Opcode::END_ASYNC_FOR => end - target - END_SEND_OFFSET,
@@ -134,6 +142,11 @@ fn resolve_jumps(code: &mut [Placed]) {
         }
         if !has_grown {
             return;
+        }
+        let mut at = 0;
+        for placed in code.iter_mut() {
+            placed.at = at;
+            at += placed.size;
         }
     }
 }
@@ -167,21 +180,29 @@ fn write(code: &[Placed], positions: &mut Vec<(u32, Option<Position>)>) -> Vec<u
     positions.clear();
     let mut last_loc = None;
     for placed in code {
-        let bytes = placed.arg.to_le_bytes();
         let mut at = placed.at as usize;
-        for byte in (1..=extensions(placed.arg)).rev() {
-            units[at] = unit(Opcode::EXTENDED_ARG, bytes[byte as usize]);
-            at += 1;
+        if placed.arg > 0xff {
+            at += write_extensions(&mut units[at..], placed.arg);
         }
-        units[at] = unit(placed.op, bytes[0]);
+        units[at] = unit(placed.op, placed.arg as u8);
         let end = placed.at + placed.size;
         match positions.last_mut() {
-            Some((last_end, _)) if last_loc == Some(placed.loc) => *last_end = end,
+            Some((last_end, _)) if last_loc == Some(&placed.loc) => *last_end = end,
             _ => positions.push((end, placed.loc.position())),
         }
-        last_loc = Some(placed.loc);
+        last_loc = Some(&placed.loc);
     }
     units
+}
+
+/// The higher bytes of an operand; gives how many they are.
+fn write_extensions(units: &mut [u16], operand: u32) -> usize {
+    let count = extensions(operand) as usize;
+    let bytes = operand.to_le_bytes();
+    for (place, &byte) in units.iter_mut().zip(bytes[1..=count].iter().rev()) {
+        *place = unit(Opcode::EXTENDED_ARG, byte);
+    }
+    count
 }
 
 /// Drops code objects that are constants of no other: their makers were unreachable.

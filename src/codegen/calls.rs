@@ -38,7 +38,7 @@ impl Generator<'_> {
     /// Keyword arguments may be given once; the first that is given again is the error.
     pub(super) fn has_repeated_keyword(&mut self, keywords: List<Id<Keyword>>) -> bool {
         let ast = self.ast;
-        if ast.len(keywords) < 2 {
+        if !self.may_repeat_keyword(keywords) {
             return false;
         }
         // For each name its first place; CPython looks for the first name that comes again, and for the place where it does.
@@ -58,6 +58,20 @@ impl Generator<'_> {
         let name = ast.resolve(name).into();
         self.fail(Message::RepeatedKeyword { name }, ast.span(keyword));
         true
+    }
+
+    /// Most calls have few keywords, which are compared at once.
+    fn may_repeat_keyword(&self, keywords: List<Id<Keyword>>) -> bool {
+        const FEW: usize = 8;
+        let ast = self.ast;
+        let names = || ast.items(keywords).map(|keyword| ast[keyword].arg);
+        match ast.len(keywords) {
+            0 | 1 => false,
+            2..=FEW => {
+                names().enumerate().any(|(index, name)| name.is_some() && names().skip(index + 1).any(|other| other == name))
+            }
+            _ => true,
+        }
     }
 
     /// A call of an attribute without unpacking, which needs no bound method; whether it is one.

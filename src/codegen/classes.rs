@@ -75,7 +75,8 @@ impl Generator<'_> {
         self.start();
         self.variable(self.known.name, Access::Load, loc);
         self.variable(self.known.module_attribute, Access::Store, loc);
-        let qualname = self.constants.str(&self.units.last().map_or(String::new(), |unit| unit.qualname.clone()));
+        let qualname = self.unit().qualname.clone();
+        let qualname = self.constants.str(&qualname);
         self.load(qualname, loc);
         self.variable(self.known.qualname, Access::Store, loc);
         self.load_int(line.into(), loc);

@@ -48,6 +48,15 @@ impl Constants {
         self.add(Const::Int(value))
     }
 
+    /// The integer, if an instruction can have it as operand.
+    #[inline]
+    pub fn small_int(&self, id: ConstId) -> Option<u32> {
+        match *self.get(id) {
+            Const::Int(value) => u8::try_from(value).ok().map(u32::from),
+            _ => None,
+        }
+    }
+
     pub fn big_int(&mut self, value: BigInt) -> ConstId {
         self.add(match i64::try_from(&value) {
             Ok(value) => Const::Int(value),

@@ -6,6 +6,7 @@ use super::plan::Task;
 use super::sequence::Loc;
 use crate::ast::{Constant, Expr, Id, List, Stmt};
 use crate::bytecode::{Const, ConstId};
+use std::borrow::Cow;
 
 const TAB: usize = 8;
 
@@ -86,23 +87,27 @@ impl Generator<'_> {
 /// As `inspect.cleandoc` does it, except that blank lines stay.
 fn clean(text: &[u8]) -> Vec<u8> {
     let text = expand_tabs(text);
-    let lines: Vec<&[u8]> = text.split_inclusive(|&byte| byte == b'\n').collect();
     let indent = |line: &[u8]| line.iter().take_while(|&&byte| byte == b' ').count();
-    let rest = lines.get(1..).unwrap_or(&[]);
-    let is_blank = |line: &&&[u8]| matches!(line.get(indent(line)), None | Some(b'\n'));
-    let margin = rest.iter().filter(|line| !is_blank(line)).map(|line| indent(line)).min().unwrap_or(0);
+    let is_blank = |line: &[u8], indent: usize| matches!(line.get(indent), None | Some(b'\n'));
+    let rest = || lines(&text).skip(1).map(|line| (line, indent(line)));
+    let margin = rest().filter(|&(line, indent)| !is_blank(line, indent)).map(|(_, indent)| indent).min().unwrap_or(0);
     let mut clean = Vec::with_capacity(text.len());
-    for (index, line) in lines.iter().enumerate() {
-        let cut = if index == 0 { indent(line) } else { indent(line).min(margin) };
-        clean.extend(&line[cut..]);
-    }
+    clean.extend(lines(&text).next().map_or(&[][..], |first| &first[indent(first)..]));
+    rest().for_each(|(line, indent)| clean.extend_from_slice(&line[indent.min(margin)..]));
     clean
 }
 
+/// The lines of a text, with their ends.
+fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text).map(|at| at + 1).chain((!text.ends_with(b"\n")).then_some(text.len()));
+    ends.map(move |end| &text[std::mem::replace(&mut start, end)..end])
+}
+
 /// `str.expandtabs`: columns count characters.
-fn expand_tabs(text: &[u8]) -> Vec<u8> {
-    if !text.contains(&b'\t') {
-        return text.to_vec();
+fn expand_tabs(text: &[u8]) -> Cow<'_, [u8]> {
+    if memchr::memchr(b'\t', text).is_none() {
+        return text.into();
     }
     let mut expanded = Vec::with_capacity(text.len() + TAB);
     let mut column = 0;
@@ -125,7 +130,7 @@ fn expand_tabs(text: &[u8]) -> Vec<u8> {
             }
         }
     }
-    expanded
+    expanded.into()
 }
 
 #[cfg(test)]

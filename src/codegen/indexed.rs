@@ -20,6 +20,13 @@ impl<T> Default for Indexed<T> {
 }
 
 impl<T: Copy + Eq + Hash> Indexed<T> {
+    /// The room without what was in it.
+    pub fn cleared(mut self) -> Self {
+        self.order.clear();
+        self.places.clear();
+        self
+    }
+
     pub fn add(&mut self, thing: T) -> u32 {
         let Indexed { order, places } = self;
         if order.len() < FEW {

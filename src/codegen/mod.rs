@@ -37,6 +37,7 @@ mod sequence;
 mod statements;
 mod strings;
 mod super_calls;
+mod traits;
 mod unit;
 mod unparse;
 mod variables;
@@ -110,6 +111,7 @@ struct Generator<'a> {
     /// The tree's names, and those that only code has.
     names: Names,
     known: variables::KnownNames,
+    texts: variables::Texts,
     constants: Constants,
     /// The text of each name as a constant, once it has been one.
     name_constants: FxHashMap<Name, ConstId>,
@@ -117,7 +119,7 @@ struct Generator<'a> {
     /// The code objects in the making, the innermost last.
     units: Vec<Unit>,
     /// Room that finished ones leave to others.
-    sequences: Vec<sequence::Sequence>,
+    spare: Vec<Unit>,
     room: flowgraph::Room,
     desk: assemble::Desk,
     /// What was compiled already: code in a `finally` block is needed more than once.
@@ -149,9 +151,10 @@ impl<'a> Generator<'a> {
             known,
             constants: Constants::default(),
             name_constants: FxHashMap::default(),
-            codes: Vec::new(),
+            codes: Vec::with_capacity(scopes.count()),
             units: Vec::new(),
-            sequences: Vec::new(),
+            spare: Vec::new(),
+            texts: variables::Texts::default(),
             room: flowgraph::Room::default(),
             desk: assemble::Desk::default(),
             compiled: FxHashMap::default(),

@@ -1,5 +1,6 @@
 //! What the code generator emits: the machine's instructions and pseudo-instructions, derived from `grammar/opcodes.table`.
 
+use super::traits::Traits;
 use crate::bytecode::{CommonConstant, Count, Intrinsic1, Intrinsic2, Opcode};
 
 include!(concat!(env!("OUT_DIR"), "/ops.rs"));
@@ -26,28 +27,31 @@ impl Op {
     /// How much deeper the stack is behind it.
     #[inline]
     pub fn effect(self, arg: u32) -> i32 {
-        self.pushes(arg) - self.pops(arg)
+        match EFFECTS[self as usize] {
+            VARIES => self.pushes(arg) - self.pops(arg),
+            effect => effect.into(),
+        }
     }
 
     /// Starts a stretch of code that a handler guards.
     #[inline]
-    pub fn is_block_push(self) -> bool {
+    pub const fn is_block_push(self) -> bool {
         matches!(self, SETUP_FINALLY | SETUP_CLEANUP | SETUP_WITH)
     }
 
     #[inline]
-    pub fn is_conditional_jump(self) -> bool {
+    pub const fn is_conditional_jump(self) -> bool {
         matches!(self, POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE | POP_JUMP_IF_NONE | POP_JUMP_IF_NOT_NONE)
     }
 
     #[inline]
-    pub fn is_unconditional_jump(self) -> bool {
+    pub const fn is_unconditional_jump(self) -> bool {
         matches!(self, JUMP | JUMP_NO_INTERRUPT)
     }
 
     /// CPython counts `END_ASYNC_FOR`, which names another instruction but never goes there.
     #[inline]
-    pub fn is_jump(self) -> bool {
+    pub const fn is_jump(self) -> bool {
         self.is_conditional_jump()
             || self.is_unconditional_jump()
             || matches!(self, JUMP_IF_FALSE | JUMP_IF_TRUE | FOR_ITER | SEND | END_ASYNC_FOR)
@@ -55,17 +59,17 @@ impl Op {
 
     #[inline]
     pub fn has_target(self) -> bool {
-        self.is_jump() || self.is_block_push()
+        self.traits().contains(Traits::HAS_TARGET)
     }
 
     /// Leaves the frame.
     #[inline]
-    pub fn exits_scope(self) -> bool {
+    pub const fn exits_scope(self) -> bool {
         matches!(self, RETURN_VALUE | RAISE_VARARGS | RERAISE)
     }
 
     #[inline]
-    pub fn is_terminator(self) -> bool {
+    pub const fn is_terminator(self) -> bool {
         self.is_jump() || self.exits_scope()
     }
 
@@ -81,6 +85,21 @@ impl Op {
         matches!(self, LOAD_CONST | LOAD_SMALL_INT)
     }
 }
+
+/// In place of an effect that depends on the operand.
+const VARIES: i8 = i8::MIN;
+
+const EFFECTS: [i8; Op::ALL.len()] = {
+    let mut effects = [VARIES; Op::ALL.len()];
+    let mut index = 0;
+    while index < effects.len() {
+        if let (Some(pops), Some(pushes)) = (Op::POPS[index].fixed(), Op::PUSHES[index].fixed()) {
+            effects[index] = pushes as i8 - pops as i8;
+        }
+        index += 1;
+    }
+    effects
+};
 
 /// Operands of the machine's functions and objects, for their emission.
 impl From<Intrinsic1> for u32 {

@@ -218,9 +218,17 @@ impl Generator<'_> {
     }
 
     fn emit_load(&mut self, constant: ConstId, loc: Loc) {
+        let small = self.constants.small_int(constant);
         let unit = self.unit_mut();
-        let place = unit.constants.add(constant);
-        unit.sequence.emit(Op::LOAD_CONST, place, loc);
+        // A unit's first constant stays, whether it is loaded or not.
+        let (op, arg) = match small {
+            Some(value) if !unit.constants.order.is_empty() => (Op::LOAD_SMALL_INT, value),
+            _ => {
+                let place = unit.constants.add(constant);
+                small.map_or((Op::LOAD_CONST, place), |value| (Op::LOAD_SMALL_INT, value))
+            }
+        };
+        unit.sequence.emit(op, arg, loc);
     }
 
     pub(super) fn named(&mut self, op: Op, name: Name, loc: Loc) {

@@ -1,6 +1,7 @@
 //! Instructions as they are emitted: in a row, with places in the source, jumps to labels.
 
 use super::op::Op;
+use super::traits::Traits;
 use crate::bytecode::Position;
 
 /// A place in the source: lines from 1, columns from 0 in UTF-8 bytes. Negative numbers stand for what is absent.
@@ -67,6 +68,12 @@ impl Instr {
         Instr { op, arg, loc, target: Instr::NOWHERE, handler: Instr::NOWHERE }
     }
 
+    #[inline]
+    pub fn traits(&self) -> Traits {
+        let place = if self.loc.line == Loc::NONE.line { Traits::NO_LINE } else { Traits::empty() };
+        self.op.traits() | place
+    }
+
     /// Makes it another instruction without operand, at the same place.
     #[inline]
     pub fn become_op(&mut self, op: Op) {
@@ -97,6 +104,8 @@ pub struct Sequence {
     pub code: Vec<Instr>,
     /// For each label the index of the instruction it stands before.
     pub labels: Vec<u32>,
+    /// The labels that instructions go to.
+    pub targets: Vec<Label>,
 }
 
 impl Sequence {
@@ -104,11 +113,15 @@ impl Sequence {
     pub fn cleared(mut self) -> Sequence {
         self.code.clear();
         self.labels.clear();
+        self.targets.clear();
         self
     }
 
     #[inline]
     pub fn emit(&mut self, op: Op, arg: u32, loc: Loc) {
+        if op.has_target() {
+            self.targets.push(Label(arg));
+        }
         self.code.push(Instr::new(op, arg, loc));
     }
 

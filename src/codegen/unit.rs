@@ -14,6 +14,7 @@ use crate::bytecode::{CodeId, CodeObject, flags};
 use crate::diagnostics::Message;
 use crate::scope::{Role, ScopeId, Storage};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// What kind of code a unit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +36,7 @@ pub struct Unit {
     pub scope: ScopeId,
     pub id: CodeId,
     pub name: Name,
-    pub qualname: String,
+    pub qualname: Arc<str>,
     pub first_line: i32,
     /// Without positional-only ones.
     pub argument_count: u32,
@@ -65,6 +66,54 @@ pub struct Unit {
     pub static_attributes: FxHashSet<Name>,
     /// The parameter `.format` is shown as `format`.
     pub shows_format: bool,
+}
+
+impl Unit {
+    fn new(opening: Opening, id: CodeId, qualname: Arc<str>) -> Unit {
+        let Opening { scope, kind, name, first_line, .. } = opening;
+        Unit {
+            kind,
+            scope,
+            id,
+            name,
+            qualname,
+            first_line,
+            argument_count: 0,
+            positional_only_count: 0,
+            keyword_only_count: 0,
+            has_docstring: false,
+            sequence: Sequence::default(),
+            stashed: None,
+            annotations: Vec::new(),
+            constants: UnitConstants::default(),
+            names: Indexed::default(),
+            locals: Indexed::default(),
+            cells: Indexed::default(),
+            free: Indexed::default(),
+            hidden: FxHashMap::default(),
+            overrides: FxHashMap::default(),
+            blocks: Vec::new(),
+            inlined_depth: 0,
+            conditional_depth: 0,
+            deferred: Vec::new(),
+            next_conditional: 0,
+            static_attributes: FxHashSet::default(),
+            shows_format: false,
+        }
+    }
+
+    /// Takes the memory of a unit that is done.
+    fn in_room_of(self, spare: Unit) -> Unit {
+        Unit {
+            sequence: spare.sequence.cleared(),
+            constants: spare.constants.cleared(),
+            names: spare.names.cleared(),
+            locals: spare.locals.cleared(),
+            cells: spare.cells.cleared(),
+            free: spare.free.cleared(),
+            ..self
+        }
+    }
 }
 
 /// How to open a unit.
@@ -122,7 +171,7 @@ impl Generator<'_> {
 
     /// Begins a unit: `RESUME`, after the handler of a generator's `StopIteration`.
     pub(super) fn enter(&mut self, opening: Opening) {
-        let Opening { node, role, scope, kind, name, first_line } = opening;
+        let Opening { node, role, scope, kind, name, .. } = opening;
         if self.units.len() >= DEEPEST {
             return self.fail(Message::TooDeepForCompiler, node.extent(self.ast));
         }
@@ -130,35 +179,10 @@ impl Generator<'_> {
         self.codes.push(CodeObject::default());
         self.compiled.insert((node, role), id);
         let qualname = self.qualname(kind, name);
-        let mut unit = Unit {
-            kind,
-            scope,
-            id,
-            name,
-            qualname,
-            first_line,
-            argument_count: 0,
-            positional_only_count: 0,
-            keyword_only_count: 0,
-            has_docstring: false,
-            sequence: self.sequences.pop().unwrap_or_default().cleared(),
-            stashed: None,
-            annotations: Vec::new(),
-            constants: UnitConstants::default(),
-            names: Indexed::default(),
-            locals: Indexed::default(),
-            cells: Indexed::default(),
-            free: Indexed::default(),
-            hidden: FxHashMap::default(),
-            overrides: FxHashMap::default(),
-            blocks: Vec::new(),
-            inlined_depth: 0,
-            conditional_depth: 0,
-            deferred: Vec::new(),
-            next_conditional: 0,
-            static_attributes: FxHashSet::default(),
-            shows_format: false,
-        };
+        let mut unit = Unit::new(opening, id, qualname);
+        if let Some(spare) = self.spare.pop() {
+            unit = unit.in_room_of(spare);
+        }
         for &parameter in &self.scopes.scope(scope).parameters {
             unit.locals.add(parameter);
         }
@@ -182,24 +206,24 @@ impl Generator<'_> {
         }
     }
 
-    fn qualname(&self, kind: UnitKind, name: Name) -> String {
-        let text = self.names.resolve(name);
+    fn qualname(&mut self, kind: UnitKind, name: Name) -> Arc<str> {
+        let own = self.texts.get(&self.names, name);
         // The module has no part in it, and annotation scopes do not show.
         let parent = match &self.units[..] {
-            [] | [_] => return text.into(),
-            [_, last] if last.kind == UnitKind::Annotations => return text.into(),
+            [] | [_] => return own,
+            [_, last] if last.kind == UnitKind::Annotations => return own,
             [.., outer, last] if last.kind == UnitKind::Annotations => outer,
             [.., last] => last,
         };
         let is_definition = matches!(kind, UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Class);
         if is_definition && self.scopes.storage(parent.scope, name) == Some(Storage::GlobalExplicit) {
-            return text.into();
+            return own;
         }
         match parent.kind {
             UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Lambda => {
-                format!("{}.<locals>.{text}", parent.qualname)
+                [&*parent.qualname, ".<locals>.", &own].concat().into()
             }
-            _ => format!("{}.{text}", parent.qualname),
+            _ => [&*parent.qualname, ".", &own].concat().into(),
         }
     }
 
@@ -211,18 +235,11 @@ impl Generator<'_> {
         self.op0(Op::RETURN_VALUE, Loc::NONE);
         let Some(mut unit) = self.units.pop() else { return };
         let flags = self.code_flags(&unit);
-        let resolve = |names: &Indexed<Name>| names.order.iter().map(|&name| self.names.resolve(name)).collect::<Vec<_>>();
-        let mut locals = resolve(&unit.locals);
-        if unit.shows_format
-            && let Some(first) = locals.first_mut()
-        {
-            *first = "format";
-        }
         let variables = Variables {
-            locals,
+            locals: &unit.locals.order,
             parameters: self.scopes.scope(unit.scope).parameters.len(),
-            cells: resolve(&unit.cells),
-            free: resolve(&unit.free),
+            cells: &unit.cells.order,
+            free: &unit.free.order,
             hidden: match unit.hidden.is_empty() {
                 true => Vec::new(),
                 false => unit.locals.order.iter().map(|name| unit.hidden.contains_key(name)).collect(),
@@ -240,24 +257,32 @@ impl Generator<'_> {
         });
         let assembled = assemble::assemble(&output.graph, &mut self.desk);
         self.room = output.graph.into_room();
-        self.sequences.push(std::mem::take(&mut unit.sequence));
+        let Generator { names, texts, .. } = self;
+        let mut text = |name: Name| texts.get(names, name);
+        let mut slots = variables.slots(&mut text);
+        if unit.shows_format
+            && let Some(first) = slots.first_mut()
+        {
+            first.name = "format".into();
+        }
         self.codes[unit.id.0 as usize] = CodeObject {
-            name: self.names.resolve(unit.name).into(),
+            name: text(unit.name),
             flags,
             argument_count: unit.argument_count + unit.positional_only_count,
             positional_only_count: unit.positional_only_count,
             keyword_only_count: unit.keyword_only_count,
             first_line: unit.first_line as u32,
             units: assembled.units,
-            constants: unit.constants.order,
-            names: unit.names.order.iter().map(|&name| self.names.resolve(name).into()).collect(),
-            slots: variables.slots(),
+            constants: unit.constants.order.clone(),
+            names: unit.names.order.iter().map(|&name| text(name)).collect(),
+            slots,
             stack_size: output.stack_size,
             positions: assembled.positions,
             handlers: assembled.handlers,
-            qualname: unit.qualname,
+            qualname: unit.qualname.clone(),
         };
         self.finished.push(unit.id);
+        self.spare.push(unit);
     }
 
     fn code_flags(&self, unit: &Unit) -> u32 {

@@ -8,6 +8,7 @@ use super::unit::UnitKind;
 use crate::ast::{Name, Names};
 use crate::bytecode::{Const, ConstId};
 use crate::scope::{ScopeId, Storage};
+use std::sync::Arc;
 
 /// Names that the code generator itself needs.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +76,20 @@ impl KnownNames {
             type_params: name(".type_params"),
             type_params_attribute: name("__type_params__"),
         }
+    }
+}
+
+/// The texts of names in code objects, each kept once in a program.
+#[derive(Debug, Default)]
+pub struct Texts(Vec<Option<Arc<str>>>);
+
+impl Texts {
+    pub fn get(&mut self, names: &Names, name: Name) -> Arc<str> {
+        let index = name.index();
+        if index >= self.0.len() {
+            self.0.resize(names.len(), None);
+        }
+        self.0[index].get_or_insert_with(|| names.resolve(name).into()).clone()
     }
 }
 

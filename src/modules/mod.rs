@@ -3,11 +3,13 @@
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
 mod ast;
+mod atexit;
 mod cached;
 mod cmath;
 mod codecs;
 pub mod compile;
 mod containers;
+mod contextvars;
 mod errno;
 mod evaluate;
 mod functools;
@@ -19,7 +21,10 @@ mod itertools;
 mod math;
 mod opcode;
 mod operator;
+mod posix;
+mod signal;
 mod site;
+mod sre;
 mod string;
 pub mod syntax;
 pub mod sys;
@@ -43,21 +48,26 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_ast", ast::make),
     ("_codecs", codecs::make),
     ("_collections", containers::make),
+    ("_contextvars", contextvars::make),
     ("_functools", functools::make),
     ("_io", io::make),
     ("_opcode", opcode::make),
     ("_opcode_metadata", opcode::make_metadata),
     ("_operator", operator::make),
+    ("_signal", signal::make),
+    ("_sre", sre::make),
     ("_string", string::make),
     ("_thread", thread::make),
     ("_types", types::make),
     ("_typing", typing::make),
     ("_warnings", warnings::make),
+    ("atexit", atexit::make),
     ("cmath", cmath::make),
     ("errno", errno::make),
     ("gc", gc::make),
     ("itertools", itertools::make),
     ("math", math::make),
+    ("posix", posix::make),
     ("time", time::make),
 ];
 

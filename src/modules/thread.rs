@@ -7,7 +7,7 @@ use super::functools::define;
 use super::time::nanoseconds_of;
 use crate::builtins::struct_sequence;
 use crate::object::{Kind, Module, Opaque, Ref, Tuple, Type, VTable, Value, type_flag};
-use crate::vm::{ExceptionKind, Native, PyResult, Raised, Vm};
+use crate::vm::{ExceptionKind, Native, PyResult, Raised, Vm, signals};
 use std::time::Duration;
 
 /// The longest timeout, in seconds: nanoseconds that fit 64 bits.
@@ -324,8 +324,8 @@ fn interrupt_main(vm: &mut Vm, args: &[Value]) -> PyResult {
     if !(1..=64).contains(&number) {
         return Err(vm.value_error("signal number out of range"));
     }
-    if number == i64::from(libc::SIGINT) {
-        crate::vm::interrupt();
+    if signals::is_caught(number as i32) {
+        signals::arrived(number as i32);
     }
     Ok(Value::NONE)
 }

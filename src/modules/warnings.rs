@@ -37,6 +37,9 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
     vm.module_set(&module, "filters", filters);
     vm.module_set(&module, "_onceregistry", once.into_value());
     vm.module_set(&module, "_defaultaction", action);
+    if let Ok(context) = super::contextvars::variable(vm, "_warnings_context") {
+        vm.module_set(&module, "_warnings_context", context);
+    }
     module
 }
 

@@ -29,14 +29,31 @@ struct Counts {
     large: FxHashMap<NonNull<Header>, u32>,
 }
 
+/// Stands for a count: the object is held, and what it holds is looked at.
+const REACHED: u32 = u32::MAX;
+
 impl Counts {
-    fn new(heap: &Heap, large: FxHashMap<NonNull<Header>, u32>) -> Counts {
+    fn new(heap: &Heap) -> Counts {
         let (mut first, mut all) = (Vec::new(), 0);
         for cells in heap.cells_of_pages() {
             first.push(all);
             all += cells;
         }
-        Counts { cells: vec![0; all], first, large }
+        Counts { cells: vec![0; all], first, large: FxHashMap::default() }
+    }
+
+    /// For an object that can be part of a cycle.
+    #[inline(always)]
+    fn set(&mut self, object: NonNull<Header>, count: u32) {
+        // SAFETY: the object was found alive.
+        if unsafe { object.as_ref() }.has(flag::LARGE) {
+            self.large.insert(object, count);
+            return;
+        }
+        let (page, cell) = super::pages::cell_of(object);
+        if let Some(known) = self.first.get(page).and_then(|first| self.cells.get_mut(first + cell)) {
+            *known = count;
+        }
     }
 
     /// For the object, if it can be part of a cycle.
@@ -64,49 +81,49 @@ impl Heap {
     /// Finds the objects that only cycles keep alive.
     pub fn find_garbage(&mut self) -> Garbage {
         self.sweep_weakrefs();
-        let mut objects: Vec<NonNull<Header>> = Vec::with_capacity(self.containers());
-        self.for_each_container(|object| objects.push(object));
-        // SAFETY: the objects were just found alive, and nothing is freed below before they are held.
-        let header = |object: &NonNull<Header>| unsafe { object.as_ref() };
-        let large = objects.iter().filter(|object| header(object).has(flag::LARGE)).map(|object| (*object, 0)).collect();
+        // SAFETY: the objects that are walked over are alive, and nothing is freed below before they are held.
+        let header = |object: NonNull<Header>| unsafe { object.as_ref() };
         // How often each is held from outside: first all its references, then less those that the others hold.
-        let mut outside = Counts::new(self, large);
-        for object in &objects {
-            if let Some(count) = outside.of(*object) {
-                *count = header(object).references();
-            }
-        }
-        for object in &objects {
-            heap::traverse(*object, self, &mut |held| {
+        let mut outside = Counts::new(self);
+        self.for_each_container(|object| outside.set(object, header(object).references()));
+        self.for_each_container(|object| {
+            heap::traverse(object, self, &mut |held| {
                 if let Some((_, count)) = outside.of_value(held) {
                     *count = count.saturating_sub(1);
                 }
             });
-        }
+        });
         // The registry of weak references does not count as holding them.
         for weak in self.core.weakrefs.values().flatten() {
             if let Some((_, count)) = outside.of_value(weak.value()) {
                 *count = count.saturating_sub(1);
             }
         }
-        // What these hold is held from outside too: from now on a count above zero says so.
-        let mut pending: Vec<NonNull<Header>> = objects.clone();
-        pending.retain(|object| outside.of(*object).is_some_and(|count| *count > 0));
-        while let Some(object) = pending.pop() {
-            heap::traverse(object, self, &mut |held| {
-                if let Some((held, count)) = outside.of_value(held).filter(|(_, count)| **count == 0) {
-                    *count = 1;
-                    pending.push(held);
-                }
-            });
-        }
-        objects.retain(|object| outside.of(*object).is_some_and(|count| *count == 0));
-        let garbage = objects.iter().map(|object| {
-            header(object).count_up();
-            // SAFETY: alive, and counted for this.
-            unsafe { Value::from_counted(*object) }
+        // What these hold is held from outside too. Those with a count of their own are walked to sooner or later.
+        let mut pending = Vec::new();
+        self.for_each_container(|object| {
+            if outside.of(object).is_some_and(|count| !matches!(*count, 0 | REACHED)) {
+                outside.set(object, REACHED);
+                pending.push(object);
+            }
+            while let Some(object) = pending.pop() {
+                heap::traverse(object, self, &mut |held| {
+                    if let Some((held, count)) = outside.of_value(held).filter(|(_, count)| **count == 0) {
+                        *count = REACHED;
+                        pending.push(held);
+                    }
+                });
+            }
         });
-        Garbage { objects: garbage.collect() }
+        let mut objects = Vec::new();
+        self.for_each_container(|object| {
+            if outside.of(object).is_some_and(|count| *count == 0) {
+                header(object).count_up();
+                // SAFETY: alive, and counted for this.
+                objects.push(unsafe { Value::from_counted(object) });
+            }
+        });
+        Garbage { objects }
     }
 
     /// Every object that can be part of a cycle.

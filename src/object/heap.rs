@@ -26,8 +26,8 @@ use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// What every object begins with.
-#[repr(C, align(16))]
+/// What every object begins with, at a multiple of 16.
+#[repr(C)]
 pub struct Header {
     references: Cell<u32>,
     kind: Cell<Kind>,
@@ -655,24 +655,25 @@ unsafe fn drop_contents(object: NonNull<Header>) {
 /// # Safety
 /// Nothing outside holds any of them, but for the one reference each that `doomed` stands for.
 pub(super) unsafe fn free_cycle(doomed: Vec<Value>) {
-    let objects: Vec<NonNull<Header>> = doomed.iter().filter_map(Value::address).collect();
-    objects.iter().for_each(|object| {
-        // SAFETY: alive: `doomed` holds it.
-        unsafe { object.as_ref() }.set(flag::DOOMED);
-    });
-    std::mem::forget(doomed);
     // SAFETY: each keeps the reference that `doomed` had, so none is freed while the others' contents are dropped; sizes are
     // taken before contents go.
     unsafe {
-        let sizes: Vec<usize> = objects.iter().map(|object| total_size(*object)).collect();
+        let sized = |object: Value| {
+            let address = ManuallyDrop::new(object).address()?;
+            address.as_ref().set(flag::DOOMED);
+            Some((address, total_size(address)))
+        };
+        let objects: Vec<(NonNull<Header>, usize)> = doomed.into_iter().filter_map(sized).collect();
         // Types last: objects are taken apart with the help of their class.
-        let (types, others): (Vec<_>, Vec<_>) =
-            objects.iter().zip(sizes).partition(|(object, _)| object.as_ref().kind() == Kind::Type);
-        for (object, _) in others.iter().chain(&types) {
-            drop_contents(**object);
+        for types in [false, true] {
+            for (object, _) in &objects {
+                if (object.as_ref().kind() == Kind::Type) == types {
+                    drop_contents(*object);
+                }
+            }
         }
-        for (object, size) in others.into_iter().chain(types) {
-            give_back(*object, size);
+        for (object, size) in objects {
+            give_back(object, size);
         }
     }
 }

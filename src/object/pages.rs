@@ -13,12 +13,13 @@ use std::ptr::{self, NonNull};
 pub(super) const CELL: usize = 16;
 const LARGEST_CELL: usize = 512;
 const CLASSES: usize = LARGEST_CELL / CELL + 1;
-const PAGE: usize = 1 << 14;
-const PAGES_AT_ONCE: usize = 16;
+/// As large as the system's: of many sizes a small program has but a few objects.
+const PAGE: usize = 1 << 12;
+const PAGES_AT_ONCE: usize = 64;
 const PAGE_HEADER: usize = 16;
 
 /// So many pages more, and a quarter of all, before pages without objects are looked for again.
-const LEAST_RECLAIM: usize = 64;
+const LEAST_RECLAIM: usize = 256;
 
 /// The class of cells for objects of a size, if it is not too large for a cell.
 #[inline(always)]
@@ -44,13 +45,17 @@ struct FreeCell {
 
 struct Page {
     start: *mut u8,
-    cell: usize,
+    cell: u16,
     is_cyclic: bool,
 }
 
 impl Page {
     fn cells(&self) -> usize {
-        (PAGE - PAGE_HEADER) / self.cell
+        (PAGE - PAGE_HEADER) / usize::from(self.cell)
+    }
+
+    fn cell(&self, index: usize) -> *mut u8 {
+        self.start.wrapping_add(PAGE_HEADER + index * usize::from(self.cell))
     }
 }
 
@@ -103,7 +108,7 @@ impl Pages {
         for page in self.pages.iter().filter(|page| page.is_cyclic || !only_cyclic) {
             for index in 0..page.cells() {
                 // SAFETY: the cell lies within the page.
-                visit(unsafe { NonNull::new_unchecked(page.start.add(PAGE_HEADER + index * page.cell).cast()) });
+                visit(unsafe { NonNull::new_unchecked(page.cell(index).cast()) });
             }
         }
     }
@@ -142,7 +147,7 @@ impl Pages {
         if self.spare.is_empty() && self.unused.is_empty() && self.pages.len() >= self.reclaim_at {
             self.reclaim();
         }
-        let cell = class * CELL;
+        let cell = (class * CELL) as u16;
         let number = self.spare.pop().unwrap_or_else(|| {
             let start = self.fresh_page();
             self.pages.push(Page { start, cell, is_cyclic });
@@ -156,7 +161,7 @@ impl Pages {
             page.start.cast::<PageHeader>().write(header);
             let mut next = ptr::null_mut();
             for index in (0..page.cells()).rev() {
-                let free = page.start.add(PAGE_HEADER + index * cell).cast::<FreeCell>();
+                let free = page.cell(index).cast::<FreeCell>();
                 free.write(FreeCell { zero: 0, next });
                 next = free;
             }

@@ -12,18 +12,16 @@ use super::types::Type;
 use super::value::{HeapCell, Obj, Ref, Value};
 use crate::collections::hash::HashKey;
 use std::borrow::Cow;
-use std::cell::{Cell, OnceCell};
+use std::cell::Cell;
 use std::ptr::NonNull;
 use std::sync::OnceLock;
 
 /// A str: its bytes lie behind this.
 pub struct Str {
     len: usize,
-    chars: usize,
+    chars: Chars,
     /// 0 if not computed yet.
     hash: Cell<i64>,
-    /// Boxed twice, for few strs have one.
-    index: OnceCell<Box<Box<[u32]>>>,
 }
 
 // SAFETY: no other payload is of this kind; the tail is dropped with it.
@@ -50,6 +48,63 @@ unsafe impl Tailed for Str {
 /// Every how many characters the index has an entry.
 const STRIDE: usize = 64;
 
+/// How many code points a str has, and once it was asked for also where they begin. One word, for there are many strs and few
+/// have an index: twice the count and one more, or the address of an [`Index`].
+struct Chars(Cell<usize>);
+
+struct Index {
+    count: usize,
+    /// Of every [`STRIDE`]th code point.
+    starts: Box<[u32]>,
+}
+
+impl Chars {
+    #[inline(always)]
+    fn new(count: usize) -> Chars {
+        Chars(Cell::new(count << 1 | 1))
+    }
+
+    /// Whether there is no index, and so many code points.
+    #[inline(always)]
+    fn is_plain(&self, count: usize) -> bool {
+        self.0.get() == count << 1 | 1
+    }
+
+    fn index(&self) -> Option<&Index> {
+        let word = self.0.get();
+        // SAFETY: an even word is the address of an index, which is there until this is dropped.
+        (word & 1 == 0).then(|| unsafe { &*std::ptr::with_exposed_provenance::<Index>(word) })
+    }
+
+    #[inline(always)]
+    fn count(&self) -> usize {
+        self.index().map_or(self.0.get() >> 1, |index| index.count)
+    }
+
+    /// Where every [`STRIDE`]th code point begins in the bytes.
+    fn starts(&self, bytes: &[u8]) -> &[u32] {
+        let index = self.index().unwrap_or_else(|| {
+            let starts = bytes.iter().enumerate().filter(|(_, byte)| !is_continuation(**byte));
+            let starts = starts.step_by(STRIDE).map(|(at, _)| at as u32).collect();
+            let index = Box::into_raw(Box::new(Index { count: self.count(), starts }));
+            self.0.set(index.expose_provenance());
+            // SAFETY: it was just made.
+            unsafe { &*index }
+        });
+        &index.starts
+    }
+}
+
+impl Drop for Chars {
+    #[inline(always)]
+    fn drop(&mut self) {
+        if self.0.get() & 1 == 0 {
+            // SAFETY: the index was boxed by `starts`, and nobody else drops it.
+            drop(unsafe { Box::from_raw(std::ptr::with_exposed_provenance_mut::<Index>(self.0.get())) });
+        }
+    }
+}
+
 impl Str {
     /// The hash, remembered; `bytes` are the str's.
     #[inline(always)]
@@ -63,12 +118,12 @@ impl Str {
     /// How many code points it has.
     #[inline(always)]
     pub fn chars(&self) -> usize {
-        self.chars
+        self.chars.count()
     }
 
     #[inline(always)]
     pub fn is_ascii(&self) -> bool {
-        self.chars == self.len
+        self.chars.is_plain(self.len)
     }
 }
 
@@ -99,14 +154,10 @@ impl Obj<Str> {
         if self.is_ascii() {
             return char.min(bytes.len());
         }
-        if char >= self.chars {
+        if char >= self.chars() {
             return bytes.len();
         }
-        let index = self.index.get_or_init(|| {
-            let starts = bytes.iter().enumerate().filter(|(_, byte)| !is_continuation(**byte));
-            Box::new(starts.step_by(STRIDE).map(|(at, _)| at as u32).collect())
-        });
-        let mut at = index[char / STRIDE] as usize;
+        let mut at = self.chars.starts(bytes)[char / STRIDE] as usize;
         for _ in 0..char % STRIDE {
             at += 1;
             while is_continuation(bytes[at]) {
@@ -245,21 +296,20 @@ impl ByteArray {
 impl Str {
     /// The payload of two strs, one behind the other.
     pub(super) fn joined(a: &Str, b: &Str) -> Str {
-        Str { len: a.len + b.len, chars: a.chars + b.chars, hash: Cell::new(0), index: OnceCell::new() }
+        Str { len: a.len + b.len, chars: Chars::new(a.chars() + b.chars()), hash: Cell::new(0) }
     }
 
     /// Makes it as long as it is with another behind it, whose bytes are there already.
     pub(super) fn lengthen(&mut self, other: &Str) {
         self.len += other.len;
-        self.chars += other.chars;
+        self.chars = Chars::new(self.chars() + other.chars());
         self.hash.set(0);
-        self.index = OnceCell::new();
     }
 }
 
 pub(super) fn str_payload(bytes: &[u8]) -> Str {
     let chars = if bytes.is_ascii() { bytes.len() } else { bytes.iter().filter(|byte| !is_continuation(**byte)).count() };
-    Str { len: bytes.len(), chars, hash: Cell::new(0), index: OnceCell::new() }
+    Str { len: bytes.len(), chars: Chars::new(chars), hash: Cell::new(0) }
 }
 
 impl Heap {
@@ -284,9 +334,9 @@ impl Heap {
             fill(&mut byte[..len]);
             return self.str_from(&byte[..len]);
         }
-        let payload = Str { len, chars, hash: Cell::new(0), index: OnceCell::new() };
+        let payload = Str { len, chars: Chars::new(chars), hash: Cell::new(0) };
         let text = heap::tailed_filled(&self.types().str, payload, fill);
-        debug_assert_eq!(str_payload(text.as_bytes()).chars, chars);
+        debug_assert_eq!(str_payload(text.as_bytes()).chars(), chars);
         text.into_value()
     }
 
@@ -296,7 +346,7 @@ impl Heap {
         match bytes {
             [] | [_] => self.str_from(bytes),
             _ => {
-                let payload = Str { len: bytes.len(), chars, hash: Cell::new(0), index: OnceCell::new() };
+                let payload = Str { len: bytes.len(), chars: Chars::new(chars), hash: Cell::new(0) };
                 heap::tailed_copy(&self.types().str, payload, [bytes]).into_value()
             }
         }

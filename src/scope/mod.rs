@@ -173,6 +173,11 @@ impl Scopes {
         self.text_annotations
     }
 
+    /// How many scopes there are.
+    pub fn count(&self) -> usize {
+        self.scopes.len()
+    }
+
     pub fn scope(&self, id: ScopeId) -> &Scope {
         &self.scopes[id]
     }

@@ -3,10 +3,10 @@
 use super::raised::PyResult;
 use super::{Generator, Vm};
 use crate::object::{ATTENTION, Special, Value, flag};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
-/// Set by the signal handler.
-pub static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+/// So many objects more than twice those that are left before cycles are looked for again.
+const BETWEEN_COLLECTIONS: usize = 20_000;
 
 impl Vm {
     /// Does what is waiting. To be called between instructions when [`ATTENTION`] is set, and now and then by native loops.
@@ -32,19 +32,12 @@ impl Vm {
         if self.stress || self.watch.is_switching() {
             ATTENTION.store(true, Ordering::Relaxed);
         }
-        if INTERRUPTED.swap(false, Ordering::Relaxed) {
-            return self.on_interrupt();
-        }
-        Ok(())
+        if self.has_signals() { self.handle_signals() } else { Ok(()) }
     }
 
     /// Raises `KeyboardInterrupt` for a computation that stopped because of a signal.
     pub fn attend_interrupt(&mut self) -> PyResult<()> {
-        if INTERRUPTED.swap(false, Ordering::Relaxed) { self.on_interrupt() } else { Ok(()) }
-    }
-
-    fn on_interrupt(&mut self) -> PyResult<()> {
-        Err(self.raise_with(super::ExceptionKind::KeyboardInterrupt, []))
+        if self.has_signals() { self.handle_signals() } else { Ok(()) }
     }
 
     /// Finalizes the objects that died: by `__del__`, which may save them; the weak references of those that it does not save are
@@ -145,7 +138,7 @@ impl Vm {
         let count = self.collect_now();
         self.collecting = false;
         let containers = self.containers();
-        self.collect_at(2 * containers + 50_000);
+        self.collect_at(2 * containers + BETWEEN_COLLECTIONS);
         count
     }
 

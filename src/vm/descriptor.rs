@@ -5,7 +5,9 @@
 
 #![allow(unsafe_code)]
 
-use rustix::fd::{BorrowedFd, IntoRawFd, OwnedFd, RawFd};
+use rustix::fd::{BorrowedFd, FromRawFd, IntoRawFd, OwnedFd, RawFd};
+use rustix::io::DupFlags;
+use std::mem::ManuallyDrop;
 
 /// The descriptor of a number; nothing for negative ones.
 pub fn borrow(fd: RawFd) -> Option<BorrowedFd<'static>> {
@@ -25,4 +27,16 @@ pub fn close(fd: RawFd) -> rustix::io::Result<()> {
 /// Hands a descriptor over to the program.
 pub fn release(fd: OwnedFd) -> RawFd {
     fd.into_raw_fd()
+}
+
+/// Makes a number mean the same as another descriptor; what it meant before is closed.
+pub fn duplicate(fd: RawFd, target: RawFd, inheritable: bool) -> rustix::io::Result<()> {
+    let (Some(source), true) = (borrow(fd), target >= 0) else { return Err(rustix::io::Errno::BADF) };
+    if fd == target {
+        return rustix::io::fcntl_getfd(source).map(drop);
+    }
+    // SAFETY: not -1. It is a program's to replace, as in `close`, and is not closed here.
+    let mut target = ManuallyDrop::new(unsafe { OwnedFd::from_raw_fd(target) });
+    let flags = if inheritable { DupFlags::empty() } else { DupFlags::CLOEXEC };
+    rustix::io::dup3(source, &mut target, flags)
 }

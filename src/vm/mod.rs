@@ -13,12 +13,12 @@
 //! | `generator` | generators, coroutines, asynchronous generators |
 //! | `raised`, `exceptions` | raising; the builtin exception classes |
 //! | `watch`, `marks`, `jumps` | showing what runs to those who watch: `sys.settrace`, `sys.setprofile`, `hyaline trace` |
-//! | `wait` | blocking until there is input, or Ctrl-C |
+//! | `signals`, `wait` | signals; blocking until there is input, or one of them |
 //! | `collect` | finalizers, weak references, the cycle collector's turn |
 //!
 //! Takes a [`Program`](crate::bytecode::Program); gives what running it gives, a [`Value`] or an exception. Native functions, of the builtin
 //! types and of modules, come from later stages, through tables of [`Native`]s and [`Attribute`]s. `unsafe` is in `frame`, `registers`,
-//! `activation`, `payloads` and `descriptor`.
+//! `activation`, `payloads`, `descriptor` and `environment`.
 
 mod activation;
 mod arms;
@@ -30,6 +30,7 @@ mod collect;
 mod compare;
 mod containers;
 pub mod descriptor;
+pub mod environment;
 mod exceptions;
 mod forms;
 mod frame;
@@ -56,6 +57,7 @@ mod raised;
 mod registers;
 mod run;
 mod sets;
+pub mod signals;
 mod suggest;
 mod unwind;
 mod wait;
@@ -78,7 +80,6 @@ pub use op::Op;
 pub use operators::BinaryOp;
 pub use raised::{PyResult, Raised, error_words};
 pub use suggest::closest;
-pub use wait::interrupt;
 pub use watch::{Observer, Watch};
 
 use crate::bytecode::Program;
@@ -151,6 +152,8 @@ pub struct Vm {
     pub async_generator_hooks: [Value; 2],
     /// How many frames a new coroutine notes of its origin: `sys.set_coroutine_origin_tracking_depth`.
     pub coroutine_origin_depth: usize,
+    /// Handles a signal: the module `signal`, once there is one.
+    pub signal_hook: Option<fn(&mut Vm, i32) -> PyResult<()>>,
     /// Reports exceptions that nobody can catch.
     pub unraisable_hook: Option<fn(&mut Vm, Raised, &str)>,
     /// Makes template strings and type variables, whose types come from a later stage: what, and of what.
@@ -229,6 +232,7 @@ impl Vm {
             warn_hook: None,
             async_generator_hooks: [Value::NONE, Value::NONE],
             coroutine_origin_depth: 0,
+            signal_hook: None,
             unraisable_hook: None,
             template_maker: None,
             native_types: FxHashMap::default(),

@@ -1,8 +1,8 @@
 //! What many types can do by special methods: text, length, index, awaiting.
 
 use super::Vm;
-use super::collect::INTERRUPTED;
 use super::raised::{PyResult, Raised};
+use super::signals::INTERRUPTED;
 use crate::number::{ErrorKind, Interrupt, NumberError};
 use crate::object::{Bytes, Dict, IntRef, Kind, List, Obj, Special, Str, Tuple, Type, Value, type_flag};
 use std::sync::atomic::Ordering;

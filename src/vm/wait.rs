@@ -3,14 +3,11 @@
 //! A signal's handler writes into a pipe that every wait looks at too.
 
 use super::Vm;
-use super::collect::INTERRUPTED;
 use super::raised::PyResult;
-use crate::object::ATTENTION;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::io::Errno;
 use std::sync::OnceLock;
-use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 static PIPE: OnceLock<(OwnedFd, OwnedFd)> = OnceLock::new();
@@ -24,10 +21,8 @@ fn pipe() -> Option<&'static (OwnedFd, OwnedFd)> {
     PIPE.get()
 }
 
-/// To be called when Ctrl-C is pressed, from whichever thread: the machine raises `KeyboardInterrupt` at its next chance.
-pub fn interrupt() {
-    INTERRUPTED.store(true, Ordering::Relaxed);
-    ATTENTION.store(true, Ordering::Relaxed);
+/// Ends the waits that are under way, so that they look at signals.
+pub(super) fn wake() {
     if let Some((_, write)) = pipe() {
         let _ = rustix::io::write(write, b"!");
     }
@@ -37,6 +32,11 @@ impl Vm {
     /// Waits until something can be read, or until the time is over: false then.
     pub fn wait_readable(&mut self, fd: BorrowedFd, timeout: Option<Duration>) -> PyResult<bool> {
         self.wait(Some(PollFd::from_borrowed_fd(fd, PollFlags::IN)), timeout)
+    }
+
+    /// Waits until something can be written.
+    pub fn wait_writable(&mut self, fd: BorrowedFd) -> PyResult<()> {
+        self.wait(Some(PollFd::from_borrowed_fd(fd, PollFlags::OUT)), None).map(drop)
     }
 
     /// Sleeps.

@@ -2,6 +2,7 @@
 
 use super::super::buffer::{contents, contents_of_view};
 use super::super::codecs;
+use super::super::sequence::expect_memory;
 use super::super::text::{class_name, new_class, str_argument};
 use super::of_class;
 use crate::object::{ByteArray, Bytes, IntRef, List, Special, Str, Type, Value};
@@ -116,15 +117,8 @@ fn of_object(vm: &mut Vm, source: &Value, what: &str) -> PyResult<Vec<u8>> {
 }
 
 fn zeros(vm: &mut Vm, size: usize) -> PyResult<Vec<u8>> {
-    // Asked for first, since making it would end the process where there is no room.
-    let mut probe = Vec::<u8>::new();
-    match probe.try_reserve_exact(size) {
-        Ok(()) => {
-            drop(probe);
-            Ok(vec![0; size])
-        }
-        Err(_) => Err(vm.memory_error()),
-    }
+    expect_memory(vm, size)?;
+    Ok(vec![0; size])
 }
 
 /// The integers of an iterable as bytes; `words` are for those that are none.

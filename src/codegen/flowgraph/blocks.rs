@@ -5,6 +5,7 @@
 
 use crate::codegen::op::Op;
 use crate::codegen::sequence::{Instr, Loc, Sequence};
+use crate::codegen::traits::Traits;
 
 /// The number of no block.
 pub const NONE: u32 = u32::MAX;
@@ -15,7 +16,13 @@ pub struct Graph {
     pub blocks: Vec<Block>,
     /// By the sequence's instructions, and one more: the blocks that those that are targets start, [`NONE`] for others.
     block_at: Vec<u32>,
+    /// Blocks that were reached and wait for their turn, while the graph is explored.
+    pending: Vec<u32>,
     has_handlers: bool,
+    /// Jumps have changed since the predecessors were counted.
+    pub is_rewired: bool,
+    /// Loads of constants may have gone.
+    pub drops_constants: bool,
 }
 
 /// The memory of a graph that is done with.
@@ -24,6 +31,7 @@ pub struct Room {
     code: Vec<Instr>,
     blocks: Vec<Block>,
     block_at: Vec<u32>,
+    pending: Vec<u32>,
 }
 
 /// In place of a block not known yet.
@@ -34,6 +42,8 @@ pub struct Block {
     start: u32,
     length: u32,
     capacity: u32,
+    /// Of its instructions, and maybe of some that it had.
+    pub traits: Traits,
     /// The block that follows in the code.
     pub next: u32,
     /// How many blocks go on here.
@@ -58,6 +68,7 @@ impl Block {
             start,
             length: 0,
             capacity,
+            traits: Traits::empty(),
             next: NONE,
             predecessors: 0,
             start_depth: -1,
@@ -77,22 +88,30 @@ impl Graph {
 
     /// Cuts a sequence at jumps and at what is jumped to.
     pub fn new(sequence: &Sequence, annotations: &[Instr], room: Room) -> Graph {
-        let Sequence { code, labels } = sequence;
-        let Room { code: mut instrs, mut blocks, mut block_at } = room;
+        let Sequence { code, labels, targets } = sequence;
+        let Room { code: mut instrs, mut blocks, mut block_at, pending } = room;
         instrs.clear();
         blocks.clear();
         block_at.clear();
         block_at.resize(code.len() + 1, NONE);
-        for instr in code.iter().filter(|instr| instr.op.has_target()) {
-            block_at[labels[instr.arg as usize] as usize] = TARGET;
+        for target in targets {
+            block_at[labels[target.0 as usize] as usize] = TARGET;
         }
-        let mut graph = Graph { code: instrs, blocks, block_at, has_handlers: false };
+        let mut graph = Graph {
+            code: instrs,
+            blocks,
+            block_at,
+            pending,
+            has_handlers: false,
+            is_rewired: false,
+            drops_constants: false,
+        };
         graph.code.reserve(code.len() + annotations.len());
         graph.open_block();
         let mut at = 0;
         while at < code.len() {
             if code[at].op == Op::ANNOTATIONS_PLACEHOLDER {
-                graph.add_last(annotations);
+                graph.add_last(annotations, traits_of(annotations));
                 at += 1;
                 continue;
             }
@@ -103,26 +122,59 @@ impl Graph {
                 graph.blocks[block as usize].is_labelled = true;
                 graph.block_at[at] = block;
             }
-            let end = at + stretch(&code[at..], &graph.block_at[at..]);
-            graph.add_last(&code[at..end]);
-            at = end;
+            let (length, traits) = stretch(&code[at..], &graph.block_at[at..]);
+            graph.add_last(&code[at..at + length], traits);
+            at += length;
         }
         graph.close_last();
-        let Graph { code, blocks, block_at, has_handlers } = &mut graph;
-        for instr in code.iter_mut().filter(|instr| instr.op.has_target()) {
-            instr.target = block_at[labels[instr.arg as usize] as usize];
-            instr.arg = 0;
-            if instr.op.is_block_push() {
-                blocks[instr.target as usize].is_handler = true;
-                *has_handlers = true;
-            }
-        }
+        graph.find_targets(labels);
         graph
     }
 
+    /// While the graph is built: from labels to blocks.
+    fn find_targets(&mut self, labels: &[u32]) {
+        for block in 0..self.blocks.len() as u32 {
+            if !self.has(block, Traits::HAS_TARGET) {
+                continue;
+            }
+            let Block { start, length, .. } = self.blocks[block as usize];
+            let instrs = &mut self.code[start as usize..(start + length) as usize];
+            for instr in instrs.iter_mut().filter(|instr| instr.op.has_target()) {
+                instr.target = self.block_at[labels[instr.arg as usize] as usize];
+                instr.arg = 0;
+                if instr.op.is_block_push() {
+                    self.blocks[instr.target as usize].is_handler = true;
+                    self.has_handlers = true;
+                }
+            }
+        }
+    }
+
     pub fn into_room(self) -> Room {
-        let Graph { code, blocks, block_at, .. } = self;
-        Room { code, blocks, block_at }
+        let Graph { code, blocks, block_at, pending, .. } = self;
+        Room { code, blocks, block_at, pending }
+    }
+
+    /// Whether a block has instructions of a kind, or had some.
+    #[inline]
+    pub fn has(&self, block: u32, traits: Traits) -> bool {
+        self.blocks[block as usize].traits.intersects(traits)
+    }
+
+    /// Whether any block has.
+    pub fn any_has(&self, traits: Traits) -> bool {
+        self.blocks.iter().any(|block| block.traits.intersects(traits))
+    }
+
+    /// The block has instructions of a kind now.
+    #[inline]
+    pub fn note(&mut self, block: u32, traits: Traits) {
+        self.blocks[block as usize].traits.insert(traits);
+    }
+
+    #[inline]
+    pub fn forget(&mut self, block: u32, traits: Traits) {
+        self.blocks[block as usize].traits.remove(traits);
     }
 
     /// Whether any block handles exceptions, and there are instructions that open and close what it guards.
@@ -158,7 +210,7 @@ impl Graph {
     }
 
     /// While the graph is built: more instructions for the last block, or for one after it if a jump ends it.
-    fn add_last(&mut self, instrs: &[Instr]) {
+    fn add_last(&mut self, instrs: &[Instr], traits: Traits) {
         let is_terminated = self.blocks.last().is_some_and(|block| block.length > 0)
             && self.code.last().is_some_and(|last| last.op.is_terminator());
         if is_terminated {
@@ -167,6 +219,7 @@ impl Graph {
         self.code.extend_from_slice(instrs);
         if let Some(last) = self.blocks.last_mut() {
             last.length += instrs.len() as u32;
+            last.traits.insert(traits);
         }
     }
 
@@ -224,9 +277,26 @@ impl Graph {
         self.last(block).is_some_and(|last| last.op.exits_scope())
     }
 
-    /// Room for a list of blocks to go to.
-    pub fn worklist(&self) -> Vec<u32> {
-        Vec::with_capacity(self.blocks.len())
+    /// A list for blocks to go to, with the room of those before.
+    pub fn worklist(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.pending)
+    }
+
+    /// An empty list that is not needed any more.
+    pub fn give_back(&mut self, list: Vec<u32>) {
+        self.pending = list;
+    }
+
+    /// Visits every block that is reached, from the first on; `visit` says with [`reach`] which ones are.
+    #[inline]
+    pub fn explore(&mut self, mut visit: impl FnMut(&mut Graph, &mut Vec<u32>, u32)) {
+        self.clear_visits();
+        let mut pending = self.worklist();
+        reach(&mut self.blocks, &mut pending, Graph::ENTRY);
+        while let Some(block) = pending.pop() {
+            visit(self, &mut pending, block);
+        }
+        self.give_back(pending);
     }
 
     /// Visits every block in order of the code.
@@ -251,6 +321,7 @@ impl Graph {
         let handler = self.code[slot].handler;
         self.code[slot] = Instr { handler, ..instr };
         self.blocks[block as usize].length += 1;
+        self.note(block, traits_of(&[instr]));
     }
 
     fn push_whole(&mut self, block: u32, instr: Instr) {
@@ -258,6 +329,7 @@ impl Graph {
         let slot = self.next_slot(block);
         self.code[slot] = instr;
         self.blocks[block as usize].length += 1;
+        self.note(block, traits_of(&[instr]));
     }
 
     fn next_slot(&self, block: u32) -> usize {
@@ -283,6 +355,7 @@ impl Graph {
         let Block { start, length, .. } = self.blocks[block as usize];
         self.code.copy_within(source as usize..(source + count) as usize, (start + length) as usize);
         self.blocks[block as usize].length += count;
+        self.note(block, self.blocks[from as usize].traits);
     }
 
     fn reserve(&mut self, block: u32, more: u32) {
@@ -313,15 +386,32 @@ impl Graph {
     }
 }
 
-/// How many instructions there are up to the first that ends a block, or up to the next that starts one.
-fn stretch(code: &[Instr], block_at: &[u32]) -> usize {
+/// A block that is explored leads to another.
+#[inline]
+pub fn reach(blocks: &mut [Block], pending: &mut Vec<u32>, block: u32) {
+    let data = &mut blocks[block as usize];
+    if !data.is_visited {
+        data.is_visited = true;
+        pending.push(block);
+    }
+}
+
+#[inline]
+fn traits_of(instrs: &[Instr]) -> Traits {
+    instrs.iter().fold(Traits::empty(), |traits, instr| traits | instr.traits())
+}
+
+/// How many instructions there are up to the first that ends a block, or up to the next that starts one; their traits.
+fn stretch(code: &[Instr], block_at: &[u32]) -> (usize, Traits) {
+    let mut traits = Traits::empty();
     for (index, (instr, &next)) in code.iter().zip(&block_at[1..]).enumerate() {
         if instr.op == Op::ANNOTATIONS_PLACEHOLDER {
-            return index;
+            return (index, traits);
         }
-        if instr.op.is_terminator() || next == TARGET {
-            return index + 1;
+        traits |= instr.traits();
+        if next == TARGET || traits.contains(Traits::ENDS_BLOCK) {
+            return (index + 1, traits);
         }
     }
-    code.len()
+    (code.len(), traits)
 }

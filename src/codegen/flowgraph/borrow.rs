@@ -4,9 +4,10 @@
 //! block, before the local gets another value, and not into a local. What lies below the stack is what was there before the
 //! block.
 
-use super::blocks::{Block, Graph, NONE};
+use super::blocks::{Graph, NONE, reach};
 use crate::codegen::op::Op;
 use crate::codegen::sequence::Instr;
+use crate::codegen::traits::Traits;
 
 /// Where a stack entry came from: the instruction, and the local whose value it is.
 #[derive(Clone, Copy)]
@@ -17,25 +18,14 @@ struct Entry {
 
 const UNKNOWN: Entry = Entry { from: NONE, local: NONE };
 
-struct Stack {
-    entries: Vec<Entry>,
+struct Stack<'a> {
+    instrs: &'a mut [Instr],
+    entries: &'a mut Vec<Entry>,
     /// For each local how many entries are its value.
-    copies: Vec<u32>,
-    /// The instructions that need a reference of their own.
-    owned: Vec<bool>,
+    copies: &'a mut Vec<u32>,
 }
 
-impl Stack {
-    /// Most functions need no more.
-    fn with_room() -> Stack {
-        Stack { entries: Vec::with_capacity(16), copies: Vec::with_capacity(16), owned: Vec::with_capacity(64) }
-    }
-
-    fn start(&mut self, instrs: usize) {
-        self.owned.clear();
-        self.owned.resize(instrs, false);
-    }
-
+impl Stack<'_> {
     fn push(&mut self, entry: Entry) {
         if entry.local != NONE {
             let local = entry.local as usize;
@@ -47,6 +37,7 @@ impl Stack {
         self.entries.push(entry);
     }
 
+    #[inline]
     fn pop(&mut self) -> Entry {
         let entry = self.entries.pop().unwrap_or(UNKNOWN);
         if entry.local != NONE {
@@ -55,6 +46,7 @@ impl Stack {
         entry
     }
 
+    #[inline]
     fn pop_many(&mut self, count: i32) {
         for _ in 0..count {
             self.pop();
@@ -73,8 +65,10 @@ impl Stack {
         if self.copies.get(local as usize).is_none_or(|&copies| copies == 0) {
             return;
         }
-        for entry in self.entries.iter().filter(|entry| entry.local == local) {
-            self.owned[entry.from as usize] = true;
+        for index in 0..self.entries.len() {
+            if self.entries[index].local == local {
+                self.own(self.entries[index]);
+            }
         }
     }
 
@@ -84,52 +78,55 @@ impl Stack {
         self.own(entry);
     }
 
+    /// The instruction that an entry comes from needs a reference of its own.
     fn own(&mut self, entry: Entry) {
-        if entry.from != NONE {
-            self.owned[entry.from as usize] = true;
-        }
-    }
-}
-
-pub fn optimise(graph: &mut Graph) {
-    graph.clear_visits();
-    let mut stack = Stack::with_room();
-    let mut pending = graph.worklist();
-    pending.push(Graph::ENTRY);
-    graph.blocks[Graph::ENTRY as usize].is_visited = true;
-    while let Some(block) = pending.pop() {
-        stack.start(graph.len(block));
-        let (instrs, blocks) = graph.parts(block);
-        for (index, &Instr { op, arg, target, .. }) in instrs.iter().enumerate() {
-            if op.has_target() {
-                visit(blocks, &mut pending, target);
-            }
-            run(&mut stack, index as u32, op, arg);
-        }
-        let next = graph.next(block);
-        if next != NONE && graph.len(block) > 0 && graph.falls_through(block) {
-            visit(&mut graph.blocks, &mut pending, next);
-        }
-        // What is left is used in other blocks.
-        while !stack.entries.is_empty() {
-            let entry = stack.pop();
-            stack.own(entry);
-        }
-        for (instr, _) in graph.instrs_mut(block).iter_mut().zip(&stack.owned).filter(|(_, owned)| !**owned) {
+        if let Some(instr) = self.instrs.get_mut(entry.from as usize) {
             match instr.op {
-                Op::LOAD_FAST => instr.op = Op::LOAD_FAST_BORROW,
-                Op::LOAD_FAST_LOAD_FAST => instr.op = Op::LOAD_FAST_BORROW_LOAD_FAST_BORROW,
+                Op::LOAD_FAST_BORROW => instr.op = Op::LOAD_FAST,
+                Op::LOAD_FAST_BORROW_LOAD_FAST_BORROW => instr.op = Op::LOAD_FAST_LOAD_FAST,
                 _ => {}
             }
         }
     }
 }
 
-fn visit(blocks: &mut [Block], pending: &mut Vec<u32>, block: u32) {
-    let data = &mut blocks[block as usize];
-    if !data.is_visited {
-        data.is_visited = true;
-        pending.push(block);
+pub fn optimise(graph: &mut Graph) {
+    let (mut entries, mut copies) = (Vec::with_capacity(16), Vec::with_capacity(16));
+    graph.explore(|graph, pending, block| {
+        if graph.len(block) == 0 {
+            return;
+        }
+        // A jump stands last, or before a `NOT_TAKEN`.
+        let jump = graph.instrs(block).iter().rev().take(2).find(|instr| instr.op.has_target());
+        if let Some(target) = jump.map(|jump| jump.target) {
+            reach(&mut graph.blocks, pending, target);
+        }
+        let next = graph.next(block);
+        if next != NONE && graph.falls_through(block) {
+            reach(&mut graph.blocks, pending, next);
+        }
+        if graph.has(block, Traits::LOADS_LOCAL) {
+            optimise_block(graph.instrs_mut(block), &mut entries, &mut copies);
+        }
+    });
+}
+
+fn optimise_block(instrs: &mut [Instr], entries: &mut Vec<Entry>, copies: &mut Vec<u32>) {
+    let mut stack = Stack { instrs, entries, copies };
+    for index in 0..stack.instrs.len() {
+        let Instr { op, arg, .. } = stack.instrs[index];
+        // Until it turns out that it has to own.
+        match op {
+            Op::LOAD_FAST => stack.instrs[index].op = Op::LOAD_FAST_BORROW,
+            Op::LOAD_FAST_LOAD_FAST => stack.instrs[index].op = Op::LOAD_FAST_BORROW_LOAD_FAST_BORROW,
+            _ => {}
+        }
+        run(&mut stack, index as u32, op, arg);
+    }
+    // What is left is used in other blocks.
+    while !stack.entries.is_empty() {
+        let entry = stack.pop();
+        stack.own(entry);
     }
 }
 

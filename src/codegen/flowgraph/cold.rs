@@ -19,14 +19,10 @@ pub fn push_to_end(graph: &mut Graph) {
 
 /// What is reached without an exception.
 fn mark_warm(graph: &mut Graph) {
-    graph.clear_visits();
-    let mut pending = graph.worklist();
-    pending.push(Graph::ENTRY);
-    graph.blocks[Graph::ENTRY as usize].is_visited = true;
-    while let Some(block) = pending.pop() {
+    graph.explore(|graph, pending, block| {
         graph.blocks[block as usize].is_warm = true;
-        follow(graph, &mut pending, block, |block| !block.is_visited);
-    }
+        follow(graph, pending, block, |block| !block.is_visited);
+    });
 }
 
 /// What is reached from handlers only.
@@ -43,6 +39,7 @@ fn mark_cold(graph: &mut Graph) {
         graph.blocks[block as usize].is_cold = true;
         follow(graph, &mut pending, block, |block| !block.is_visited && !block.is_warm);
     }
+    graph.give_back(pending);
 }
 
 fn follow(graph: &mut Graph, pending: &mut Vec<u32>, block: u32, wanted: impl Fn(&super::Block) -> bool) {
@@ -79,7 +76,7 @@ fn jump_back_to_warm(graph: &mut Graph) {
 
 /// Whether anything had to move.
 fn reorder(graph: &mut Graph) -> bool {
-    let (mut warm, mut cold) = (graph.worklist(), graph.worklist());
+    let (mut warm, mut cold) = (Vec::new(), Vec::new());
     graph.each(|graph, block| if graph.blocks[block as usize].is_cold { cold.push(block) } else { warm.push(block) });
     let has_cold = !cold.is_empty();
     warm.extend(cold);

@@ -1,22 +1,21 @@
 //! How deep the stack gets.
 
-use super::blocks::{Block, Graph, NONE};
+use super::blocks::{self, Block, Graph, NONE};
 use crate::codegen::op::Op;
 
 /// Follows every path; all that lead to a block leave the same depth.
 pub fn compute(graph: &mut Graph) -> u32 {
     graph.blocks.iter_mut().for_each(|block| block.start_depth = -1);
-    let mut pending = graph.worklist();
+    graph.blocks[Graph::ENTRY as usize].start_depth = 0;
     let mut largest = 0;
-    reach(&mut graph.blocks, &mut pending, Graph::ENTRY, 0);
-    while let Some(block) = pending.pop() {
+    graph.explore(|graph, pending, block| {
         let mut depth = graph.blocks[block as usize].start_depth;
         let (instrs, blocks) = graph.parts(block);
         for instr in instrs {
             let effect = instr.op.effect(instr.arg);
             largest = largest.max(depth);
             if instr.op.has_target() && instr.op != Op::END_ASYNC_FOR {
-                reach(blocks, &mut pending, instr.target, depth + effect);
+                reach(blocks, pending, instr.target, depth + effect);
             }
             // A handler's entries are pushed when it is entered.
             if !instr.op.is_block_push() {
@@ -25,9 +24,9 @@ pub fn compute(graph: &mut Graph) -> u32 {
         }
         let next = graph.next(block);
         if next != NONE && graph.falls_through(block) {
-            reach(&mut graph.blocks, &mut pending, next, depth);
+            reach(&mut graph.blocks, pending, next, depth);
         }
-    }
+    });
     // CPython's frames have room for one entry at least.
     largest.max(1) as u32
 }
@@ -37,6 +36,6 @@ fn reach(blocks: &mut [Block], pending: &mut Vec<u32>, block: u32, depth: i32) {
     debug_assert!(data.start_depth < 0 || data.start_depth == depth, "paths leave different depths");
     if data.start_depth < 0 {
         data.start_depth = depth;
-        pending.push(block);
     }
+    blocks::reach(blocks, pending, block);
 }

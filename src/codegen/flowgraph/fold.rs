@@ -3,10 +3,11 @@
 use super::UnitConstants;
 use super::blocks::Graph;
 use super::evaluate;
-use crate::bytecode::{BinaryOperator, Const, ConstId};
+use crate::bytecode::{BinaryOperator, ConstId};
 use crate::codegen::constants::Constants;
 use crate::codegen::op::Op;
 use crate::codegen::sequence::{Instr, Loc};
+use crate::codegen::traits::Traits;
 
 /// Longer displays are built at run time.
 const MOST_ELEMENTS: u32 = 30;
@@ -16,6 +17,8 @@ const FEWEST_ELEMENTS: u32 = 3;
 pub struct Folder<'a> {
     pub constants: &'a mut Constants,
     pub unit_constants: &'a mut UnitConstants,
+    /// Loads of constants have gone.
+    pub drops_constants: bool,
 }
 
 impl Folder<'_> {
@@ -32,16 +35,10 @@ impl Folder<'_> {
         evaluate::is_true(self.constants.get(value))
     }
 
-    /// The instruction that loads a small integer, if the constant is one.
-    pub fn small_int(&self, id: ConstId) -> Option<u32> {
-        match *self.constants.get(id) {
-            Const::Int(value) => u8::try_from(value).ok().map(u32::from),
-            _ => None,
-        }
-    }
-
+    /// The instruction loads a constant in place of others.
     pub fn load(&mut self, instr: &mut Instr, id: ConstId) {
-        match self.small_int(id) {
+        self.drops_constants = true;
+        match self.constants.small_int(id) {
             Some(value) => instr.set(Op::LOAD_SMALL_INT, value),
             None => instr.set(Op::LOAD_CONST, self.unit_constants.add(id)),
         }
@@ -128,6 +125,7 @@ impl Folder<'_> {
             _ => self.constants.tuple(items),
         };
         let place = self.unit_constants.add(elements);
+        self.drops_constants = true;
         for &load in &places {
             instrs[load].become_op(Op::NOP);
             instrs[load].loc = Loc::NONE;
@@ -140,6 +138,7 @@ impl Folder<'_> {
             instrs[index - 2].set(op, 0);
             instrs[index - 1].set(Op::LOAD_CONST, place);
             instrs[index].set(if op == Op::BUILD_LIST { Op::LIST_EXTEND } else { Op::SET_UPDATE }, 1);
+            graph.note(block, Traits::NO_LINE);
         }
     }
 }

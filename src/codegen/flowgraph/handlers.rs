@@ -3,6 +3,7 @@
 use super::blocks::{Graph, NONE};
 use crate::bytecode::resume;
 use crate::codegen::op::Op;
+use crate::codegen::traits::Traits;
 
 /// The handlers around a place, innermost first: a list whose tails are shared.
 struct Stacks(Vec<Entry>);
@@ -58,6 +59,7 @@ pub fn label(graph: &mut Graph) {
                 }
                 Op::POP_BLOCK => {
                     instr.become_op(Op::NOP);
+                    graph.note(block, Traits::NOTHING);
                     stack = stacks.pop(stack);
                 }
                 Op::RESUME => {

@@ -2,6 +2,7 @@
 
 use super::blocks::Graph;
 use crate::codegen::op::Op;
+use crate::codegen::traits::Traits;
 
 /// How many instructions are copied at most.
 const MOST_COPIED: usize = 4;
@@ -17,6 +18,9 @@ pub fn inline_small_blocks(graph: &mut Graph) {
 }
 
 fn inline(graph: &mut Graph, block: u32) -> bool {
+    if !graph.has(block, Traits::HAS_TARGET) {
+        return false;
+    }
     let Some(&last) = graph.last(block).filter(|last| last.op.is_unconditional_jump()) else { return false };
     let target = last.target;
     let is_small_exit = graph.exits_scope(target) && graph.len(target) <= MOST_COPIED;
@@ -25,6 +29,7 @@ fn inline(graph: &mut Graph, block: u32) -> bool {
         return false;
     }
     graph.last_mut(block).expect("its last was just read").become_op(Op::NOP);
+    graph.note(block, Traits::NOTHING);
     graph.append(block, target);
     if let Some(new_last) = graph.last_mut(block)
         && has_no_line

@@ -4,10 +4,14 @@ use super::blocks::Graph;
 use super::nops;
 use crate::codegen::op::Op;
 use crate::codegen::sequence::Instr;
+use crate::codegen::traits::Traits;
 
 /// Jumps that keep the value they test: copy, test, jump.
 pub fn expand_pseudo(graph: &mut Graph) {
     graph.each(|graph, block| {
+        if !graph.has(block, Traits::KEEPS_TESTED) {
+            return;
+        }
         let Some(last) = graph.last_mut(block) else { return };
         last.op = match last.op {
             Op::JUMP_IF_FALSE => Op::POP_JUMP_IF_FALSE,
@@ -23,6 +27,10 @@ pub fn expand_pseudo(graph: &mut Graph) {
 
 pub fn convert_pseudo(graph: &mut Graph) {
     graph.each(|graph, block| {
+        if !graph.has(block, Traits::PSEUDO) {
+            return;
+        }
+        graph.note(block, Traits::NOTHING);
         for instr in graph.instrs_mut(block) {
             match instr.op {
                 op if op.is_block_push() => instr.become_op(Op::NOP),
@@ -32,7 +40,9 @@ pub fn convert_pseudo(graph: &mut Graph) {
             }
         }
     });
-    nops::remove_nops_and_jumps(graph);
+    if graph.any_has(Traits::NOTHING) {
+        nops::remove_nops_and_jumps(graph);
+    }
 }
 
 /// A conditional jump back becomes one forward over a jump back. Those that stay are followed by `NOT_TAKEN`.
@@ -40,6 +50,9 @@ pub fn normalise(graph: &mut Graph) {
     graph.clear_visits();
     graph.each(|graph, block| {
         graph.blocks[block as usize].is_visited = true;
+        if !graph.has(block, Traits::HAS_TARGET) {
+            return;
+        }
         let Some(&last) = graph.last(block).filter(|last| last.op.is_conditional_jump()) else { return };
         let not_taken = Instr::new(Op::NOT_TAKEN, 0, last.loc);
         if !graph.blocks[last.target as usize].is_visited {

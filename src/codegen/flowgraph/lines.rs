@@ -3,20 +3,27 @@
 use super::blocks::{Graph, NONE};
 use super::inline::has_no_line;
 use crate::codegen::sequence::Loc;
+use crate::codegen::traits::Traits;
 
 pub fn resolve(graph: &mut Graph) {
-    duplicate_exits(graph);
-    propagate(graph);
+    if graph.any_has(Traits::NO_LINE) {
+        duplicate_exits(graph);
+        propagate(graph);
+    }
 }
 
 /// Exits without a line get a copy for each jump to them, with the jump's.
 fn duplicate_exits(graph: &mut Graph) {
     graph.each(|graph, block| {
+        if !graph.has(block, Traits::HAS_TARGET) {
+            return;
+        }
         let Some(&last) = graph.last(block).filter(|last| last.op.is_jump()) else { return };
         let target = graph.next_nonempty(last.target);
         if target == NONE || !needs_line(graph, target) || graph.blocks[target as usize].predecessors <= 1 {
             return;
         }
+        graph.is_rewired = true;
         let copy = graph.new_block();
         graph.append(copy, target);
         graph.instrs_mut(copy)[0].loc = last.loc;
@@ -28,7 +35,7 @@ fn duplicate_exits(graph: &mut Graph) {
     });
     graph.each(|graph, block| {
         let next = graph.next(block);
-        if next == NONE || !graph.falls_through(block) || !needs_line(graph, next) {
+        if next == NONE || !needs_line(graph, next) || !graph.falls_through(block) {
             return;
         }
         if let Some(loc) = graph.last(block).map(|last| last.loc) {
@@ -39,7 +46,8 @@ fn duplicate_exits(graph: &mut Graph) {
 
 /// Leaves the frame, or looks for signals, without a line.
 fn needs_line(graph: &Graph, block: u32) -> bool {
-    has_no_line(graph, block)
+    graph.has(block, Traits::NO_LINE)
+        && has_no_line(graph, block)
         && (graph.exits_scope(block) || graph.instrs(block).iter().any(|instr| instr.op.has_eval_break()))
 }
 
@@ -47,12 +55,19 @@ fn needs_line(graph: &Graph, block: u32) -> bool {
 fn propagate(graph: &mut Graph) {
     graph.each(|graph, block| {
         let Some(&last) = graph.last(block) else { return };
-        let mut loc = Loc::NONE;
-        for instr in graph.instrs_mut(block) {
-            if instr.loc.line == Loc::NONE.line {
-                instr.loc = loc;
-            } else {
-                loc = instr.loc;
+        let mut loc = last.loc;
+        if graph.has(block, Traits::NO_LINE) {
+            graph.forget(block, Traits::NO_LINE);
+            loc = Loc::NONE;
+            for instr in graph.instrs_mut(block) {
+                if instr.loc.line == Loc::NONE.line {
+                    instr.loc = loc;
+                } else {
+                    loc = instr.loc;
+                }
+            }
+            if graph.instrs(block)[0].loc == Loc::NONE {
+                graph.note(block, Traits::NO_LINE);
             }
         }
         let next = graph.next(block);

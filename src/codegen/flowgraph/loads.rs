@@ -1,25 +1,27 @@
-//! Instructions right after a constant: small integers, known conditions, comparisons with None.
+//! Instructions right after a constant: known conditions, comparisons with None.
 
 use super::blocks::Graph;
 use super::fold::Folder;
 use crate::bytecode::Const;
 use crate::codegen::op::Op;
 use crate::codegen::sequence::Instr;
+use crate::codegen::traits::Traits;
 
 pub fn optimise(graph: &mut Graph, folder: &mut Folder) {
-    graph.each(|graph, block| optimise_block(graph.instrs_mut(block), folder));
+    graph.each(|graph, block| {
+        if graph.has(block, Traits::CONSTANT) && graph.has(block, Traits::TESTS) {
+            graph.is_rewired |= optimise_block(graph.instrs_mut(block), folder);
+            graph.note(block, Traits::NOTHING);
+        }
+    });
 }
 
-fn optimise_block(instrs: &mut [Instr], folder: &mut Folder) {
+/// Whether it changed jumps.
+fn optimise_block(instrs: &mut [Instr], folder: &mut Folder) -> bool {
+    let mut is_rewired = false;
     // The load that the value on the stack comes from, be it copied since.
     let mut load: Option<Instr> = None;
     for index in 0..instrs.len() {
-        if instrs[index].op == Op::LOAD_CONST {
-            let value = folder.value(instrs[index]);
-            if let Some(small) = folder.small_int(value) {
-                instrs[index].set(Op::LOAD_SMALL_INT, small);
-            }
-        }
         let is_copy =
             instrs[index].op == Op::COPY && instrs[index].arg == 1 && load.is_some_and(|load| load.op == Op::LOAD_CONST);
         if !is_copy {
@@ -29,11 +31,13 @@ fn optimise_block(instrs: &mut [Instr], folder: &mut Folder) {
         match next.op {
             Op::POP_JUMP_IF_FALSE | Op::POP_JUMP_IF_TRUE | Op::JUMP_IF_FALSE | Op::JUMP_IF_TRUE => {
                 known_condition(instrs, index, folder.is_true(load));
+                (is_rewired, folder.drops_constants) = (true, true);
             }
             Op::IS_OP => {
                 let value = folder.value(load);
                 if *folder.constants.get(value) == Const::None {
                     compare_with_none(instrs, index);
+                    folder.drops_constants = true;
                 }
             }
             Op::TO_BOOL => {
@@ -42,10 +46,12 @@ fn optimise_block(instrs: &mut [Instr], folder: &mut Folder) {
                 instrs[index].become_op(Op::NOP);
                 let place = folder.unit_constants.add(value);
                 instrs[index + 1].set(Op::LOAD_CONST, place);
+                folder.drops_constants = true;
             }
             _ => {}
         }
     }
+    is_rewired
 }
 
 /// A jump whose condition is a constant.

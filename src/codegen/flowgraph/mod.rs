@@ -7,7 +7,7 @@
 //! | `inline` | copies small exit blocks to where they are jumped to |
 //! | `unreachable` | empties blocks that nothing reaches; counts predecessors |
 //! | `lines` | gives instructions without a place in the source their neighbours' |
-//! | `loads` | turns constants into small integers and known conditions into jumps |
+//! | `loads` | turns known conditions into jumps |
 //! | `peephole` | folds constants (`fold`, `evaluate`), threads jumps, merges pairs of instructions; `swaps` reorders stores |
 //! | `nops` | drops what the passes before left over |
 //! | `unused` | drops constants that nothing loads |
@@ -80,14 +80,20 @@ pub fn optimise(input: Input) -> Output {
     inline::inline_small_blocks(&mut graph);
     unreachable::remove(&mut graph);
     lines::resolve(&mut graph);
-    let mut folder = fold::Folder { constants: input.constants, unit_constants: input.unit_constants };
+    let mut folder =
+        fold::Folder { constants: input.constants, unit_constants: input.unit_constants, drops_constants: false };
     loads::optimise(&mut graph, &mut folder);
     peephole::optimise(&mut graph, &mut folder);
+    graph.drops_constants |= folder.drops_constants;
     nops::remove_nops_and_pairs(&mut graph);
-    unreachable::remove(&mut graph);
+    if graph.is_rewired {
+        unreachable::remove(&mut graph);
+    }
     nops::remove_nops_and_jumps(&mut graph);
 
-    unused::remove(&mut graph, input.unit_constants);
+    if graph.drops_constants {
+        unused::remove(&mut graph, input.unit_constants);
+    }
     unbound::check(&mut graph, input.variables);
     let has_slots = input.variables.has_slots();
     if has_slots {

@@ -3,6 +3,7 @@
 use super::blocks::{Graph, NONE};
 use crate::codegen::op::Op;
 use crate::codegen::sequence::{Instr, Loc};
+use crate::codegen::traits::Traits;
 
 /// What became of `NOP`s.
 #[derive(Default)]
@@ -14,10 +15,17 @@ struct Nops {
 /// Drops `NOP`s that no line needs.
 #[inline]
 fn remove_nops_of(graph: &mut Graph, block: u32) -> Nops {
-    match graph.instrs(block).iter().position(|instr| instr.op == Op::NOP) {
+    if !graph.has(block, Traits::NOTHING) {
+        return Nops::default();
+    }
+    let nops = match graph.instrs(block).iter().position(|instr| instr.op == Op::NOP) {
         Some(first) => remove_nops_from(graph, block, first),
         None => Nops::default(),
+    };
+    if !nops.kept {
+        graph.forget(block, Traits::NOTHING);
     }
+    nops
 }
 
 fn remove_nops_from(graph: &mut Graph, block: u32, first: usize) -> Nops {
@@ -93,17 +101,22 @@ pub fn remove_nops_and_pairs(graph: &mut Graph) {
             {
                 graph.instrs_mut(from)[place].become_op(Op::NOP);
                 graph.instrs_mut(block)[0].become_op(Op::NOP);
+                graph.note(from, Traits::NOTHING);
+                graph.note(block, Traits::NOTHING);
                 done = false;
             }
-            let instrs = graph.instrs_mut(block);
-            for index in 1..instrs.len() {
-                if instrs[index].op == Op::POP_TOP && leaves_nothing(&instrs[index - 1]) {
-                    instrs[index - 1].become_op(Op::NOP);
-                    instrs[index].become_op(Op::NOP);
-                    done = false;
+            if graph.has(block, Traits::POPS_TOP) {
+                for index in 1..graph.len(block) {
+                    let instrs = graph.instrs_mut(block);
+                    if instrs[index].op == Op::POP_TOP && leaves_nothing(&instrs[index - 1]) {
+                        instrs[index - 1].become_op(Op::NOP);
+                        instrs[index].become_op(Op::NOP);
+                        graph.note(block, Traits::NOTHING);
+                        done = false;
+                    }
                 }
             }
-            if let Some(last) = instrs.len().checked_sub(1) {
+            if let Some(last) = graph.len(block).checked_sub(1) {
                 before = Some((block, last));
             }
             let ends_with_jump = before.is_some_and(|(from, place)| graph.instrs(from)[place].op.is_jump());
@@ -114,17 +127,22 @@ pub fn remove_nops_and_pairs(graph: &mut Graph) {
         if done {
             return;
         }
+        graph.drops_constants = true;
     }
 }
 
 fn remove_jumps(graph: &mut Graph) -> bool {
     let mut changed = false;
     graph.each(|graph, block| {
+        if !graph.has(block, Traits::HAS_TARGET) {
+            return;
+        }
         let Some(last) = graph.last(block).filter(|last| last.op.is_unconditional_jump()) else { return };
         let target = graph.next_nonempty(last.target);
         if target == graph.next_nonempty(graph.next(block)) {
             changed = true;
             graph.last_mut(block).expect("its last was just read").become_op(Op::NOP);
+            graph.note(block, Traits::NOTHING);
         }
     });
     changed

@@ -3,12 +3,17 @@
 use super::blocks::Graph;
 use super::nops;
 use crate::codegen::op::Op;
+use crate::codegen::traits::Traits;
 
 /// The operand has four bits for each local.
 const FIRST_TOO_LARGE: u32 = 16;
 
 pub fn insert(graph: &mut Graph) {
     graph.each(|graph, block| {
+        if !graph.has(block, Traits::PAIRS) {
+            return;
+        }
+        let mut has_pairs = false;
         let instrs = graph.instrs_mut(block);
         for index in 1..instrs.len() {
             let (first, second) = (&instrs[index - 1], &instrs[index]);
@@ -25,6 +30,10 @@ pub fn insert(graph: &mut Graph) {
             let locals = first.arg << 4 | second.arg;
             instrs[index - 1].set(pair, locals);
             instrs[index].become_op(Op::NOP);
+            has_pairs = true;
+        }
+        if has_pairs {
+            graph.note(block, Traits::NOTHING);
         }
     });
     nops::remove_nops(graph);

@@ -6,18 +6,25 @@ use super::swaps;
 use crate::bytecode::{Comparison, Intrinsic1};
 use crate::codegen::op::Op;
 use crate::codegen::sequence::Instr;
+use crate::codegen::traits::Traits;
 
 pub fn optimise(graph: &mut Graph, folder: &mut Folder) {
     graph.each(|graph, block| {
+        if !graph.has(block, Traits::STARTS_RULE) {
+            return;
+        }
+        graph.note(block, Traits::NOTHING);
         let mut index = 0;
-        while let Some(skipped) = graph.instrs(block)[index..].iter().position(|instr| starts_a_rule(instr.op)) {
+        while let Some(skipped) = graph.instrs(block)[index..].iter().position(starts_rule) {
             index += skipped;
             match optimise_at(graph, folder, block, index) {
                 Step::Next => index += 1,
                 Step::Again => {}
             }
         }
-        swaps::optimise(graph.instrs_mut(block));
+        if graph.has(block, Traits::SWAPS) {
+            swaps::optimise(graph.instrs_mut(block));
+        }
     });
 }
 
@@ -28,13 +35,9 @@ enum Step {
     Again,
 }
 
-/// The first instructions of what can be replaced.
 #[inline]
-fn starts_a_rule(op: Op) -> bool {
-    use Op::*;
-    op.is_jump()
-        || matches!(op, BUILD_TUPLE | BUILD_LIST | BUILD_SET | UNARY_NOT | UNARY_INVERT | UNARY_NEGATIVE | CALL_INTRINSIC_1)
-        || matches!(op, BINARY_OP | STORE_FAST | SWAP | LOAD_GLOBAL | COMPARE_OP | CONTAINS_OP | IS_OP | TO_BOOL)
+fn starts_rule(instr: &Instr) -> bool {
+    instr.op.traits().contains(Traits::STARTS_RULE)
 }
 
 fn optimise_at(graph: &mut Graph, folder: &mut Folder, block: u32, index: usize) -> Step {
@@ -53,7 +56,10 @@ fn optimise_at(graph: &mut Graph, folder: &mut Folder, block: u32, index: usize)
             instrs[index].become_op(Op::NOP);
             match instr.arg {
                 1 => instrs[index + 1].become_op(Op::NOP),
-                _ => instrs[index + 1].op = Op::SWAP,
+                _ => {
+                    instrs[index + 1].op = Op::SWAP;
+                    graph.note(block, Traits::SWAPS);
+                }
             }
         }
         (Op::BUILD_TUPLE, _) => folder.tuple(graph, block, index),
@@ -71,21 +77,21 @@ fn optimise_at(graph: &mut Graph, folder: &mut Folder, block: u32, index: usize)
             _ => folder.list_to_tuple(graph, block, index),
         },
         (Op::BINARY_OP, _) => folder.binary(graph, block, index),
-        _ => merge(graph.instrs_mut(block), index, instr, next),
+        (Op::STORE_FAST, Some(Op::STORE_FAST)) => {
+            let is_same = next.is_some_and(|next| next.arg == instr.arg && next.loc.line == instr.loc.line);
+            if is_same {
+                graph.instrs_mut(block)[index].become_op(Op::POP_TOP);
+                graph.note(block, Traits::POPS_TOP);
+            }
+        }
+        _ => merge(graph.instrs_mut(block), index, instr, next_op),
     }
     Step::Next
 }
 
 /// Two instructions that one can do.
-fn merge(instrs: &mut [Instr], index: usize, instr: Instr, next: Option<Instr>) {
-    let next_op = next.map(|next| next.op);
+fn merge(instrs: &mut [Instr], index: usize, instr: Instr, next_op: Option<Op>) {
     match (instr.op, next_op) {
-        (Op::STORE_FAST, Some(Op::STORE_FAST)) => {
-            let is_same = next.is_some_and(|next| next.arg == instr.arg && next.loc.line == instr.loc.line);
-            if is_same {
-                instrs[index].become_op(Op::POP_TOP);
-            }
-        }
         (Op::SWAP, _) if instr.arg == 1 => instrs[index].become_op(Op::NOP),
         (Op::LOAD_GLOBAL, Some(Op::PUSH_NULL)) if instr.arg & 1 == 0 => {
             instrs[index].arg |= 1;
@@ -114,6 +120,7 @@ fn optimise_jump(graph: &mut Graph, block: u32, instr: Instr) -> Step {
         (Op::JUMP_IF_TRUE, Op::JUMP | Op::JUMP_IF_TRUE) => Op::JUMP_IF_TRUE,
         (Op::JUMP_IF_FALSE, Op::JUMP_IF_TRUE) | (Op::JUMP_IF_TRUE, Op::JUMP_IF_FALSE) => {
             let beyond = graph.next(instr.target);
+            graph.is_rewired = true;
             if let Some(last) = graph.last_mut(block) {
                 last.target = beyond;
             }
@@ -126,6 +133,7 @@ fn optimise_jump(graph: &mut Graph, block: u32, instr: Instr) -> Step {
     if instr.target == target.target {
         return Step::Next;
     }
+    graph.is_rewired = true;
     if let Some(last) = graph.last_mut(block) {
         last.become_op(Op::NOP);
         last.target = Instr::NOWHERE;

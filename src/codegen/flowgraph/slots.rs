@@ -1,19 +1,21 @@
 //! The slots of a frame, and the instructions at a function's start that fill its cells.
 
 use super::blocks::Graph;
+use crate::ast::Name;
 use crate::bytecode::{Slot, SlotKind};
 use crate::codegen::op::Op;
 use crate::codegen::sequence::{Instr, Loc};
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// The variables of a unit, by the places that the code generator knows: locals; cells, then free variables.
 #[derive(Debug, Default)]
 pub struct Variables<'a> {
-    pub locals: Vec<&'a str>,
+    pub locals: &'a [Name],
     /// How many of the locals are parameters.
     pub parameters: usize,
-    pub cells: Vec<&'a str>,
-    pub free: Vec<&'a str>,
+    pub cells: &'a [Name],
+    pub free: &'a [Name],
     /// Which locals are a comprehension's own, in a module or class; none if it is empty.
     pub hidden: Vec<bool>,
 }
@@ -21,7 +23,7 @@ pub struct Variables<'a> {
 impl Variables<'_> {
     /// For each cell its slot: cells that are locals share theirs.
     fn cell_slots(&self) -> Vec<u32> {
-        let locals: FxHashMap<&str, u32> =
+        let locals: FxHashMap<Name, u32> =
             if self.cells.is_empty() { FxHashMap::default() } else { self.locals.iter().copied().zip(0..).collect() };
         let mut next = self.locals.len() as u32;
         let mut take = || {
@@ -40,18 +42,18 @@ impl Variables<'_> {
     }
 
     /// The frame's slots.
-    pub fn slots(&self) -> Vec<Slot> {
+    pub fn slots(&self, mut text: impl FnMut(Name) -> Arc<str>) -> Vec<Slot> {
         let cell_slots = self.cell_slots();
+        let mut slots = Vec::with_capacity(self.locals.len() + cell_slots.len());
         let kind = |index: usize| if self.hidden.get(index) == Some(&true) { SlotKind::Hidden } else { SlotKind::Local };
-        let local = |(index, name): (usize, &&str)| Slot { name: name.to_string(), kind: kind(index) };
-        let mut slots: Vec<Slot> = self.locals.iter().enumerate().map(local).collect();
-        for (name, &slot) in self.cells.iter().zip(&cell_slots) {
+        slots.extend(self.locals.iter().enumerate().map(|(index, &name)| Slot { name: text(name), kind: kind(index) }));
+        for (&name, &slot) in self.cells.iter().zip(&cell_slots) {
             match slots.get_mut(slot as usize) {
                 Some(local) => local.kind = SlotKind::CellLocal,
-                None => slots.push(Slot { name: name.to_string(), kind: SlotKind::Cell }),
+                None => slots.push(Slot { name: text(name), kind: SlotKind::Cell }),
             }
         }
-        slots.extend(self.free.iter().map(|name| Slot { name: name.to_string(), kind: SlotKind::Free }));
+        slots.extend(self.free.iter().map(|&name| Slot { name: text(name), kind: SlotKind::Free }));
         slots
     }
 }

@@ -3,13 +3,14 @@
 use super::Variables;
 use super::blocks::{Block, Graph, NONE};
 use crate::codegen::op::Op;
+use crate::codegen::traits::Traits;
 
 /// How many locals are followed from block to block.
 const FOLLOWED: usize = 64;
 
 pub fn check(graph: &mut Graph, variables: &Variables) {
     let locals = variables.locals.len();
-    if locals == 0 {
+    if locals == variables.parameters && locals <= FOLLOWED && !graph.any_has(Traits::UNBINDS) {
         return;
     }
     if locals > FOLLOWED {
@@ -24,6 +25,7 @@ pub fn check(graph: &mut Graph, variables: &Variables) {
         graph.blocks[block as usize].is_visited = false;
         scan(graph, &mut pending, block);
     }
+    graph.give_back(pending);
 }
 
 /// Notes what may be unbound at the start of a block; visits it if that is new.
@@ -41,8 +43,12 @@ fn enter(blocks: &mut [Block], pending: &mut Vec<u32>, block: u32, unbound: u64)
 fn scan(graph: &mut Graph, pending: &mut Vec<u32>, block: u32) {
     let mut unbound = graph.blocks[block as usize].unbound;
     let mut handler_knows = (NONE, 0);
+    let unbinds = graph.has(block, Traits::UNBINDS);
     let (instrs, blocks) = graph.parts(block);
     for instr in instrs {
+        if unbound == 0 && !unbinds {
+            break;
+        }
         let handler = instr.handler;
         if handler != NONE && handler_knows != (handler, unbound) {
             handler_knows = (handler, unbound);
@@ -60,6 +66,9 @@ fn scan(graph: &mut Graph, pending: &mut Vec<u32>, block: u32) {
             Op::DELETE_FAST | Op::LOAD_FAST_AND_CLEAR | Op::STORE_FAST_MAYBE_NULL => unbound |= bit,
             _ => {}
         }
+    }
+    if unbound == 0 {
+        return;
     }
     let next = graph.next(block);
     if next != NONE && graph.falls_through(block) {

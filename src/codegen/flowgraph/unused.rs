@@ -3,6 +3,7 @@
 use super::UnitConstants;
 use super::blocks::Graph;
 use crate::codegen::op::Op;
+use crate::codegen::traits::Traits;
 
 /// Keeps the first whatever it is: it may be a docstring.
 pub fn remove(graph: &mut Graph, constants: &mut UnitConstants) {
@@ -13,6 +14,9 @@ pub fn remove(graph: &mut Graph, constants: &mut UnitConstants) {
     let mut used = vec![false; count];
     used.iter_mut().take(1).for_each(|first| *first = true);
     graph.each(|graph, block| {
+        if !graph.has(block, Traits::CONSTANT | Traits::STARTS_RULE | Traits::TESTS) {
+            return;
+        }
         for instr in graph.instrs(block).iter().filter(|instr| instr.op == Op::LOAD_CONST) {
             used[instr.arg as usize] = true;
         }

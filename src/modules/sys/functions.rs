@@ -39,6 +39,7 @@ pub const FUNCTIONS: &[Native] = &[
     Native { name: "_clear_type_cache", signature: "()", function: |_, _| Ok(Value::NONE) },
     Native { name: "_clear_internal_caches", signature: "()", function: |_, _| Ok(Value::NONE) },
     Native { name: "is_stack_trampoline_active", signature: "()", function: |_, _| Ok(Value::FALSE) },
+    Native { name: "_get_cpu_count_config", signature: "()", function: cpu_count_config },
     Native { name: "getdlopenflags", signature: "()", function: |_, _| Ok(Value::size(2)) },
 ];
 
@@ -53,6 +54,18 @@ impl Default for State {
     fn default() -> State {
         State { switch_interval: 0.005, audit_hooks: Vec::new(), finalizing: false }
     }
+}
+
+/// `-X cpu_count`, else what the environment says; -1 if neither does.
+fn cpu_count_config(vm: &mut Vm, _: &[Value]) -> PyResult {
+    let (name, options) = (vm.intern("cpu_count"), vm.sys_attribute("_xoptions"));
+    let option = options.as_ref().and_then(|options| options.get::<crate::object::Dict>()?.get_str(&name, vm));
+    let said = match option {
+        Some(option) => Some(vm.text(&option)),
+        None => std::env::var("PYTHON_CPU_COUNT").ok(),
+    };
+    let count = said.and_then(|said| said.parse::<i32>().ok()).filter(|count| *count > 0);
+    Ok(vm.int(count.unwrap_or(-1).into()))
 }
 
 fn exit(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -2,7 +2,8 @@
 //! builds a hyaline that counts, runs programs with it, and merges the counts into `hyaline.profdata`.
 
 use anyhow::{Context, Result, ensure};
-use std::path::{Path, PathBuf};
+use profile::programs;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
@@ -81,24 +82,6 @@ fn run(command: &mut Command) -> Result<()> {
         .status()
         .with_context(|| format!("cannot run {command:?}"))?;
     Ok(())
-}
-
-/// Python files below a folder, in the order of their names.
-fn programs(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
-            let path = entry?.path();
-            match path.extension() {
-                _ if path.is_dir() => folders.push(path),
-                Some(extension) if extension == "py" => found.push(path),
-                _ => {}
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 fn merge(merger: &str, counts: &Path, profile: &Path) -> Result<()> {

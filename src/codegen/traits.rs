@@ -1,0 +1,86 @@
+//! What instructions are, as far as passes ask. A block has the traits of all its instructions, so that a pass leaves out the
+//! blocks that it has nothing to do in.
+
+use super::op::Op;
+use bitflags::bitflags;
+
+bitflags! {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Traits: u16 {
+        /// `NOP`.
+        const NOTHING = 1;
+        const POPS_TOP = 1 << 1;
+        const SWAPS = 1 << 2;
+        /// Starts what a shorter run can replace.
+        const STARTS_RULE = 1 << 3;
+        /// Loads a constant.
+        const CONSTANT = 1 << 4;
+        /// Does otherwise after some constants.
+        const TESTS = 1 << 13;
+        /// Can be one of a pair.
+        const PAIRS = 1 << 5;
+        /// Puts a local on the stack.
+        const LOADS_LOCAL = 1 << 6;
+        /// May leave a local without value.
+        const UNBINDS = 1 << 7;
+        /// Goes, or becomes another, when the last pseudo-instructions do.
+        const PSEUDO = 1 << 8;
+        /// A jump that keeps what it tests.
+        const KEEPS_TESTED = 1 << 9;
+        /// Ends a block.
+        const ENDS_BLOCK = 1 << 10;
+        const HAS_TARGET = 1 << 11;
+        /// Stands nowhere in the source.
+        const NO_LINE = 1 << 12;
+    }
+}
+
+impl Op {
+    #[inline]
+    pub fn traits(self) -> Traits {
+        TRAITS[self as usize]
+    }
+}
+
+const TRAITS: [Traits; Op::ALL.len()] = {
+    let mut traits = [Traits::empty(); Op::ALL.len()];
+    let mut index = 0;
+    while index < traits.len() {
+        traits[index] = traits_of(Op::ALL[index]);
+        index += 1;
+    }
+    traits
+};
+
+const fn traits_of(op: Op) -> Traits {
+    use Op::*;
+    let mut traits = match op {
+        NOP => Traits::NOTHING,
+        POP_TOP => Traits::POPS_TOP,
+        SWAP => Traits::SWAPS.union(Traits::STARTS_RULE),
+        LOAD_CONST | LOAD_SMALL_INT => Traits::CONSTANT,
+        LOAD_FAST => Traits::PAIRS.union(Traits::LOADS_LOCAL),
+        STORE_FAST => Traits::PAIRS.union(Traits::STARTS_RULE),
+        LOAD_FAST_AND_CLEAR => Traits::LOADS_LOCAL.union(Traits::UNBINDS),
+        LOAD_CLOSURE => Traits::LOADS_LOCAL.union(Traits::PSEUDO),
+        DELETE_FAST => Traits::UNBINDS,
+        STORE_FAST_MAYBE_NULL => Traits::UNBINDS.union(Traits::PSEUDO),
+        JUMP_IF_FALSE | JUMP_IF_TRUE => Traits::KEEPS_TESTED.union(Traits::TESTS),
+        POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE => Traits::TESTS,
+        IS_OP | TO_BOOL => Traits::TESTS.union(Traits::STARTS_RULE),
+        SETUP_FINALLY | SETUP_CLEANUP | SETUP_WITH => Traits::PSEUDO,
+        BUILD_TUPLE | BUILD_LIST | BUILD_SET | UNARY_NOT | UNARY_INVERT | UNARY_NEGATIVE => Traits::STARTS_RULE,
+        CALL_INTRINSIC_1 | BINARY_OP | LOAD_GLOBAL | COMPARE_OP | CONTAINS_OP => Traits::STARTS_RULE,
+        _ => Traits::empty(),
+    };
+    if op.is_jump() {
+        traits = traits.union(Traits::STARTS_RULE);
+    }
+    if op.is_terminator() {
+        traits = traits.union(Traits::ENDS_BLOCK);
+    }
+    if op.is_jump() || op.is_block_push() {
+        traits = traits.union(Traits::HAS_TARGET);
+    }
+    traits
+}

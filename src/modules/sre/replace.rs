@@ -1,0 +1,156 @@
+//! `sub`, `subn`, and the templates that say what is put in place of a match.
+
+use super::pattern::pattern_of;
+use super::run::{Found, How, Search, Subject, run};
+use super::{engine, matches};
+use crate::builtins::buffer::bytes_like;
+use crate::object::{List, Opaque, Str, Value};
+use crate::vm::{PyResult, Vm};
+use std::rc::Rc;
+
+/// A replacement: literal text, then groups with literal text behind each.
+#[derive(Clone)]
+pub struct Template {
+    first: Rc<[u8]>,
+    rest: Rc<[(usize, Vec<u8>)]>,
+}
+
+impl Opaque for Template {
+    fn traverse(&self, _: &mut dyn FnMut(&Value)) {}
+}
+
+impl Template {
+    fn literal(text: Vec<u8>) -> Template {
+        Template { first: text.into(), rest: Rc::new([]) }
+    }
+
+    /// Writes what stands for a match.
+    pub fn fill(&self, subject: &Subject, found: &Found, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.first);
+        for (group, text) in self.rest.iter() {
+            if let Some(Some(place)) = found.groups.get(*group) {
+                out.extend_from_slice(subject.raw(*place));
+            }
+            out.extend_from_slice(text);
+        }
+    }
+}
+
+fn text_bytes(vm: &mut Vm, text: &Value) -> PyResult<Vec<u8>> {
+    match text.get::<Str>() {
+        Some(text) => Ok(text.as_bytes().to_vec()),
+        None => Ok(bytes_like(vm, text)?.into_owned()),
+    }
+}
+
+/// `_sre.template`: from a list of literals and groups, one after the other.
+pub fn template(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(parts) = args[1].get::<List>().map(|parts| parts.items(vm).clone()) else {
+        return Err(vm.type_error("_sre.template() argument 2 must be list"));
+    };
+    let Some((first, rest)) = parts.split_first() else { return Err(vm.type_error("invalid template")) };
+    let first = text_bytes(vm, first)?;
+    let mut groups = Vec::new();
+    for pair in rest.chunks(2) {
+        let number = vm.index_i64(&pair[0])?;
+        let Ok(number) = usize::try_from(number) else { return Err(vm.type_error("invalid template")) };
+        let text = match pair.get(1) {
+            Some(text) => text_bytes(vm, text)?,
+            None => Vec::new(),
+        };
+        groups.push((number, text));
+    }
+    Ok(vm.new_opaque(Template { first: first.into(), rest: groups.into() }))
+}
+
+/// The template that a text is, by `re`'s own reading of it.
+pub fn compiled(vm: &mut Vm, pattern: &Value, text: &Value) -> PyResult<Template> {
+    let (import, name, function) = (vm.intern("__import__"), vm.str("re"), vm.intern("_compile_template"));
+    let builtins = vm.builtins.clone();
+    let Some(import) = builtins.get_str(&import, vm) else {
+        return Err(vm.raise(crate::vm::ExceptionKind::ImportError, "__import__ not found"));
+    };
+    let re = vm.call(&import, &[name])?;
+    let made = vm.call_method(&re, &function, &[pattern.clone(), text.clone()])?;
+    match made.opaque::<Template>(vm) {
+        Some(template) => Ok(template.clone()),
+        None => Err(vm.type_error("the result of compiling a replacement string is of another type")),
+    }
+}
+
+/// Text or bytes, as the subject is.
+pub fn joined(vm: &mut Vm, subject: &Subject, bytes: &[u8]) -> Value {
+    match subject {
+        Subject::Text(_) => vm.str_from(bytes),
+        Subject::Bytes(_) => vm.bytes(bytes),
+    }
+}
+
+/// `sub`, and `subn` which counts.
+pub fn sub(vm: &mut Vm, args: &[Value], counts: bool) -> PyResult {
+    let (pattern, replacement, string) = (&args[0], &args[1], &args[2]);
+    let most = if args[3].is_null() { 0 } else { vm.index_clamped(&args[3])? };
+    let function = vm.is_callable(replacement);
+    let template = match function {
+        true => None,
+        false => {
+            let is_text = replacement.is_a::<Str>();
+            // What is neither is for the template's compiler to refuse.
+            let text = text_bytes(vm, replacement).unwrap_or_else(|_| b"\\".to_vec());
+            let plain = !text.contains(&b'\\') && pattern_of(vm, pattern).is_text.is_none_or(|pattern| pattern == is_text);
+            Some(if plain { Template::literal(text) } else { compiled(vm, pattern, replacement)? })
+        }
+    };
+    let subject = Rc::new(Subject::of(vm, pattern, string)?);
+    let (mut made, mut last, mut count) = (Vec::new(), 0, 0i64);
+    let end = subject.len();
+    let mut next = (most >= 0).then_some(Search { start: 0, end, how: How::Search, must_advance: false });
+    while let Some(search) = next {
+        let batch = if most > 0 { usize::try_from(most - count).unwrap_or(64).min(64) } else { 64 };
+        let (found, more) = run(pattern_of(vm, pattern), &subject, search, batch);
+        next = more;
+        vm.attend()?;
+        for found in found {
+            let (start, stop) = found.whole();
+            made.extend_from_slice(subject.raw((last, start)));
+            match &template {
+                Some(template) => template.fill(&subject, &found, &mut made),
+                None => {
+                    let found = matches::make(vm, pattern, string, subject.clone(), (0, end), found);
+                    let text = vm.call(replacement, &[found])?;
+                    if !text.is_none() {
+                        made.extend(result_bytes(vm, &subject, &text)?);
+                    }
+                }
+            }
+            (last, count) = (stop, count + 1);
+        }
+        if most > 0 && count >= most {
+            break;
+        }
+    }
+    let result = match count {
+        // Nothing was found: the text itself.
+        0 if subject.is_plain(string) => string.clone(),
+        _ => {
+            made.extend_from_slice(subject.raw((last, end)));
+            joined(vm, &subject, &made)
+        }
+    };
+    Ok(if counts { vm.tuple([result, Value::size(count as usize)]) } else { result })
+}
+
+/// What a function gave in place of a match: text for text, bytes for bytes.
+fn result_bytes(vm: &mut Vm, subject: &Subject, text: &Value) -> PyResult<Vec<u8>> {
+    let is_text = text.is_a::<Str>();
+    match (subject, is_text) {
+        (Subject::Text(_), true) | (Subject::Bytes(_), false) => text_bytes(vm, text),
+        (Subject::Text(_), false) => {
+            let class = vm.type_of(text).name();
+            Err(vm.type_error(format!("sequence item 0: expected str instance, {class} found")))
+        }
+        (Subject::Bytes(_), true) => Err(vm.type_error("sequence item 0: expected a bytes-like object, str found")),
+    }
+}
+
+const _: () = assert!(engine::CODESIZE == 4);

@@ -1,0 +1,176 @@
+//! Running a pattern over a text: where it is found, and where its groups are.
+//!
+//! Takes a compiled pattern's code and what it is to be found in; gives places, counted in characters or bytes.
+
+use super::pattern::{Pattern, pattern_of};
+use crate::builtins::buffer::{bytes_like, try_buffer};
+use crate::builtins::text::class_name;
+use crate::object::{Bytes, Str, Value};
+use crate::vm::{PyResult, Vm};
+use rustpython_sre_engine::engine::SearchIter;
+use rustpython_sre_engine::{Request, State, StrDrive};
+
+/// One place where a pattern was found. The first group is the whole.
+pub struct Found {
+    pub groups: Vec<Option<(usize, usize)>>,
+    pub last_index: Option<usize>,
+}
+
+impl Found {
+    pub fn whole(&self) -> (usize, usize) {
+        self.groups[0].unwrap_or((0, 0))
+    }
+}
+
+/// Where in a text to look, and how.
+#[derive(Clone, Copy)]
+pub struct Search {
+    pub start: usize,
+    pub end: usize,
+    pub how: How,
+    /// After an empty match, the next one must not be empty at the same place.
+    pub must_advance: bool,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub enum How {
+    Search,
+    Match,
+    FullMatch,
+}
+
+/// What is searched, as long as it is not changed: bytes are copied, since they may be.
+pub enum Subject {
+    Text(Value),
+    Bytes(Vec<u8>),
+}
+
+impl Subject {
+    /// The text or bytes that a program gives, of the kind that a pattern is for.
+    pub fn of(vm: &mut Vm, pattern: &Value, string: &Value) -> PyResult<Subject> {
+        let is_text_pattern = pattern_of(vm, pattern).is_text;
+        if string.is_a::<Str>() {
+            return match is_text_pattern {
+                Some(false) => Err(vm.type_error("cannot use a bytes pattern on a string-like object")),
+                _ => Ok(Subject::Text(string.clone())),
+            };
+        }
+        let bytes = match string.get::<Bytes>() {
+            Some(bytes) => bytes.as_bytes().to_vec(),
+            None => match try_buffer(vm, string)? {
+                Some(buffer) => {
+                    buffer.release(vm);
+                    bytes_like(vm, string)?.into_owned()
+                }
+                None => {
+                    let class = class_name(vm, string);
+                    return Err(vm.type_error(format!("expected string or bytes-like object, got '{class}'")));
+                }
+            },
+        };
+        match is_text_pattern {
+            Some(true) => Err(vm.type_error("cannot use a string pattern on a bytes-like object")),
+            _ => Ok(Subject::Bytes(bytes)),
+        }
+    }
+
+    fn text(&self) -> Option<&crate::object::Obj<Str>> {
+        match self {
+            Subject::Text(text) => text.get::<Str>(),
+            Subject::Bytes(_) => None,
+        }
+    }
+
+    /// Whether that is the object itself, not what an instance of a subclass stands for.
+    pub fn is_plain(&self, string: &Value) -> bool {
+        string.header().is_some_and(|header| !header.class().has_flag(crate::object::type_flag::HEAP))
+            && (string.is_a::<Str>() || string.is_a::<Bytes>())
+    }
+
+    /// How many characters or bytes.
+    pub fn len(&self) -> usize {
+        match self {
+            Subject::Bytes(bytes) => bytes.len(),
+            Subject::Text(_) => self.text().map_or(0, |text| text.chars()),
+        }
+    }
+
+    /// What lies between two places.
+    pub fn part(&self, vm: &Vm, (start, end): (usize, usize)) -> Value {
+        match self {
+            Subject::Bytes(bytes) => vm.bytes(bytes.get(start..end).unwrap_or(&[])),
+            Subject::Text(_) => match self.text() {
+                Some(text) => {
+                    let (from, to) = (text.byte_offset(start), text.byte_offset(end.max(start)));
+                    vm.str_part(&text.as_bytes()[from..to], end.max(start) - start)
+                }
+                None => Value::NONE,
+            },
+        }
+    }
+
+    /// The same as the bytes of a text to be put together.
+    pub fn raw(&self, (start, end): (usize, usize)) -> &[u8] {
+        match self {
+            Subject::Bytes(bytes) => bytes.get(start..end).unwrap_or(&[]),
+            Subject::Text(_) => {
+                self.text().map_or(&[], |text| &text.as_bytes()[text.byte_offset(start)..text.byte_offset(end)])
+            }
+        }
+    }
+}
+
+/// Up to `most` places where a pattern is found, one after the other, and where to go on: `None` at the end.
+pub fn run(pattern: &Pattern, subject: &Subject, search: Search, most: usize) -> (Vec<Found>, Option<Search>) {
+    match subject {
+        Subject::Bytes(bytes) => run_over(pattern, &bytes[..], search, most),
+        Subject::Text(_) => match subject.text() {
+            Some(text) if text.is_ascii() => run_over(pattern, text.as_bytes(), search, most),
+            Some(text) => match (text.as_str(), rustpython_wtf8::Wtf8::from_bytes(text.as_bytes())) {
+                (Some(text), _) => run_over(pattern, text, search, most),
+                (None, Some(text)) => run_over(pattern, text, search, most),
+                (None, None) => (Vec::new(), None),
+            },
+            None => (Vec::new(), None),
+        },
+    }
+}
+
+fn run_over<S: StrDrive>(pattern: &Pattern, subject: S, search: Search, most: usize) -> (Vec<Found>, Option<Search>) {
+    let mut request = Request::new(subject, search.start, search.end, &pattern.code, search.how == How::FullMatch);
+    request.must_advance = search.must_advance;
+    let mut found = Vec::new();
+    if search.how != How::Search {
+        let mut state = State::default();
+        state.reset(&request, request.start);
+        if search.start <= search.end && state.py_match(&request) {
+            found.push(places(pattern, &state));
+        }
+        let next = found.first().map(|found| {
+            let (start, end) = found.whole();
+            Search { start: end, must_advance: start == end, ..search }
+        });
+        return (found, next);
+    }
+    let mut searching = SearchIter { req: request, state: State::default() };
+    while found.len() < most {
+        if searching.next().is_none() {
+            return (found, None);
+        }
+        found.push(places(pattern, &searching.state));
+    }
+    let next = Search { start: searching.req.start, must_advance: searching.req.must_advance, ..search };
+    (found, Some(next))
+}
+
+fn places(pattern: &Pattern, state: &State) -> Found {
+    let mut groups = vec![Some((state.start, state.cursor.position))];
+    groups.extend((0..pattern.groups).map(|group| {
+        let (start, end) = state.marks.get(group);
+        match (start.is_some(), end.is_some()) {
+            (true, true) => Some((start.unwrap(), end.unwrap())),
+            _ => None,
+        }
+    }));
+    Found { groups, last_index: usize::try_from(state.marks.last_index()).ok() }
+}
