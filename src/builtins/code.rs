@@ -12,6 +12,7 @@ pub const METHODS: &[Native] = &[
     Native { name: "__hash__", signature: "(self, /)", function: hash },
     Native { name: "co_lines", signature: "(self, /)", function: lines },
     Native { name: "co_positions", signature: "(self, /)", function: positions },
+    Native { name: "_varname_from_oparg", signature: "(self, oparg)", function: slot_name },
     Native { name: "replace", signature: code_parts::REPLACE, function: code_parts::replace },
     Native { name: "__replace__", signature: code_parts::REPLACE, function: code_parts::replace },
 ];
@@ -64,6 +65,13 @@ fn is_cell(kind: SlotKind) -> bool {
 
 fn is_free(kind: SlotKind) -> bool {
     kind == SlotKind::Free
+}
+
+/// The name of the slot that an instruction's operand means.
+fn slot_name(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let slot = vm.index_i64(&args[1])?;
+    let name = usize::try_from(slot).ok().and_then(|slot| of(&args[0]).slots.get(slot).cloned());
+    name.ok_or_else(|| vm.raise(crate::vm::ExceptionKind::IndexError, "tuple index out of range"))
 }
 
 /// The names of the slots of some kinds.

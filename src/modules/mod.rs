@@ -19,6 +19,7 @@ mod import;
 mod io;
 mod itertools;
 mod math;
+mod opcode;
 mod operator;
 mod posix;
 mod signal;
@@ -50,6 +51,8 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_contextvars", contextvars::make),
     ("_functools", functools::make),
     ("_io", io::make),
+    ("_opcode", opcode::make),
+    ("_opcode_metadata", opcode::make_metadata),
     ("_operator", operator::make),
     ("_signal", signal::make),
     ("_sre", sre::make),

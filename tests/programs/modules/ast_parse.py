@@ -47,7 +47,7 @@ print(ast.literal_eval("{'a': [1, -2.5, (3+4j), None], 'b': {1,2}, 'c': b'x'}"))
 for bad in ("f()", "a", "1+1", "[1,", "-'a'", "{**{}}", "1j+1"):
     try: print(ast.literal_eval(bad))
     except Exception as e: print(type(e).__name__, e)
-print(ast.get_docstring(t.body[2]))
+print(ast.get_docstring(t.body[2], clean=False))
 print([type(n).__name__ for n in ast.walk(t)])
 class V(ast.NodeVisitor):
     def visit_Name(self, n): print(n.id, n.lineno, n.col_offset, end=' ')
