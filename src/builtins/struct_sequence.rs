@@ -170,12 +170,18 @@ fn replace(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(tuple) = args[0].get::<Tuple>() else { return Ok(Value::NONE) };
-    let names = vm.names().__match_args__.clone();
-    let names = vm.getattr(&args[0], &names)?;
-    let names = vm.collect(&names)?;
-    let class = vm.type_of(&args[0]).name();
+    let class = vm.type_of(&args[0]).to_ref();
+    let mut names: Vec<(usize, Value)> = Vec::new();
+    for entry in class.dict().table(vm).iter() {
+        if let Some(getter) = entry.value.opaque::<TupleGetter>(vm) {
+            names.push((getter.place, entry.key.clone()));
+        }
+    }
+    // As in CPython, an element without a name goes by that of the next that has one.
+    names.sort_by_key(|(place, _)| *place);
+    let class = class.name();
     let mut text = format!("{class}(").into_bytes();
-    for (index, (name, value)) in names.iter().zip(tuple.items()).enumerate() {
+    for (index, ((_, name), value)) in names.iter().zip(tuple.items()).enumerate() {
         if index > 0 {
             text.extend(b", ");
         }

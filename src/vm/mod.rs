@@ -79,6 +79,7 @@ pub use native::{Arguments, Native, NativeFn, NativeObject, spread_keywords};
 pub use op::Op;
 pub use operators::BinaryOp;
 pub use raised::{PyResult, Raised, error_words};
+pub use signals::interrupt;
 pub use suggest::closest;
 pub use watch::{Observer, Watch};
 

@@ -76,6 +76,11 @@ pub fn arrived(signal: i32) {
     ARRIVED.fetch_add(1, Ordering::Release);
 }
 
+/// As if Ctrl-C were pressed: the machine raises `KeyboardInterrupt` at its next chance.
+pub fn interrupt() {
+    arrived(SIGINT);
+}
+
 /// Has a byte written for each signal that comes; gives what it was written to before.
 pub fn set_wakeup(fd: i32) -> i32 {
     WAKEUP.swap(fd, Ordering::Relaxed)

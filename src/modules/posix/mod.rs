@@ -10,6 +10,7 @@
 //! | `tree` | names, links, owners, permissions, times |
 //! | `process` | processes, users, the machine |
 //! | `status` | how children ended |
+//! | `limits` | `sysconf` |
 //! | `environ` | the environment |
 //! | `constants` | numbers |
 
@@ -18,6 +19,7 @@ mod entries;
 mod environ;
 mod files;
 mod folders;
+mod limits;
 mod paths;
 mod process;
 mod stat;
@@ -62,6 +64,7 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
         tree::FUNCTIONS,
         process::FUNCTIONS,
         status::FUNCTIONS,
+        limits::FUNCTIONS,
         environ::FUNCTIONS,
         text::FUNCTIONS,
     ];
@@ -70,6 +73,7 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
     }
     constants::add(vm, &module);
     entries::define(vm, &module);
+    limits::add(vm, &module);
     let (stat, statvfs) = stat::types(vm);
     let terminal_size = struct_sequence::define(vm, "os.terminal_size", &["columns", "lines"], 2);
     let times = struct_sequence::define(vm, "posix.times_result", process::TIMES, 5);

@@ -14,7 +14,7 @@ use rustix::io::Errno;
 
 /// A path as a program gave it.
 pub struct Path {
-    /// What was given, for messages.
+    /// What was given, or the path that it stands for: for messages.
     pub given: Value,
     pub place: Place,
     /// Whether it is bytes, so that paths made of it are, too.
@@ -104,7 +104,7 @@ fn convert(vm: &mut Vm, given: &Value, function: &str, argument: &str, also: Als
     if name.contains(&0) && also != Also::Anything {
         return Err(vm.value_error(format!("{function}: embedded null character in {argument}")));
     }
-    Ok(Path { given: given.clone(), place: Place::Name(name), is_bytes })
+    Ok(Path { given: text, place: Place::Name(name), is_bytes })
 }
 
 /// A str or bytes as the system has it.

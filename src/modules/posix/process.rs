@@ -331,7 +331,7 @@ fn online() -> Option<usize> {
     text.trim().split(',').map(count).sum()
 }
 
-fn cpu_count(_: &mut Vm, _: &[Value]) -> PyResult {
+pub fn cpu_count(_: &mut Vm, _: &[Value]) -> PyResult {
     let count = online().or_else(|| std::thread::available_parallelism().ok().map(usize::from));
     Ok(count.map_or(Value::NONE, Value::size))
 }

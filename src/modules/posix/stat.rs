@@ -81,9 +81,9 @@ const SECOND: i128 = 1_000_000_000;
 /// A `stat_result`.
 pub fn result(vm: &mut Vm, stat: &Stat) -> Value {
     let times = [
-        (stat.st_atime as i64, stat.st_atime_nsec as i64),
-        (stat.st_mtime as i64, stat.st_mtime_nsec as i64),
-        (stat.st_ctime as i64, stat.st_ctime_nsec as i64),
+        (stat.st_atime, stat.st_atime_nsec as i64),
+        (stat.st_mtime, stat.st_mtime_nsec as i64),
+        (stat.st_ctime, stat.st_ctime_nsec as i64),
     ];
     let number = |vm: &mut Vm, number: i128| vm.big_int(number.into());
     let mut values: Vec<Value> = [
@@ -140,6 +140,9 @@ fn fstat(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(result(vm, &stat))
 }
 
+/// The kernel's mark that there are flags at all.
+const VALID: u64 = 0x20;
+
 fn statvfs_result(vm: &mut Vm, stat: &StatVfs) -> Value {
     let values = [
         stat.f_bsize,
@@ -150,7 +153,7 @@ fn statvfs_result(vm: &mut Vm, stat: &StatVfs) -> Value {
         stat.f_files,
         stat.f_ffree,
         stat.f_favail,
-        stat.f_flag.bits(),
+        stat.f_flag.bits() & !VALID,
         stat.f_namemax,
         stat.f_fsid,
     ];

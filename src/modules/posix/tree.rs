@@ -121,9 +121,11 @@ pub fn id(vm: &mut Vm, given: &Value, what: &str) -> PyResult<Option<u32>> {
     let negative = index.as_int().is_some_and(|index| index.is_negative());
     match index.as_int().and_then(IntRef::to_i64) {
         Some(-1) => Ok(None),
-        Some(id) if u32::try_from(id).is_ok_and(|id| id != u32::MAX) => Ok(Some(id as u32)),
-        _ if negative => Err(vm.overflow_error(format!("{what} is less than minimum"))),
-        _ => Err(vm.overflow_error(format!("{what} is greater than maximum"))),
+        Some(id) if u32::try_from(id).is_ok() => Ok(Some(id as u32).filter(|id| *id != u32::MAX)),
+        // As in CPython, numbers that are a little too large, too.
+        Some(_) => Err(vm.overflow_error(format!("{what} is less than minimum"))),
+        None if negative => Err(vm.overflow_error(format!("{what} is less than minimum"))),
+        None => Err(vm.overflow_error(format!("{what} is greater than maximum"))),
     }
 }
 
