@@ -314,7 +314,7 @@ fn hash(vm: &mut Vm, args: &[Value]) -> PyResult {
     let pattern = pattern_of(vm, &args[0]);
     let (source, flags) = (pattern.source.clone(), pattern.flags);
     let code: i64 = pattern.code.iter().fold(0, |hash: i64, word| hash.wrapping_mul(31).wrapping_add((*word).into()));
-    let parts = [source, vm.int(flags), vm.int(code & (1 << 60) - 1)];
+    let parts = [source, vm.int(flags), vm.int(code & ((1 << 60) - 1))];
     let parts = vm.tuple(parts);
     let hash = vm.hash(&parts)?;
     Ok(vm.int(hash))
