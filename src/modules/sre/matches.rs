@@ -11,8 +11,7 @@ use std::rc::Rc;
 /// Where a pattern was found in a text.
 pub struct Match {
     pattern: Value,
-    string: Value,
-    subject: Rc<Subject>,
+    subject: Subject,
     place: (usize, usize),
     found: Rc<Found>,
 }
@@ -20,10 +19,7 @@ pub struct Match {
 impl Opaque for Match {
     fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.pattern);
-        visit(&self.string);
-        if let Subject::Text(text) = &*self.subject {
-            visit(text);
-        }
+        visit(&self.subject.string);
     }
 }
 
@@ -47,7 +43,7 @@ pub const METHODS: &[Native] = &[
 ];
 
 pub const ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "string", get: |vm, found| Ok(of(vm, found).string.clone()), set: None },
+    Attribute { name: "string", get: |vm, found| Ok(of(vm, found).subject.string.clone()), set: None },
     Attribute { name: "re", get: |vm, found| Ok(of(vm, found).pattern.clone()), set: None },
     Attribute { name: "pos", get: |vm, found| Ok(Value::size(of(vm, found).place.0)), set: None },
     Attribute { name: "endpos", get: |vm, found| Ok(Value::size(of(vm, found).place.1)), set: None },
@@ -60,15 +56,8 @@ pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "regs", get: regs, set: None },
 ];
 
-pub fn make(
-    vm: &mut Vm,
-    pattern: &Value,
-    string: &Value,
-    subject: Rc<Subject>,
-    place: (usize, usize),
-    found: Found,
-) -> Value {
-    vm.new_opaque(Match { pattern: pattern.clone(), string: string.clone(), subject, place, found: Rc::new(found) })
+pub fn make(vm: &mut Vm, pattern: &Value, subject: Subject, place: (usize, usize), found: Found) -> Value {
+    vm.new_opaque(Match { pattern: pattern.clone(), subject, place, found: Rc::new(found) })
 }
 
 fn of<'a>(vm: &'a Vm, found: &'a Value) -> &'a Match {
@@ -76,7 +65,7 @@ fn of<'a>(vm: &'a Vm, found: &'a Value) -> &'a Match {
 }
 
 /// What a method needs of a match while it runs other code.
-fn parts(vm: &Vm, found: &Value) -> (Rc<Found>, Rc<Subject>) {
+fn parts(vm: &Vm, found: &Value) -> (Rc<Found>, Subject) {
     let own = of(vm, found);
     (own.found.clone(), own.subject.clone())
 }

@@ -35,8 +35,7 @@ const BATCH: usize = 64;
 /// What goes through a text: `finditer` is made of it.
 pub struct Scanner {
     pattern: Value,
-    string: Value,
-    subject: Rc<Subject>,
+    subject: Subject,
     place: (usize, usize),
     next: Option<Search>,
     /// Found already, the next one last.
@@ -46,10 +45,7 @@ pub struct Scanner {
 impl Opaque for Scanner {
     fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.pattern);
-        visit(&self.string);
-        if let Subject::Text(text) = &*self.subject {
-            visit(text);
-        }
+        visit(&self.subject.string);
     }
 }
 
@@ -168,7 +164,7 @@ fn once(vm: &mut Vm, args: &[Value], how: How) -> PyResult {
     let (mut found, _) = run(pattern_of(vm, &args[0]), &subject, search, 1);
     vm.attend_interrupt()?;
     match found.pop() {
-        Some(found) => Ok(matches::make(vm, &args[0], &args[1], Rc::new(subject), (start, end), found)),
+        Some(found) => Ok(matches::make(vm, &args[0], subject, (start, end), found)),
         None => Ok(Value::NONE),
     }
 }
@@ -236,14 +232,7 @@ fn scanner(vm: &mut Vm, args: &[Value]) -> PyResult {
     let subject = Subject::of(vm, &args[0], &args[1])?;
     let (start, end) = bounds(vm, &subject, &args[2], &args[3])?;
     let next = (start <= end).then_some(Search { start, end, how: How::Search, must_advance: false });
-    let scanner = Scanner {
-        pattern: args[0].clone(),
-        string: args[1].clone(),
-        subject: Rc::new(subject),
-        place: (start, end),
-        next,
-        ready: Vec::new(),
-    };
+    let scanner = Scanner { pattern: args[0].clone(), subject, place: (start, end), next, ready: Vec::new() };
     Ok(vm.new_opaque(scanner))
 }
 
@@ -271,8 +260,8 @@ fn step(vm: &mut Vm, scanner: &Value, how: Option<How>) -> PyResult {
     }
     let Some(mine) = scanner.opaque_mut::<Scanner>(vm) else { return Ok(Value::NONE) };
     let Some(found) = mine.ready.pop() else { return Ok(Value::NONE) };
-    let (pattern, string, subject, place) = (mine.pattern.clone(), mine.string.clone(), mine.subject.clone(), mine.place);
-    Ok(matches::make(vm, &pattern, &string, subject, place, found))
+    let (pattern, subject, place) = (mine.pattern.clone(), mine.subject.clone(), mine.place);
+    Ok(matches::make(vm, &pattern, subject, place, found))
 }
 
 /// The flags that `repr` names, in this order. `UNICODE` goes without saying for text.

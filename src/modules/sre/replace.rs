@@ -1,8 +1,8 @@
 //! `sub`, `subn`, and the templates that say what is put in place of a match.
 
+use super::matches;
 use super::pattern::pattern_of;
 use super::run::{Found, How, Search, Subject, run};
-use super::{engine, matches};
 use crate::builtins::buffer::bytes_like;
 use crate::object::{List, Opaque, Str, Value};
 use crate::vm::{PyResult, Vm};
@@ -80,10 +80,7 @@ pub fn compiled(vm: &mut Vm, pattern: &Value, text: &Value) -> PyResult<Template
 
 /// Text or bytes, as the subject is.
 pub fn joined(vm: &mut Vm, subject: &Subject, bytes: &[u8]) -> Value {
-    match subject {
-        Subject::Text(_) => vm.str_from(bytes),
-        Subject::Bytes(_) => vm.bytes(bytes),
-    }
+    if subject.is_text() { vm.str_from(bytes) } else { vm.bytes(bytes) }
 }
 
 /// `sub`, and `subn` which counts.
@@ -101,7 +98,7 @@ pub fn sub(vm: &mut Vm, args: &[Value], counts: bool) -> PyResult {
             Some(if plain { Template::literal(text) } else { compiled(vm, pattern, replacement)? })
         }
     };
-    let subject = Rc::new(Subject::of(vm, pattern, string)?);
+    let subject = Subject::of(vm, pattern, string)?;
     let (mut made, mut last, mut count) = (Vec::new(), 0, 0i64);
     let end = subject.len();
     let mut next = (most >= 0).then_some(Search { start: 0, end, how: How::Search, must_advance: false });
@@ -116,7 +113,7 @@ pub fn sub(vm: &mut Vm, args: &[Value], counts: bool) -> PyResult {
             match &template {
                 Some(template) => template.fill(&subject, &found, &mut made),
                 None => {
-                    let found = matches::make(vm, pattern, string, subject.clone(), (0, end), found);
+                    let found = matches::make(vm, pattern, subject.clone(), (0, end), found);
                     let text = vm.call(replacement, &[found])?;
                     if !text.is_none() {
                         made.extend(result_bytes(vm, &subject, &text)?);
@@ -131,7 +128,7 @@ pub fn sub(vm: &mut Vm, args: &[Value], counts: bool) -> PyResult {
     }
     let result = match count {
         // Nothing was found: the text itself.
-        0 if subject.is_plain(string) => string.clone(),
+        0 if subject.is_plain() => string.clone(),
         _ => {
             made.extend_from_slice(subject.raw((last, end)));
             joined(vm, &subject, &made)
@@ -143,14 +140,12 @@ pub fn sub(vm: &mut Vm, args: &[Value], counts: bool) -> PyResult {
 /// What a function gave in place of a match: text for text, bytes for bytes.
 fn result_bytes(vm: &mut Vm, subject: &Subject, text: &Value) -> PyResult<Vec<u8>> {
     let is_text = text.is_a::<Str>();
-    match (subject, is_text) {
-        (Subject::Text(_), true) | (Subject::Bytes(_), false) => text_bytes(vm, text),
-        (Subject::Text(_), false) => {
+    match (subject.is_text(), is_text) {
+        (true, true) | (false, false) => text_bytes(vm, text),
+        (true, false) => {
             let class = vm.type_of(text).name();
             Err(vm.type_error(format!("sequence item 0: expected str instance, {class} found")))
         }
-        (Subject::Bytes(_), true) => Err(vm.type_error("sequence item 0: expected a bytes-like object, str found")),
+        (false, true) => Err(vm.type_error("sequence item 0: expected a bytes-like object, str found")),
     }
 }
-
-const _: () = assert!(engine::CODESIZE == 4);

@@ -9,6 +9,7 @@ use crate::object::{Bytes, Str, Value};
 use crate::vm::{PyResult, Vm};
 use rustpython_sre_engine::engine::SearchIter;
 use rustpython_sre_engine::{Request, State, StrDrive};
+use std::rc::Rc;
 
 /// One place where a pattern was found. The first group is the whole.
 pub struct Found {
@@ -39,20 +40,27 @@ pub enum How {
     FullMatch,
 }
 
-/// What is searched, as long as it is not changed: bytes are copied, since they may be.
-pub enum Subject {
-    Text(Value),
-    Bytes(Vec<u8>),
+/// What is searched. Bytes are copied, since they may be changed. Whoever keeps one has a reference to the string of its own, which
+/// the collector counts: what is shared holds no values.
+#[derive(Clone)]
+pub struct Subject {
+    pub string: Value,
+    /// `None` for texts.
+    bytes: Option<Rc<[u8]>>,
 }
 
 impl Subject {
+    pub fn is_text(&self) -> bool {
+        self.bytes.is_none()
+    }
+
     /// The text or bytes that a program gives, of the kind that a pattern is for.
     pub fn of(vm: &mut Vm, pattern: &Value, string: &Value) -> PyResult<Subject> {
         let is_text_pattern = pattern_of(vm, pattern).is_text;
         if string.is_a::<Str>() {
             return match is_text_pattern {
                 Some(false) => Err(vm.type_error("cannot use a bytes pattern on a string-like object")),
-                _ => Ok(Subject::Text(string.clone())),
+                _ => Ok(Subject { string: string.clone(), bytes: None }),
             };
         }
         let bytes = match string.get::<Bytes>() {
@@ -70,36 +78,33 @@ impl Subject {
         };
         match is_text_pattern {
             Some(true) => Err(vm.type_error("cannot use a string pattern on a bytes-like object")),
-            _ => Ok(Subject::Bytes(bytes)),
+            _ => Ok(Subject { string: string.clone(), bytes: Some(bytes.into()) }),
         }
     }
 
     fn text(&self) -> Option<&crate::object::Obj<Str>> {
-        match self {
-            Subject::Text(text) => text.get::<Str>(),
-            Subject::Bytes(_) => None,
-        }
+        self.string.get::<Str>().filter(|_| self.is_text())
     }
 
     /// Whether that is the object itself, not what an instance of a subclass stands for.
-    pub fn is_plain(&self, string: &Value) -> bool {
-        string.header().is_some_and(|header| !header.class().has_flag(crate::object::type_flag::HEAP))
-            && (string.is_a::<Str>() || string.is_a::<Bytes>())
+    pub fn is_plain(&self) -> bool {
+        self.string.header().is_some_and(|header| !header.class().has_flag(crate::object::type_flag::HEAP))
+            && (self.is_text() || self.string.is_a::<Bytes>())
     }
 
     /// How many characters or bytes.
     pub fn len(&self) -> usize {
-        match self {
-            Subject::Bytes(bytes) => bytes.len(),
-            Subject::Text(_) => self.text().map_or(0, |text| text.chars()),
+        match &self.bytes {
+            Some(bytes) => bytes.len(),
+            None => self.text().map_or(0, |text| text.chars()),
         }
     }
 
     /// What lies between two places.
     pub fn part(&self, vm: &Vm, (start, end): (usize, usize)) -> Value {
-        match self {
-            Subject::Bytes(bytes) => vm.bytes(bytes.get(start..end).unwrap_or(&[])),
-            Subject::Text(_) => match self.text() {
+        match &self.bytes {
+            Some(bytes) => vm.bytes(bytes.get(start..end).unwrap_or(&[])),
+            None => match self.text() {
                 Some(text) => {
                     let (from, to) = (text.byte_offset(start), text.byte_offset(end.max(start)));
                     vm.str_part(&text.as_bytes()[from..to], end.max(start) - start)
@@ -111,20 +116,18 @@ impl Subject {
 
     /// The same as the bytes of a text to be put together.
     pub fn raw(&self, (start, end): (usize, usize)) -> &[u8] {
-        match self {
-            Subject::Bytes(bytes) => bytes.get(start..end).unwrap_or(&[]),
-            Subject::Text(_) => {
-                self.text().map_or(&[], |text| &text.as_bytes()[text.byte_offset(start)..text.byte_offset(end)])
-            }
+        match &self.bytes {
+            Some(bytes) => bytes.get(start..end).unwrap_or(&[]),
+            None => self.text().map_or(&[], |text| &text.as_bytes()[text.byte_offset(start)..text.byte_offset(end)]),
         }
     }
 }
 
 /// Up to `most` places where a pattern is found, one after the other, and where to go on: `None` at the end.
 pub fn run(pattern: &Pattern, subject: &Subject, search: Search, most: usize) -> (Vec<Found>, Option<Search>) {
-    match subject {
-        Subject::Bytes(bytes) => run_over(pattern, &bytes[..], search, most),
-        Subject::Text(_) => match subject.text() {
+    match &subject.bytes {
+        Some(bytes) => run_over(pattern, &bytes[..], search, most),
+        None => match subject.text() {
             Some(text) if text.is_ascii() => run_over(pattern, text.as_bytes(), search, most),
             Some(text) => match (text.as_str(), rustpython_wtf8::Wtf8::from_bytes(text.as_bytes())) {
                 (Some(text), _) => run_over(pattern, text, search, most),
