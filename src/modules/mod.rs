@@ -15,9 +15,12 @@ mod evaluate;
 mod functools;
 mod future;
 mod gc;
+mod imp;
 mod import;
+mod importlib;
 mod io;
 mod itertools;
+mod marshal;
 mod math;
 mod opcode;
 mod operator;
@@ -50,6 +53,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_collections", containers::make),
     ("_contextvars", contextvars::make),
     ("_functools", functools::make),
+    ("_imp", imp::make),
     ("_io", io::make),
     ("_opcode", opcode::make),
     ("_opcode_metadata", opcode::make_metadata),
@@ -61,11 +65,13 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_types", types::make),
     ("_typing", typing::make),
     ("_warnings", warnings::make),
+    ("_weakref", crate::builtins::weakref::module),
     ("atexit", atexit::make),
     ("cmath", cmath::make),
     ("errno", errno::make),
     ("gc", gc::make),
     ("itertools", itertools::make),
+    ("marshal", marshal::make),
     ("math", math::make),
     ("posix", posix::make),
     ("time", time::make),
@@ -85,6 +91,7 @@ pub fn install(vm: &mut Vm, config: &Config) {
     let builtins = vm.new_module_in("builtins", &dict);
     let sys = sys::make(vm, config);
     cached::configure(vm, config);
+    importlib::prepare(vm);
     site::install(vm, config);
     vm.warn_hook = Some(warnings::warn_here);
     let is_warned_of_options = !config.warnoptions.is_empty();
@@ -107,6 +114,11 @@ fn namespace<const N: usize>(vm: &mut Vm, fields: [(&str, Value); N]) -> PyResul
         vm.setattr(&namespace, &name, value)?;
     }
     Ok(namespace)
+}
+
+/// Whether a name is in the table.
+pub fn is_native(name: &str) -> bool {
+    MODULES.iter().any(|(known, _)| *known == name)
 }
 
 /// A module of the table, made and entered in `sys.modules`. `None` for names that are not in it.
