@@ -99,7 +99,14 @@ impl Reader<'_> {
     fn float_text(&mut self, vm: &mut Vm) -> PyResult<f64> {
         let len = self.byte(vm)?.into();
         let text = self.input.take(vm, len)?.to_vec();
-        float_bytes(&text).ok_or_else(|| vm.value_error("could not convert string to float"))
+        match float_bytes(&text) {
+            Some(number) => Ok(number),
+            None => {
+                let text = vm.bytes(&text);
+                let shown = vm.repr_lossy(&text);
+                Err(vm.value_error(format!("could not convert string to float: {}", shown.trim_start_matches('b'))))
+            }
+        }
     }
 
     /// `None` for the mark that ends a dict.

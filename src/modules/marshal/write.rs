@@ -5,7 +5,7 @@ use crate::builtins::buffer::contents;
 use crate::bytecode::{SlotKind, tables};
 use crate::object::{Complex, Dict, List, Set, Slice, Str, Tuple, Value, flag};
 use crate::text::float::digits::{Point, Style, digits};
-use crate::vm::{Code, PyResult, Raised, Vm};
+use crate::vm::{Code, ExceptionKind, PyResult, Raised, Vm};
 use num_bigint::{BigInt, Sign};
 use rustc_hash::FxHashMap;
 
@@ -116,6 +116,8 @@ impl Writer {
             }
             self.bytes.push(mark | tag::SLICE);
             return [&slice.start, &slice.stop, &slice.step].into_iter().try_for_each(|part| self.value(vm, part));
+        } else if value.is(vm.exceptions.class(ExceptionKind::StopIteration).value()) {
+            self.bytes.push(tag::STOP_ITERATION);
         } else if value.is_a::<Code>() {
             if !self.allow_code {
                 return Err(vm.value_error("marshalling code objects is disallowed"));
@@ -181,10 +183,10 @@ impl Writer {
         }
     }
 
-    /// As text, as version 1 has it.
+    /// 17 digits, as version 1 has it.
     fn float_text(&mut self, number: f64) {
         let sign = if number.is_sign_negative() { "-" } else { "" };
-        let text = sign.to_string() + &digits(number, Style::Shortest, Point::default()).unwrap_or_default();
+        let text = sign.to_string() + &digits(number, Style::General(17), Point::default()).unwrap_or_default();
         self.bytes.push(text.len() as u8);
         self.bytes.extend(text.as_bytes());
     }
