@@ -2,7 +2,6 @@
 
 use super::Generator;
 use super::op::Op;
-use super::plan::Task;
 use super::sequence::Loc;
 use crate::ast::{Constant, Expr, Id, List, Stmt};
 use crate::bytecode::{Const, ConstId};
@@ -80,7 +79,7 @@ impl Generator<'_> {
             self.expr(value);
             self.op0(Op::POP_TOP, Loc::NONE);
         }
-        self.plan.extend(statements.map(Task::Stmt));
+        self.statements(statements);
     }
 }
 

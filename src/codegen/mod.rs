@@ -89,7 +89,6 @@ pub fn generate(source: &Source, ast: &Ast, scopes: &Scopes, options: CompileOpt
         return Compiled { program: Err(error.clone()), warnings: generator.warnings };
     }
     generator.module();
-    generator.run();
     let program = match generator.error.take() {
         Some(error) => Err(error),
         None => Ok(Program {
@@ -129,6 +128,8 @@ struct Generator<'a> {
     /// A node's tasks are planned in order of execution; when it is done, the plan goes on top of `pending`.
     plan: Vec<Task>,
     pending: Vec<Task>,
+    /// How many tasks are being done, each a part of the one before.
+    nesting: u32,
     patterns: Vec<patterns::Context>,
     comprehensions: Vec<comprehensions::Inlined>,
     /// `CO_…` bits of `from __future__` imports.
@@ -161,6 +162,7 @@ impl<'a> Generator<'a> {
             finished: Vec::new(),
             plan: Vec::new(),
             pending: Vec::new(),
+            nesting: 0,
             patterns: Vec::new(),
             comprehensions: Vec::new(),
             future: options.future | imports::future_features(ast),
