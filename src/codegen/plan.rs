@@ -238,12 +238,12 @@ impl Generator<'_> {
 
     fn emit_load(&mut self, constant: ConstId, loc: Loc) {
         let small = self.constants.small_int(constant);
-        let unit = self.unit_mut();
+        let unit = self.units.last_mut().expect("a unit is open while its code is generated");
         // A unit's first constant stays, whether it is loaded or not.
         let (op, arg) = match small {
             Some(value) if !unit.constants.order.is_empty() => (Op::LOAD_SMALL_INT, value),
             _ => {
-                let place = unit.constants.add(constant);
+                let place = self.latest_constants.place(constant.0 as usize, unit.id.0, || unit.constants.add(constant));
                 small.map_or((Op::LOAD_CONST, place), |value| (Op::LOAD_SMALL_INT, value))
             }
         };
