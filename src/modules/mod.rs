@@ -30,6 +30,7 @@ pub mod syntax;
 pub mod sys;
 mod thread;
 mod time;
+mod tokenize;
 mod types;
 mod typing;
 pub mod warnings;
@@ -59,6 +60,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_string", string::make),
     ("_thread", thread::make),
     ("_types", types::make),
+    ("_tokenize", tokenize::make),
     ("_typing", typing::make),
     ("_warnings", warnings::make),
     ("atexit", atexit::make),
