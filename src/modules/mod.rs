@@ -26,6 +26,7 @@ mod signal;
 mod site;
 mod sre;
 mod string;
+mod symtable;
 pub mod syntax;
 pub mod sys;
 mod thread;
@@ -58,6 +59,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_signal", signal::make),
     ("_sre", sre::make),
     ("_string", string::make),
+    ("_symtable", symtable::make),
     ("_thread", thread::make),
     ("_types", types::make),
     ("_tokenize", tokenize::make),
