@@ -18,6 +18,7 @@ mod gc;
 mod import;
 mod io;
 mod itertools;
+mod json;
 mod math;
 mod opcode;
 mod operator;
@@ -53,6 +54,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_contextvars", contextvars::make),
     ("_functools", functools::make),
     ("_io", io::make),
+    ("_json", json::make),
     ("_opcode", opcode::make),
     ("_opcode_metadata", opcode::make_metadata),
     ("_operator", operator::make),
