@@ -20,6 +20,7 @@ mod import;
 mod importlib;
 mod io;
 mod itertools;
+mod json;
 mod marshal;
 mod math;
 mod opcode;
@@ -29,10 +30,12 @@ mod signal;
 mod site;
 mod sre;
 mod string;
+mod symtable;
 pub mod syntax;
 pub mod sys;
 mod thread;
 mod time;
+mod tokenize;
 mod types;
 mod typing;
 pub mod warnings;
@@ -55,14 +58,17 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_functools", functools::make),
     ("_imp", imp::make),
     ("_io", io::make),
+    ("_json", json::make),
     ("_opcode", opcode::make),
     ("_opcode_metadata", opcode::make_metadata),
     ("_operator", operator::make),
     ("_signal", signal::make),
     ("_sre", sre::make),
     ("_string", string::make),
+    ("_symtable", symtable::make),
     ("_thread", thread::make),
     ("_types", types::make),
+    ("_tokenize", tokenize::make),
     ("_typing", typing::make),
     ("_warnings", warnings::make),
     ("_weakref", crate::builtins::weakref::module),
