@@ -4,6 +4,8 @@
 
 mod ast;
 mod atexit;
+mod binascii;
+mod bisect;
 mod cached;
 mod cmath;
 mod codecs;
@@ -15,6 +17,8 @@ mod evaluate;
 mod functools;
 mod future;
 mod gc;
+mod hashes;
+mod heapq;
 mod import;
 mod io;
 mod itertools;
@@ -22,10 +26,14 @@ mod math;
 mod opcode;
 mod operator;
 mod posix;
+mod random;
 mod signal;
 mod site;
 mod sre;
+mod statistics;
 mod string;
+mod structure;
+mod support;
 pub mod syntax;
 pub mod sys;
 mod thread;
@@ -33,6 +41,7 @@ mod time;
 mod types;
 mod typing;
 pub mod warnings;
+mod zlib;
 
 pub use sys::Config;
 
@@ -46,22 +55,33 @@ type Maker = fn(&mut Vm) -> Ref<Module>;
 pub const MODULES: &[(&str, Maker)] = &[
     ("__future__", future::make),
     ("_ast", ast::make),
+    ("_bisect", bisect::make),
+    ("_blake2", hashes::make_blake2),
     ("_codecs", codecs::make),
     ("_collections", containers::make),
     ("_contextvars", contextvars::make),
     ("_functools", functools::make),
+    ("_heapq", heapq::make),
     ("_io", io::make),
+    ("_md5", hashes::make_md5),
     ("_opcode", opcode::make),
     ("_opcode_metadata", opcode::make_metadata),
     ("_operator", operator::make),
+    ("_random", random::make),
+    ("_sha1", hashes::make_sha1),
+    ("_sha2", hashes::make_sha2),
+    ("_sha3", hashes::make_sha3),
     ("_signal", signal::make),
     ("_sre", sre::make),
+    ("_statistics", statistics::make),
     ("_string", string::make),
+    ("_struct", structure::make),
     ("_thread", thread::make),
     ("_types", types::make),
     ("_typing", typing::make),
     ("_warnings", warnings::make),
     ("atexit", atexit::make),
+    ("binascii", binascii::make),
     ("cmath", cmath::make),
     ("errno", errno::make),
     ("gc", gc::make),
@@ -69,6 +89,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("math", math::make),
     ("posix", posix::make),
     ("time", time::make),
+    ("zlib", zlib::make),
 ];
 
 /// Makes `sys` and `builtins`, as the command line says.
