@@ -4,6 +4,8 @@
 
 mod ast;
 mod atexit;
+mod binascii;
+mod bisect;
 mod cached;
 mod cmath;
 mod codecs;
@@ -15,6 +17,8 @@ mod evaluate;
 mod functools;
 mod future;
 mod gc;
+mod hashes;
+mod heapq;
 mod imp;
 mod import;
 mod importlib;
@@ -26,10 +30,14 @@ mod math;
 mod opcode;
 mod operator;
 mod posix;
+mod random;
 mod signal;
 mod site;
 mod sre;
+mod statistics;
 mod string;
+mod structure;
+mod support;
 mod symtable;
 pub mod syntax;
 pub mod sys;
@@ -39,6 +47,7 @@ mod tokenize;
 mod types;
 mod typing;
 pub mod warnings;
+mod zlib;
 
 pub use sys::Config;
 
@@ -52,6 +61,8 @@ type Maker = fn(&mut Vm) -> Ref<Module>;
 pub const MODULES: &[(&str, Maker)] = &[
     ("__future__", future::make),
     ("_ast", ast::make),
+    ("_bisect", bisect::make),
+    ("_blake2", hashes::make_blake2),
     ("_codecs", codecs::make),
     ("_collections", containers::make),
     ("_contextvars", contextvars::make),
@@ -59,13 +70,22 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_imp", imp::make),
     ("_io", io::make),
     ("_json", json::make),
+    ("_heapq", heapq::make),
+    ("_io", io::make),
+    ("_md5", hashes::make_md5),
     ("_opcode", opcode::make),
     ("_opcode_metadata", opcode::make_metadata),
     ("_operator", operator::make),
+    ("_random", random::make),
+    ("_sha1", hashes::make_sha1),
+    ("_sha2", hashes::make_sha2),
+    ("_sha3", hashes::make_sha3),
     ("_signal", signal::make),
     ("_sre", sre::make),
+    ("_statistics", statistics::make),
     ("_string", string::make),
     ("_symtable", symtable::make),
+    ("_struct", structure::make),
     ("_thread", thread::make),
     ("_types", types::make),
     ("_tokenize", tokenize::make),
@@ -73,6 +93,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_warnings", warnings::make),
     ("_weakref", crate::builtins::weakref::module),
     ("atexit", atexit::make),
+    ("binascii", binascii::make),
     ("cmath", cmath::make),
     ("errno", errno::make),
     ("gc", gc::make),
@@ -81,6 +102,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("math", math::make),
     ("posix", posix::make),
     ("time", time::make),
+    ("zlib", zlib::make),
 ];
 
 /// Makes `sys` and `builtins`, as the command line says.
