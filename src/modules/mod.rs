@@ -12,6 +12,8 @@ mod containers;
 mod contextvars;
 mod errno;
 mod evaluate;
+mod fcntl;
+mod fork_exec;
 mod functools;
 mod future;
 mod gc;
@@ -22,6 +24,8 @@ mod math;
 mod opcode;
 mod operator;
 mod posix;
+mod resource;
+mod select;
 mod signal;
 mod site;
 mod sre;
@@ -37,7 +41,7 @@ pub mod warnings;
 pub use sys::Config;
 
 use crate::object::{Module, Ref, Value};
-use crate::vm::{PyResult, Vm};
+use crate::vm::{ExceptionKind, PyResult, Vm};
 
 /// Makes a module.
 type Maker = fn(&mut Vm) -> Ref<Module>;
@@ -54,6 +58,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_opcode", opcode::make),
     ("_opcode_metadata", opcode::make_metadata),
     ("_operator", operator::make),
+    ("_posixsubprocess", fork_exec::make),
     ("_signal", signal::make),
     ("_sre", sre::make),
     ("_string", string::make),
@@ -64,10 +69,13 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("atexit", atexit::make),
     ("cmath", cmath::make),
     ("errno", errno::make),
+    ("fcntl", fcntl::make),
     ("gc", gc::make),
     ("itertools", itertools::make),
     ("math", math::make),
     ("posix", posix::make),
+    ("resource", resource::make),
+    ("select", select::make),
     ("time", time::make),
 ];
 
@@ -107,6 +115,16 @@ fn namespace<const N: usize>(vm: &mut Vm, fields: [(&str, Value); N]) -> PyResul
         vm.setattr(&namespace, &name, value)?;
     }
     Ok(namespace)
+}
+
+/// A new exception class of a module, with a builtin one as its base.
+fn new_exception(vm: &mut Vm, module: &str, name: &str, base: ExceptionKind) -> Value {
+    let namespace = vm.new_dict();
+    let (key, module) = (vm.names().__module__.clone(), vm.str(module));
+    drop(namespace.insert_str(&key, module, vm));
+    let base = vm.exceptions.class(base).value().clone();
+    let (metaclass, name, bases) = (vm.types().type_.value().clone(), vm.str(name), vm.tuple([base.clone()]));
+    vm.call(&metaclass, &[name, bases, namespace.into_value()]).unwrap_or(base)
 }
 
 /// A module of the table, made and entered in `sys.modules`. `None` for names that are not in it.
