@@ -30,10 +30,12 @@ mod signal;
 mod site;
 mod sre;
 mod string;
+mod symtable;
 pub mod syntax;
 pub mod sys;
 mod thread;
 mod time;
+mod tokenize;
 mod types;
 mod typing;
 pub mod warnings;
@@ -62,8 +64,10 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_signal", signal::make),
     ("_sre", sre::make),
     ("_string", string::make),
+    ("_symtable", symtable::make),
     ("_thread", thread::make),
     ("_types", types::make),
+    ("_tokenize", tokenize::make),
     ("_typing", typing::make),
     ("_warnings", warnings::make),
     ("atexit", atexit::make),
