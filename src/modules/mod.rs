@@ -14,6 +14,8 @@ mod containers;
 mod contextvars;
 mod errno;
 mod evaluate;
+mod fcntl;
+mod fork_exec;
 mod functools;
 mod future;
 mod gc;
@@ -31,6 +33,8 @@ mod opcode;
 mod operator;
 mod posix;
 mod random;
+mod resource;
+mod select;
 mod signal;
 mod site;
 mod sre;
@@ -52,7 +56,7 @@ mod zlib;
 pub use sys::Config;
 
 use crate::object::{Module, Ref, Value};
-use crate::vm::{PyResult, Vm};
+use crate::vm::{ExceptionKind, PyResult, Vm};
 
 /// Makes a module.
 type Maker = fn(&mut Vm) -> Ref<Module>;
@@ -80,6 +84,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_sha1", hashes::make_sha1),
     ("_sha2", hashes::make_sha2),
     ("_sha3", hashes::make_sha3),
+    ("_posixsubprocess", fork_exec::make),
     ("_signal", signal::make),
     ("_sre", sre::make),
     ("_statistics", statistics::make),
@@ -96,11 +101,14 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("binascii", binascii::make),
     ("cmath", cmath::make),
     ("errno", errno::make),
+    ("fcntl", fcntl::make),
     ("gc", gc::make),
     ("itertools", itertools::make),
     ("marshal", marshal::make),
     ("math", math::make),
     ("posix", posix::make),
+    ("resource", resource::make),
+    ("select", select::make),
     ("time", time::make),
     ("zlib", zlib::make),
 ];
@@ -147,6 +155,14 @@ fn namespace<const N: usize>(vm: &mut Vm, fields: [(&str, Value); N]) -> PyResul
 /// Whether a name is in the table.
 pub fn is_native(name: &str) -> bool {
     MODULES.iter().any(|(known, _)| *known == name)
+/// A new exception class of a module, with a builtin one as its base.
+fn new_exception(vm: &mut Vm, module: &str, name: &str, base: ExceptionKind) -> Value {
+    let namespace = vm.new_dict();
+    let (key, module) = (vm.names().__module__.clone(), vm.str(module));
+    drop(namespace.insert_str(&key, module, vm));
+    let base = vm.exceptions.class(base).value().clone();
+    let (metaclass, name, bases) = (vm.types().type_.value().clone(), vm.str(name), vm.tuple([base.clone()]));
+    vm.call(&metaclass, &[name, bases, namespace.into_value()]).unwrap_or(base)
 }
 
 /// A module of the table, made and entered in `sys.modules`. `None` for names that are not in it.
