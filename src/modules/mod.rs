@@ -10,6 +10,7 @@ mod codecs;
 pub mod compile;
 mod containers;
 mod contextvars;
+mod csv;
 mod errno;
 mod evaluate;
 mod functools;
@@ -52,6 +53,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_codecs", codecs::make),
     ("_collections", containers::make),
     ("_contextvars", contextvars::make),
+    ("_csv", csv::make),
     ("_functools", functools::make),
     ("_io", io::make),
     ("_json", json::make),
