@@ -41,7 +41,7 @@ for k in K:
 csv.field_size_limit(5)
 for t in ["abcde,f", "abcdef,g", '"abcdef",g', "abcde\n", "a,bcdefgh"]: read(t)
 csv.field_size_limit(131072)
-err(csv.reader); err(csv.reader, 1); err(csv.reader, []); err(csv.reader, [], "nope"); err(csv.reader, [], foo=1); err(csv.reader, [], "excel", 5); err(lambda: list(csv.reader([1]))); err(lambda: list(csv.reader([b"a"]))); err(lambda: list(csv.reader([None]))); err(lambda: list(csv.reader(["a"], object)))
+err(csv.reader); err(csv.reader, 1); err(csv.reader, [], "nope"); err(csv.reader, [], foo=1); err(csv.reader, [], "excel", 5); err(lambda: list(csv.reader([1]))); err(lambda: list(csv.reader([b"a"]))); err(lambda: list(csv.reader([None]))); err(lambda: list(csv.reader(["a"], object)))
 r = csv.reader(["a,b", "c"]); print(type(r), iter(r) is r, [n for n in dir(r) if not n.startswith("__")], next(r), r.line_num); err(setattr, r, "line_num", 5); err(setattr, r, "dialect", 5); err(type(r)); 
 def gen():
     yield "a\n"; 1/0
