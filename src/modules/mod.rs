@@ -36,6 +36,7 @@ mod time;
 mod tokenize;
 mod types;
 mod typing;
+mod unicodedata;
 pub mod warnings;
 
 pub use sys::Config;
@@ -77,6 +78,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("math", math::make),
     ("posix", posix::make),
     ("time", time::make),
+    ("unicodedata", unicodedata::make),
 ];
 
 /// Makes `sys` and `builtins`, as the command line says.
