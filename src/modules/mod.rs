@@ -12,6 +12,7 @@ mod codecs;
 pub mod compile;
 mod containers;
 mod contextvars;
+mod csv;
 mod errno;
 mod evaluate;
 mod fcntl;
@@ -50,6 +51,7 @@ mod time;
 mod tokenize;
 mod types;
 mod typing;
+mod unicodedata;
 pub mod warnings;
 mod zlib;
 
@@ -70,6 +72,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_codecs", codecs::make),
     ("_collections", containers::make),
     ("_contextvars", contextvars::make),
+    ("_csv", csv::make),
     ("_functools", functools::make),
     ("_heapq", heapq::make),
     ("_imp", imp::make),
@@ -109,6 +112,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("resource", resource::make),
     ("select", select::make),
     ("time", time::make),
+    ("unicodedata", unicodedata::make),
     ("zlib", zlib::make),
 ];
 
