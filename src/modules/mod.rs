@@ -2,6 +2,7 @@
 //!
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
+mod array;
 mod ast;
 mod atexit;
 mod binascii;
@@ -80,6 +81,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_types", types::make),
     ("_typing", typing::make),
     ("_warnings", warnings::make),
+    ("array", array::make),
     ("atexit", atexit::make),
     ("binascii", binascii::make),
     ("cmath", cmath::make),
