@@ -47,7 +47,7 @@ pub(super) enum Step {
 }
 
 /// The open blocks, outermost first.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Indentation {
     levels: Vec<Level>,
 }

@@ -32,6 +32,10 @@ pub(super) struct Layout<'s, const TRIVIA: bool> {
     soft: SoftKeywords,
     /// No token has come yet on this logical line.
     at_line_start: bool,
+    /// More text may follow: a logical line ends without a look at the next.
+    is_part: bool,
+    /// How many lines came before the text.
+    lines_before: u32,
 }
 
 impl<'s, const TRIVIA: bool> Layout<'s, TRIVIA> {
@@ -52,11 +56,62 @@ impl<'s, const TRIVIA: bool> Layout<'s, TRIVIA> {
             strings: Vec::new(),
             soft: SoftKeywords::default(),
             at_line_start: true,
+            is_part: false,
+            lines_before: 0,
         }
+    }
+
+    /// Goes on in a text of which what comes before an offset is known.
+    pub fn resume(source: &'s Source, at: usize, indentation: Indentation, lines_before: u32) -> Self {
+        let mut raw = Raw::lexer(source.text());
+        raw.bump(at);
+        let mut tokens = Tokens::default();
+        tokens.push(TokenKind::StartModule, Span::at(at as u32));
+        Layout {
+            source,
+            bytes: source.text().as_bytes(),
+            options: LexOptions::default(),
+            raw,
+            tokens,
+            indentation,
+            brackets: Vec::new(),
+            strings: Vec::new(),
+            soft: SoftKeywords::default(),
+            at_line_start: true,
+            is_part: false,
+            lines_before,
+        }
+    }
+
+    /// One logical line and the blank ones before it. Gives where it ended, unless the text or an error ended it.
+    pub fn logical_line(&mut self) -> Option<usize> {
+        self.is_part = true;
+        self.begin_line();
+        while !self.at_line_start && self.tokens.errors.is_empty() {
+            let raw = self.raw.next()?;
+            let span = self.raw.span();
+            self.token(raw.unwrap_or(Raw::Other), span.start, span.end);
+        }
+        self.tokens.errors.is_empty().then(|| self.raw.span().end)
+    }
+
+    /// All lines that are left.
+    pub fn rest(mut self) -> Tokens {
+        self.is_part = false;
+        self.lines()
+    }
+
+    /// The blocks that are open.
+    pub fn indentation(&self) -> &Indentation {
+        &self.indentation
     }
 
     pub fn run(mut self) -> Tokens {
         self.begin();
+        self.lines()
+    }
+
+    fn lines(mut self) -> Tokens {
         self.begin_line();
         while let Some(raw) = self.raw.next() {
             let span = self.raw.span();
@@ -142,7 +197,7 @@ impl<'s, const TRIVIA: bool> Layout<'s, TRIVIA> {
     /// The line of an offset; the end of the text is on the line of the last character.
     pub(super) fn line_of(&self, at: usize) -> u32 {
         let at = if at == self.bytes.len() { at.saturating_sub(1) } else { at };
-        self.source.position(at as u32).line
+        self.source.position(at as u32).line + self.lines_before
     }
 
     /// The start of the character before an offset.
@@ -177,7 +232,11 @@ impl<'s, const TRIVIA: bool> Layout<'s, TRIVIA> {
             return;
         }
         self.end_logical_line(start, end);
-        self.begin_line();
+        if self.is_part {
+            self.at_line_start = true;
+        } else {
+            self.begin_line();
+        }
     }
 
     fn end_logical_line(&mut self, start: usize, end: usize) {
@@ -192,6 +251,7 @@ impl<'s, const TRIVIA: bool> Layout<'s, TRIVIA> {
         loop {
             let (column, at) = self.indent_column(line);
             match self.bytes.get(at) {
+                None if self.is_part => return self.seek(at),
                 None => return self.last_line(column, line, at),
                 Some(b'#' | b'\n' | b'\r') => line = self.blank_line(at),
                 Some(_) => {

@@ -3,19 +3,22 @@
 //! `raw` (logos) matches what is regular; `layout` turns that into finished tokens: lines and indentation (`indentation`),
 //! brackets (`brackets`), strings (`strings`, `interpolated`), numbers that end oddly (`numbers`), names beyond ASCII
 //! (`identifiers`), `match`, `case` and `type` (`soft_keywords`), `# type:` comments (`type_comments`). `tokenize` shows the same
-//! stream as Python's module of that name does. Lexical errors are
-//! tokens.
+//! stream as Python's module of that name does, and `stream` gives it line by line (`places`: its lines and columns; `fault`: its
+//! errors). Lexical errors are tokens.
 //!
 //! Takes a [`Source`](crate::Source); gives [`Tokens`]. Uses `source`, `diagnostics` and `text`.
 
 mod brackets;
+mod fault;
 mod identifiers;
 mod indentation;
 mod interpolated;
 mod layout;
 mod numbers;
+mod places;
 mod raw;
 mod soft_keywords;
+mod stream;
 mod strings;
 mod tokenize;
 mod tokens;
@@ -24,8 +27,11 @@ mod type_comments;
 #[cfg(test)]
 mod tests;
 
+pub use fault::Fault;
 pub use identifiers::normalize;
-pub use tokenize::{Listing, Place, Row, TokenizeError, format_row, tokenize_bytes, tokenize_text};
+pub use places::Place;
+pub use stream::{Next, Stream, StreamToken};
+pub use tokenize::{Listing, Row, TokenizeError, format_row, tokenize_bytes, tokenize_text};
 pub use tokens::{LexOptions, Mode, TokenClass, TokenKind, Tokens, TypeIgnoreComment};
 
 use crate::diagnostics::{Diagnostic, Message};

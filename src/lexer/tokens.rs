@@ -62,6 +62,13 @@ impl Tokens {
         self.spans.push(span);
     }
 
+    /// Adds another stream's tokens.
+    pub fn append(&mut self, mut other: Tokens) {
+        self.kinds.append(&mut other.kinds);
+        self.spans.append(&mut other.spans);
+        self.errors.append(&mut other.errors);
+    }
+
     pub fn len(&self) -> usize {
         self.kinds.len()
     }

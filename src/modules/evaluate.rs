@@ -98,7 +98,7 @@ pub fn own_optimisation(vm: &mut Vm) -> u8 {
     level.and_then(|level| level.as_small()).map_or(0, |level| level.clamp(0, 2) as u8)
 }
 
-fn file_name(vm: &mut Vm, value: &Value) -> PyResult<String> {
+pub(super) fn file_name(vm: &mut Vm, value: &Value) -> PyResult<String> {
     let mut path = value.clone();
     if !path.is_a::<Str>() && !path.is_a::<Bytes>() {
         path = match vm.try_special(value, Special::Fspath, &[])? {
@@ -121,7 +121,7 @@ fn file_name(vm: &mut Vm, value: &Value) -> PyResult<String> {
 }
 
 /// A program's text from what a program gave for it.
-fn source_of(vm: &mut Vm, value: &Value, file: &str, function: &str, what: &str) -> PyResult<Source> {
+pub(super) fn source_of(vm: &mut Vm, value: &Value, file: &str, function: &str, what: &str) -> PyResult<Source> {
     let null_bytes = |vm: &mut Vm| vm.raise(ExceptionKind::SyntaxError, "source code string cannot contain null bytes");
     if let Some(text) = value.get::<Str>() {
         let Some(text) = text.as_str() else { return Err(surrogates(vm, value)) };
