@@ -28,11 +28,13 @@ mod importlib;
 mod io;
 mod itertools;
 mod json;
+mod locale;
 mod marshal;
 mod math;
 mod opcode;
 mod operator;
 mod posix;
+mod queue;
 mod random;
 mod resource;
 mod select;
@@ -51,6 +53,7 @@ mod time;
 mod tokenize;
 mod types;
 mod typing;
+mod uuid;
 pub mod warnings;
 mod zlib;
 
@@ -72,30 +75,32 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_collections", containers::make),
     ("_contextvars", contextvars::make),
     ("_functools", functools::make),
+    ("_heapq", heapq::make),
     ("_imp", imp::make),
     ("_io", io::make),
     ("_json", json::make),
-    ("_heapq", heapq::make),
-    ("_io", io::make),
+    ("_locale", locale::make),
     ("_md5", hashes::make_md5),
     ("_opcode", opcode::make),
     ("_opcode_metadata", opcode::make_metadata),
     ("_operator", operator::make),
+    ("_posixsubprocess", fork_exec::make),
+    ("_queue", queue::make),
     ("_random", random::make),
     ("_sha1", hashes::make_sha1),
     ("_sha2", hashes::make_sha2),
     ("_sha3", hashes::make_sha3),
-    ("_posixsubprocess", fork_exec::make),
     ("_signal", signal::make),
     ("_sre", sre::make),
     ("_statistics", statistics::make),
     ("_string", string::make),
-    ("_symtable", symtable::make),
     ("_struct", structure::make),
+    ("_symtable", symtable::make),
     ("_thread", thread::make),
-    ("_types", types::make),
     ("_tokenize", tokenize::make),
+    ("_types", types::make),
     ("_typing", typing::make),
+    ("_uuid", uuid::make),
     ("_warnings", warnings::make),
     ("_weakref", crate::builtins::weakref::module),
     ("array", array::make),
@@ -157,6 +162,8 @@ fn namespace<const N: usize>(vm: &mut Vm, fields: [(&str, Value); N]) -> PyResul
 /// Whether a name is in the table.
 pub fn is_native(name: &str) -> bool {
     MODULES.iter().any(|(known, _)| *known == name)
+}
+
 /// A new exception class of a module, with a builtin one as its base.
 fn new_exception(vm: &mut Vm, module: &str, name: &str, base: ExceptionKind) -> Value {
     let namespace = vm.new_dict();
