@@ -31,7 +31,7 @@ for p in range(6):
         y=pickle.loads(pickle.dumps(x,p)); assert y==x and y.typecode==x.typecode,(x,y)
     r=A('i',[1,-2]).__reduce_ex__(p); print(p,r[0].__name__,r[1:])
 print(A('d',[1]).__reduce_ex__(2)); t(A('i').__reduce_ex__,'a')
-t(array._array_reconstructor,A,'i',0,b'1234'); t(array._array_reconstructor,int,'i',0,b''); t(array._array_reconstructor,A,'i',99,b''); t(array._array_reconstructor,A,'z',0,b''); t(array._array_reconstructor,A,'i',8,''); t(array._array_reconstructor,A,'i',0,b'123'); R=array._array_reconstructor; t(R,A,'i',4,b'\xff\xff\0\1'); t(R,A,'I',9,b'\0\0\1\0'); t(R,A,'i',5,b'\0\1'); t(R,A,'f',15,b'?\x80\0\0'); t(R,A,'q',12,b'\1'*8); t(R,A,'d',17,b'?\x80\0\0\0\0\0\0')
+t(array._array_reconstructor,A,'i',0,b'1234'); t(array._array_reconstructor,int,'i',0,b''); t(array._array_reconstructor,A,'i',99,b''); t(array._array_reconstructor,A,'z',0,b''); t(array._array_reconstructor,A,'i',8,''); t(array._array_reconstructor,A,'i',0,b'123'); R=array._array_reconstructor; t(R,A,'i',4,b'\xff\xff\0\1'); t(R,A,'i',5,b'\0\1'); t(R,A,'f',15,b'?\x80\0\0'); t(R,A,'q',12,b'\1'*8); t(R,A,'d',17,b'?\x80\0\0\0\0\0\0')
 print(copy.copy(A('i',[1])),copy.deepcopy(A('i',[1])))
 m=memoryview(A('i',[1,2,3])); print(m.format,m.itemsize,m.shape,m.tolist(),m[1],m.readonly,m.nbytes); m[1]=99; print(m.obj); t(m.obj.append,1); t(m.obj.extend,A('i',[1])); t(m.obj.pop); t(m.obj.__delitem__,0); t(m.obj.__imul__,2);t(m.obj.frombytes,b'1234'); m.obj.byteswap(); m.release(); 
 print(memoryview(A('w','a')).format,memoryview(A('u','a')).format,bytes(A('H',[1,2])),bytearray(A('b',[1])),memoryview(A('d',[1.5]))[0], b''.join([A('b',[65])]), list(A('f',[0.1])), bytes(A('i')))
