@@ -2,6 +2,7 @@
 //!
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
+mod array;
 mod ast;
 mod atexit;
 mod binascii;
@@ -28,11 +29,13 @@ mod importlib;
 mod io;
 mod itertools;
 mod json;
+mod locale;
 mod marshal;
 mod math;
 mod opcode;
 mod operator;
 mod posix;
+mod queue;
 mod random;
 mod resource;
 mod select;
@@ -52,6 +55,7 @@ mod tokenize;
 mod types;
 mod typing;
 mod unicodedata;
+mod uuid;
 pub mod warnings;
 mod zlib;
 
@@ -78,11 +82,13 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_imp", imp::make),
     ("_io", io::make),
     ("_json", json::make),
+    ("_locale", locale::make),
     ("_md5", hashes::make_md5),
     ("_opcode", opcode::make),
     ("_opcode_metadata", opcode::make_metadata),
     ("_operator", operator::make),
     ("_posixsubprocess", fork_exec::make),
+    ("_queue", queue::make),
     ("_random", random::make),
     ("_sha1", hashes::make_sha1),
     ("_sha2", hashes::make_sha2),
@@ -97,8 +103,10 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_tokenize", tokenize::make),
     ("_types", types::make),
     ("_typing", typing::make),
+    ("_uuid", uuid::make),
     ("_warnings", warnings::make),
     ("_weakref", crate::builtins::weakref::module),
+    ("array", array::make),
     ("atexit", atexit::make),
     ("binascii", binascii::make),
     ("cmath", cmath::make),
