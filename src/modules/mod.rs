@@ -21,6 +21,7 @@ mod import;
 mod io;
 mod itertools;
 mod math;
+mod mmap;
 mod opcode;
 mod operator;
 mod posix;
@@ -33,11 +34,14 @@ mod string;
 mod symtable;
 pub mod syntax;
 pub mod sys;
+mod syslog;
+mod termios;
 mod thread;
 mod time;
 mod tokenize;
 mod types;
 mod typing;
+mod users;
 pub mod warnings;
 
 pub use sys::Config;
@@ -75,11 +79,16 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("errno", errno::make),
     ("fcntl", fcntl::make),
     ("gc", gc::make),
+    ("grp", users::make_groups),
     ("itertools", itertools::make),
     ("math", math::make),
+    ("mmap", mmap::make),
     ("posix", posix::make),
+    ("pwd", users::make_users),
     ("resource", resource::make),
     ("select", select::make),
+    ("syslog", syslog::make),
+    ("termios", termios::make),
     ("time", time::make),
 ];
 

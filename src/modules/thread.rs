@@ -4,6 +4,7 @@
 //! that is held stays held, and waiting for it ends by its timeout or by Ctrl-C.
 
 use super::functools::define;
+use super::sys::{print_exception, write_to_stderr};
 use super::time::nanoseconds_of;
 use crate::builtins::struct_sequence;
 use crate::object::{Kind, Module, Opaque, Ref, Tuple, Type, VTable, Value, type_flag};
@@ -107,6 +108,7 @@ const FUNCTIONS: &[Native] = &[
     Native { name: "_is_main_interpreter", signature: "()", function: |_, _| Ok(Value::TRUE) },
     Native { name: "daemon_threads_allowed", signature: "()", function: |_, _| Ok(Value::TRUE) },
     Native { name: "stack_size", signature: "(size=0, /)", function: stack_size },
+    Native { name: "_excepthook", signature: "(exc_info, /)", function: excepthook },
     Native { name: "interrupt_main", signature: "(signum=2, /)", function: interrupt_main },
 ];
 
@@ -382,5 +384,28 @@ fn interrupt_main(vm: &mut Vm, args: &[Value]) -> PyResult {
     if action(number as i32) == Ok(Action::Caught) {
         signals::arrived(number as i32);
     }
+    Ok(Value::NONE)
+}
+
+/// What happens to an exception that ends a thread: `threading.excepthook`.
+fn excepthook(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(info) = args[0].get::<Tuple>().and_then(|info| <[Value; 4]>::try_from(info.items().to_vec()).ok()) else {
+        return Err(vm.type_error("_thread._excepthook argument type must be ExceptHookArgs"));
+    };
+    let [kind, exception, _, thread] = info;
+    if kind.is(vm.exceptions.class(ExceptionKind::SystemExit).value()) {
+        return Ok(Value::NONE);
+    }
+    let name = match thread.is_none() {
+        true => vm.int(thread_number() as i64),
+        false => {
+            let name = vm.intern("name");
+            vm.getattr(&thread, &name)?
+        }
+    };
+    let name = vm.to_str(&name)?;
+    let words = format!("Exception in thread {}:\n", vm.text(&name));
+    write_to_stderr(vm, words.as_bytes())?;
+    print_exception(vm, &exception)?;
     Ok(Value::NONE)
 }

@@ -10,6 +10,8 @@
 //! | `spawn` | `posix_spawn` |
 //! | `signals` | what is done when signals come, masks, timers |
 //! | `descriptors` | counters, timers, name spaces |
+//! | `memory` | mappings |
+//! | `log`, `terminals` | the system's log; how terminals behave |
 //! | `names` | `sysconf`, `pathconf`, `confstr` |
 //! | `users` | the databases of users and groups |
 
@@ -17,10 +19,13 @@
 
 pub mod child;
 pub mod descriptors;
+pub mod log;
+pub mod memory;
 pub mod names;
 pub mod process;
 pub mod signals;
 pub mod spawn;
+pub mod terminals;
 pub mod users;
 
 use rustix::io::Errno;
