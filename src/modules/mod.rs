@@ -4,6 +4,8 @@
 
 mod ast;
 mod atexit;
+mod binascii;
+mod bisect;
 mod cached;
 mod cmath;
 mod codecs;
@@ -17,20 +19,30 @@ mod fork_exec;
 mod functools;
 mod future;
 mod gc;
+mod hashes;
+mod heapq;
+mod imp;
 mod import;
+mod importlib;
 mod io;
 mod itertools;
+mod json;
+mod marshal;
 mod math;
 mod mmap;
 mod opcode;
 mod operator;
 mod posix;
+mod random;
 mod resource;
 mod select;
 mod signal;
 mod site;
 mod sre;
+mod statistics;
 mod string;
+mod structure;
+mod support;
 mod symtable;
 pub mod syntax;
 pub mod sys;
@@ -43,6 +55,7 @@ mod types;
 mod typing;
 mod users;
 pub mod warnings;
+mod zlib;
 
 pub use sys::Config;
 
@@ -56,31 +69,46 @@ type Maker = fn(&mut Vm) -> Ref<Module>;
 pub const MODULES: &[(&str, Maker)] = &[
     ("__future__", future::make),
     ("_ast", ast::make),
+    ("_bisect", bisect::make),
+    ("_blake2", hashes::make_blake2),
     ("_codecs", codecs::make),
     ("_collections", containers::make),
     ("_contextvars", contextvars::make),
     ("_functools", functools::make),
+    ("_heapq", heapq::make),
+    ("_imp", imp::make),
     ("_io", io::make),
+    ("_json", json::make),
+    ("_md5", hashes::make_md5),
     ("_opcode", opcode::make),
     ("_opcode_metadata", opcode::make_metadata),
     ("_operator", operator::make),
     ("_posixsubprocess", fork_exec::make),
+    ("_random", random::make),
+    ("_sha1", hashes::make_sha1),
+    ("_sha2", hashes::make_sha2),
+    ("_sha3", hashes::make_sha3),
     ("_signal", signal::make),
     ("_sre", sre::make),
+    ("_statistics", statistics::make),
     ("_string", string::make),
+    ("_struct", structure::make),
     ("_symtable", symtable::make),
     ("_thread", thread::make),
-    ("_types", types::make),
     ("_tokenize", tokenize::make),
+    ("_types", types::make),
     ("_typing", typing::make),
     ("_warnings", warnings::make),
+    ("_weakref", crate::builtins::weakref::module),
     ("atexit", atexit::make),
+    ("binascii", binascii::make),
     ("cmath", cmath::make),
     ("errno", errno::make),
     ("fcntl", fcntl::make),
     ("gc", gc::make),
     ("grp", users::make_groups),
     ("itertools", itertools::make),
+    ("marshal", marshal::make),
     ("math", math::make),
     ("mmap", mmap::make),
     ("posix", posix::make),
@@ -90,6 +118,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("syslog", syslog::make),
     ("termios", termios::make),
     ("time", time::make),
+    ("zlib", zlib::make),
 ];
 
 /// Makes `sys` and `builtins`, as the command line says.
@@ -106,6 +135,7 @@ pub fn install(vm: &mut Vm, config: &Config) {
     let builtins = vm.new_module_in("builtins", &dict);
     let sys = sys::make(vm, config);
     cached::configure(vm, config);
+    importlib::prepare(vm);
     site::install(vm, config);
     vm.warn_hook = Some(warnings::warn_here);
     let is_warned_of_options = !config.warnoptions.is_empty();
@@ -128,6 +158,11 @@ fn namespace<const N: usize>(vm: &mut Vm, fields: [(&str, Value); N]) -> PyResul
         vm.setattr(&namespace, &name, value)?;
     }
     Ok(namespace)
+}
+
+/// Whether a name is in the table.
+pub fn is_native(name: &str) -> bool {
+    MODULES.iter().any(|(known, _)| *known == name)
 }
 
 /// A new exception class of a module, with a builtin one as its base.

@@ -5,6 +5,7 @@ use crate::builtins::buffer::{self, Buffer};
 use crate::builtins::sequence::expect_memory;
 use crate::builtins::text::{c_int, ssize};
 use crate::object::Value;
+use crate::source::overlay;
 use crate::vm::{Native, PyResult, Vm, descriptor};
 use rustix::fd::{BorrowedFd, OwnedFd};
 use rustix::fs::{FileType, Mode, OFlags, SeekFrom};
@@ -59,7 +60,7 @@ fn open(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (path, flags) = (path(vm, &args[0], "open", "path")?, c_int(vm, &args[1])?);
     let (mode, dir) = (int_or(vm, &args[2], 0o777)?, dir_fd(vm, &args[3])?);
     let flags = OFlags::from_bits_retain(flags as u32) | OFlags::CLOEXEC;
-    let opened = run(vm, &[&path], || rustix::fs::openat(dir, path.name(), flags, Mode::from_raw_mode(mode as u32)))?;
+    let opened = run(vm, &[&path], || overlay::openat(dir, path.name(), flags, Mode::from_raw_mode(mode as u32)))?;
     Ok(number(vm, opened))
 }
 
