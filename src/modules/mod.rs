@@ -38,6 +38,7 @@ mod resource;
 mod select;
 mod signal;
 mod site;
+mod socket;
 mod sre;
 mod statistics;
 mod string;
@@ -89,6 +90,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_sha2", hashes::make_sha2),
     ("_sha3", hashes::make_sha3),
     ("_signal", signal::make),
+    ("_socket", socket::make),
     ("_sre", sre::make),
     ("_statistics", statistics::make),
     ("_string", string::make),

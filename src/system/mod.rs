@@ -12,6 +12,7 @@
 //! | `descriptors` | counters, timers, name spaces |
 //! | `memory` | mappings |
 //! | `log`, `terminals` | the system's log; how terminals behave |
+//! | `sockets` | sockets and what is looked up for them |
 //! | `names` | `sysconf`, `pathconf`, `confstr` |
 //! | `users` | the databases of users and groups |
 
@@ -24,6 +25,7 @@ pub mod memory;
 pub mod names;
 pub mod process;
 pub mod signals;
+pub mod sockets;
 pub mod spawn;
 pub mod terminals;
 pub mod users;
