@@ -5,6 +5,7 @@ mod local;
 mod locks;
 
 use super::functools::define;
+use super::sys::{print_exception, write_to_stderr};
 use crate::builtins::struct_sequence;
 use crate::object::{Dict, Module, Opaque, Ref, Tuple, Type, Value, type_flag};
 use crate::system::signals::{Action, action, this_thread};
@@ -34,6 +35,7 @@ const FUNCTIONS: &[Native] = &[
     Native { name: "_is_main_interpreter", signature: "()", function: |_, _| Ok(Value::TRUE) },
     Native { name: "daemon_threads_allowed", signature: "()", function: |_, _| Ok(Value::TRUE) },
     Native { name: "stack_size", signature: "(size=0, /)", function: stack_size },
+    Native { name: "_excepthook", signature: "(exc_info, /)", function: excepthook },
     Native { name: "interrupt_main", signature: "(signum=2, /)", function: interrupt_main },
 ];
 
@@ -168,5 +170,27 @@ fn interrupt_main(vm: &mut Vm, args: &[Value]) -> PyResult {
     if action(number as i32) == Ok(Action::Caught) {
         signals::arrived(number as i32);
     }
+    Ok(Value::NONE)
+}
+/// What happens to an exception that ends a thread: `threading.excepthook`.
+fn excepthook(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(info) = args[0].get::<Tuple>().and_then(|info| <[Value; 4]>::try_from(info.items().to_vec()).ok()) else {
+        return Err(vm.type_error("_thread._excepthook argument type must be ExceptHookArgs"));
+    };
+    let [kind, exception, _, thread] = info;
+    if kind.is(vm.exceptions.class(ExceptionKind::SystemExit).value()) {
+        return Ok(Value::NONE);
+    }
+    let name = match thread.is_none() {
+        true => vm.int(this_thread() as i64),
+        false => {
+            let name = vm.intern("name");
+            vm.getattr(&thread, &name)?
+        }
+    };
+    let name = vm.to_str(&name)?;
+    let words = format!("Exception in thread {}:\n", vm.text(&name));
+    write_to_stderr(vm, words.as_bytes())?;
+    print_exception(vm, &exception)?;
     Ok(Value::NONE)
 }
