@@ -2,7 +2,7 @@
 
 use super::LEAST_DIGITS;
 use super::size;
-use crate::object::{Exception, IntRef, Str, Tuple, Value};
+use crate::object::{Exception, IntRef, Str, Tuple, Type, Value, type_flag};
 use crate::vm::{ExceptionKind, FrameObject, Native, PyResult, Vm, threads};
 use std::time::Duration;
 
@@ -38,6 +38,7 @@ pub const FUNCTIONS: &[Native] = &[
     Native { name: "_is_gil_enabled", signature: "()", function: |_, _| Ok(Value::TRUE) },
     Native { name: "getallocatedblocks", signature: "()", function: |vm, _| Ok(Value::size(vm.live())) },
     Native { name: "_clear_type_cache", signature: "()", function: |_, _| Ok(Value::NONE) },
+    Native { name: "_clear_type_descriptors", signature: "(type, /)", function: clear_type_descriptors },
     Native { name: "_clear_internal_caches", signature: "()", function: |_, _| Ok(Value::NONE) },
     Native { name: "is_stack_trampoline_active", signature: "()", function: |_, _| Ok(Value::FALSE) },
     Native { name: "_get_cpu_count_config", signature: "()", function: cpu_count_config },
@@ -162,6 +163,23 @@ fn set_int_max_str_digits(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.value_error(format!("maxdigits must be >= {LEAST_DIGITS} or 0 for unlimited")));
     }
     vm.int_max_str_digits = digits as usize;
+    Ok(Value::NONE)
+}
+
+/// Takes `__dict__` and `__weakref__` out of a class that another takes the place of.
+fn clear_type_descriptors(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(class) = args[0].get::<Type>() else {
+        let given = vm.type_of(&args[0]).name();
+        return Err(vm.type_error(format!("_clear_type_descriptors() argument must be type, not {given}")));
+    };
+    if class.has_flag(type_flag::IMMUTABLE) {
+        return Err(vm.type_error("argument is immutable"));
+    }
+    for name in ["__dict__", "__weakref__"] {
+        let name = vm.intern(name);
+        drop(class.dict().remove_str(&name, vm));
+    }
+    class.changed(vm);
     Ok(Value::NONE)
 }
 
