@@ -166,7 +166,8 @@ fn write(graph: &Graph, desk: &mut Desk, size: u32) -> Assembled {
     if positions.len() <= most {
         positions.resize(most + 1, (0, None));
     }
-    let (mut at, mut jumps, mut place, mut count) = (0, jumps.iter(), graph.instrs(Graph::ENTRY)[0].loc, 0);
+    let mut place = graph.instrs(Graph::ENTRY).first().map_or(Loc::NONE, |first| first.loc);
+    let (mut at, mut jumps, mut count) = (0, jumps.iter(), 0);
     for (block, instrs) in graph.in_order() {
         for (index, instr) in instrs.iter().enumerate() {
             handlers.see(instr.handler, at as u32);
