@@ -8,6 +8,7 @@
 //! | `text` | bytes, numbers | what `str`, `bytes`, `format`, codecs and `repr` make of them | |
 //! | `number` | numbers | numbers, by Python's arithmetic, their hashes and texts | |
 //! | `collections` | keys and their hashes | tables in CPython's order, sorting | |
+//! | `system` | | what the C library has and no crate gives safely | |
 //! | `source` | bytes of a file | decoded text, offsets, lines | |
 //! | `diagnostics` | what is wrong, and where | typed errors in CPython's words | `source` |
 //! | `lexer` | text | tokens, comments, lexical errors | `text`, `source`, `diagnostics` |
@@ -18,11 +19,11 @@
 //! | `cache` | a program, what is known of its source | a file in `__pycache__`, the program again | `source`, `bytecode` |
 //! | `codegen` | a tree and its scopes | bytecode | `text`, `source`, `diagnostics`, `ast`, `scope`, `bytecode` |
 //! | `object` | payloads | values, objects, the heap | `number`, `collections` |
-//! | `vm` | bytecode, tables of native functions | what the program does | `number`, `collections`, `source`, `bytecode`, `object` |
+//! | `vm` | bytecode, tables of native functions | what the program does | `number`, `collections`, `system`, `source`, `bytecode`, `object` |
 //! | `traceback` | an exception | CPython's report of it | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `bytecode`, `object`, `vm` |
 //! | `builtins` | a machine | the builtin types and functions in it | `text`, `number`, `collections`, `bytecode`, `object`, `vm` |
-//! | `modules` | a machine, a command line's switches | modules written in Rust; `compile`, `exec`, `eval`, `__import__` | `text`, `number`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `cache`, `codegen`, `object`, `vm`, `traceback`, `builtins` |
-//! | `cli` | a command line | output and an exit status | `text`, `number`, `collections`, `source`, `diagnostics`, `lexer`, `ast`, `scope`, `bytecode`, `cache`, `codegen`, `object`, `vm`, `builtins`, `modules` |
+//! | `modules` | a machine, a command line's switches | modules written in Rust; `compile`, `exec`, `eval`, `__import__` | `text`, `number`, `system`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `cache`, `codegen`, `object`, `vm`, `traceback`, `builtins` |
+//! | `cli` | a command line | output and an exit status | `text`, `number`, `collections`, `system`, `source`, `diagnostics`, `lexer`, `ast`, `scope`, `bytecode`, `cache`, `codegen`, `object`, `vm`, `builtins`, `modules` |
 
 pub mod ast;
 pub mod builtins;
@@ -39,6 +40,7 @@ pub mod object;
 pub mod parser;
 pub mod scope;
 pub mod source;
+pub mod system;
 pub mod text;
 pub mod traceback;
 pub mod vm;

@@ -284,6 +284,12 @@ impl<'a> Positions<'a> {
         Position { line: self.line, column: offset - self.start }
     }
 
+    /// Where an offset behind the last one is, if that is on the same line.
+    #[inline]
+    pub fn on_same_line(&self, offset: u32) -> Option<Position> {
+        (offset < self.end).then(|| Position { line: self.line, column: offset - self.start })
+    }
+
     fn go_to(&mut self, offset: u32) {
         let Position { line, column } = self.lines.position_near(self.line, offset);
         *self = Positions { lines: self.lines, line, start: offset - column, end: self.lines.end(line, offset) };

@@ -101,6 +101,14 @@ fn names(vm: &mut Vm, value: &Value) -> PyResult<Vec<String>> {
     Ok(items.iter().map(|item| vm.text(item)).collect())
 }
 
+/// Code of parts that are of their types or not, in the order of `replace`, with the frame's slots.
+pub fn of_parts(vm: &mut Vm, parts: &[Value], slots: Vec<Slot>) -> PyResult {
+    for (part, value) in parts.iter().enumerate() {
+        check(vm, part, value, PARTS[part])?;
+    }
+    make(vm, parts, Some(slots))
+}
+
 /// Makes code of all parts; the frame's slots as they are, or by the names of variables.
 fn make(vm: &mut Vm, parts: &[Value], slots: Option<Vec<Slot>>) -> PyResult {
     let mut numbers = [0_u32; 7];

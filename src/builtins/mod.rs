@@ -19,7 +19,7 @@ pub mod buffer;
 pub mod bytes;
 mod cell;
 mod code;
-mod code_parts;
+pub mod code_parts;
 pub mod codecs;
 pub mod complex;
 mod descriptors;
@@ -79,7 +79,7 @@ pub mod type_params;
 mod unicode_error;
 pub mod union;
 mod weak_proxy;
-mod weakref;
+pub mod weakref;
 
 pub use generic_alias::class_getitem;
 pub use iterators::{builtin, instance_state};

@@ -29,9 +29,6 @@ pub fn install(vm: &mut Vm) {
         class.changed(vm);
     }
     vm.generic_maker = Some(|vm, _, args| Ok(generic_alias::make(vm, args[0].clone(), args[1].clone())));
-    let weakrefs = weakref::module(vm);
-    let (modules, name) = (vm.modules.clone(), vm.intern("_weakref"));
-    drop(modules.insert_str(&name, weakrefs.into_value(), vm));
 }
 
 const GENERIC: &[Native] = &[generic_alias::CLASS_GETITEM];

@@ -31,10 +31,10 @@ impl SourceFile {
         let seen = nanoseconds(SystemTime::now());
         let (stamp, metadata) = match files::library_file(path) {
             // What is packed has no time, but a hash.
-            Some(file) => (Stamp { modified: 0, size: file.stamp }, None),
+            Some(file) => (Stamp { modified: 0, changed: 0, size: file.stamp }, None),
             None => {
                 let metadata = fs::metadata(path)?;
-                (Stamp { modified: modified(&metadata), size: metadata.len() }, Some(metadata))
+                (Stamp { modified: modified(&metadata), changed: changed(&metadata), size: metadata.len() }, Some(metadata))
             }
         };
         Ok(SourceFile { path: path.into(), seen, stamp, metadata, contents: OnceCell::new() })
@@ -61,6 +61,17 @@ fn nanoseconds(time: SystemTime) -> i64 {
 fn modified(metadata: &Metadata) -> i64 {
     // Where no time is known the source is younger than anything, so that hashes decide.
     metadata.modified().map_or(i64::MAX, nanoseconds)
+}
+
+/// When anything about a file changed, as its file system has it.
+fn changed(metadata: &Metadata) -> i64 {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        metadata.ctime().saturating_mul(1_000_000_000).saturating_add(metadata.ctime_nsec())
+    }
+    #[cfg(not(unix))]
+    modified(metadata)
 }
 
 /// Where the cache of a source lies: in `__pycache__` beside it, or below `prefix` as the source lies below the root. `None` if

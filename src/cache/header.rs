@@ -7,8 +7,8 @@ use twox_hash::XxHash3_64;
 /// Tells our files from others.
 const MAGIC: &[u8; 8] = b"hyaline\n";
 const CHECKSUM: Range<usize> = 8..16;
-/// Magic, checksum, build, flags, the source's time and size, when it was looked at, its hash.
-const LENGTH: usize = 64;
+/// Magic, checksum, build, flags, the source's times and size, when it was looked at, its hash.
+const LENGTH: usize = 72;
 
 /// What programs mean is the business of the build that wrote them: a hash of its version, its tables and all of its stages up
 /// to the code generator and this one.
@@ -29,6 +29,8 @@ const YOUNG: i64 = 2_000_000_000;
 pub struct Stamp {
     /// When it was changed last, in nanoseconds since 1970.
     pub modified: i64,
+    /// When the file system last noted a change of it: programs can set the other time.
+    pub changed: i64,
     pub size: u64,
 }
 
@@ -76,7 +78,7 @@ pub fn seal(header: Header, image: &[u8]) -> Vec<u8> {
     let mut file = Writer { bytes: Vec::with_capacity(LENGTH + image.len()) };
     file.bytes.extend(MAGIC);
     let Header { stamp, seen, hash: of_source, .. } = header;
-    for number in [0, build(), flags, stamp.modified as u64, stamp.size, seen as u64, of_source] {
+    for number in [0, build(), flags, stamp.modified as u64, stamp.changed as u64, stamp.size, seen as u64, of_source] {
         file.eight(number);
     }
     file.bytes.extend(image);
@@ -99,7 +101,7 @@ pub fn open(file: &[u8]) -> Option<(Header, &[u8])> {
         3 => Validation::CheckedHash,
         _ => return None,
     };
-    let stamp = Stamp { modified: next()? as i64, size: next()? };
+    let stamp = Stamp { modified: next()? as i64, changed: next()? as i64, size: next()? };
     Some((Header { validation, stamp, seen: next()? as i64, hash: next()? }, image))
 }
 
@@ -112,11 +114,14 @@ impl Header {
     /// not be this machine's; `read` gives the source's hash.
     pub fn is_of(&self, stamp: Stamp, written: i64, check: HashCheck, read: impl FnOnce() -> Option<u64>) -> bool {
         let by_stamp = self.validation == Validation::Stamp;
-        if by_stamp && self.stamp != stamp {
+        if by_stamp && (self.stamp.modified, self.stamp.size) != (stamp.modified, stamp.size) {
             return false;
         }
         let reads = match (self.validation, check) {
-            (Validation::Stamp, _) => stamp.modified.saturating_add(YOUNG) > written.min(self.seen),
+            (Validation::Stamp, _) => {
+                let latest = stamp.modified.max(stamp.changed);
+                stamp.changed != self.stamp.changed || latest.saturating_add(YOUNG) > written.min(self.seen)
+            }
             (_, HashCheck::Always) => true,
             (_, HashCheck::Never) => false,
             (validation, HashCheck::Default) => validation == Validation::CheckedHash,
@@ -132,7 +137,12 @@ mod tests {
     const SECOND: i64 = 1_000_000_000;
 
     fn header(validation: Validation) -> Header {
-        Header { validation, stamp: Stamp { modified: 100 * SECOND, size: 7 }, seen: 103 * SECOND, hash: 5 }
+        Header {
+            validation,
+            stamp: Stamp { modified: 100 * SECOND, changed: 100 * SECOND, size: 7 },
+            seen: 103 * SECOND,
+            hash: 5,
+        }
     }
 
     #[test]
@@ -160,12 +170,15 @@ mod tests {
         assert!(!is_of(stamped, Stamp { size: 8, ..same }, 103, HashCheck::Default, 5));
         assert!(!is_of(stamped, Stamp { modified: same.modified + 1, ..same }, 103, HashCheck::Default, 5));
         assert!(!is_of(Header { seen: 101 * SECOND, ..stamped }, same, 109, HashCheck::Default, 6));
+        // Moved, or changed by somebody who set the time back.
+        assert!(is_of(stamped, Stamp { changed: same.changed + 1, ..same }, 103, HashCheck::Default, 5));
+        assert!(!is_of(stamped, Stamp { changed: same.changed + 1, ..same }, 103, HashCheck::Default, 6));
         // Young sources, and those from the future.
         for written in [101, 99] {
             assert!(is_of(stamped, same, written, HashCheck::Never, 5));
             assert!(!is_of(stamped, same, written, HashCheck::Never, 6));
         }
-        let other = Stamp { modified: 1, size: 1 };
+        let other = Stamp { modified: 1, changed: 1, size: 1 };
         for (validation, check, reads) in [
             (Validation::CheckedHash, HashCheck::Default, true),
             (Validation::CheckedHash, HashCheck::Never, false),

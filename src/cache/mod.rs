@@ -5,8 +5,8 @@
 //! and [`verify`](crate::bytecode::verify): a file that is old, foreign or damaged is as good as none.
 //!
 //! Whether a cache is of a source is told as PEP 552 has it: by the source's time and size, by a hash of its contents, or not
-//! at all. Times alone miss a change: two edits of the same size may lie in one tick of the clock. So a source that was changed
-//! shortly before it was compiled is compared by its hash too, as git does with its index. (Comparing hashes always would be
+//! at all. Times alone miss a change: two edits of the same size may lie in one tick of the clock, and times can be set. So a source
+//! that was changed shortly before it was compiled, or whose inode was since, is compared by its hash too, as git does with its index. (Comparing hashes always would be
 //! simpler, but reading and hashing all sources takes 10 µs a module of 23 kB where looking at their times takes 0.6 µs, and more
 //! where files are far away.)
 //!
@@ -18,7 +18,7 @@ mod header;
 mod image;
 
 pub use files::{SourceFile, cache_path, load, store};
-pub use header::{HashCheck, Stamp, Validation};
+pub use header::{HashCheck, Stamp, Validation, hash as hash_of};
 pub use image::{decode, encode};
 
 /// What names of cache files have behind the module's: language and version.

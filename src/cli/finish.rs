@@ -2,21 +2,20 @@
 
 use crate::modules::sys::{self, Exit};
 use crate::object::{Dict, Module, Ref, Str, Value};
+use crate::system::signals;
 use crate::vm::Vm;
 use rustc_hash::FxHashSet;
-use signal_hook::consts::SIGINT;
-use std::process::ExitCode;
 
 /// The exit status if output cannot be flushed.
 const UNFLUSHED: i32 = 120;
 
-/// Ends the process, by a signal if that is what ended the program.
-pub fn end_process(exit: Exit) -> ExitCode {
+/// The status that the process is to end with; does not return if a signal ended the program.
+pub fn end_process(exit: Exit) -> i32 {
     match exit {
-        Exit::Status(status) => ExitCode::from(status as u8),
+        Exit::Status(status) => status & 0xff,
         Exit::Interrupted => {
-            let _ = signal_hook::low_level::emulate_default_handler(SIGINT);
-            ExitCode::from(130)
+            signals::die_of(libc::SIGINT);
+            130
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::modules::compile::{compile, decode};
 use crate::modules::sys::{Exit, VERSION, handle_uncaught};
 use crate::object::{Module, Ref, Value, set_hash_key};
 use crate::source::files;
+use crate::system::process;
 use crate::vm::{Code, ExceptionKind, PyResult, Vm};
 use std::ffi::OsString;
 use std::hash::{BuildHasher, RandomState};
@@ -93,9 +94,15 @@ fn in_thread<T: Send + 'static>(
     for size in STACKS {
         let (options, text, prepare) = (options.clone(), text.clone(), prepare.clone());
         let thread = std::thread::Builder::new().stack_size(size);
-        if let Ok(thread) = thread.spawn(move || execute(options, text, size, prepare, look)) {
+        let run = move || {
+            let (exit, seen) = execute(options, text, size, prepare, look);
+            // The child of a fork has no other thread that could end it.
+            if process::is_forked() { std::process::exit(finish::end_process(exit)) } else { (exit, seen) }
+        };
+        if let Ok(thread) = thread.spawn(run) {
+            crate::vm::signals::leave_to_machine();
             return match thread.join() {
-                Ok((exit, seen)) => (finish::end_process(exit), seen),
+                Ok((exit, seen)) => (ExitCode::from(finish::end_process(exit) as u8), seen),
                 Err(_) => (ExitCode::FAILURE, None),
             };
         }

@@ -15,75 +15,80 @@ pub struct Assembled {
 /// From a `SEND` to its `END_SEND`, in code units.
 const END_SEND_OFFSET: u32 = 5;
 
-/// An instruction in its final order.
+/// A jump in its final order.
 #[derive(Debug)]
-struct Placed {
+struct Jump {
     op: Opcode,
     arg: u32,
-    loc: Loc,
-    /// The instruction that it goes to, for jumps.
+    /// The block that it goes to.
     target: u32,
-    handler: u32,
+    /// How many code units stand before it, those of other jumps left out.
+    others: u32,
     /// Where it stands.
     at: u32,
     /// How many code units it takes.
     size: u32,
 }
 
+/// The first instruction of a block.
+#[derive(Clone, Copy, Debug, Default)]
+struct Start {
+    /// How many instructions stand before it.
+    instrs: u32,
+    /// How many of them are jumps, and how many code units the others take.
+    jumps: u32,
+    others: u32,
+    /// Where it stands.
+    at: u32,
+}
+
 /// Room to work in.
 #[derive(Debug, Default)]
 pub struct Desk {
-    code: Vec<Placed>,
-    jumps: Vec<u32>,
-    starts: Vec<u32>,
+    jumps: Vec<Jump>,
+    starts: Vec<Start>,
     positions: Vec<(u32, Option<Position>)>,
 }
 
 pub fn assemble(graph: &Graph, desk: &mut Desk) -> Assembled {
-    let Desk { code, jumps, starts, positions } = desk;
-    flatten(graph, code, jumps, starts);
-    resolve_next(code);
-    resolve_jumps(code, jumps);
-    let handlers = if graph.has_handlers() { handlers(code, graph, starts) } else { Vec::new() };
-    let units = write(code, positions);
-    Assembled { units, positions: positions.clone(), handlers }
+    count_instructions(graph, &mut desk.starts);
+    find_jumps(graph, desk);
+    let size = resolve_jumps(desk);
+    write(graph, desk, size)
 }
 
-/// Puts the instructions in a row; notes which of them jump, and the place of each block's first.
-fn flatten(graph: &Graph, code: &mut Vec<Placed>, jumps: &mut Vec<u32>, starts: &mut Vec<u32>) {
+fn count_instructions(graph: &Graph, starts: &mut Vec<Start>) {
     starts.clear();
-    starts.resize(graph.blocks.len(), 0);
+    starts.resize(graph.blocks.len(), Start::default());
     let mut count = 0;
-    let mut block = Graph::ENTRY;
-    while block != Instr::NOWHERE {
-        starts[block as usize] = count;
-        count += graph.len(block) as u32;
-        block = graph.next(block);
+    for (block, instrs) in graph.in_order() {
+        starts[block as usize].instrs = count;
+        count += instrs.len() as u32;
     }
-    code.clear();
-    code.reserve(count as usize);
+}
+
+/// Notes the jumps, and what stands between them.
+fn find_jumps(graph: &Graph, desk: &mut Desk) {
+    let Desk { jumps, starts, .. } = desk;
     jumps.clear();
-    let mut at = 0;
-    let mut block = Graph::ENTRY;
-    while block != Instr::NOWHERE {
-        for instr in graph.instrs(block) {
-            let &Instr { op, arg, loc, target, handler } = instr;
-            let mut placed = match op.real() {
+    let mut others = 0;
+    for (block, instrs) in graph.in_order() {
+        let start = &mut starts[block as usize];
+        (start.jumps, start.others) = (jumps.len() as u32, others);
+        let first = start.instrs;
+        for (index, instr) in instrs.iter().enumerate() {
+            if instr.op.is_jump() {
                 // CPython starts with the targets' numbers where distances belong; so a distance that just fits may be wide.
-                _ if op.is_jump() => {
-                    jumps.push(code.len() as u32);
-                    let target = starts[target as usize];
-                    let is_forward = target as usize > code.len();
-                    Placed { op: jump(op, is_forward), arg: target, loc, target, handler, at, size: 0 }
-                }
-                real => Placed { op: real.unwrap_or(Opcode::NOP), arg, loc, target: Instr::NOWHERE, handler, at, size: 0 },
-            };
-            placed.size = size(placed.op, placed.arg);
-            at += placed.size;
-            code.push(placed);
+                let arg = starts[instr.target as usize].instrs;
+                let op = jump(instr.op, arg > first + index as u32);
+                jumps.push(Jump { op, arg, target: instr.target, others, at: 0, size: size(op, arg) });
+            } else {
+                others += extensions(instr.arg) + instr.op.size();
+            }
         }
-        block = graph.next(block);
     }
+    let total = Start { jumps: jumps.len() as u32, others, ..Start::default() };
+    starts.push(total);
 }
 
 fn jump(op: Op, is_forward: bool) -> Opcode {
@@ -91,19 +96,7 @@ fn jump(op: Op, is_forward: bool) -> Opcode {
         Op::JUMP | Op::JUMP_NO_INTERRUPT if is_forward => Opcode::JUMP_FORWARD,
         Op::JUMP => Opcode::JUMP_BACKWARD,
         Op::JUMP_NO_INTERRUPT => Opcode::JUMP_BACKWARD_NO_INTERRUPT,
-        op => op.real().unwrap_or(Opcode::NOP),
-    }
-}
-
-/// Instructions that stand where the next one does.
-fn resolve_next(code: &mut [Placed]) {
-    let mut next = Loc::NONE;
-    for placed in code.iter_mut().rev() {
-        if placed.loc == Loc::NEXT {
-            let is_terminator = placed.target != Instr::NOWHERE || placed.op.ends_block();
-            placed.loc = if is_terminator { Loc::NONE } else { next };
-        }
-        next = placed.loc;
+        op => op.opcode(),
     }
 }
 
@@ -124,14 +117,14 @@ fn extensions(operand: u32) -> u32 {
     }
 }
 
-/// Sets the distances of jumps, until they agree with the widths of their own operands.
-fn resolve_jumps(code: &mut [Placed], jumps: &[u32]) {
+/// Sets the distances of jumps, until they agree with the widths of their own operands; gives how many code units there are.
+fn resolve_jumps(desk: &mut Desk) -> u32 {
+    let Desk { jumps, starts, .. } = desk;
     loop {
+        place(jumps, starts);
         let mut has_grown = false;
-        for &index in jumps {
-            let target = code[code[index as usize].target as usize].at;
-            let jump = &mut code[index as usize];
-            let end = jump.at + jump.size;
+        for jump in jumps.iter_mut() {
+            let (target, end) = (starts[jump.target as usize].at, jump.at + jump.size);
             jump.arg = match jump.op {
                 Opcode::END_ASYNC_FOR => end - target - END_SEND_OFFSET,
                 _ => end.abs_diff(target),
@@ -141,58 +134,104 @@ fn resolve_jumps(code: &mut [Placed], jumps: &[u32]) {
             jump.size = size;
         }
         if !has_grown {
-            return;
-        }
-        let mut at = 0;
-        for placed in code.iter_mut() {
-            placed.at = at;
-            at += placed.size;
+            return starts.last().map_or(0, |total| total.at);
         }
     }
 }
 
-fn handlers(code: &[Placed], graph: &Graph, block_starts: &[u32]) -> Vec<Handler> {
-    let mut handlers = Vec::new();
-    let mut open: Option<(u32, u32)> = None;
-    let mut close = |open: Option<(u32, u32)>, end: u32| {
-        if let Some((block, start)) = open {
-            let target = code.get(block_starts[block as usize] as usize).map_or(end, |placed| placed.at);
-            let data = &graph.blocks[block as usize];
-            let pushed = 1 + i32::from(data.keeps_lasti);
-            let depth = (data.start_depth - pushed).max(0) as u32;
-            handlers.push(Handler { start, end, target, depth, push_lasti: data.keeps_lasti });
-        }
-    };
-    for placed in code {
-        if open.map_or(Instr::NOWHERE, |(block, _)| block) != placed.handler {
-            close(open, placed.at);
-            open = (placed.handler != Instr::NOWHERE).then_some((placed.handler, placed.at));
-        }
+/// Where jumps and blocks stand, as wide as the jumps are now.
+fn place(jumps: &mut [Jump], starts: &mut [Start]) {
+    let mut wide = 0;
+    for jump in jumps.iter_mut() {
+        jump.at = jump.others + wide;
+        wide += jump.size;
     }
-    close(open, code.last().map_or(0, |last| last.at + last.size));
-    handlers
+    for start in starts {
+        let wide = match start.jumps.checked_sub(1).map(|last| &jumps[last as usize]) {
+            Some(last) => last.at + last.size - last.others,
+            None => 0,
+        };
+        start.at = start.others + wide;
+    }
 }
 
-fn write(code: &[Placed], positions: &mut Vec<(u32, Option<Position>)>) -> Vec<u16> {
+fn write(graph: &Graph, desk: &mut Desk, size: u32) -> Assembled {
+    let Desk { jumps, starts, positions } = desk;
     // All that is not written is caches.
     const CACHE: u16 = unit(Opcode::CACHE, 0);
-    let mut units = vec![CACHE; code.last().map_or(0, |last| (last.at + last.size) as usize)];
+    let mut units = vec![CACHE; size as usize];
+    let mut handlers = Handlers { graph, starts, list: Vec::new(), open: Instr::NOWHERE, start: 0 };
     positions.clear();
-    let mut last_loc = None;
-    for placed in code {
-        let mut at = placed.at as usize;
-        if placed.arg > 0xff {
-            at += write_extensions(&mut units[at..], placed.arg);
+    let (mut at, mut jumps, mut place) = (0, jumps.iter(), None);
+    for (block, instrs) in graph.in_order() {
+        for (index, instr) in instrs.iter().enumerate() {
+            handlers.see(instr.handler, at as u32);
+            let loc = if instr.loc == Loc::NEXT { loc_of_next(graph, block, index) } else { instr.loc };
+            if let Some(before) = place.replace(loc).filter(|&before| before != loc) {
+                positions.push((at as u32, before.position()));
+            }
+            let jump = if instr.op.is_jump() { jumps.next() } else { None };
+            let (op, arg) = jump.map_or((instr.op.opcode(), instr.arg), |jump| (jump.op, jump.arg));
+            if arg > 0xff {
+                at += write_extensions(&mut units[at..], arg);
+            }
+            units[at] = unit(op, arg as u8);
+            at += 1 + op.caches();
         }
-        units[at] = unit(placed.op, placed.arg as u8);
-        let end = placed.at + placed.size;
-        match positions.last_mut() {
-            Some((last_end, _)) if last_loc == Some(&placed.loc) => *last_end = end,
-            _ => positions.push((end, placed.loc.position())),
-        }
-        last_loc = Some(&placed.loc);
     }
-    units
+    positions.extend(place.map(|place| (at as u32, place.position())));
+    handlers.see(Instr::NOWHERE, at as u32);
+    Assembled { units, positions: positions.clone(), handlers: handlers.list }
+}
+
+/// Where an instruction stands that stands where the next one does.
+fn loc_of_next(graph: &Graph, mut block: u32, mut index: usize) -> Loc {
+    loop {
+        match graph.instrs(block).get(index) {
+            Some(instr) if instr.loc != Loc::NEXT => return instr.loc,
+            Some(instr) if instr.op.is_terminator() => return Loc::NONE,
+            Some(_) => index += 1,
+            None => (block, index) = (graph.next(block), 0),
+        }
+        if block == Instr::NOWHERE {
+            return Loc::NONE;
+        }
+    }
+}
+
+/// The exception table in the making.
+struct Handlers<'a> {
+    graph: &'a Graph,
+    starts: &'a [Start],
+    list: Vec<Handler>,
+    /// The block that handles exceptions here, and since where.
+    open: u32,
+    start: u32,
+}
+
+impl Handlers<'_> {
+    /// An instruction and its handler.
+    #[inline]
+    fn see(&mut self, handler: u32, at: u32) {
+        if handler != self.open {
+            self.change(handler, at);
+        }
+    }
+
+    fn change(&mut self, handler: u32, at: u32) {
+        if self.open != Instr::NOWHERE {
+            let data = &self.graph.blocks[self.open as usize];
+            let pushed = 1 + i32::from(data.keeps_lasti);
+            self.list.push(Handler {
+                start: self.start,
+                end: at,
+                target: self.starts[self.open as usize].at,
+                depth: (data.start_depth - pushed).max(0) as u32,
+                push_lasti: data.keeps_lasti,
+            });
+        }
+        (self.open, self.start) = (handler, at);
+    }
 }
 
 /// The higher bytes of an operand; gives how many they are.

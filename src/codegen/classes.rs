@@ -76,7 +76,7 @@ impl Generator<'_> {
         self.variable(self.known.name, Access::Load, loc);
         self.variable(self.known.module_attribute, Access::Store, loc);
         let qualname = self.unit().qualname.clone();
-        let qualname = self.constants.str(&qualname);
+        let qualname = self.constants.str(qualname.as_bytes());
         self.load(qualname, loc);
         self.variable(self.known.qualname, Access::Store, loc);
         self.load_int(line.into(), loc);

@@ -4,15 +4,38 @@
 //! tuples are kept before them, so a tuple is as long as its numbers.
 
 use crate::bytecode::{Const, ConstId};
+use hashbrown::HashTable;
 use num_bigint::BigInt;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Constants {
     pool: Vec<Const>,
-    /// By hash; a constant whose hash is taken by another has the next free number after it.
-    places: FxHashMap<u64, ConstId>,
+    /// With their hashes; those that `common` knows are not among them.
+    places: HashTable<(u64, ConstId)>,
+    /// By `common_place`: the most frequent constants, once they are in the pool.
+    common: [Option<ConstId>; COMMON],
+}
+
+/// `None`, `True`, `False`, `...`, and the integers that are an instruction's operand.
+const COMMON: usize = 4 + 256;
+
+fn common_place(constant: &Const) -> Option<usize> {
+    match *constant {
+        Const::None => Some(0),
+        Const::True => Some(1),
+        Const::False => Some(2),
+        Const::Ellipsis => Some(3),
+        Const::Int(value) => u8::try_from(value).ok().map(|value| 4 + usize::from(value)),
+        _ => None,
+    }
+}
+
+impl Default for Constants {
+    fn default() -> Self {
+        Constants { pool: Vec::new(), places: HashTable::new(), common: [None; COMMON] }
+    }
 }
 
 impl Constants {
@@ -26,22 +49,45 @@ impl Constants {
     }
 
     pub fn add(&mut self, constant: Const) -> ConstId {
-        let mut hash = hash(&constant);
-        loop {
-            match self.places.get(&hash) {
-                None => break,
-                Some(&id) if same(self.get(id), &constant) => return id,
-                Some(_) => hash = hash.wrapping_add(1),
-            }
+        let Some(place) = common_place(&constant) else {
+            let hash = hash(&constant);
+            let known = self.find(hash, |known| same(known, &constant));
+            return known.unwrap_or_else(|| self.insert(hash, constant));
+        };
+        if let Some(known) = self.common[place] {
+            return known;
         }
-        let id = ConstId(self.pool.len() as u32);
-        self.places.insert(hash, id);
-        self.pool.push(constant);
+        let id = self.push(constant);
+        self.common[place] = Some(id);
         id
     }
 
-    pub fn str(&mut self, text: &str) -> ConstId {
-        self.add(Const::Str(text.as_bytes().to_vec()))
+    pub fn str(&mut self, text: &[u8]) -> ConstId {
+        let hash = text_hash(text);
+        let known = self.find(hash, |known| matches!(known, Const::Str(known) if known == text));
+        known.unwrap_or_else(|| self.insert(hash, Const::Str(text.to_vec())))
+    }
+
+    pub fn bytes(&mut self, text: &[u8]) -> ConstId {
+        let hash = text_hash(text);
+        let known = self.find(hash, |known| matches!(known, Const::Bytes(known) if known == text));
+        known.unwrap_or_else(|| self.insert(hash, Const::Bytes(text.to_vec())))
+    }
+
+    #[inline]
+    fn find(&self, hash: u64, is_same: impl Fn(&Const) -> bool) -> Option<ConstId> {
+        self.places.find(hash, |&(its, id)| its == hash && is_same(self.get(id))).map(|&(_, id)| id)
+    }
+
+    fn insert(&mut self, hash: u64, constant: Const) -> ConstId {
+        let id = self.push(constant);
+        self.places.insert_unique(hash, (hash, id), |&(hash, _)| hash);
+        id
+    }
+
+    fn push(&mut self, constant: Const) -> ConstId {
+        self.pool.push(constant);
+        ConstId(self.pool.len() as u32 - 1)
     }
 
     pub fn int(&mut self, value: i64) -> ConstId {
@@ -73,7 +119,7 @@ impl Constants {
     }
 
     pub fn strings<'a>(&mut self, texts: impl Iterator<Item = &'a str>) -> ConstId {
-        let items = texts.map(|text| self.str(text)).collect();
+        let items = texts.map(|text| self.str(text.as_bytes())).collect();
         self.tuple(items)
     }
 
@@ -139,13 +185,19 @@ fn hash(constant: &Const) -> u64 {
         Const::BigInt(value) => value.hash(&mut hasher),
         Const::Float(value) => value.to_bits().hash(&mut hasher),
         Const::Complex(real, imaginary) => (real.to_bits(), imaginary.to_bits()).hash(&mut hasher),
-        Const::Str(value) | Const::Bytes(value) => value.hash(&mut hasher),
+        Const::Str(text) | Const::Bytes(text) => return text_hash(text),
         Const::Tuple(items) => items.hash(&mut hasher),
         // The order of a set's elements is nothing to go by.
         Const::FrozenSet(items) => items.iter().fold(0u64, |sum, item| sum.wrapping_add(item.0.into())).hash(&mut hasher),
         Const::Slice(parts) => parts.hash(&mut hasher),
         Const::Code(id) => id.hash(&mut hasher),
     }
+    hasher.finish()
+}
+
+fn text_hash(text: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text);
     hasher.finish()
 }
 

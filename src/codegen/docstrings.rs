@@ -2,10 +2,9 @@
 
 use super::Generator;
 use super::op::Op;
-use super::plan::Task;
 use super::sequence::Loc;
 use crate::ast::{Constant, Expr, Id, List, Stmt};
-use crate::bytecode::{Const, ConstId};
+use crate::bytecode::ConstId;
 use std::borrow::Cow;
 
 const TAB: usize = 8;
@@ -34,7 +33,7 @@ impl Generator<'_> {
         let Expr::Constant { value, .. } = self.ast[value] else { return None };
         let Constant::Str(text) = self.ast.value(value) else { return None };
         let text = clean(self.ast.text(text));
-        Some(self.constants.add(Const::Str(text)))
+        Some(self.constants.str(&text))
     }
 
     /// Whether a body's docstring is left out.
@@ -80,7 +79,7 @@ impl Generator<'_> {
             self.expr(value);
             self.op0(Op::POP_TOP, Loc::NONE);
         }
-        self.plan.extend(statements.map(Task::Stmt));
+        self.statements(statements);
     }
 }
 

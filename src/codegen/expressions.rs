@@ -74,7 +74,7 @@ impl Generator<'_> {
                 let value = self.literal(value);
                 self.load(value, loc);
             }
-            None => self.variable(name, access(ctx), loc),
+            None => self.emit_name(id, name, access(ctx), loc),
         }
     }
 

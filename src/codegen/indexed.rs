@@ -1,4 +1,6 @@
 //! Things in the order of their first use, and their places in it.
+//!
+//! A thing of a program has a number; a table by that number knows in whose order it was looked for last, and its place there.
 
 use rustc_hash::FxHashMap;
 use std::hash::Hash;
@@ -44,5 +46,26 @@ impl<T: Copy + Eq + Hash> Indexed<T> {
         }
         order.push(thing);
         order.len() as u32 - 1
+    }
+}
+
+/// For each thing, by its number, the owner of the order that had it last, and its place in it.
+#[derive(Debug, Default)]
+pub struct Latest(Vec<(u32, u32)>);
+
+impl Latest {
+    const NOBODY: u32 = u32::MAX;
+
+    /// The place of a thing in an owner's order, which is looked for only if another owner had the thing last.
+    #[inline]
+    pub fn place(&mut self, thing: usize, owner: u32, find: impl FnOnce() -> u32) -> u32 {
+        if thing >= self.0.len() {
+            self.0.resize((thing + 1).next_power_of_two(), (Latest::NOBODY, 0));
+        }
+        let latest = &mut self.0[thing];
+        if latest.0 != owner {
+            *latest = (owner, find());
+        }
+        latest.1
     }
 }

@@ -34,8 +34,8 @@ impl Generator<'_> {
             }
             Constant::Float(value) => Const::Float(value),
             Constant::Complex(value) => Const::Complex(0.0, value),
-            Constant::Str(text) => Const::Str(self.ast.text(text).to_vec()),
-            Constant::Bytes(text) => Const::Bytes(self.ast.text(text).to_vec()),
+            Constant::Str(text) => return self.constants.str(self.ast.text(text)),
+            Constant::Bytes(text) => return self.constants.bytes(self.ast.text(text)),
             Constant::Sum(real, imaginary) => match (self.ast.value(real), self.ast.value(imaginary)) {
                 (Constant::Float(real), Constant::Float(imaginary)) => Const::Complex(real, imaginary),
                 _ => Const::None,

@@ -43,12 +43,13 @@ mod unparse;
 mod variables;
 mod with;
 
-use crate::ast::{AnyNode, Ast, Id, Mod, Name, Names, Positions};
+use crate::ast::{AnyNode, Ast, Id, Mod, Names, Positions};
 use crate::bytecode::{CodeId, CodeObject, ConstId, Program};
 use crate::diagnostics::{Diagnostic, Message};
 use crate::scope::{Role, Scopes};
 use crate::source::{Source, Span};
 use constants::Constants;
+use indexed::Latest;
 use plan::Task;
 use rustc_hash::FxHashMap;
 use sequence::Loc;
@@ -89,7 +90,6 @@ pub fn generate(source: &Source, ast: &Ast, scopes: &Scopes, options: CompileOpt
         return Compiled { program: Err(error.clone()), warnings: generator.warnings };
     }
     generator.module();
-    generator.run();
     let program = match generator.error.take() {
         Some(error) => Err(error),
         None => Ok(Program {
@@ -105,7 +105,7 @@ struct Generator<'a> {
     ast: &'a Ast,
     scopes: &'a Scopes,
     options: CompileOptions,
-    /// Where nodes start, and where they end: each remembers the line of the last one.
+    /// Where nodes start, and where those end that take several lines: each remembers the line of the last one.
     starts: Positions<'a>,
     ends: Positions<'a>,
     /// The tree's names, and those that only code has.
@@ -114,7 +114,11 @@ struct Generator<'a> {
     texts: variables::Texts,
     constants: Constants,
     /// The text of each name as a constant, once it has been one.
-    name_constants: FxHashMap<Name, ConstId>,
+    name_constants: Vec<Option<ConstId>>,
+    /// Places in the units' orders.
+    latest_names: Latest,
+    latest_locals: Latest,
+    latest_constants: Latest,
     codes: Vec<CodeObject>,
     /// The code objects in the making, the innermost last.
     units: Vec<Unit>,
@@ -129,6 +133,8 @@ struct Generator<'a> {
     /// A node's tasks are planned in order of execution; when it is done, the plan goes on top of `pending`.
     plan: Vec<Task>,
     pending: Vec<Task>,
+    /// How many tasks are being done, each a part of the one before.
+    nesting: u32,
     patterns: Vec<patterns::Context>,
     comprehensions: Vec<comprehensions::Inlined>,
     /// `CO_…` bits of `from __future__` imports.
@@ -150,7 +156,10 @@ impl<'a> Generator<'a> {
             names,
             known,
             constants: Constants::default(),
-            name_constants: FxHashMap::default(),
+            name_constants: Vec::new(),
+            latest_names: Latest::default(),
+            latest_locals: Latest::default(),
+            latest_constants: Latest::default(),
             codes: Vec::with_capacity(scopes.count()),
             units: Vec::new(),
             spare: Vec::new(),
@@ -161,6 +170,7 @@ impl<'a> Generator<'a> {
             finished: Vec::new(),
             plan: Vec::new(),
             pending: Vec::new(),
+            nesting: 0,
             patterns: Vec::new(),
             comprehensions: Vec::new(),
             future: options.future | imports::future_features(ast),
@@ -186,7 +196,8 @@ impl<'a> Generator<'a> {
 
     /// Where a node stands.
     fn loc(&mut self, span: Span) -> Loc {
-        let (start, end) = (self.starts.of(span.start), self.ends.of(span.end));
+        let start = self.starts.of(span.start);
+        let end = self.starts.on_same_line(span.end).unwrap_or_else(|| self.ends.of(span.end));
         Loc {
             line: start.line as i32,
             end_line: end.line as i32,

@@ -8,10 +8,16 @@ include!(concat!(env!("OUT_DIR"), "/ops.rs"));
 use Op::*;
 
 impl Op {
-    /// The machine's instruction, if it is one.
+    /// The machine's instruction; none of these is left of pseudo-instructions.
     #[inline]
-    pub fn real(self) -> Option<Opcode> {
-        Op::REAL[self as usize]
+    pub fn opcode(self) -> Opcode {
+        OPCODES[self as usize]
+    }
+
+    /// How many code units it takes, with an operand of a byte.
+    #[inline]
+    pub fn size(self) -> u32 {
+        1 + self.opcode().caches() as u32
     }
 
     #[inline]
@@ -99,6 +105,18 @@ const EFFECTS: [i8; Op::ALL.len()] = {
         index += 1;
     }
     effects
+};
+
+const OPCODES: [Opcode; Op::ALL.len()] = {
+    let mut opcodes = [Opcode::NOP; Op::ALL.len()];
+    let mut index = 0;
+    while index < opcodes.len() {
+        if let Some(opcode) = Op::REAL[index] {
+            opcodes[index] = opcode;
+        }
+        index += 1;
+    }
+    opcodes
 };
 
 /// Operands of the machine's functions and objects, for their emission.

@@ -22,7 +22,7 @@ impl Generator<'_> {
         let Some(pieces) = self.pieces(left, right) else { return false };
         let loc = self.loc_of(id);
         if pieces.len() > MOST_ON_STACK {
-            let empty = self.constants.str("");
+            let empty = self.constants.str(b"");
             self.load(empty, loc);
             self.named_with(Op::LOAD_ATTR, self.known.join, 1, 1, loc);
             self.op(Op::BUILD_LIST, 0u32, loc);
@@ -37,7 +37,7 @@ impl Generator<'_> {
         pieces.into_iter().for_each(|piece| self.piece(piece));
         match count {
             0 => {
-                let empty = self.constants.str("");
+                let empty = self.constants.str(b"");
                 self.load(empty, loc);
             }
             1 => {}
@@ -64,7 +64,7 @@ impl Generator<'_> {
                 if spec.is_empty() {
                     return self.op0(Op::FORMAT_SIMPLE, loc);
                 }
-                let spec = self.constants.str(&spec);
+                let spec = self.constants.str(spec.as_bytes());
                 self.load(spec, Loc::NONE);
                 self.op0(Op::FORMAT_WITH_SPEC, loc);
             }

@@ -1,7 +1,7 @@
-//! The plan: tasks instead of native recursion.
+//! The plan: tasks instead of unbounded native recursion.
 //!
-//! A construct is written down as the tasks it takes, in order. As long as nothing is planned yet, what can be done at once is
-//! done at once; so an instruction before the first operand costs no task.
+//! A construct is written down as the tasks it takes, in order. As long as nothing is planned before a task, it is done at once,
+//! down to a fixed depth of nesting; so only what is nested deeper is ever planned.
 
 use super::Generator;
 use super::blocks::{FrameBlock, Unwinding};
@@ -12,6 +12,9 @@ use super::sequence::{Label, Loc};
 use super::unit::Opening;
 use crate::ast::{ExceptHandler, Expr, Id, List, Name, Pattern, Stmt};
 use crate::bytecode::ConstId;
+
+/// What is nested deeper is planned instead of done at once.
+const MOST_NESTED: u32 = 64;
 
 /// A step of generation.
 #[derive(Clone, Copy, Debug)]
@@ -93,12 +96,11 @@ pub enum Access {
 }
 
 impl Generator<'_> {
-    pub(super) fn run(&mut self) {
-        loop {
-            if self.error.is_some() {
-                return;
-            }
+    /// Does what is planned, but for what was pending before: so many tasks.
+    fn run(&mut self, before: usize) {
+        while self.error.is_none() {
             let task = match self.plan.len() {
+                0 if self.pending.len() == before => return,
                 0 => self.pending.pop(),
                 1 => self.plan.pop(),
                 _ => {
@@ -106,9 +108,32 @@ impl Generator<'_> {
                     self.plan.pop()
                 }
             };
-            let Some(task) = task else { return };
-            self.execute(task);
+            task.into_iter().for_each(|task| self.execute(task));
         }
+    }
+
+    /// Does a task when its turn comes: now, if nothing is planned before it.
+    pub(super) fn task(&mut self, task: Task) {
+        if self.plan.is_empty() && self.nesting < MOST_NESTED {
+            self.nested(|this| this.execute(task));
+        } else {
+            self.plan.push(task);
+        }
+    }
+
+    /// Does something now, with all that it plans. Nothing is planned before it.
+    #[inline]
+    fn nested(&mut self, work: impl FnOnce(&mut Self)) {
+        if self.error.is_some() {
+            return;
+        }
+        let pending = self.pending.len();
+        self.nesting += 1;
+        work(self);
+        if !self.plan.is_empty() || self.pending.len() > pending {
+            self.run(pending);
+        }
+        self.nesting -= 1;
     }
 
     fn execute(&mut self, task: Task) {
@@ -151,12 +176,6 @@ impl Generator<'_> {
             Step::WithItem { id, index } => self.with_item(id, index),
             Step::Fail(handler) => self.default_except_not_last(handler),
         }
-    }
-
-    /// Does a task when its turn comes: now, if nothing is planned before it.
-    #[inline]
-    pub(super) fn task(&mut self, task: Task) {
-        self.plan.push(task);
     }
 
     /// An instruction.
@@ -219,12 +238,12 @@ impl Generator<'_> {
 
     fn emit_load(&mut self, constant: ConstId, loc: Loc) {
         let small = self.constants.small_int(constant);
-        let unit = self.unit_mut();
+        let unit = self.units.last_mut().expect("a unit is open while its code is generated");
         // A unit's first constant stays, whether it is loaded or not.
         let (op, arg) = match small {
             Some(value) if !unit.constants.order.is_empty() => (Op::LOAD_SMALL_INT, value),
             _ => {
-                let place = unit.constants.add(constant);
+                let place = self.latest_constants.place(constant.0 as usize, unit.id.0, || unit.constants.add(constant));
                 small.map_or((Op::LOAD_CONST, place), |value| (Op::LOAD_SMALL_INT, value))
             }
         };
@@ -251,12 +270,12 @@ impl Generator<'_> {
         }
     }
 
-    /// An expression that nothing is part of needs no turn of its own.
     #[inline]
     pub(super) fn expr(&mut self, id: Id<Expr>) {
-        match self.ast[id] {
-            Expr::Name { .. } | Expr::Constant { .. } if self.plan.is_empty() => self.expression(id),
-            _ => self.plan.push(Task::Expr(id)),
+        if self.plan.is_empty() && self.nesting < MOST_NESTED {
+            self.nested(|this| this.expression(id));
+        } else {
+            self.plan.push(Task::Expr(id));
         }
     }
 
@@ -267,14 +286,18 @@ impl Generator<'_> {
 
     pub(super) fn body(&mut self, list: List<Id<Stmt>>) {
         let ast = self.ast;
-        self.plan.extend(ast.items(list).map(Task::Stmt));
+        self.statements(ast.items(list));
+    }
+
+    pub(super) fn statements(&mut self, statements: impl Iterator<Item = Id<Stmt>>) {
+        statements.for_each(|id| self.task(Task::Stmt(id)));
     }
 
     pub(super) fn jump_if(&mut self, test: Id<Expr>, target: Label, when: bool) {
-        self.plan.push(Task::JumpIf { test, target, when });
+        self.task(Task::JumpIf { test, target, when });
     }
 
     pub(super) fn after(&mut self, step: Step) {
-        self.plan.push(Task::Step(step));
+        self.task(Task::Step(step));
     }
 }

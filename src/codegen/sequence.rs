@@ -5,12 +5,22 @@ use super::traits::Traits;
 use crate::bytecode::Position;
 
 /// A place in the source: lines from 1, columns from 0 in UTF-8 bytes. Negative numbers stand for what is absent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Eq)]
 pub struct Loc {
     pub line: i32,
     pub end_line: i32,
     pub column: i32,
     pub end_column: i32,
+}
+
+impl PartialEq for Loc {
+    /// All at once: a comparison that stops early is slower.
+    #[inline]
+    fn eq(&self, other: &Loc) -> bool {
+        let lines = self.line ^ other.line | self.end_line ^ other.end_line;
+        let columns = self.column ^ other.column | self.end_column ^ other.end_column;
+        lines | columns == 0
+    }
 }
 
 impl Loc {
@@ -34,12 +44,13 @@ impl Loc {
     }
 
     pub fn position(self) -> Option<Position> {
-        let column = |column: i32| u32::try_from(column).unwrap_or(Position::NO_COLUMN);
+        // What is absent is `Position::NO_COLUMN` then.
+        debug_assert!(self.column >= -1 && self.end_column >= -1 || self.line < 0);
         (self.line >= 0).then(|| Position {
             line: self.line as u32,
             end_line: self.end_line.max(0) as u32,
-            column: column(self.column),
-            end_column: column(self.end_column),
+            column: self.column as u32,
+            end_column: self.end_column as u32,
         })
     }
 }

@@ -25,7 +25,7 @@ impl Generator<'_> {
         let ast = self.ast;
         let count = ast.len(values);
         if count > MOST_ON_STACK {
-            let empty = self.constants.str("");
+            let empty = self.constants.str(b"");
             self.load(empty, loc);
             self.named_with(Op::LOAD_ATTR, self.known.join, 1, 1, loc);
             self.op(Op::BUILD_LIST, 0u32, loc);
@@ -38,7 +38,7 @@ impl Generator<'_> {
         self.exprs(values);
         match count {
             0 => {
-                let empty = self.constants.str("");
+                let empty = self.constants.str(b"");
                 self.load(empty, loc);
             }
             1 => {}
@@ -65,7 +65,7 @@ impl Generator<'_> {
     pub(super) fn template_string(&mut self, id: Id<Expr>, values: List<Id<Expr>>) {
         let loc = self.loc_of(id);
         let ast = self.ast;
-        let empty = self.constants.str("");
+        let empty = self.constants.str(b"");
         let (mut strings, mut interpolations) = (0u32, 0u32);
         let mut expects_string = true;
         for value in ast.items(values) {

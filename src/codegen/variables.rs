@@ -5,8 +5,8 @@ use super::op::Op;
 use super::plan::Access;
 use super::sequence::Loc;
 use super::unit::UnitKind;
-use crate::ast::{Name, Names};
-use crate::bytecode::{Const, ConstId};
+use crate::ast::{Expr, Id, Name, Names};
+use crate::bytecode::ConstId;
 use crate::scope::{ScopeId, Storage};
 use std::sync::Arc;
 
@@ -135,12 +135,12 @@ impl Generator<'_> {
 
     /// A name's text as a constant.
     pub(super) fn name_constant(&mut self, name: Name) -> ConstId {
-        if let Some(&constant) = self.name_constants.get(&name) {
-            return constant;
+        let index = name.index();
+        if index >= self.name_constants.len() {
+            self.name_constants.resize(self.names.len(), None);
         }
-        let constant = self.constants.add(Const::Str(self.names.resolve(name).as_bytes().to_vec()));
-        self.name_constants.insert(name, constant);
-        constant
+        let Generator { name_constants, constants, names, .. } = self;
+        *name_constants[index].get_or_insert_with(|| constants.str(names.resolve(name).as_bytes()))
     }
 
     pub(super) fn emit_named(&mut self, op: Op, name: Name, shift: u8, bits: u8, loc: Loc) {
@@ -149,17 +149,16 @@ impl Generator<'_> {
     }
 
     fn emit_unmangled(&mut self, op: Op, name: Name, shift: u8, bits: u8, loc: Loc) {
-        let unit = self.unit_mut();
         let place = match op {
-            Op::LOAD_FAST_AND_CLEAR | Op::STORE_FAST_MAYBE_NULL => unit.locals.add(name),
-            _ => unit.names.add(name),
+            Op::LOAD_FAST_AND_CLEAR | Op::STORE_FAST_MAYBE_NULL => self.local_place(name),
+            _ => self.name_place(name),
         };
-        unit.sequence.emit(op, place << shift | u32::from(bits), loc);
+        self.unit_mut().sequence.emit(op, place << shift | u32::from(bits), loc);
     }
 
     /// An instruction on a name that is private to no class.
     pub(super) fn unmangled(&mut self, op: Op, name: Name, loc: Loc) {
-        let place = self.unit_mut().names.add(name);
+        let place = self.name_place(name);
         self.op(op, place, loc);
     }
 
@@ -175,6 +174,21 @@ impl Generator<'_> {
         }
     }
 
+    /// The place among the names that are looked up by text.
+    #[inline]
+    fn name_place(&mut self, name: Name) -> u32 {
+        let Generator { units, latest_names, .. } = self;
+        let unit = units.last_mut().expect("a unit is open while its code is generated");
+        latest_names.place(name.index(), unit.id.0, || unit.names.add(name))
+    }
+
+    #[inline]
+    fn local_place(&mut self, name: Name) -> u32 {
+        let Generator { units, latest_locals, .. } = self;
+        let unit = units.last_mut().expect("a unit is open while its code is generated");
+        latest_locals.place(name.index(), unit.id.0, || unit.locals.add(name))
+    }
+
     pub(super) fn cell_place(&mut self, name: Name) -> u32 {
         self.unit_mut().cells.add(name)
     }
@@ -185,9 +199,24 @@ impl Generator<'_> {
         unit.cells.order.len() as u32 + unit.free.add(name)
     }
 
+    /// An expression that is a name.
+    pub(super) fn emit_name(&mut self, id: Id<Expr>, name: Name, access: Access, loc: Loc) {
+        let unit = self.unit();
+        match self.scopes.of_name(id) {
+            Some(symbol) if symbol.scope == unit.scope && unit.inlined_depth == 0 => {
+                self.emit_stored(symbol.name, Some(symbol.storage), access, loc);
+            }
+            _ => self.emit_variable(name, access, loc),
+        }
+    }
+
     pub(super) fn emit_variable(&mut self, name: Name, access: Access, loc: Loc) {
         let name = self.mangled(name);
-        let storage = self.storage(name);
+        self.emit_stored(name, self.storage(name), access, loc);
+    }
+
+    /// A mangled name, by how the unit stores it.
+    fn emit_stored(&mut self, name: Name, storage: Option<Storage>, access: Access, loc: Loc) {
         let place = self.place_of(name, storage);
         let scope = self.scopes.scope(self.unit().scope);
         let in_class = self.unit().kind == UnitKind::Class;
@@ -213,10 +242,10 @@ impl Generator<'_> {
                     Access::Store => Op::STORE_FAST,
                     Access::Delete => Op::DELETE_FAST,
                 };
-                (op, self.unit_mut().locals.add(name))
+                (op, self.local_place(name))
             }
             (Place::Global, Access::Load) => {
-                let place = self.unit_mut().names.add(name);
+                let place = self.name_place(name);
                 if looks_in_class && storage == Some(Storage::GlobalImplicit) {
                     self.emit_class_dict(loc);
                     (Op::LOAD_FROM_DICT_OR_GLOBALS, place)
@@ -225,13 +254,13 @@ impl Generator<'_> {
                 }
             }
             (Place::Name, Access::Load) => {
-                let place = self.unit_mut().names.add(name);
+                let place = self.name_place(name);
                 if in_class && is_inlined { (Op::LOAD_GLOBAL, place << 1) } else { (Op::LOAD_NAME, place) }
             }
-            (Place::Global, Access::Store) => (Op::STORE_GLOBAL, self.unit_mut().names.add(name)),
-            (Place::Global, Access::Delete) => (Op::DELETE_GLOBAL, self.unit_mut().names.add(name)),
-            (Place::Name, Access::Store) => (Op::STORE_NAME, self.unit_mut().names.add(name)),
-            (Place::Name, Access::Delete) => (Op::DELETE_NAME, self.unit_mut().names.add(name)),
+            (Place::Global, Access::Store) => (Op::STORE_GLOBAL, self.name_place(name)),
+            (Place::Global, Access::Delete) => (Op::DELETE_GLOBAL, self.name_place(name)),
+            (Place::Name, Access::Store) => (Op::STORE_NAME, self.name_place(name)),
+            (Place::Name, Access::Delete) => (Op::DELETE_NAME, self.name_place(name)),
         };
         self.unit_mut().sequence.emit(op, operand, loc);
     }

@@ -3,6 +3,7 @@
 use super::Config;
 use super::compile::{compile_program, decode};
 use super::evaluate::own_optimisation;
+use crate::bytecode::Program;
 use crate::cache::{HashCheck, SourceFile, cache_path, load, store};
 use crate::codegen::CompileOptions;
 use crate::lexer::Mode;
@@ -20,10 +21,28 @@ pub fn configure(vm: &mut Vm, config: &Config) {
     vm.state::<Policy>().0 = config.check_hash_based_pycs;
 }
 
+/// In the words of `_imp.check_hash_based_pycs`.
+pub fn policy(vm: &mut Vm) -> &'static str {
+    match vm.state::<Policy>().0 {
+        HashCheck::Default => "default",
+        HashCheck::Always => "always",
+        HashCheck::Never => "never",
+    }
+}
+
 /// Where the cache of a module's file lies, as `sys` has it now.
 pub fn cache_of(vm: &mut Vm, file: &Path) -> Option<PathBuf> {
     let prefix = vm.sys_attribute("pycache_prefix");
     let prefix = prefix.and_then(|prefix| prefix.get::<Str>().map(|prefix| prefix.to_string_lossy().into_owned()));
+    cache_below(vm, file, prefix)
+}
+
+/// The same, for what belongs to the machine: `sys` does not say where that is.
+pub fn own_cache_of(vm: &mut Vm, file: &Path) -> Option<PathBuf> {
+    cache_below(vm, file, None)
+}
+
+fn cache_below(vm: &mut Vm, file: &Path, prefix: Option<String>) -> Option<PathBuf> {
     let optimise = own_optimisation(vm);
     let Some(name) = files::in_library(file) else { return cache_path(file, prefix.as_deref().map(Path::new), optimise) };
     // There is no place beside what is packed, and it is the same wherever the program lies.
@@ -33,16 +52,20 @@ pub fn cache_of(vm: &mut Vm, file: &Path) -> Option<PathBuf> {
 
 /// The code of a module's file.
 pub fn code_of(vm: &mut Vm, file: &Path, cache: Option<&Path>) -> PyResult<Ref<Code>> {
-    let name = file.to_string_lossy().into_owned();
-    let source = SourceFile::open(file).map_err(|error| cannot_read(vm, &error, &name))?;
+    code_under(vm, file, cache, &file.to_string_lossy())
+}
+
+/// The same, with another name of the file in it.
+pub fn code_under(vm: &mut Vm, file: &Path, cache: Option<&Path>, name: &str) -> PyResult<Ref<Code>> {
+    let source = SourceFile::open(file).map_err(|error| cannot_read(vm, &error, name))?;
     let check = vm.state::<Policy>().0;
     let validation = match cache.map(|cache| load(cache, &source, check)) {
-        Some(Ok(program)) => return vm.link(program),
+        Some(Ok(program)) => return vm.link(Program { file: name.into(), ..program }),
         Some(Err(validation)) => validation,
         None => Default::default(),
     };
-    let bytes = source.contents().map_err(|error| cannot_read(vm, &error, &name))?.to_vec();
-    let text = decode(vm, &name, bytes)?;
+    let bytes = source.contents().map_err(|error| cannot_read(vm, &error, name))?.to_vec();
+    let text = decode(vm, name, bytes)?;
     let options = CompileOptions { optimise: own_optimisation(vm), ..CompileOptions::default() };
     let program = compile_program(vm, &text, Mode::Module, options)?;
     if let Some(cache) = cache.filter(|_| writes_bytecode(vm)) {

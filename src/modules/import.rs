@@ -1,14 +1,10 @@
-//! `__import__`: modules that are there already, written in Rust, or in files on `sys.path`.
-//!
-//! The core only: no hooks. `importlib` takes its place once it is there.
+//! `__import__`: which module is meant, and what of it is given. Those that are not there yet `importlib` finds and loads; as long
+//! as it is not needed for others, native modules are made here.
 
-use super::cached;
-use super::evaluate::run;
+use super::importlib;
 use crate::builtins::text::class_name;
-use crate::object::{Dict, Module, Ref, Str, Value};
-use crate::source::files;
+use crate::object::{Dict, List, Module, Str, Value};
 use crate::vm::{ExceptionKind, Native, PyResult, Raised, Vm};
-use std::path::{Path, PathBuf};
 
 pub const FUNCTIONS: &[Native] =
     &[Native { name: "__import__", signature: "(name, globals=None, locals=None, fromlist=(), level=0)", function: import }];
@@ -116,172 +112,39 @@ fn absolute(vm: &mut Vm, package: &str, name: &str, level: usize) -> PyResult<St
 
 /// A module by its whole name, with the packages that it is in.
 fn import_absolute(vm: &mut Vm, name: &str) -> PyResult {
-    if let Some(module) = loaded(vm, name)? {
-        return found(vm, module, name);
-    }
-    let ends: Vec<usize> = name.match_indices('.').map(|(at, _)| at).chain([name.len()]).collect();
-    let mut module = Value::NONE;
-    for (index, end) in ends.iter().enumerate() {
-        let full = &name[..*end];
-        if let Some(known) = loaded(vm, full)? {
-            module = found(vm, known, full)?;
-            continue;
+    match loaded(vm, name)? {
+        Some(module) if module.is_none() => {
+            Err(not_found(vm, format!("import of {name} halted; None in sys.modules"), name))
         }
-        let parent = std::mem::replace(&mut module, Value::NONE);
-        let start = if index == 0 { 0 } else { ends[index - 1] + 1 };
-        module = import_part(vm, full, &name[start..*end], &parent)?;
-    }
-    Ok(module)
-}
-
-fn found(vm: &mut Vm, module: Value, name: &str) -> PyResult {
-    match module.is_none() {
-        true => Err(not_found(vm, format!("import of {name} halted; None in sys.modules"), name)),
-        false => Ok(module),
-    }
-}
-
-/// Finds and runs a module; `parent` is the package that it is in, or None.
-fn import_part(vm: &mut Vm, full: &str, name: &str, parent: &Value) -> PyResult {
-    let folders = if parent.is_none() {
-        if let Some(module) = super::import(vm, full) {
-            return Ok(module);
+        Some(module) => {
+            if is_initializing(vm, &module)? {
+                importlib::wait_for(vm, name)?;
+            }
+            Ok(module)
         }
-        search_path(vm)?
-    } else {
-        let path = vm.names().__path__.clone();
-        let Some(path) = vm.try_getattr(parent, &path)? else {
-            let package = &full[..full.len() - name.len() - 1];
-            return Err(not_found(vm, format!("No module named '{full}'; '{package}' is not a package"), full));
-        };
-        strings(vm, &path)?
-    };
-    let Some(place) = find(&folders, name) else {
-        return Err(not_found(vm, format!("No module named '{full}'"), full));
-    };
-    load(vm, full, &place)?;
-    let module = match loaded(vm, full)? {
-        Some(module) => module,
-        None => {
-            let key = vm.str(full);
-            return Err(vm.key_error(&key));
-        }
-    };
-    if !parent.is_none() {
-        let attribute = vm.intern(name);
-        vm.setattr(parent, &attribute, module.clone())?;
-    }
-    Ok(module)
-}
-
-fn search_path(vm: &mut Vm) -> PyResult<Vec<String>> {
-    match vm.sys_attribute("path") {
-        Some(path) => strings(vm, &path),
-        None => Err(vm.runtime_error("sys.path must be a list of directory names")),
+        None if !importlib::is_there(vm) && has_no_finders(vm) => match super::import(vm, name) {
+            Some(module) => Ok(module),
+            None => importlib::find_and_load(vm, name),
+        },
+        None => importlib::find_and_load(vm, name),
     }
 }
 
-/// The strs of an iterable.
-fn strings(vm: &mut Vm, iterable: &Value) -> PyResult<Vec<String>> {
-    let items = vm.collect(iterable)?;
-    Ok(items.iter().filter_map(|item| item.get::<Str>()).map(|item| item.to_string_lossy().into_owned()).collect())
+/// Whether a program has put no finders of its own where native modules are looked for first.
+fn has_no_finders(vm: &mut Vm) -> bool {
+    let finders = vm.sys_attribute("meta_path");
+    finders.is_some_and(|finders| finders.get::<List>().is_some_and(|finders| finders.items(vm).is_empty()))
 }
 
-/// Where a module is.
-enum Found {
-    File(PathBuf),
-    Package(PathBuf),
-    /// The folders of a package without `__init__.py`.
-    Namespace(Vec<PathBuf>),
-}
-
-fn find(folders: &[String], name: &str) -> Option<Found> {
-    let mut parts = Vec::new();
-    for folder in folders {
-        let folder = if folder.is_empty() { std::env::current_dir().ok()? } else { PathBuf::from(folder) };
-        let package = folder.join(name);
-        if files::is_file(&package.join("__init__.py")) {
-            return Some(Found::Package(package));
-        }
-        let file = folder.join(format!("{name}.py"));
-        if files::is_file(&file) {
-            return Some(Found::File(file));
-        }
-        if files::is_folder(&package) {
-            parts.push(package);
-        }
+/// Whether a module's code is still running: in another thread, or further up in this one.
+fn is_initializing(vm: &mut Vm, module: &Value) -> PyResult<bool> {
+    let (spec, name) = (vm.names().__spec__.clone(), vm.intern("_initializing"));
+    let Some(dict) = module.get::<Module>().map(|module| module.dict.clone()) else { return Ok(false) };
+    let Some(spec) = dict.get_str(&spec, vm).filter(|spec| !spec.is_none()) else { return Ok(false) };
+    match vm.try_getattr(&spec, &name)? {
+        Some(state) => vm.truth(&state),
+        None => Ok(false),
     }
-    (!parts.is_empty()).then_some(Found::Namespace(parts))
-}
-
-/// Makes the module, enters it, and runs its code. If that fails, it is taken out again.
-fn load(vm: &mut Vm, full: &str, place: &Found) -> PyResult<()> {
-    let module = vm.new_module(full);
-    let outer = full.rsplit_once('.').map_or("", |(package, _)| package);
-    let (package, file, folders) = match place {
-        Found::File(file) => (outer, Some(file.clone()), Vec::new()),
-        Found::Package(folder) => (full, Some(folder.join("__init__.py")), vec![folder.clone()]),
-        Found::Namespace(folders) => (full, None, folders.clone()),
-    };
-    let cache = file.as_deref().and_then(|file| cached::cache_of(vm, file));
-    let spec = spec(vm, full, package, file.as_deref(), cache.as_deref(), &folders)?;
-    vm.module_set(&module, "__spec__", spec.clone());
-    let package = vm.str(package);
-    vm.module_set(&module, "__package__", package);
-    if !matches!(place, Found::File(_)) {
-        let path = path_list(vm, &folders);
-        vm.module_set(&module, "__path__", path);
-    }
-    let (key, modules) = (vm.str(full), vm.modules.clone());
-    vm.dict_set(&modules, &key, module.value().clone())?;
-    let Some(file) = file else { return Ok(()) };
-    let text = vm.str(&file.to_string_lossy());
-    vm.module_set(&module, "__file__", text);
-    let text = path_text(vm, cache.as_deref());
-    vm.module_set(&module, "__cached__", text);
-    let initializing = vm.intern("_initializing");
-    vm.setattr(&spec, &initializing, Value::TRUE)?;
-    let result = execute(vm, &module, &file, cache.as_deref());
-    vm.setattr(&spec, &initializing, Value::FALSE)?;
-    if result.is_err() {
-        let _ = vm.dict_remove(&modules, &key);
-    }
-    result
-}
-
-fn path_list(vm: &mut Vm, folders: &[PathBuf]) -> Value {
-    let items: Vec<Value> = folders.iter().map(|folder| vm.str(&folder.to_string_lossy())).collect();
-    vm.list(items)
-}
-
-/// A path, or None.
-fn path_text(vm: &mut Vm, path: Option<&Path>) -> Value {
-    path.map_or(Value::NONE, |path| vm.str(&path.to_string_lossy()))
-}
-
-/// A simple namespace with what a module's `__spec__` tells.
-fn spec(vm: &mut Vm, full: &str, package: &str, file: Option<&Path>, cache: Option<&Path>, folders: &[PathBuf]) -> PyResult {
-    let locations = if folders.is_empty() { Value::NONE } else { path_list(vm, folders) };
-    let fields = [
-        ("name", vm.str(full)),
-        ("parent", vm.str(package)),
-        ("has_location", Value::bool(file.is_some())),
-        ("origin", path_text(vm, file)),
-        ("submodule_search_locations", locations),
-        ("loader", Value::NONE),
-        ("cached", path_text(vm, cache)),
-        ("loader_state", Value::NONE),
-    ];
-    super::namespace(vm, fields)
-}
-
-fn execute(vm: &mut Vm, module: &Ref<Module>, file: &Path, cache: Option<&Path>) -> PyResult<()> {
-    let code = cached::code_of(vm, file, cache)?;
-    let builtins = vm.names().__builtins__.clone();
-    let own = vm.builtins.value().clone();
-    drop(module.dict.insert_str(&builtins, own, vm));
-    run(vm, &code, &module.dict, module.dict.value().clone(), Value::NONE)?;
-    Ok(())
 }
 
 /// `from package import names`: those that are no attributes yet may be modules of the package.

@@ -4,6 +4,8 @@
 
 mod ast;
 mod atexit;
+mod binascii;
+mod bisect;
 mod cached;
 mod cmath;
 mod codecs;
@@ -13,21 +15,34 @@ mod contextvars;
 mod csv;
 mod errno;
 mod evaluate;
+mod fcntl;
+mod fork_exec;
 mod functools;
 mod future;
 mod gc;
+mod hashes;
+mod heapq;
+mod imp;
 mod import;
+mod importlib;
 mod io;
 mod itertools;
 mod json;
+mod marshal;
 mod math;
 mod opcode;
 mod operator;
 mod posix;
+mod random;
+mod resource;
+mod select;
 mod signal;
 mod site;
 mod sre;
+mod statistics;
 mod string;
+mod structure;
+mod support;
 mod symtable;
 pub mod syntax;
 pub mod sys;
@@ -38,11 +53,12 @@ mod types;
 mod typing;
 mod unicodedata;
 pub mod warnings;
+mod zlib;
 
 pub use sys::Config;
 
 use crate::object::{Module, Ref, Value};
-use crate::vm::{PyResult, Vm};
+use crate::vm::{ExceptionKind, PyResult, Vm};
 
 /// Makes a module.
 type Maker = fn(&mut Vm) -> Ref<Module>;
@@ -51,34 +67,53 @@ type Maker = fn(&mut Vm) -> Ref<Module>;
 pub const MODULES: &[(&str, Maker)] = &[
     ("__future__", future::make),
     ("_ast", ast::make),
+    ("_bisect", bisect::make),
+    ("_blake2", hashes::make_blake2),
     ("_codecs", codecs::make),
     ("_collections", containers::make),
     ("_contextvars", contextvars::make),
     ("_csv", csv::make),
     ("_functools", functools::make),
+    ("_heapq", heapq::make),
+    ("_imp", imp::make),
     ("_io", io::make),
     ("_json", json::make),
+    ("_md5", hashes::make_md5),
     ("_opcode", opcode::make),
     ("_opcode_metadata", opcode::make_metadata),
     ("_operator", operator::make),
+    ("_posixsubprocess", fork_exec::make),
+    ("_random", random::make),
+    ("_sha1", hashes::make_sha1),
+    ("_sha2", hashes::make_sha2),
+    ("_sha3", hashes::make_sha3),
     ("_signal", signal::make),
     ("_sre", sre::make),
+    ("_statistics", statistics::make),
     ("_string", string::make),
+    ("_struct", structure::make),
     ("_symtable", symtable::make),
     ("_thread", thread::make),
-    ("_types", types::make),
     ("_tokenize", tokenize::make),
+    ("_types", types::make),
     ("_typing", typing::make),
     ("_warnings", warnings::make),
+    ("_weakref", crate::builtins::weakref::module),
     ("atexit", atexit::make),
+    ("binascii", binascii::make),
     ("cmath", cmath::make),
     ("errno", errno::make),
+    ("fcntl", fcntl::make),
     ("gc", gc::make),
     ("itertools", itertools::make),
+    ("marshal", marshal::make),
     ("math", math::make),
     ("posix", posix::make),
+    ("resource", resource::make),
+    ("select", select::make),
     ("time", time::make),
     ("unicodedata", unicodedata::make),
+    ("zlib", zlib::make),
 ];
 
 /// Makes `sys` and `builtins`, as the command line says.
@@ -95,6 +130,7 @@ pub fn install(vm: &mut Vm, config: &Config) {
     let builtins = vm.new_module_in("builtins", &dict);
     let sys = sys::make(vm, config);
     cached::configure(vm, config);
+    importlib::prepare(vm);
     site::install(vm, config);
     vm.warn_hook = Some(warnings::warn_here);
     let is_warned_of_options = !config.warnoptions.is_empty();
@@ -117,6 +153,21 @@ fn namespace<const N: usize>(vm: &mut Vm, fields: [(&str, Value); N]) -> PyResul
         vm.setattr(&namespace, &name, value)?;
     }
     Ok(namespace)
+}
+
+/// Whether a name is in the table.
+pub fn is_native(name: &str) -> bool {
+    MODULES.iter().any(|(known, _)| *known == name)
+}
+
+/// A new exception class of a module, with a builtin one as its base.
+fn new_exception(vm: &mut Vm, module: &str, name: &str, base: ExceptionKind) -> Value {
+    let namespace = vm.new_dict();
+    let (key, module) = (vm.names().__module__.clone(), vm.str(module));
+    drop(namespace.insert_str(&key, module, vm));
+    let base = vm.exceptions.class(base).value().clone();
+    let (metaclass, name, bases) = (vm.types().type_.value().clone(), vm.str(name), vm.tuple([base.clone()]));
+    vm.call(&metaclass, &[name, bases, namespace.into_value()]).unwrap_or(base)
 }
 
 /// A module of the table, made and entered in `sys.modules`. `None` for names that are not in it.

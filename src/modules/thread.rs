@@ -7,6 +7,7 @@ use super::functools::define;
 use super::time::nanoseconds_of;
 use crate::builtins::struct_sequence;
 use crate::object::{Kind, Module, Opaque, Ref, Tuple, Type, VTable, Value, type_flag};
+use crate::system::signals::{Action, action, this_thread};
 use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Raised, Vm, signals};
 use std::time::Duration;
 
@@ -288,10 +289,9 @@ fn acquire_restore(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(Value::NONE)
 }
 
-/// A number that is no other thread's: the address of something that only this one has, as with POSIX threads.
+/// A number that is no other thread's.
 fn thread_number() -> u64 {
-    thread_local!(static OWN: u8 = const { 0 });
-    OWN.with(|own| std::ptr::from_ref(own).addr() as u64)
+    this_thread()
 }
 
 fn ident(vm: &mut Vm) -> Value {
@@ -379,7 +379,7 @@ fn interrupt_main(vm: &mut Vm, args: &[Value]) -> PyResult {
     if !(1..=64).contains(&number) {
         return Err(vm.value_error("signal number out of range"));
     }
-    if signals::is_caught(number as i32) {
+    if action(number as i32) == Ok(Action::Caught) {
         signals::arrived(number as i32);
     }
     Ok(Value::NONE)

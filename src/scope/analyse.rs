@@ -161,7 +161,7 @@ impl Analyser<'_> {
 
     /// A name that an annotation scope finds in the class around it.
     fn in_class(&self, class: Option<ScopeId>, name: Name) -> Option<Storage> {
-        let flags = self.scopes.symbols[*self.scopes.by_name.get(&(class?, name))?].flags;
+        let flags = self.scopes.symbols[self.scopes.find(class?, name)?].flags;
         if flags.contains(Flags::GLOBAL) {
             return Some(Storage::GlobalExplicit);
         }
@@ -169,7 +169,7 @@ impl Analyser<'_> {
     }
 
     fn meaning(&self, name: Name, storage: Storage, binder: Option<Binder>, class: Option<ScopeId>) -> Meaning {
-        let symbol_of = |scope| self.scopes.by_name.get(&(scope, name)).copied();
+        let symbol_of = |scope| self.scopes.find(scope, name);
         match (storage, binder) {
             (Storage::Local | Storage::Cell, _) => Meaning::Local,
             (_, Some(Binder::Symbol(id))) => Meaning::Enclosing(id),
@@ -260,12 +260,12 @@ impl Analyser<'_> {
         let scope = &self.scopes.scopes[left.scope];
         let is_class = scope.kind == ScopeKind::Class || scope.sees_class;
         for &name in &left.inlined_cells {
-            if let Some(&id) = self.scopes.by_name.get(&(left.scope, name)) {
+            if let Some(id) = self.scopes.find(left.scope, name) {
                 self.scopes.symbols[id].flags |= Flags::COMPREHENSION_CELL;
             }
         }
         for &name in &left.free {
-            if let Some(&id) = self.scopes.by_name.get(&(left.scope, name)) {
+            if let Some(id) = self.scopes.find(left.scope, name) {
                 if is_class {
                     self.scopes.symbols[id].flags |= Flags::FREE_IN_CLASS;
                 }

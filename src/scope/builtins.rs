@@ -1,6 +1,9 @@
 //! The names that a module finds without defining them: CPython 3.14's builtins, in the order in which they are searched
 //! for suggestions, and what every module is given.
 
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
 /// The names of the module `builtins`.
 #[rustfmt::skip]
 pub const BUILTINS: [&str; 159] = [
@@ -29,6 +32,8 @@ pub const BUILTINS: [&str; 159] = [
 /// What the interpreter sets in a module that runs as a script.
 const MODULE_NAMES: [&str; 4] = ["__annotations__", "__builtins__", "__cached__", "__file__"];
 
+static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| MODULE_NAMES.into_iter().chain(BUILTINS).collect());
+
 pub fn is_builtin(name: &str) -> bool {
-    MODULE_NAMES.contains(&name) || BUILTINS.contains(&name)
+    KNOWN.contains(name)
 }

@@ -33,14 +33,14 @@ impl Analyser<'_> {
                 left.free.remove(&name);
             }
         }
-        match self.scopes.by_name.get(&(scope, name)) {
+        match self.scopes.find(scope, name) {
             None => {
                 let copy = self.scopes.symbol_in(scope, name);
                 let copy = &mut self.scopes.symbols[copy];
                 (copy.flags, copy.storage, copy.meaning) = (flags, storage, meaning);
             }
             // What was free in the comprehension is the scope's own now.
-            Some(&existing) => {
+            Some(existing) => {
                 let is_bound = self.scopes.symbols[existing].flags.intersects(Flags::BOUND);
                 if is_bound && !is_class && !left.free_in_children.contains(&name) {
                     left.free.remove(&name);

@@ -43,6 +43,7 @@ new_key_type! {
 pub struct Scopes {
     scopes: SlotMap<ScopeId, Scope>,
     symbols: SlotMap<SymbolId, Symbol>,
+    /// Of scopes that have more than [`Scopes::FEW`].
     by_name: FxHashMap<(ScopeId, Name), SymbolId>,
     by_node: FxHashMap<(AnyNode, Role), ScopeId>,
     /// Symbols and where they get values, in the order of their discovery.
@@ -206,21 +207,33 @@ impl Scopes {
         self.by_node.get(&(node.into(), role)).copied()
     }
 
+    /// The symbols of a scope are searched as long as there are not more.
+    const FEW: usize = 12;
+
+    /// The symbol of a mangled name.
+    fn find(&self, scope: ScopeId, name: Name) -> Option<SymbolId> {
+        let symbols = &self.scopes[scope].symbols;
+        match symbols.len() <= Scopes::FEW {
+            true => symbols.iter().copied().find(|&id| self.symbols[id].name == name),
+            false => self.by_name.get(&(scope, name)).copied(),
+        }
+    }
+
     /// What a name of the source is in a scope: mangled where it is private.
     pub fn lookup(&self, scope: ScopeId, name: Name) -> Option<&Symbol> {
         let name = self.mangled(scope, name)?;
-        self.by_name.get(&(scope, name)).map(|&id| &self.symbols[id])
+        self.find(scope, name).map(|id| &self.symbols[id])
     }
 
     /// The same for a name that is mangled already; it may be none of these scopes' at all.
     pub fn lookup_mangled(&self, scope: ScopeId, name: Name) -> Option<&Symbol> {
-        self.by_name.get(&(scope, name)).map(|&id| &self.symbols[id])
+        self.find(scope, name).map(|id| &self.symbols[id])
     }
 
     /// The same for a name that may not stand in the source, such as `.0`; it is not mangled.
     pub fn lookup_text(&self, scope: ScopeId, text: &str) -> Option<&Symbol> {
         let name = self.names.get(text)?;
-        self.by_name.get(&(scope, name)).map(|&id| &self.symbols[id])
+        self.find(scope, name).map(|id| &self.symbols[id])
     }
 
     /// How a scope stores a name of the source. `None` if the scope does not mention it.

@@ -147,8 +147,8 @@ impl<'a> View<'a> {
 
     /// What is noted of a symbol.
     fn of<T: Copy>(&self, notes: &'a FxHashMap<SymbolId, Vec<T>>, symbol: &Symbol) -> impl Iterator<Item = T> + 'a {
-        let id = self.scopes.by_name.get(&(symbol.scope, symbol.name));
-        id.and_then(|id| notes.get(id)).into_iter().flatten().copied()
+        let id = self.scopes.find(symbol.scope, symbol.name);
+        id.and_then(|id| notes.get(&id)).into_iter().flatten().copied()
     }
 
     fn defined(&self, definition: &Symbol) -> String {

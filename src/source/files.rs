@@ -4,24 +4,75 @@
 
 use hyaline_library::File;
 use std::io;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-static ROOT: OnceLock<PathBuf> = OnceLock::new();
+static ROOT: OnceLock<Root> = OnceLock::new();
+
+struct Root {
+    program: PathBuf,
+    library: PathBuf,
+}
+
+/// Where a path below the root of the packed library leads.
+pub enum Packed {
+    File(&'static File),
+    /// The folder's path within the library; empty for the library itself.
+    Folder(String),
+    Nothing,
+}
 
 /// Where the packed library lies, for a program file. The first call decides.
 pub fn library_below(program: &Path) -> &'static Path {
-    ROOT.get_or_init(|| program.join("lib/python3.14"))
+    &ROOT.get_or_init(|| Root { program: program.into(), library: program.join("lib/python3.14") }).library
+}
+
+/// The program that the library is packed into, once [`library_below`] was told.
+pub fn program() -> Option<&'static Path> {
+    ROOT.get().map(|root| &*root.program)
 }
 
 /// The path within the packed library, with slashes, if that is where a path leads.
-pub fn in_library(path: &Path) -> Option<&str> {
-    path.strip_prefix(ROOT.get()?).ok()?.to_str()
+pub fn in_library(path: &Path) -> Option<String> {
+    within(path.as_os_str().as_bytes())
+}
+
+fn within(path: &[u8]) -> Option<String> {
+    let rest = path.strip_prefix(ROOT.get()?.library.as_os_str().as_bytes())?;
+    if !rest.is_empty() && rest[0] != b'/' {
+        return None;
+    }
+    let mut parts = Vec::new();
+    for part in str::from_utf8(rest).ok()?.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// What the packed library has at a path; `None` for paths that lead elsewhere.
+pub fn packed(path: &[u8]) -> Option<Packed> {
+    let name = within(path)?;
+    if let Some(file) = hyaline_library::file(&name) {
+        return Some(Packed::File(file));
+    }
+    let is_folder = hyaline_library::files_below(&name).next().is_some();
+    Some(if is_folder { Packed::Folder(name) } else { Packed::Nothing })
+}
+
+/// The files of the packed library in a folder and the folders below it.
+pub fn packed_below(path: &[u8]) -> impl Iterator<Item = &'static File> {
+    let name = within(path);
+    name.into_iter().flat_map(|name| hyaline_library::files_below(&name).collect::<Vec<_>>())
 }
 
 /// The file of the packed library at a path.
 pub fn library_file(path: &Path) -> Option<&'static File> {
-    hyaline_library::file(in_library(path)?)
+    hyaline_library::file(&in_library(path)?)
 }
 
 /// A source's bytes.
@@ -30,14 +81,4 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
         Some(file) => Ok(file.contents()),
         None => std::fs::read(path),
     }
-}
-
-/// Whether there is a file.
-pub fn is_file(path: &Path) -> bool {
-    library_file(path).is_some() || path.is_file()
-}
-
-/// Whether there is a folder.
-pub fn is_folder(path: &Path) -> bool {
-    in_library(path).is_some_and(|name| hyaline_library::files_below(name).next().is_some()) || path.is_dir()
 }

@@ -45,11 +45,14 @@ impl LineIndex {
         Position { line: number, column: offset - self.starts[line - 1] }
     }
 
-    /// The same for an offset that is likely on the line after another.
+    /// The same for an offset that is likely on one of the lines after another.
     pub fn position_near(&self, line: u32, offset: u32) -> Position {
-        match self.starts.get(line as usize..line as usize + 2) {
-            Some(&[start, end]) if (start..end).contains(&offset) && self.numbers.is_empty() => {
-                Position { line: line + 1, column: offset - start }
+        const NEAR: usize = 8;
+        let first = line as usize;
+        let near = &self.starts[first.min(self.starts.len())..(first + NEAR).min(self.starts.len())];
+        match near.iter().position(|&start| start > offset) {
+            Some(after) if after > 0 && self.numbers.is_empty() => {
+                Position { line: line + after as u32, column: offset - near[after - 1] }
             }
             _ => self.position(offset),
         }

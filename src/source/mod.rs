@@ -6,6 +6,7 @@ mod codecs;
 mod encoding;
 pub mod files;
 mod lines;
+pub mod overlay;
 mod span;
 
 pub(crate) use encoding::read_for_tokenize;

@@ -122,7 +122,10 @@ impl Vm {
             return self.get_descriptor(descriptor, object, &class).map(Some);
         }
         if let Some(value) = self.own_attribute(object, name) {
-            return Ok(Some(value));
+            return match (self.module_hook, object.get::<Module>()) {
+                (Some(hook), Some(module)) => hook(self, module, name, value).map(Some),
+                _ => Ok(Some(value)),
+            };
         }
         match of_class {
             Some(descriptor) => self.get_descriptor(&descriptor, object, &class).map(Some),

@@ -84,7 +84,7 @@ pub use suggest::closest;
 pub use watch::{Observer, Watch};
 
 use crate::bytecode::Program;
-use crate::object::{Dict, Heap, Ref, Type, Value};
+use crate::object::{Dict, Heap, Module, Obj, Ref, Type, Value};
 use crate::source::Source;
 use frame::{FrameKind, Stack};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -147,6 +147,8 @@ pub struct Vm {
     pub warns_of_bytes: bool,
     /// `-X warn_default_encoding`.
     pub warns_of_encoding: bool,
+    /// Asked for an attribute that a module has as nothing, while there is no import system yet.
+    pub module_hook: Option<ModuleHook>,
     /// Issues a warning of a class: the module `warnings`, once there is one.
     pub warn_hook: Option<WarnHook>,
     /// `sys.set_asyncgen_hooks`: called before the first step of an asynchronous generator, and when one dies that waits.
@@ -176,6 +178,9 @@ pub struct Vm {
     /// The sources of programs that are in no file, for tracebacks.
     sources: Vec<(Rc<Program>, Rc<Source>)>,
 }
+
+/// Of a module, an attribute's name, and its value as it is.
+type ModuleHook = fn(&mut Vm, &Obj<Module>, &Value, Value) -> PyResult;
 
 /// Issues a warning of a class.
 pub type WarnHook = fn(&mut Vm, ExceptionKind, &str, &Value) -> PyResult<()>;
@@ -230,6 +235,7 @@ impl Vm {
             warns_of_bytes: false,
             warns_of_encoding: false,
             int_max_str_digits: crate::number::radix::DEFAULT_MAX_STR_DIGITS,
+            module_hook: None,
             warn_hook: None,
             async_generator_hooks: [Value::NONE, Value::NONE],
             coroutine_origin_depth: 0,

@@ -1,68 +1,50 @@
-//! Signals: a thread waits for them, and the machine handles them at its next chance.
+//! Signals: they are noted when they come, and the machine handles them at its next chance.
 //!
 //! Only signals that a program wants to know of are caught, and Ctrl-C. Others do what the system does with them.
 
 use super::Vm;
 use super::raised::PyResult;
-use super::wait::wake;
+use super::wait::{self, wake};
 use crate::object::ATTENTION;
-use signal_hook::consts::{FORBIDDEN, SIGINT};
-use signal_hook::iterator::{Handle, Signals};
-use std::io;
-use std::sync::OnceLock;
+use crate::system::signals::{Action, action, leave_to_others, on_signal, set};
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64, Ordering};
-use std::time::Duration;
 
-/// How many signals there are, with 0, which is none.
-pub const COUNT: i32 = 65;
+pub use crate::system::signals::COUNT;
+use libc::SIGINT;
 
 /// Whether Ctrl-C waits to be handled: what native computations look at.
 pub static INTERRUPTED: AtomicBool = AtomicBool::new(false);
-/// The signals that wait to be handled, and those that are caught, as bits.
+/// The signals that wait to be handled, as bits.
 static PENDING: AtomicU64 = AtomicU64::new(0);
-static CAUGHT: AtomicU64 = AtomicU64::new(0);
-/// How many came.
-static ARRIVED: AtomicU64 = AtomicU64::new(0);
 /// What a byte for each is written to, or -1.
 static WAKEUP: AtomicI32 = AtomicI32::new(-1);
-static HANDLE: OnceLock<Handle> = OnceLock::new();
+/// Whether it is worth a warning that this could not be done because nobody reads; that this happened, and why.
+static WARN_IF_FULL: AtomicBool = AtomicBool::new(true);
+static WAKEUP_FAILED: AtomicI32 = AtomicI32::new(0);
 
-/// From now on Ctrl-C raises `KeyboardInterrupt`.
+/// From now on Ctrl-C raises `KeyboardInterrupt`, and writing where nobody reads is an error, not the end.
 pub fn watch() {
-    let Ok(mut signals) = Signals::new([SIGINT]) else { return };
-    CAUGHT.fetch_or(bit(SIGINT), Ordering::Relaxed);
-    let _ = HANDLE.set(signals.handle());
-    // It ends with the process.
-    let _ = std::thread::Builder::new().name("signals".into()).spawn(move || {
-        for signal in signals.forever() {
-            arrived(signal);
-        }
-    });
+    on_signal(arrived);
+    wait::prepare();
+    for signal in [libc::SIGPIPE, libc::SIGXFSZ] {
+        let _ = set(signal, Action::Ignored);
+    }
+    // Whoever started this may have seen to it that Ctrl-C does nothing.
+    if action(SIGINT) == Ok(Action::Default) {
+        let _ = set(SIGINT, Action::Caught);
+    }
+}
+
+/// To be called by a thread that only waits for the machine's: signals come in the machine's.
+pub fn leave_to_machine() {
+    leave_to_others();
 }
 
 fn bit(signal: i32) -> u64 {
     1 << (signal - 1)
 }
 
-/// Catches a signal from now on. Some cannot be.
-pub fn catch(signal: i32) -> io::Result<()> {
-    if [libc::SIGKILL, libc::SIGSTOP].contains(&signal) {
-        return Err(io::Error::from_raw_os_error(libc::EINVAL));
-    }
-    // Those that say that the process itself went wrong do not come from outside.
-    if let Some(handle) = HANDLE.get().filter(|_| !FORBIDDEN.contains(&signal)) {
-        handle.add_signal(signal)?;
-        CAUGHT.fetch_or(bit(signal), Ordering::Relaxed);
-    }
-    Ok(())
-}
-
-/// Whether a signal comes to the machine, and does not end the process.
-pub fn is_caught(signal: i32) -> bool {
-    (1..COUNT).contains(&signal) && CAUGHT.load(Ordering::Relaxed) & bit(signal) != 0
-}
-
-/// Notes a signal, from whichever thread: the machine handles it at its next chance.
+/// Notes a signal, from whichever thread and in the midst of anything: the machine handles it at its next chance.
 pub fn arrived(signal: i32) {
     PENDING.fetch_or(bit(signal), Ordering::Relaxed);
     if signal == SIGINT {
@@ -71,9 +53,12 @@ pub fn arrived(signal: i32) {
     ATTENTION.store(true, Ordering::Release);
     wake();
     if let Some(fd) = super::descriptor::borrow(WAKEUP.load(Ordering::Relaxed)) {
-        let _ = rustix::io::write(fd, &[signal as u8]);
+        match rustix::io::write(fd, &[signal as u8]) {
+            Err(rustix::io::Errno::AGAIN) if !WARN_IF_FULL.load(Ordering::Relaxed) => {}
+            Err(error) => WAKEUP_FAILED.store(error.raw_os_error(), Ordering::Relaxed),
+            Ok(_) => {}
+        }
     }
-    ARRIVED.fetch_add(1, Ordering::Release);
 }
 
 /// As if Ctrl-C were pressed: the machine raises `KeyboardInterrupt` at its next chance.
@@ -82,27 +67,29 @@ pub fn interrupt() {
 }
 
 /// Has a byte written for each signal that comes; gives what it was written to before.
-pub fn set_wakeup(fd: i32) -> i32 {
+pub fn set_wakeup(fd: i32, warn_if_full: bool) -> i32 {
+    WARN_IF_FULL.store(warn_if_full, Ordering::Relaxed);
     WAKEUP.swap(fd, Ordering::Relaxed)
 }
 
-/// Sends a signal to this process, and waits until it is here, as it is where handlers run at once.
-pub fn send<T>(signal: i32, send: impl FnOnce() -> T) -> T {
-    let before = ARRIVED.load(Ordering::Acquire);
-    let sent = send();
-    for _ in 0..500 {
-        if !is_caught(signal) || ARRIVED.load(Ordering::Acquire) != before {
-            break;
-        }
-        std::thread::sleep(Duration::from_micros(100));
-    }
-    sent
+/// In the child of a fork: signals that came are the parent's, and so is what it waits with.
+pub fn after_fork() {
+    PENDING.store(0, Ordering::Relaxed);
+    INTERRUPTED.store(false, Ordering::Relaxed);
+    wait::prepare();
 }
 
 impl Vm {
     /// Handles the signals that came. If a handler raises, the others wait on.
     pub(super) fn handle_signals(&mut self) -> PyResult<()> {
         INTERRUPTED.store(false, Ordering::Relaxed);
+        match WAKEUP_FAILED.swap(0, Ordering::Relaxed) {
+            0 => {}
+            error => {
+                let raised = self.os_error(&std::io::Error::from_raw_os_error(error), &[]);
+                self.unraisable(raised, "Exception ignored when trying to write to the signal wakeup fd");
+            }
+        }
         let mut pending = PENDING.swap(0, Ordering::Relaxed);
         while pending != 0 {
             let signal = pending.trailing_zeros() as i32 + 1;

@@ -2,30 +2,47 @@
 //!
 //! A signal's handler writes into a pipe that every wait looks at too.
 
-use super::Vm;
 use super::raised::PyResult;
+use super::{Vm, descriptor};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
+use rustix::fd::BorrowedFd;
 use rustix::io::Errno;
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicI32, Ordering};
 use std::time::{Duration, Instant};
 
-static PIPE: OnceLock<(OwnedFd, OwnedFd)> = OnceLock::new();
+/// The pipe's ends: to read, to write.
+static PIPE: [AtomicI32; 2] = [AtomicI32::new(-1), AtomicI32::new(-1)];
 
-fn pipe() -> Option<&'static (OwnedFd, OwnedFd)> {
-    if PIPE.get().is_none() {
-        use rustix::pipe::{PipeFlags, pipe_with};
-        let ends = pipe_with(PipeFlags::CLOEXEC | PipeFlags::NONBLOCK).ok()?;
-        let _ = PIPE.set(ends);
+/// Where its numbers are looked for: programs expect the small ones to be free.
+const NUMBERS: [i32; 3] = [1000, 240, 0];
+
+/// Makes the pipe; anew in the child of a fork, so that it has its own.
+pub(super) fn prepare() {
+    use rustix::pipe::{PipeFlags, pipe_with};
+    let Ok((read, write)) = pipe_with(PipeFlags::CLOEXEC | PipeFlags::NONBLOCK) else { return };
+    for (end, place) in [read, write].into_iter().zip(&PIPE) {
+        let moved = NUMBERS.iter().find_map(|from| rustix::io::fcntl_dupfd_cloexec(&end, *from).ok());
+        let before = place.swap(descriptor::release(moved.unwrap_or(end)), Ordering::Relaxed);
+        let _ = descriptor::close(before);
     }
-    PIPE.get()
+}
+
+fn end(of: usize) -> Option<BorrowedFd<'static>> {
+    descriptor::borrow(PIPE[of].load(Ordering::Relaxed))
 }
 
 /// Ends the waits that are under way, so that they look at signals.
 pub(super) fn wake() {
-    if let Some((_, write)) = pipe() {
+    if let Some(write) = end(1) {
         let _ = rustix::io::write(write, b"!");
     }
+}
+
+/// What a wait found.
+#[derive(PartialEq)]
+enum Found {
+    Ready(usize),
+    Signal,
 }
 
 impl Vm {
@@ -45,28 +62,37 @@ impl Vm {
     }
 
     fn wait(&mut self, what: Option<PollFd>, timeout: Option<Duration>) -> PyResult<bool> {
-        let end = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        let mut fds: Vec<PollFd> = what.into_iter().collect();
+        Ok(self.wait_for(&mut fds, timeout)? > 0)
+    }
+
+    /// Waits until something of these is ready, or the time is over; gives how many are. Their `revents` say what.
+    pub fn wait_for(&mut self, fds: &mut Vec<PollFd>, timeout: Option<Duration>) -> PyResult<usize> {
+        let until = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         loop {
             self.attend()?;
-            let mut fds = Vec::with_capacity(2);
-            if let Some((read, _)) = pipe() {
-                fds.push(PollFd::from_borrowed_fd(read.as_fd(), PollFlags::IN));
-            }
-            let own = fds.len();
-            fds.extend(what.clone());
-            let left = end.map(|end| end.saturating_duration_since(Instant::now()));
-            let left = left.map(|left| Timespec { tv_sec: left.as_secs() as i64, tv_nsec: left.subsec_nanos().into() });
-            match poll(&mut fds, left.as_ref()) {
-                Ok(0) => return Ok(false),
-                Ok(_) if fds.get(own).is_some_and(|fd| !fd.revents().is_empty()) => return Ok(true),
-                Ok(_) => {
-                    if let Some((read, _)) = pipe() {
-                        let _ = rustix::io::read(read, &mut [0; 64]);
-                    }
-                }
-                Err(Errno::INTR) => {}
+            let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+            match look(fds, left) {
+                Ok(Found::Ready(count)) => return Ok(count),
+                Ok(Found::Signal) | Err(Errno::INTR) => {}
                 Err(error) => return Err(self.os_error(&error.into(), &[])),
             }
         }
+    }
+}
+
+/// Looks at descriptors and the pipe, which is emptied.
+fn look(fds: &mut Vec<PollFd>, left: Option<Duration>) -> rustix::io::Result<Found> {
+    let left = left.map(|left| Timespec { tv_sec: left.as_secs() as i64, tv_nsec: left.subsec_nanos().into() });
+    let pipe = end(0);
+    fds.extend(pipe.map(|pipe| PollFd::from_borrowed_fd(pipe, PollFlags::IN)));
+    let found = poll(fds, left.as_ref());
+    let woken = pipe.is_some() && fds.pop().is_some_and(|fd| !fd.revents().is_empty());
+    if let (true, Some(pipe)) = (woken, pipe) {
+        let _ = rustix::io::read(pipe, &mut [0; 64]);
+    }
+    match found? - usize::from(woken) {
+        0 if woken => Ok(Found::Signal),
+        count => Ok(Found::Ready(count)),
     }
 }

@@ -4,6 +4,7 @@ use super::super::buffer::bytes_like;
 use super::super::text::{class_name, ssize, str_argument};
 use super::{define as define_type, new_object, set_attribute, size_argument, unsupported};
 use crate::object::{Bytes, Opaque, Str, Value};
+use crate::source::overlay;
 use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Raised, Vm, descriptor};
 use rustix::fd::BorrowedFd;
 use rustix::fs::{FileType, Mode, OFlags, SeekFrom};
@@ -244,7 +245,7 @@ fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
             file.fd = match opener.given().filter(|opener| !opener.is_none()) {
                 Some(opener) => by_opener(vm, opener, name, flags)?,
                 None => loop {
-                    match rustix::fs::open(&path[..], flags, Mode::from_raw_mode(0o666)) {
+                    match overlay::openat(rustix::fs::CWD, &path, flags, Mode::from_raw_mode(0o666)) {
                         Ok(fd) => break descriptor::release(fd),
                         Err(Errno::INTR) => vm.attend()?,
                         Err(error) => return Err(failed(vm, error, name)),

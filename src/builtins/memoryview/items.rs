@@ -124,25 +124,29 @@ fn invalid_type(vm: &mut Vm, format: &str) -> crate::vm::Raised {
 }
 
 /// IEEE 754 binary16.
-fn half_to_float(half: u16) -> f64 {
+pub fn half_to_float(half: u16) -> f64 {
     let sign = if half >> 15 == 1 { -1.0 } else { 1.0 };
     let (exponent, fraction) = (i32::from(half >> 10 & 0x1f), f64::from(half & 0x3ff));
+    // Which NaN it is stays.
+    if exponent == 31 && fraction != 0.0 {
+        return f64::from_bits(u64::from(half & 0x8000) << 48 | 0x7ff << 52 | u64::from(half & 0x3ff) << 42);
+    }
     sign * match exponent {
         0 => fraction * 2f64.powi(-24),
-        31 if fraction == 0.0 => f64::INFINITY,
-        31 => f64::NAN,
+        31 => f64::INFINITY,
         _ => (1024.0 + fraction) * 2f64.powi(exponent - 25),
     }
 }
 
 /// The nearest binary16, of two the even one.
-fn float_to_half(value: f64) -> u16 {
+pub fn float_to_half(value: f64) -> u16 {
     let sign = if value.is_sign_negative() { 0x8000 } else { 0 };
     let magnitude = value.abs();
     if magnitude.is_nan() {
-        return sign | 0x7e00;
+        let fraction = (value.to_bits() >> 42) as u16 & 0x3ff;
+        return sign | 0x7c00 | if fraction == 0 { 0x200 } else { fraction };
     }
-    let exponent = if magnitude == 0.0 { -14 } else { (magnitude.log2().floor() as i32).max(-14) };
+    let exponent = if magnitude == 0.0 { -14 } else { (magnitude.log2().floor() as i32).clamp(-14, 16) };
     let units = (magnitude * 2f64.powi(10 - exponent)).round_ties_even();
     // A fraction that is rounded up to 2 carries into the exponent by itself.
     let bits = units + f64::from(exponent + 14) * 1024.0;

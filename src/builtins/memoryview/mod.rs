@@ -10,7 +10,7 @@ use super::text::{class_name, place, slice_bounds, slicing, subscript};
 use crate::object::{Opaque, Ref, Slice, Special, Str, Tuple, Type, Value, type_flag};
 use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Raised, Vm};
 
-pub use items::item_size;
+pub use items::{float_to_half, half_to_float, item_size};
 
 /// The contents of a memoryview: its buffer, nothing once it is released.
 pub struct MemoryView {

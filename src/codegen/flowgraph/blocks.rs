@@ -235,6 +235,13 @@ impl Graph {
         &mut self.code[start as usize..(start + length) as usize]
     }
 
+    /// All blocks in the order of the code.
+    #[inline]
+    pub fn in_order(&self) -> impl Iterator<Item = (u32, &[Instr])> {
+        let next = |&block: &u32| Some(self.next(block)).filter(|&next| next != NONE);
+        std::iter::successors(Some(Graph::ENTRY), next).map(|block| (block, self.instrs(block)))
+    }
+
     #[inline]
     pub fn len(&self, block: u32) -> usize {
         self.blocks[block as usize].length as usize

@@ -32,7 +32,8 @@ const OF_THIS_SYSTEM: &[(&str, i64)] = numbers! {
     EFD_CLOEXEC EFD_NONBLOCK EFD_SEMAPHORE TFD_NONBLOCK TFD_CLOEXEC TFD_TIMER_ABSTIME TFD_TIMER_CANCEL_ON_SET
     CLONE_FS CLONE_FILES CLONE_NEWNS CLONE_NEWCGROUP CLONE_NEWUTS CLONE_NEWIPC CLONE_NEWUSER CLONE_NEWPID CLONE_NEWNET
     CLONE_NEWTIME CLONE_SYSVSEM CLONE_THREAD CLONE_SIGHAND CLONE_VM
-    MFD_CLOEXEC MFD_ALLOW_SEALING MFD_HUGETLB
+    MFD_CLOEXEC MFD_ALLOW_SEALING MFD_HUGETLB MFD_HUGE_64KB MFD_HUGE_512KB MFD_HUGE_1MB MFD_HUGE_2MB MFD_HUGE_8MB MFD_HUGE_16MB
+    MFD_HUGE_32MB MFD_HUGE_256MB MFD_HUGE_512MB MFD_HUGE_1GB MFD_HUGE_2GB MFD_HUGE_16GB MFD_HUGE_MASK MFD_HUGE_SHIFT
 };
 #[cfg(not(target_os = "linux"))]
 const OF_THIS_SYSTEM: &[(&str, i64)] = &[];
@@ -62,6 +63,7 @@ const OTHERS: &[(&str, i64)] = &[("NGROUPS_MAX", 65536), ("XATTR_SIZE_MAX", 6553
 
 /// What was found when this was built: `os` makes of it which functions take descriptors and folders.
 pub const HAVE: &[&str] = &[
+    "HAVE_EVENTFD",
     "HAVE_FACCESSAT",
     "HAVE_FCHDIR",
     "HAVE_FCHMOD",
@@ -69,6 +71,8 @@ pub const HAVE: &[&str] = &[
     "HAVE_FCHOWN",
     "HAVE_FCHOWNAT",
     "HAVE_FDOPENDIR",
+    "HAVE_FEXECVE",
+    "HAVE_FPATHCONF",
     "HAVE_FSTATAT",
     "HAVE_FSTATVFS",
     "HAVE_FTRUNCATE",
@@ -79,19 +83,22 @@ pub const HAVE: &[&str] = &[
     "HAVE_LCHOWN",
     "HAVE_LSTAT",
     "HAVE_LUTIMES",
+    "HAVE_MEMFD_CREATE",
     "HAVE_MKDIRAT",
     "HAVE_MKFIFOAT",
     "HAVE_MKNODAT",
     "HAVE_OPENAT",
+    "HAVE_PTSNAME_R",
     "HAVE_READLINKAT",
     "HAVE_RENAMEAT",
     "HAVE_SYMLINKAT",
+    "HAVE_TIMERFD_CREATE",
     "HAVE_UNLINKAT",
     "HAVE_UTIMENSAT",
 ];
 
 pub fn add(vm: &mut Vm, module: &Ref<Module>) {
-    for (name, number) in NUMBERS.iter().chain(OF_THIS_SYSTEM).chain(EXIT).chain(OTHERS) {
+    for (name, number) in NUMBERS.iter().chain(OF_THIS_SYSTEM).chain(EXIT).chain(OTHERS).chain(super::spawn::ACTIONS) {
         let number = vm.int(*number);
         vm.module_set(module, name, number);
     }

@@ -1,13 +1,14 @@
 //! `scandir`: what is in a folder, one by one, with what the system says of each at once.
 
-use super::folders::{self, Found};
+use super::folders::{self, Listing};
 use super::paths::{Path, decode, failed, flag, folder, run};
 use super::stat::{look, result};
 use crate::builtins::generic_alias::class_getitem;
 use crate::object::{Module, Obj, Opaque, Value};
+use crate::source::overlay::{self, Found};
 use crate::vm::{Attribute, Native, PyResult, Vm};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
-use rustix::fs::{AtFlags, CWD, Dir, FileType};
+use rustix::fs::{AtFlags, CWD, FileType};
 use rustix::io::Errno;
 use std::rc::Rc;
 
@@ -16,7 +17,7 @@ pub const FUNCTIONS: &[Native] = &[Native { name: "scandir", signature: "(path=N
 /// What [`scandir`] gives.
 struct Scan {
     /// Nothing once it is over.
-    dir: Option<Dir>,
+    dir: Option<Listing>,
     path: Path,
     /// The folder itself, if it was given by a descriptor: entries are looked up in it.
     folder: Option<Rc<OwnedFd>>,
@@ -128,7 +129,7 @@ fn close(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn next(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(scan) = args[0].opaque_mut::<Scan>(vm) else { return Ok(Value::NULL) };
-    let found = match scan.dir.as_mut().and_then(folders::next) {
+    let found = match scan.dir.as_mut().and_then(Listing::next) {
         Some(Ok(found)) => found,
         ended => {
             scan.dir = None;
@@ -210,7 +211,7 @@ fn kind(vm: &mut Vm, value: &Value, follow: bool) -> PyResult<Result<FileType, E
     }
     let dir: BorrowedFd = entry.folder.as_ref().map_or(CWD, |folder| folder.as_fd());
     let flags = if follow { AtFlags::empty() } else { AtFlags::SYMLINK_NOFOLLOW };
-    Ok(rustix::fs::statat(dir, entry.place.name(), flags).map(|stat| FileType::from_raw_mode(stat.st_mode)))
+    Ok(overlay::statat(dir, entry.place.name(), flags).map(|stat| FileType::from_raw_mode(stat.st_mode)))
 }
 
 fn is(vm: &mut Vm, args: &[Value], wanted: FileType) -> PyResult {

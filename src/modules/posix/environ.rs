@@ -23,7 +23,8 @@ pub fn variables(vm: &mut Vm) -> Ref<Dict> {
     dict
 }
 
-fn argument(vm: &mut Vm, given: &Value) -> PyResult<OsString> {
+/// A text for the system, of a str, bytes or a path.
+pub fn argument(vm: &mut Vm, given: &Value) -> PyResult<OsString> {
     let text = fspath(vm, given)?;
     let bytes = encode(vm, &text)?;
     match bytes.contains(&0) {

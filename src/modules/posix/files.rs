@@ -1,15 +1,17 @@
 //! What is open: descriptors by number.
 
 use super::paths::{self, dir_fd, fd, fd_of_file, int_or, path, run};
-use crate::builtins::buffer;
+use crate::builtins::buffer::{self, Buffer};
 use crate::builtins::sequence::expect_memory;
 use crate::builtins::text::{c_int, ssize};
 use crate::object::Value;
+use crate::source::overlay;
 use crate::vm::{Native, PyResult, Vm, descriptor};
 use rustix::fd::{BorrowedFd, OwnedFd};
 use rustix::fs::{FileType, Mode, OFlags, SeekFrom};
-use rustix::io::{Errno, FdFlags};
+use rustix::io::{Errno, FdFlags, ReadWriteFlags};
 use rustix::pipe::PipeFlags;
+use std::io::{IoSlice, IoSliceMut};
 
 pub const FUNCTIONS: &[Native] = &[
     Native { name: "open", signature: "(path, flags, mode=511, *, dir_fd=None)", function: open },
@@ -35,6 +37,9 @@ pub const FUNCTIONS: &[Native] = &[
     Native { name: "readinto", signature: "(fd, buffer, /)", function: readinto },
     Native { name: "readv", signature: "(fd, buffers, /)", function: readv },
     Native { name: "pread", signature: "(fd, length, offset, /)", function: pread },
+    Native { name: "preadv", signature: "(fd, buffers, offset, flags=0, /)", function: preadv },
+    Native { name: "pwritev", signature: "(fd, buffers, offset, flags=0, /)", function: pwritev },
+    Native { name: "lockf", signature: "(fd, command, length, /)", function: lockf },
     Native { name: "write", signature: "(fd, data, /)", function: write },
     Native { name: "writev", signature: "(fd, buffers, /)", function: writev },
     Native { name: "pwrite", signature: "(fd, buffer, offset, /)", function: pwrite },
@@ -55,7 +60,7 @@ fn open(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (path, flags) = (path(vm, &args[0], "open", "path")?, c_int(vm, &args[1])?);
     let (mode, dir) = (int_or(vm, &args[2], 0o777)?, dir_fd(vm, &args[3])?);
     let flags = OFlags::from_bits_retain(flags as u32) | OFlags::CLOEXEC;
-    let opened = run(vm, &[&path], || rustix::fs::openat(dir, path.name(), flags, Mode::from_raw_mode(mode as u32)))?;
+    let opened = run(vm, &[&path], || overlay::openat(dir, path.name(), flags, Mode::from_raw_mode(mode as u32)))?;
     Ok(number(vm, opened))
 }
 
@@ -238,24 +243,46 @@ fn readinto(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(Value::size(bytes.len()))
 }
 
-fn readv(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let fd = fd(vm, &args[0])?;
-    if !vm.is_sequence(&args[1]) {
-        return Err(vm.type_error("readv() arg 2 must be a sequence"));
+/// The buffers that are read into, and how much they hold.
+fn targets(vm: &mut Vm, given: &Value, function: &str) -> PyResult<(Vec<Buffer>, usize)> {
+    if !vm.is_sequence(given) {
+        return Err(vm.type_error(format!("{function}() arg 2 must be a sequence")));
     }
     let mut targets = Vec::new();
-    for target in vm.collect(&args[1])? {
-        targets.push(buffer::writable(vm, &target, "readv() argument")?);
+    for target in vm.collect(given)? {
+        targets.push(buffer::writable(vm, &target, &format!("{function}() argument"))?);
     }
     let length = targets.iter().map(|target| target.byte_len()).sum();
-    let bytes = read_some(vm, fd, length, None)?;
-    let mut rest = &bytes[..];
-    for target in &targets {
+    Ok((targets, length))
+}
+
+/// Spreads what was read over the buffers.
+fn spread(vm: &mut Vm, bytes: &[u8], targets: &[Buffer]) -> Value {
+    let mut rest = bytes;
+    for target in targets {
         let (part, after) = rest.split_at(rest.len().min(target.byte_len()));
         target.write(vm, 0, part);
         rest = after;
     }
-    Ok(Value::size(bytes.len()))
+    Value::size(bytes.len())
+}
+
+fn readv(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let fd = fd(vm, &args[0])?;
+    let (targets, length) = targets(vm, &args[1], "readv")?;
+    let bytes = read_some(vm, fd, length, None)?;
+    Ok(spread(vm, &bytes, &targets))
+}
+
+fn preadv(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let fd = fd(vm, &args[0])?;
+    let (targets, length) = targets(vm, &args[1], "preadv")?;
+    let (offset, flags) = (offset(vm, &args[2])?, int_or(vm, &args[3], 0)?);
+    let flags = ReadWriteFlags::from_bits_retain(flags as u32);
+    let mut bytes = vec![0; length];
+    let count = run(vm, &[], || rustix::io::preadv2(fd, &mut [IoSliceMut::new(&mut bytes)], offset, flags))?;
+    bytes.truncate(count);
+    Ok(spread(vm, &bytes, &targets))
 }
 
 fn pread(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -293,16 +320,37 @@ fn write(vm: &mut Vm, args: &[Value]) -> PyResult {
     write_all(vm, fd, &bytes)
 }
 
-fn writev(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let fd = fd(vm, &args[0])?;
-    if !vm.is_sequence(&args[1]) {
-        return Err(vm.type_error("writev() arg 2 must be a sequence"));
+/// What buffers hold, one after the other.
+fn joined(vm: &mut Vm, given: &Value, function: &str) -> PyResult<Vec<u8>> {
+    if !vm.is_sequence(given) {
+        return Err(vm.type_error(format!("{function}() arg 2 must be a sequence")));
     }
     let mut bytes = Vec::new();
-    for part in vm.collect(&args[1])? {
+    for part in vm.collect(given)? {
         bytes.extend_from_slice(&buffer::bytes_like(vm, &part)?);
     }
+    Ok(bytes)
+}
+
+fn writev(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let fd = fd(vm, &args[0])?;
+    let bytes = joined(vm, &args[1], "writev")?;
     write_all(vm, fd, &bytes)
+}
+
+fn pwritev(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let fd = fd(vm, &args[0])?;
+    let bytes = joined(vm, &args[1], "pwritev")?;
+    let (offset, flags) = (offset(vm, &args[2])?, int_or(vm, &args[3], 0)?);
+    let flags = ReadWriteFlags::from_bits_retain(flags as u32);
+    let count = run(vm, &[], || rustix::io::pwritev2(fd, &[IoSlice::new(&bytes)], offset, flags))?;
+    Ok(Value::size(count))
+}
+
+fn lockf(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let (fd, command, length) = (c_int(vm, &args[0])?, c_int(vm, &args[1])?, vm.index_i64(&args[2])?);
+    run(vm, &[], || crate::system::process::lock(fd, command, length))?;
+    Ok(Value::NONE)
 }
 
 fn pwrite(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -2,9 +2,10 @@
 
 use super::paths::{self, Path, Place, decode, dir_fd, folder, int_or, path, path_or_fd, run};
 use crate::object::Value;
+use crate::source::overlay::{self, Found};
 use crate::vm::{Native, PyResult, Vm};
 use rustix::fd::{BorrowedFd, OwnedFd};
-use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags};
+use rustix::fs::{AtFlags, CWD, Dir, Mode, OFlags};
 
 pub const FUNCTIONS: &[Native] = &[
     Native { name: "listdir", signature: "(path=None)", function: listdir },
@@ -17,11 +18,10 @@ pub const FUNCTIONS: &[Native] = &[
     Native { name: "chroot", signature: "(path)", function: chroot },
 ];
 
-/// One thing in a folder.
-pub struct Found {
-    pub name: Vec<u8>,
-    pub inode: u64,
-    pub kind: FileType,
+/// What is in a folder, one by one, but the folder itself and the one around it.
+pub enum Listing {
+    System(Dir),
+    Packed(std::vec::IntoIter<Found>),
 }
 
 /// Opens a folder to read it.
@@ -34,36 +34,44 @@ fn open(path: &Path) -> rustix::io::Result<OwnedFd> {
     }
 }
 
-/// Opens a folder; what is in it comes one by one from [`next`].
-pub fn read(vm: &mut Vm, path: &Path) -> PyResult<Dir> {
+pub fn read(vm: &mut Vm, path: &Path) -> PyResult<Listing> {
     run(vm, &[path], || {
+        if let Some(found) = overlay::list(path.name()) {
+            return Ok(Listing::Packed(found?.into_iter()));
+        }
         let mut dir = Dir::new(open(path)?)?;
         if path.fd().is_some() {
             dir.rewind();
         }
-        Ok(dir)
+        Ok(Listing::System(dir))
     })
 }
 
-/// The next thing in a folder, but the folder itself and the one around it.
-pub fn next(dir: &mut Dir) -> Option<rustix::io::Result<Found>> {
-    loop {
-        let entry = match dir.read()? {
-            Ok(entry) => entry,
-            Err(error) => return Some(Err(error)),
+impl Iterator for Listing {
+    type Item = rustix::io::Result<Found>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let dir = match self {
+            Listing::System(dir) => dir,
+            Listing::Packed(found) => return found.next().map(Ok),
         };
-        let name = entry.file_name().to_bytes();
-        if name != b"." && name != b".." {
-            return Some(Ok(Found { name: name.to_vec(), inode: entry.ino(), kind: entry.file_type() }));
+        loop {
+            let entry = match dir.read()? {
+                Ok(entry) => entry,
+                Err(error) => return Some(Err(error)),
+            };
+            let name = entry.file_name().to_bytes();
+            if name != b"." && name != b".." {
+                return Some(Ok(Found { name: name.to_vec(), inode: entry.ino(), kind: entry.file_type() }));
+            }
         }
     }
 }
 
 fn listdir(vm: &mut Vm, args: &[Value]) -> PyResult {
     let path = folder(vm, &args[0], "listdir")?;
-    let mut dir = read(vm, &path)?;
     let mut names = Vec::new();
-    while let Some(found) = next(&mut dir) {
+    for found in read(vm, &path)? {
         match found {
             Ok(found) => names.push(decode(vm, &found.name, path.is_bytes)?),
             Err(error) => return Err(paths::failed(vm, error, &[&path])),

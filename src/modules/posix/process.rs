@@ -6,10 +6,11 @@ use crate::builtins::sequence::expect_memory;
 use crate::builtins::struct_sequence;
 use crate::builtins::text::{c_int, ssize};
 use crate::object::Value;
-use crate::vm::{Native, PyResult, Vm, error_words, signals};
+use crate::system::process as system;
+use crate::vm::{Native, PyResult, Vm, error_words};
 use rustix::fs::Mode;
 use rustix::io::Errno;
-use rustix::process::{self, Pid, Signal, WaitOptions};
+use rustix::process::{self, Pid};
 use rustix::rand::GetRandomFlags;
 use std::time::Duration;
 
@@ -24,7 +25,6 @@ pub const FUNCTIONS: &[Native] = &[
     Native { name: "geteuid", signature: "()", function: |vm, _| Ok(vm.int(process::geteuid().as_raw().into())) },
     Native { name: "getgid", signature: "()", function: |vm, _| Ok(vm.int(process::getgid().as_raw().into())) },
     Native { name: "getegid", signature: "()", function: |vm, _| Ok(vm.int(process::getegid().as_raw().into())) },
-    Native { name: "getgroups", signature: "()", function: getgroups },
     Native { name: "getlogin", signature: "()", function: getlogin },
     Native { name: "getpgid", signature: "(pid)", function: getpgid },
     Native { name: "setpgid", signature: "(pid, pgrp, /)", function: setpgid },
@@ -35,18 +35,13 @@ pub const FUNCTIONS: &[Native] = &[
     Native { name: "umask", signature: "(mask, /)", function: umask },
     Native { name: "_exit", signature: "(status)", function: exit },
     Native { name: "abort", signature: "()", function: |_, _| std::process::abort() },
-    Native { name: "system", signature: "(command)", function: system },
-    Native { name: "waitpid", signature: "(pid, options, /)", function: waitpid },
-    Native { name: "wait", signature: "()", function: wait },
+    Native { name: "system", signature: "(command)", function: run_command },
     Native { name: "times", signature: "()", function: times },
     Native { name: "uname", signature: "()", function: uname },
     Native { name: "getloadavg", signature: "()", function: getloadavg },
     Native { name: "nice", signature: "(increment, /)", function: nice },
     Native { name: "getpriority", signature: "(which, who)", function: getpriority },
     Native { name: "setpriority", signature: "(which, who, priority)", function: setpriority },
-    Native { name: "sched_yield", signature: "()", function: sched_yield },
-    Native { name: "sched_getaffinity", signature: "(pid, /)", function: sched_getaffinity },
-    Native { name: "sched_setaffinity", signature: "(pid, mask, /)", function: sched_setaffinity },
     Native { name: "cpu_count", signature: "()", function: cpu_count },
     Native { name: "urandom", signature: "(size, /)", function: urandom },
     Native { name: "getrandom", signature: "(size, flags=0)", function: getrandom },
@@ -61,17 +56,11 @@ fn pid_value(vm: &Vm, pid: Option<Pid>) -> Value {
 }
 
 /// A process that is named by a number; 0 is this one.
-fn pid(vm: &mut Vm, given: &Value) -> PyResult<Option<Pid>> {
+pub fn pid(vm: &mut Vm, given: &Value) -> PyResult<Option<Pid>> {
     match c_int(vm, given)? {
         ..0 => Err(failed(vm, Errno::SRCH, &[])),
         pid => Ok(Pid::from_raw(pid)),
     }
-}
-
-fn getgroups(vm: &mut Vm, _: &[Value]) -> PyResult {
-    let groups = run(vm, &[], process::getgroups)?;
-    let groups = groups.iter().map(|group| vm.int(group.as_raw().into())).collect();
-    Ok(vm.list(groups))
 }
 
 /// Who logged in, as the system notes it of the process.
@@ -112,37 +101,17 @@ fn setsid(vm: &mut Vm, _: &[Value]) -> PyResult {
     Ok(Value::NONE)
 }
 
-/// Sends a signal to a process, or to a group by a negative number.
-fn send(pid: i32, signal: i32) -> rustix::io::Result<()> {
-    let number = Pid::from_raw(pid.checked_abs().ok_or(Errno::SRCH)?);
-    let signal = match signal {
-        0 => None,
-        signal => Some(Signal::from_named_raw(signal).ok_or(Errno::INVAL)?),
-    };
-    match (pid, number, signal) {
-        // To all processes: too much for a language's function.
-        (-1, ..) => Err(Errno::PERM),
-        (0, _, None) => process::test_kill_current_process_group(),
-        (0, _, Some(signal)) => process::kill_current_process_group(signal),
-        (1.., Some(pid), None) => process::test_kill_process(pid),
-        (1.., Some(pid), Some(signal)) => process::kill_process(pid, signal),
-        (_, Some(group), None) => process::test_kill_process_group(group),
-        (_, Some(group), Some(signal)) => process::kill_process_group(group, signal),
-        _ => Err(Errno::SRCH),
-    }
-}
-
 fn kill(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (pid, signal) = (c_int(vm, &args[0])?, c_int(vm, &args[1])?);
-    let is_own = Pid::from_raw(pid) == Some(process::getpid());
-    run(vm, &[], || if is_own { signals::send(signal, || send(pid, signal)) } else { send(pid, signal) })?;
+    run(vm, &[], || system::kill(pid, signal))?;
     vm.attend()?;
     Ok(Value::NONE)
 }
 
 fn killpg(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (group, signal) = (c_int(vm, &args[0])?, c_int(vm, &args[1])?);
-    run(vm, &[], || if group < 0 { Err(Errno::INVAL) } else { send(-group, signal) })?;
+    // 1 would be everybody: no group has that number.
+    run(vm, &[], || if group < 0 || group == 1 { Err(Errno::INVAL) } else { system::kill(-group, signal) })?;
     vm.attend()?;
     Ok(Value::NONE)
 }
@@ -154,13 +123,13 @@ fn umask(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 /// Ends the process at once: nothing is flushed, nothing finalized.
 fn exit(vm: &mut Vm, args: &[Value]) -> PyResult {
-    signal_hook::low_level::exit(c_int(vm, &args[0])?)
+    system::exit_at_once(c_int(vm, &args[0])?)
 }
 
 /// How long to sleep between looks at children.
 const NAPS: [Duration; 2] = [Duration::from_millis(1), Duration::from_millis(20)];
 
-fn system(vm: &mut Vm, args: &[Value]) -> PyResult {
+fn run_command(vm: &mut Vm, args: &[Value]) -> PyResult {
     use std::os::unix::ffi::OsStrExt;
     use std::os::unix::process::ExitStatusExt;
     let command = crate::builtins::io::path_bytes(vm, &args[0])?;
@@ -178,52 +147,6 @@ fn system(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
         nap = (nap * 2).min(NAPS[1]);
     }
-}
-
-/// Waits for a child of those that a number names.
-fn wait_for(vm: &mut Vm, number: i32, options: WaitOptions) -> PyResult {
-    let mut nap = NAPS[0];
-    loop {
-        let options = options | WaitOptions::NOHANG;
-        let found = run(vm, &[], || match number {
-            -1 => process::wait(options),
-            0.. => process::waitpid(Pid::from_raw(number), options),
-            _ => match number.checked_neg().and_then(Pid::from_raw) {
-                Some(group) => process::waitpgid(group, options),
-                None => Err(Errno::SRCH),
-            },
-        })?;
-        match found {
-            Some((pid, status)) => {
-                let values = [pid_value(vm, Some(pid)), vm.int(status.as_raw().into())];
-                return Ok(vm.tuple(values));
-            }
-            None => vm.sleep(nap)?,
-        }
-        nap = (nap * 2).min(NAPS[1]);
-    }
-}
-
-fn waitpid(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let (number, options) = (c_int(vm, &args[0])?, WaitOptions::from_bits_retain(c_int(vm, &args[1])? as u32));
-    if !options.contains(WaitOptions::NOHANG) {
-        return wait_for(vm, number, options);
-    }
-    let found = run(vm, &[], || match number {
-        -1 => process::wait(options),
-        0.. => process::waitpid(Pid::from_raw(number), options),
-        _ => match number.checked_neg().and_then(Pid::from_raw) {
-            Some(group) => process::waitpgid(group, options),
-            None => Err(Errno::SRCH),
-        },
-    })?;
-    let (pid, status) = found.map_or((None, 0), |(pid, status)| (Some(pid), status.as_raw()));
-    let values = [pid_value(vm, pid), vm.int(status.into())];
-    Ok(vm.tuple(values))
-}
-
-fn wait(vm: &mut Vm, _: &[Value]) -> PyResult {
-    wait_for(vm, -1, WaitOptions::empty())
 }
 
 /// The times that the process and its children took, in ticks of the clock.
@@ -287,37 +210,6 @@ fn setpriority(vm: &mut Vm, args: &[Value]) -> PyResult {
         libc::PRIO_USER => process::setpriority_user(process::Uid::from_raw(who as u32), priority),
         _ => Err(Errno::INVAL),
     })?;
-    Ok(Value::NONE)
-}
-
-fn sched_yield(_: &mut Vm, _: &[Value]) -> PyResult {
-    rustix::thread::sched_yield();
-    Ok(Value::NONE)
-}
-
-fn sched_getaffinity(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let pid = pid(vm, &args[0])?;
-    let mask = run(vm, &[], || rustix::thread::sched_getaffinity(pid))?;
-    let cpus = (0..rustix::thread::CpuSet::MAX_CPU).filter(|cpu| mask.is_set(*cpu)).map(Value::size).collect();
-    let (cpus, class) = (vm.list(cpus), vm.types().set.value().clone());
-    vm.call(&class, &[cpus])
-}
-
-fn sched_setaffinity(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let pid = pid(vm, &args[0])?;
-    let mut mask = rustix::thread::CpuSet::new();
-    for cpu in vm.collect(&args[1])? {
-        if cpu.as_int().is_none() {
-            let class = vm.type_of(&cpu).name();
-            return Err(vm.type_error(format!("expected an iterator of ints, but iterator yielded {class}")));
-        }
-        match c_int(vm, &cpu)? {
-            ..0 => return Err(vm.value_error("negative CPU number")),
-            cpu if cpu as usize >= rustix::thread::CpuSet::MAX_CPU => return Err(failed(vm, Errno::INVAL, &[])),
-            cpu => mask.set(cpu as usize),
-        }
-    }
-    run(vm, &[], || rustix::thread::sched_setaffinity(pid, &mask))?;
     Ok(Value::NONE)
 }
 

@@ -4,6 +4,7 @@ use super::State;
 use super::paths::{self, Path, dir_fd, flag, path, path_or_fd, run};
 use crate::builtins::struct_sequence;
 use crate::object::{Ref, Type, Value};
+use crate::source::overlay;
 use crate::vm::{Native, PyResult, Vm};
 use rustix::fs::{AtFlags, FileType, Mode, Stat, StatVfs};
 
@@ -109,7 +110,7 @@ pub fn result(vm: &mut Vm, stat: &Stat) -> Value {
 pub fn look(path: &Path, dir: rustix::fd::BorrowedFd, follow: bool) -> rustix::io::Result<Stat> {
     match path.fd() {
         Some(fd) => rustix::fs::fstat(fd),
-        None => rustix::fs::statat(dir, path.name(), if follow { AtFlags::empty() } else { AtFlags::SYMLINK_NOFOLLOW }),
+        None => overlay::statat(dir, path.name(), if follow { AtFlags::empty() } else { AtFlags::SYMLINK_NOFOLLOW }),
     }
 }
 

@@ -4,6 +4,7 @@ use super::paths::{self, dir_fd, flag, path, path_or_fd, run};
 use crate::builtins::text::{c_int, class_name};
 use crate::number::IntRef;
 use crate::object::{Special, Tuple, Value};
+use crate::source::overlay;
 use crate::vm::{Native, PyResult, Raised, Vm};
 use rustix::fd::BorrowedFd;
 use rustix::fs::{Access, AtFlags, FileType, Gid, Mode, OFlags, Timespec, Timestamps, UTIME_NOW, Uid};
@@ -255,7 +256,7 @@ fn access(vm: &mut Vm, args: &[Value]) -> PyResult {
     let mut flags = AtFlags::empty();
     flags.set(AtFlags::EACCESS, effective);
     flags.set(AtFlags::SYMLINK_NOFOLLOW, !follow);
-    Ok(Value::bool(rustix::fs::accessat(dir, path.name(), mode, flags).is_ok()))
+    Ok(Value::bool(overlay::accessat(dir, path.name(), mode, flags).is_ok()))
 }
 
 fn truncate(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -59,29 +59,31 @@ impl Collector<'_> {
         let around = &self.scopes.scopes[outer];
         let sees_class = around.sees_class || around.kind == ScopeKind::Class;
         self.scopes.scopes[annotations].sees_class = sees_class;
-        self.plan.push(Task::Enter(annotations));
-        let planned = self.plan.len();
-        self.annotations(args, returns);
-        self.scopes.scopes[annotations].uses_annotations = self.plan.len() > planned;
-        self.plan.push(Task::Leave);
+        self.task(Task::Enter(annotations));
+        self.scopes.scopes[annotations].uses_annotations = self.annotations(args, returns);
+        self.task(Task::Leave);
         let function = self.open(ScopeKind::Function, Some(name), id.into(), Role::Body, span, outer);
         self.scopes.scopes[function].is_coroutine = matches!(self.ast[id], Stmt::AsyncFunctionDef { .. });
-        self.plan.extend([Task::Enter(function), Task::Parameters(args)]);
+        self.task(Task::Enter(function));
+        self.task(Task::Parameters(args));
         self.list(body);
-        self.plan.push(Task::Leave);
+        self.task(Task::Leave);
         self.leave_type_parameters(type_params);
     }
 
-    /// The annotations of a signature, in CPython's order.
-    fn annotations(&mut self, args: Id<Arguments>, returns: Option<Id<Expr>>) {
+    /// The annotations of a signature, in CPython's order; whether there are any.
+    fn annotations(&mut self, args: Id<Arguments>, returns: Option<Id<Expr>>) -> bool {
         let ast = self.ast;
         let Arguments { posonlyargs, args, vararg, kwonlyargs, kwarg, .. } = ast[args];
         let parameters =
             ast.items(posonlyargs).chain(ast.items(args)).chain(vararg).chain(kwarg).chain(ast.items(kwonlyargs));
+        let mut has_any = returns.is_some();
         for parameter in parameters {
+            has_any |= ast[parameter].annotation.is_some();
             self.optional(ast[parameter].annotation);
         }
         self.optional(returns);
+        has_any
     }
 
     pub(super) fn defaults(&mut self, args: Id<Arguments>) {
@@ -114,13 +116,13 @@ impl Collector<'_> {
         self.list(decorator_list);
         let outer = self.type_parameters(name, id, type_params);
         self.list(bases);
-        self.plan.push(Task::Keywords(keywords));
+        self.task(Task::Keywords(keywords));
         self.list(keywords);
         let class = self.open(ScopeKind::Class, Some(name), id.into(), Role::Body, span, outer);
         self.scopes.scopes[class].private = Some(name);
-        self.plan.push(Task::Enter(class));
+        self.task(Task::Enter(class));
         self.list(body);
-        self.plan.push(Task::Leave);
+        self.task(Task::Leave);
         self.leave_type_parameters(type_params);
     }
 
@@ -128,13 +130,14 @@ impl Collector<'_> {
         let Stmt::TypeAlias { name: target, type_params, value } = self.ast[id] else { return };
         let Expr::Name { id: name, .. } = self.ast[target] else { return };
         self.see(target);
+        // CPython asks for the scope around both.
+        let sees_class = self.current().kind == ScopeKind::Class;
         let outer = self.type_parameters(name, id, type_params);
         let alias = self.open(ScopeKind::TypeAlias, Some(name), id.into(), Role::Body, self.ast.span(id), outer);
-        // CPython asks for the scope around both.
-        self.scopes.scopes[alias].sees_class = self.current().kind == ScopeKind::Class;
-        self.plan.push(Task::Enter(alias));
+        self.scopes.scopes[alias].sees_class = sees_class;
+        self.task(Task::Enter(alias));
         self.see(value);
-        self.plan.push(Task::Leave);
+        self.task(Task::Leave);
         self.leave_type_parameters(type_params);
     }
 
@@ -151,14 +154,14 @@ impl Collector<'_> {
             self.scopes.scopes[scope].private = Some(name);
             self.scopes.mangle_parameters_only(scope);
         }
-        self.plan.push(Task::Enter(scope));
+        self.task(Task::Enter(scope));
         self.list(parameters);
         scope
     }
 
     fn leave_type_parameters(&mut self, parameters: List<Id<TypeParam>>) {
         if !parameters.is_empty() {
-            self.plan.push(Task::Leave);
+            self.task(Task::Leave);
         }
     }
 
@@ -228,9 +231,9 @@ impl Collector<'_> {
         let (kind, span) = (ScopeKind::TypeVariable(place), self.ast.span(value));
         let scope = self.open(kind, Some(name), id.into(), role, span, self.scope());
         self.scopes.scopes[scope].sees_class = self.current().sees_class;
-        self.plan.push(Task::Enter(scope));
+        self.task(Task::Enter(scope));
         self.see(value);
-        self.plan.push(Task::Leave);
+        self.task(Task::Leave);
     }
 
     /// The annotation of a variable. All those of a scope share one scope.
@@ -254,7 +257,7 @@ impl Collector<'_> {
         }
         self.frame().is_unevaluated = is_local;
         self.see(annotation);
-        self.plan.push(Task::Leave);
+        self.task(Task::Leave);
     }
 
     /// A name that the compiler itself defines or uses.

@@ -15,9 +15,10 @@ impl Collector<'_> {
             Expr::Lambda { args, body } => {
                 self.defaults(args);
                 let lambda = self.open(ScopeKind::Lambda, None, id.into(), Role::Body, self.ast.span(id), self.scope());
-                self.plan.extend([Task::Enter(lambda), Task::Parameters(args)]);
+                self.task(Task::Enter(lambda));
+                self.task(Task::Parameters(args));
                 self.see(body);
-                self.plan.push(Task::Leave);
+                self.task(Task::Leave);
             }
             Expr::ListComp { elt, generators } => self.comprehension(id, Comprehension::List, generators, &[elt]),
             Expr::SetComp { elt, generators } => self.comprehension(id, Comprehension::Set, generators, &[elt]),
@@ -28,18 +29,18 @@ impl Collector<'_> {
             Expr::Yield { .. } | Expr::YieldFrom { .. } => {
                 self.check_place("yield expression", id);
                 self.children(id.into());
-                self.plan.push(Task::AfterYield(id));
+                self.task(Task::AfterYield(id));
             }
             Expr::Await { value } => {
                 self.check_place("await expression", id);
                 self.check_await(self.ast.span(id));
                 self.see(value);
-                self.plan.push(Task::IsCoroutine);
+                self.task(Task::IsCoroutine);
             }
             Expr::Call { func, args, keywords } => {
                 self.see(func);
                 self.list(args);
-                self.plan.push(Task::Keywords(keywords));
+                self.task(Task::Keywords(keywords));
                 self.list(keywords);
             }
             Expr::Attribute { attr, ctx, .. } => {
@@ -90,36 +91,37 @@ impl Collector<'_> {
         self.iterable(iter);
         let kind = ScopeKind::Comprehension(kind);
         let inner = self.open(kind, None, id.into(), Role::Body, self.ast.span(id), self.scope());
-        self.plan.push(Task::Enter(inner));
+        self.task(Task::Enter(inner));
         if is_async != 0 {
-            self.plan.push(Task::IsCoroutine);
+            self.task(Task::IsCoroutine);
         }
-        self.plan.push(Task::IterationTarget(true));
+        self.task(Task::IterationTarget(true));
         self.see(target);
-        self.plan.push(Task::IterationTarget(false));
+        self.task(Task::IterationTarget(false));
         self.list(ifs);
-        self.plan.extend(self.ast.items(clauses).skip(1).map(|clause| Task::Visit(clause.into())));
+        let ast = self.ast;
+        ast.items(clauses).skip(1).for_each(|clause| self.see(clause));
         elements.iter().for_each(|&element| self.see(element));
-        self.plan.push(Task::AfterComprehension(id));
+        self.task(Task::AfterComprehension(id));
     }
 
     /// A `for` of a comprehension, other than the first.
     pub(super) fn comprehension_clause(&mut self, id: Id<Clause>) {
         let Clause { target, iter, ifs, is_async } = self.ast[id];
-        self.plan.push(Task::IterationTarget(true));
+        self.task(Task::IterationTarget(true));
         self.see(target);
-        self.plan.push(Task::IterationTarget(false));
+        self.task(Task::IterationTarget(false));
         self.iterable(iter);
         self.list(ifs);
         if is_async != 0 {
-            self.plan.push(Task::IsCoroutine);
+            self.task(Task::IsCoroutine);
         }
     }
 
     fn iterable(&mut self, iter: Id<Expr>) {
-        self.plan.push(Task::IntoIterable);
+        self.task(Task::IntoIterable);
         self.see(iter);
-        self.plan.push(Task::OutOfIterable);
+        self.task(Task::OutOfIterable);
     }
 
     /// Leaves the comprehension. One that awaits needs an asynchronous function around, unless it is a generator.

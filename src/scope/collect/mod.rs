@@ -1,6 +1,7 @@
 //! The first pass: which names each scope binds, uses and declares, in the order in which CPython's symbol table sees them.
 //!
-//! A node is a [`Task`]; what it asks for is put on `plan`, in order, and goes on top of `pending` when the node is done.
+//! A node is a [`Task`]; what it asks for is done at once, down to a fixed depth of nesting. Below that it is put on `plan`, in
+//! order, and goes on top of `pending` when the node is done.
 
 mod definitions;
 mod expressions;
@@ -8,7 +9,7 @@ mod names;
 mod statements;
 
 use super::mangle::Mangling;
-use super::{Role, Scope, ScopeId, ScopeKind, Scopes};
+use super::{Role, Scope, ScopeId, ScopeKind, Scopes, SymbolId};
 use crate::ast::{
     Alias, AnyNode, Arguments, Ast, Constant, ExceptHandler, Expr, Id, Keyword, List, Mod, Name, Node, Pattern, Stmt,
 };
@@ -41,10 +42,18 @@ pub fn collect(ast: &Ast) -> Scopes {
         users: Vec::new(),
         errors: Vec::new(),
     };
-    let mut collector =
-        Collector { ast, scopes, futures, known, frames: vec![Frame::new(module)], pending: Vec::new(), plan: Vec::new() };
+    let mut collector = Collector {
+        ast,
+        scopes,
+        futures,
+        known,
+        frames: vec![Frame::new(module)],
+        latest: Vec::new(),
+        pending: Vec::new(),
+        plan: Vec::new(),
+        nesting: 0,
+    };
     collector.children(root);
-    collector.run();
     collector.scopes
 }
 
@@ -132,14 +141,39 @@ struct Collector<'a> {
     known: Known,
     /// The scopes around the node being visited, the innermost last.
     frames: Vec<Frame>,
+    /// For each name of the source, the scope that mentioned it last, and its symbol there.
+    latest: Vec<(ScopeId, SymbolId)>,
     pending: Vec<Task>,
     plan: Vec<Task>,
+    /// How many tasks are being done, each a part of the one before.
+    nesting: u32,
 }
 
+/// What is nested deeper is planned instead of done at once.
+const MOST_NESTED: u32 = 64;
+
 impl Collector<'_> {
-    fn run(&mut self) {
+    /// Does a task when its turn comes: now, if nothing is planned before it.
+    #[inline]
+    fn task(&mut self, task: Task) {
+        if self.plan.is_empty() && self.nesting < MOST_NESTED {
+            let pending = self.pending.len();
+            self.nesting += 1;
+            self.perform(task);
+            if !self.plan.is_empty() || self.pending.len() > pending {
+                self.run(pending);
+            }
+            self.nesting -= 1;
+        } else {
+            self.plan.push(task);
+        }
+    }
+
+    /// Does what is planned, but for what was pending before: so many tasks.
+    fn run(&mut self, before: usize) {
         loop {
             let task = match self.plan.len() {
+                0 if self.pending.len() == before => return,
                 0 => self.pending.pop(),
                 1 => self.plan.pop(),
                 _ => {
@@ -147,8 +181,7 @@ impl Collector<'_> {
                     self.plan.pop()
                 }
             };
-            let Some(task) = task else { return };
-            self.perform(task);
+            task.into_iter().for_each(|task| self.perform(task));
         }
     }
 
@@ -185,7 +218,7 @@ impl Collector<'_> {
             AnyNode::ExceptHandler(id) => {
                 let ExceptHandler { r#type, name, body } = self.ast[id];
                 self.optional(r#type);
-                self.plan.extend(name.map(|name| Task::Bind(name, self.ast.span(id))));
+                name.into_iter().for_each(|name| self.task(Task::Bind(name, self.ast.span(id))));
                 self.list(body);
             }
             _ => self.children(node),
@@ -197,14 +230,14 @@ impl Collector<'_> {
             Pattern::MatchClass { cls, patterns, kwd_patterns, .. } => {
                 self.see(cls);
                 self.list(patterns);
-                self.plan.push(Task::KeywordPatterns(id));
+                self.task(Task::KeywordPatterns(id));
                 return self.list(kwd_patterns);
             }
             Pattern::MatchMapping { rest: name, .. } | Pattern::MatchStar { name } | Pattern::MatchAs { name, .. } => name,
             _ => None,
         };
         self.children(id.into());
-        self.plan.extend(name.map(|name| Task::Bind(name, self.ast.span(id))));
+        name.into_iter().for_each(|name| self.task(Task::Bind(name, self.ast.span(id))));
     }
 
     fn alias(&mut self, id: Id<Alias>) {
@@ -296,27 +329,27 @@ impl Collector<'_> {
     }
 
     fn see(&mut self, node: impl Into<AnyNode>) {
-        self.plan.push(Task::Visit(node.into()));
+        self.task(Task::Visit(node.into()));
     }
 
     fn optional<T: Node>(&mut self, node: Option<Id<T>>)
     where
         AnyNode: From<Id<T>>,
     {
-        self.plan.extend(node.map(|node| Task::Visit(node.into())));
+        node.into_iter().for_each(|node| self.see(node));
     }
 
     fn list<T: Node + 'static>(&mut self, nodes: List<Id<T>>)
     where
         AnyNode: From<Id<T>>,
     {
-        self.plan.extend(self.ast.items(nodes).map(|node| Task::Visit(node.into())));
+        let ast = self.ast;
+        ast.items(nodes).for_each(|node| self.see(node));
     }
 
     /// Every node below.
     fn children(&mut self, node: AnyNode) {
-        let plan = &mut self.plan;
-        node.children(self.ast, |child| plan.push(Task::Visit(child)));
+        node.children(self.ast, |child| self.see(child));
     }
 }
 

@@ -16,8 +16,14 @@ impl Collector<'_> {
     /// The same for the scope of a frame.
     fn define_in(&mut self, frame: usize, name: Name, mut flags: Flags, span: Span) -> SymbolId {
         // CPython mangles for the scope being visited, wherever the name goes.
-        let mangled = self.scopes.intern_mangled(self.scope(), name);
-        let symbol = self.scopes.symbol_in(self.frames[frame].scope, mangled);
+        let (scope, target) = (self.scope(), self.frames[frame].scope);
+        let symbol = match target == scope {
+            true => self.symbol(scope, name),
+            false => {
+                let mangled = self.scopes.intern_mangled(scope, name);
+                self.scopes.symbol_in(target, mangled)
+            }
+        };
         let before = self.scopes.symbols[symbol].flags;
         let twice = flags & before;
         if twice.contains(Flags::PARAMETER) {
@@ -34,15 +40,30 @@ impl Collector<'_> {
         }
         self.scopes.symbols[symbol].flags |= flags;
         if flags.contains(Flags::GLOBAL) {
+            let mangled = self.scopes.symbols[symbol].name;
             let global = self.scopes.symbol_in(self.scopes.module, mangled);
             self.scopes.symbols[global].flags |= flags;
         }
         symbol
     }
 
+    /// The symbol of a name of the source. Most names come again and again in one scope.
+    #[inline]
     pub(super) fn symbol(&mut self, scope: ScopeId, name: Name) -> SymbolId {
+        match self.latest.get(name.index()) {
+            Some(&(its, symbol)) if its == scope => symbol,
+            _ => self.first_symbol(scope, name),
+        }
+    }
+
+    fn first_symbol(&mut self, scope: ScopeId, name: Name) -> SymbolId {
         let mangled = self.scopes.intern_mangled(scope, name);
-        self.scopes.symbol_in(scope, mangled)
+        let symbol = self.scopes.symbol_in(scope, mangled);
+        if name.index() >= self.latest.len() {
+            self.latest.resize(self.scopes.names.len(), Default::default());
+        }
+        self.latest[name.index()] = (scope, symbol);
+        symbol
     }
 
     pub(super) fn use_name(&mut self, name: Name, span: Span) -> SymbolId {
@@ -179,10 +200,18 @@ impl Collector<'_> {
 impl Scopes {
     /// The symbol of a mangled name in a scope, new if the scope did not mention it before.
     pub(in crate::scope) fn symbol_in(&mut self, scope: ScopeId, name: Name) -> SymbolId {
-        *self.by_name.entry((scope, name)).or_insert_with(|| {
-            let id = self.symbols.insert(Symbol::new(name, scope));
-            self.scopes[scope].symbols.push(id);
-            id
-        })
+        if let Some(known) = self.find(scope, name) {
+            return known;
+        }
+        let id = self.symbols.insert(Symbol::new(name, scope));
+        let symbols = &mut self.scopes[scope].symbols;
+        symbols.push(id);
+        // Once they are many, all of them can be found by name.
+        let first = if symbols.len() == Scopes::FEW + 1 { 0 } else { symbols.len() - 1 };
+        if symbols.len() > Scopes::FEW {
+            let named = symbols[first..].iter().map(|&id| ((scope, self.symbols[id].name), id));
+            self.by_name.extend(named);
+        }
+        id
     }
 }

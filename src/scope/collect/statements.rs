@@ -16,20 +16,20 @@ impl Collector<'_> {
             Stmt::Nonlocal { names } => self.declare(names, Flags::NONLOCAL, self.ast.span(id)),
             Stmt::AnnAssign { target, annotation, value, simple } => {
                 self.annotated(id, target, value.is_some(), simple != 0);
-                self.plan.push(Task::Annotation(annotation));
+                self.task(Task::Annotation(annotation));
                 self.optional(value);
             }
             Stmt::AugAssign { target, .. } => {
-                self.children(id.into());
                 self.use_augmented(target);
+                self.children(id.into());
             }
             Stmt::Return { value: Some(value) } => {
                 self.see(value);
-                self.plan.push(Task::ReturnsValue);
+                self.task(Task::ReturnsValue);
             }
             Stmt::ImportFrom { names, .. } => {
                 self.list(names);
-                self.plan.push(Task::AfterImportFrom(id));
+                self.task(Task::AfterImportFrom(id));
             }
             Stmt::For { target, iter, body, orelse, .. } => {
                 self.see(target);
@@ -71,9 +71,9 @@ impl Collector<'_> {
     /// What is planned here may not be executed.
     fn conditional(&mut self, plan: impl FnOnce(&mut Self)) {
         let before = self.frame().in_conditional;
-        self.plan.push(Task::Conditional(true));
+        self.task(Task::Conditional(true));
         plan(self);
-        self.plan.push(Task::Conditional(before));
+        self.task(Task::Conditional(before));
     }
 
     fn check_coroutine(&mut self, statement: &'static str, span: Span) {

@@ -240,7 +240,10 @@ impl Vm {
         let (names, name) = (r.pop(), r.name(operand).clone());
         let value = match self.mapping_get(&names, &name)? {
             Some(value) => value,
-            None => self.global_or_builtin(r, &name)?,
+            None => match self.mapping_get(&r.frame().globals().value(), &name)? {
+                Some(value) => value,
+                None => self.builtin(r, &name)?,
+            },
         };
         r.push(value);
         Ok(())

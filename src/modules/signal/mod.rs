@@ -1,12 +1,19 @@
 //! `_signal`: what programs do when signals come.
 //!
-//! Handlers are called between instructions. A signal that was caught once stays caught: ignoring it, or what the system would do,
-//! is done when it comes.
+//! Handlers are called between instructions, of the signals that are caught; the system does what is to be done with the others.
+//! `masks` has what holds signals back and waits for them, `timers` what sends them.
 
+mod masks;
+mod timers;
+
+pub use masks::to_set;
+
+use crate::builtins::struct_sequence;
 use crate::builtins::text::c_int;
-use crate::object::{Module, Ref, Value};
-use crate::vm::{ExceptionKind, Native, PyResult, Vm, signals};
-use rustix::process::Signal;
+use crate::object::{Module, Ref, Type, Value};
+use crate::system::signals::{self as system, Action};
+use crate::vm::{ExceptionKind, Native, PyResult, Raised, Vm, signals};
+use rustix::io::Errno;
 use std::io;
 
 const FUNCTIONS: &[Native] = &[
@@ -24,7 +31,7 @@ const FUNCTIONS: &[Native] = &[
 ];
 
 macro_rules! numbers {
-    ($($name:ident)*) => { &[$((stringify!($name), libc::$name)),*] };
+    ($($name:ident)*) => { &[$((stringify!($name), libc::$name as i32)),*] };
 }
 
 const NUMBERS: &[(&str, i32)] = numbers! {
@@ -44,6 +51,8 @@ const OF_THIS_SYSTEM: &[(&str, i32)] = &[
 #[cfg(not(target_os = "linux"))]
 const OF_THIS_SYSTEM: &[(&str, i32)] = &[];
 
+const SETS: &[(&str, i32)] = numbers! { SIG_BLOCK SIG_UNBLOCK SIG_SETMASK ITIMER_REAL ITIMER_VIRTUAL ITIMER_PROF };
+
 /// The first signal for programs' own use; the C library has two before it for itself.
 const REAL_TIME: i32 = 34;
 
@@ -55,12 +64,16 @@ const IGNORED: i64 = 1;
 #[derive(Default)]
 struct State {
     handlers: Vec<Value>,
+    info: Option<Ref<Type>>,
+    timer_error: Value,
 }
 
 pub fn make(vm: &mut Vm) -> Ref<Module> {
     let module = vm.new_module("_signal");
-    vm.add_functions(&module, FUNCTIONS);
-    for (name, number) in NUMBERS.iter().chain(OF_THIS_SYSTEM) {
+    for functions in [FUNCTIONS, masks::FUNCTIONS, timers::FUNCTIONS] {
+        vm.add_functions(&module, functions);
+    }
+    for (name, number) in NUMBERS.iter().chain(OF_THIS_SYSTEM).chain(SETS) {
         vm.module_set(&module, name, Value::size(*number as usize));
     }
     for (name, number) in [("SIG_DFL", DEFAULT), ("SIG_IGN", IGNORED), ("NSIG", signals::COUNT.into())] {
@@ -68,14 +81,18 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
     }
     let name = vm.intern("default_int_handler");
     let interrupt = module.dict.get_str(&name, vm).unwrap_or(Value::NONE);
-    let handler = |number| match number {
-        libc::SIGINT => interrupt.clone(),
-        // As every program of this language starts.
-        libc::SIGPIPE | libc::SIGXFSZ => Value::size(IGNORED as usize),
-        number if is_valid(number) => Value::size(DEFAULT as usize),
+    let handler = |number| match system::action(number) {
+        Ok(Action::Default) => Value::size(DEFAULT as usize),
+        Ok(Action::Ignored) => Value::size(IGNORED as usize),
+        Ok(Action::Caught) if number == libc::SIGINT => interrupt.clone(),
         _ => Value::NONE,
     };
-    vm.state::<State>().handlers = (0..signals::COUNT).map(handler).collect();
+    let handlers = (0..signals::COUNT).map(handler).collect();
+    let info = struct_sequence::define(vm, "signal.struct_siginfo", masks::INFO, masks::INFO.len());
+    vm.module_set(&module, "struct_siginfo", info.value().clone());
+    let timer_error = super::new_exception(vm, "signal", "itimer_error", ExceptionKind::OSError);
+    vm.module_set(&module, "ItimerError", timer_error.clone());
+    *vm.state::<State>() = State { handlers, info: Some(info), timer_error };
     vm.signal_hook = Some(handle);
     module
 }
@@ -93,17 +110,17 @@ fn number(vm: &mut Vm, given: &Value) -> PyResult<i32> {
 /// Does what a program wants done when a signal comes.
 fn handle(vm: &mut Vm, signal: i32) -> PyResult<()> {
     let handler = vm.state::<State>().handlers.get(signal as usize).cloned().unwrap_or(Value::NONE);
-    match handler.as_small() {
-        Some(DEFAULT) => {
-            let _ = signal_hook::low_level::emulate_default_handler(signal);
-        }
-        None if !handler.is_none() => {
-            let frame = vm.current_frame_object();
-            vm.call(&handler, &[Value::size(signal as usize), frame])?;
-        }
-        _ => {}
+    // What is done with it may have changed since it came.
+    if handler.as_small().is_none() && !handler.is_none() {
+        let frame = vm.current_frame_object();
+        vm.call(&handler, &[Value::size(signal as usize), frame])?;
     }
     Ok(())
+}
+
+/// The exception for an error of the system.
+fn failed(vm: &mut Vm, error: Errno) -> Raised {
+    vm.os_error(&error.into(), &[])
 }
 
 fn set(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -118,15 +135,13 @@ fn set(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
     };
     vm.attend()?;
-    let is_default = known == Some(DEFAULT)
-        && !signals::is_caught(number)
-        && vm.state::<State>().handlers[number as usize].as_small() == Some(DEFAULT);
-    let caught = match () {
-        _ if [libc::SIGKILL, libc::SIGSTOP].contains(&number) || !is_default => signals::catch(number),
-        _ => Ok(()),
+    let action = match known {
+        Some(DEFAULT) => Action::Default,
+        Some(_) => Action::Ignored,
+        None => Action::Caught,
     };
-    if let Err(error) = caught {
-        return Err(vm.os_error(&error, &[]));
+    if let Err(error) = system::set(number, action) {
+        return Err(failed(vm, error));
     }
     Ok(std::mem::replace(&mut vm.state::<State>().handlers[number as usize], handler))
 }
@@ -138,12 +153,8 @@ fn get(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn raise(vm: &mut Vm, args: &[Value]) -> PyResult {
     let number = c_int(vm, &args[0])?;
-    let sent = match Signal::from_named_raw(number) {
-        Some(signal) => signals::send(number, || rustix::process::kill_process(rustix::process::getpid(), signal)),
-        None => Err(rustix::io::Errno::INVAL),
-    };
-    if let Err(error) = sent {
-        return Err(vm.os_error(&error.into(), &[]));
+    if let Err(error) = system::raise(number) {
+        return Err(failed(vm, error));
     }
     vm.attend()?;
     Ok(Value::NONE)
@@ -210,5 +221,6 @@ fn set_wakeup(vm: &mut Vm, args: &[Value]) -> PyResult {
             _ => return Err(vm.os_error(&io::Error::from_raw_os_error(libc::EBADF), &[])),
         }
     }
-    Ok(vm.int(signals::set_wakeup(fd.max(-1)).into()))
+    let warns = args[1].is_null() || vm.truth(&args[1])?;
+    Ok(vm.int(signals::set_wakeup(fd.max(-1), warns).into()))
 }
