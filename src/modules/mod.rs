@@ -2,6 +2,7 @@
 //!
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
+mod array;
 mod ast;
 mod atexit;
 mod binascii;
@@ -28,16 +29,20 @@ mod importlib;
 mod io;
 mod itertools;
 mod json;
+mod locale;
 mod marshal;
 mod math;
+mod mmap;
 mod opcode;
 mod operator;
 mod posix;
+mod queue;
 mod random;
 mod resource;
 mod select;
 mod signal;
 mod site;
+mod socket;
 mod sre;
 mod statistics;
 mod string;
@@ -46,12 +51,16 @@ mod support;
 mod symtable;
 pub mod syntax;
 pub mod sys;
+mod syslog;
+mod termios;
 mod thread;
 mod time;
 mod tokenize;
 mod types;
 mod typing;
 mod unicodedata;
+mod users;
+mod uuid;
 pub mod warnings;
 mod zlib;
 
@@ -78,16 +87,19 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_imp", imp::make),
     ("_io", io::make),
     ("_json", json::make),
+    ("_locale", locale::make),
     ("_md5", hashes::make_md5),
     ("_opcode", opcode::make),
     ("_opcode_metadata", opcode::make_metadata),
     ("_operator", operator::make),
     ("_posixsubprocess", fork_exec::make),
+    ("_queue", queue::make),
     ("_random", random::make),
     ("_sha1", hashes::make_sha1),
     ("_sha2", hashes::make_sha2),
     ("_sha3", hashes::make_sha3),
     ("_signal", signal::make),
+    ("_socket", socket::make),
     ("_sre", sre::make),
     ("_statistics", statistics::make),
     ("_string", string::make),
@@ -97,20 +109,27 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_tokenize", tokenize::make),
     ("_types", types::make),
     ("_typing", typing::make),
+    ("_uuid", uuid::make),
     ("_warnings", warnings::make),
     ("_weakref", crate::builtins::weakref::module),
+    ("array", array::make),
     ("atexit", atexit::make),
     ("binascii", binascii::make),
     ("cmath", cmath::make),
     ("errno", errno::make),
     ("fcntl", fcntl::make),
     ("gc", gc::make),
+    ("grp", users::make_groups),
     ("itertools", itertools::make),
     ("marshal", marshal::make),
     ("math", math::make),
+    ("mmap", mmap::make),
     ("posix", posix::make),
+    ("pwd", users::make_users),
     ("resource", resource::make),
     ("select", select::make),
+    ("syslog", syslog::make),
+    ("termios", termios::make),
     ("time", time::make),
     ("unicodedata", unicodedata::make),
     ("zlib", zlib::make),

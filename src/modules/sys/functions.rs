@@ -3,7 +3,8 @@
 use super::LEAST_DIGITS;
 use super::size;
 use crate::object::{Exception, IntRef, Str, Tuple, Value};
-use crate::vm::{ExceptionKind, FrameObject, Native, PyResult, Vm};
+use crate::vm::{ExceptionKind, FrameObject, Native, PyResult, Vm, threads};
+use std::time::Duration;
 
 pub const FUNCTIONS: &[Native] = &[
     Native { name: "exit", signature: "(status=None, /)", function: exit },
@@ -26,7 +27,7 @@ pub const FUNCTIONS: &[Native] = &[
         name: "getswitchinterval",
         signature: "()",
         function: |vm, _| {
-            let interval = vm.state::<State>().switch_interval;
+            let interval = threads::switch_interval().as_secs_f64();
             Ok(vm.float(interval))
         },
     },
@@ -45,14 +46,13 @@ pub const FUNCTIONS: &[Native] = &[
 
 /// What the functions remember.
 pub struct State {
-    switch_interval: f64,
     audit_hooks: Vec<Value>,
     pub finalizing: bool,
 }
 
 impl Default for State {
     fn default() -> State {
-        State { switch_interval: 0.005, audit_hooks: Vec::new(), finalizing: false }
+        State { audit_hooks: Vec::new(), finalizing: false }
     }
 }
 
@@ -174,7 +174,7 @@ fn setswitchinterval(vm: &mut Vm, args: &[Value]) -> PyResult {
     if interval <= 0.0 {
         return Err(vm.value_error("switch interval must be strictly positive"));
     }
-    vm.state::<State>().switch_interval = interval;
+    threads::set_switch_interval(Duration::try_from_secs_f64(interval).unwrap_or(Duration::MAX));
     Ok(Value::NONE)
 }
 
