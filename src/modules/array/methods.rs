@@ -3,6 +3,7 @@
 use super::{Parts, array, array_of, item, parts, try_parts};
 use crate::builtins::buffer::bytes_like;
 use crate::builtins::sequence::{bound, clip, place};
+use crate::bytecode::Comparison;
 use crate::object::{Bytes, List, Str, Value};
 use crate::vm::{ExceptionKind, Native, PyResult, Vm};
 
@@ -78,7 +79,9 @@ pub fn find(vm: &mut Vm, array: &Value, value: &Value, from: usize, to: usize) -
     for at in from..to {
         let Some(item) = own.get(vm, at) else { break };
         let item = item?;
-        if vm.equal(&item, value)? {
+        // Not even a NaN's item is the same object as another.
+        let equal = vm.compare(Comparison::Equal, &item, value)?;
+        if vm.truth(&equal)? {
             return Ok(Some(at));
         }
     }

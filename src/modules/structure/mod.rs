@@ -240,8 +240,8 @@ fn pack_into(vm: &mut Vm, layout: &Rc<Layout>, args: &[Value]) -> PyResult {
     let target = writable(vm, target, "argument")?;
     let (room, size, given) = (target.byte_len(), layout.size, offset(vm, at)?);
     let at = place(vm, given, room, size, "no space to pack")?;
-    if room - at < size {
-        let needed = at + size;
+    if at > room || room - at < size {
+        let needed = at.saturating_add(size);
         return Err(error(
             vm,
             format!(
