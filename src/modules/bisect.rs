@@ -27,7 +27,7 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
     module
 }
 
-fn key_of<'a>(key: &'a Value) -> Option<&'a Value> {
+fn key_of(key: &Value) -> Option<&Value> {
     key.given().filter(|key| !key.is_none())
 }
 

@@ -112,7 +112,7 @@ pub fn extend(vm: &mut Vm, args: &[Value]) -> PyResult {
 /// Appends the items that bytes are.
 pub fn append_buffer(vm: &mut Vm, own: &Parts, value: &Value) -> PyResult<()> {
     let bytes = bytes_like(vm, value)?;
-    if bytes.len() % own.size != 0 {
+    if !bytes.len().is_multiple_of(own.size) {
         return Err(vm.value_error("bytes length not a multiple of item size"));
     }
     own.append_bytes(vm, &bytes)

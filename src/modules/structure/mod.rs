@@ -304,7 +304,7 @@ fn iter_unpack(vm: &mut Vm, layout: &Rc<Layout>, args: &[Value]) -> PyResult {
         return Err(error(vm, "cannot iteratively unpack with a struct of length 0"));
     }
     let source = buffer(vm, &args[0])?;
-    if source.byte_len() % size != 0 {
+    if !source.byte_len().is_multiple_of(size) {
         return Err(error(vm, format!("iterative unpacking requires a buffer of a multiple of {size} bytes")));
     }
     Ok(vm.new_opaque(Unpacking { layout: layout.clone(), buffer: Some(source), at: 0 }))
