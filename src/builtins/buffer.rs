@@ -1,8 +1,9 @@
 //! The buffer protocol (PEP 688): the bytes behind a value, and views on them.
 //!
-//! Whatever has a buffer keeps its bytes in a bytes or bytearray object, its storage. A [`Buffer`] holds that, and while it does,
-//! a bytearray cannot change its size. Other types export one by a method `__buffer__` that gives a memoryview.
+//! Whatever has a buffer keeps its bytes in a bytes or bytearray object, its storage, or in mapped memory. A [`Buffer`] holds that,
+//! and while it does, a bytearray cannot change its size. Other types export one by a method `__buffer__` that gives a memoryview.
 
+use super::mapped::Mapped;
 use super::memoryview::MemoryView;
 use super::sequence::expect_memory;
 use crate::object::{ByteArray, Bytes, Special, Value};
@@ -24,6 +25,8 @@ pub struct Buffer {
     pub readonly: bool,
     /// Of a class written in Python: what its `__buffer__` gave, to be given back, and how many buffers share it.
     lent: Option<(Value, Rc<()>)>,
+    /// Of mapped memory: keeps it where it is.
+    mapped: Option<Rc<()>>,
 }
 
 /// What `__buffer__` is asked for: plain bytes, or all that can be said of a view that is only read.
@@ -33,13 +36,18 @@ const FULL_READ_ONLY: i64 = 0x11c;
 impl Buffer {
     /// Of all of a bytes or bytearray object; nothing for other values.
     pub fn of_storage(vm: &Vm, object: &Value, storage: &Value) -> Option<Buffer> {
+        let (mut mapped, mut readonly) = (None, storage.is_a::<Bytes>());
         let len = match (storage.get::<Bytes>(), storage.get::<ByteArray>()) {
             (Some(bytes), _) => bytes.as_bytes().len(),
             (_, Some(array)) => {
                 array.exports.set(array.exports.get() + 1);
                 array.bytes(vm).len()
             }
-            _ => return None,
+            _ => {
+                let memory = storage.opaque::<Mapped>(vm).filter(|mapped| mapped.memory.is_some())?;
+                (mapped, readonly) = (Some(memory.exported.clone()), memory.access == Mapped::READ_ONLY);
+                memory.bytes().len()
+            }
         };
         Some(Buffer {
             object: object.clone(),
@@ -49,8 +57,9 @@ impl Buffer {
             item_size: 1,
             shape: vec![len],
             strides: vec![1],
-            readonly: storage.is_a::<Bytes>(),
+            readonly,
             lent: None,
+            mapped,
         })
     }
 
@@ -58,7 +67,10 @@ impl Buffer {
     pub fn storage<'a>(&'a self, vm: &'a Vm) -> &'a [u8] {
         match self.storage.get::<Bytes>() {
             Some(bytes) => bytes.as_bytes(),
-            None => self.storage.get::<ByteArray>().map_or(&[], |array| array.bytes(vm)),
+            None => match self.storage.get::<ByteArray>() {
+                Some(array) => array.bytes(vm),
+                None => self.storage.opaque::<Mapped>(vm).map_or(&[], Mapped::bytes),
+            },
         }
     }
 
@@ -66,7 +78,7 @@ impl Buffer {
     pub fn storage_mut<'a>(&'a self, vm: &'a mut Vm) -> &'a mut [u8] {
         match self.storage.get::<ByteArray>() {
             Some(array) => array.bytes_mut(vm),
-            None => &mut [],
+            None => self.storage.opaque_mut::<Mapped>(vm).map_or(&mut [], Mapped::bytes_mut),
         }
     }
 
@@ -171,6 +183,7 @@ impl Clone for Buffer {
             strides: self.strides.clone(),
             readonly: self.readonly,
             lent: self.lent.clone(),
+            mapped: self.mapped.clone(),
         }
     }
 }

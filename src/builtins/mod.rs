@@ -40,6 +40,7 @@ pub mod introspection;
 pub mod io;
 mod iterators;
 mod list;
+pub mod mapped;
 mod mappingproxy;
 pub mod memoryview;
 mod method;

@@ -151,7 +151,10 @@ fn execute<T>(
         Err(raised) => handle_uncaught(&mut vm, raised),
     };
     let seen = main.take().map(|code| look(&code));
-    (finish(vm, exit, before), seen)
+    let exit = finish(&mut vm, exit, before);
+    // The process ends: nobody needs the memory back.
+    std::mem::forget(vm);
+    (exit, seen)
 }
 
 /// What `HYALINE_DEBUG` asks for, words with commas between them: `live` reports on standard error what objects a program

@@ -13,6 +13,7 @@ mod codecs;
 pub mod compile;
 mod containers;
 mod contextvars;
+mod csv;
 mod errno;
 mod evaluate;
 mod fcntl;
@@ -31,6 +32,7 @@ mod json;
 mod locale;
 mod marshal;
 mod math;
+mod mmap;
 mod opcode;
 mod operator;
 mod posix;
@@ -40,6 +42,7 @@ mod resource;
 mod select;
 mod signal;
 mod site;
+mod socket;
 mod sre;
 mod statistics;
 mod string;
@@ -48,11 +51,15 @@ mod support;
 mod symtable;
 pub mod syntax;
 pub mod sys;
+mod syslog;
+mod termios;
 mod thread;
 mod time;
 mod tokenize;
 mod types;
 mod typing;
+mod unicodedata;
+mod users;
 mod uuid;
 pub mod warnings;
 mod zlib;
@@ -79,6 +86,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_codecs", codecs::make),
     ("_collections", containers::make),
     ("_contextvars", contextvars::make),
+    ("_csv", csv::make),
     ("_functools", functools::make),
     ("_heapq", heapq::make),
     ("_imp", imp::make),
@@ -96,6 +104,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_sha2", hashes::make_sha2),
     ("_sha3", hashes::make_sha3),
     ("_signal", signal::make),
+    ("_socket", socket::make),
     ("_sre", sre::make),
     ("_statistics", statistics::make),
     ("_string", string::make),
@@ -115,13 +124,19 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("errno", errno::make),
     ("fcntl", fcntl::make),
     ("gc", gc::make),
+    ("grp", users::make_groups),
     ("itertools", itertools::make),
     ("marshal", marshal::make),
     ("math", math::make),
+    ("mmap", mmap::make),
     ("posix", posix::make),
+    ("pwd", users::make_users),
     ("resource", resource::make),
     ("select", select::make),
+    ("syslog", syslog::make),
+    ("termios", termios::make),
     ("time", time::make),
+    ("unicodedata", unicodedata::make),
     ("zlib", zlib::make),
 ];
 

@@ -10,6 +10,9 @@
 //! | `spawn` | `posix_spawn` |
 //! | `signals` | what is done when signals come, masks, timers |
 //! | `descriptors` | counters, timers, name spaces |
+//! | `memory` | mappings |
+//! | `log`, `terminals` | the system's log; how terminals behave |
+//! | `sockets` | sockets and what is looked up for them |
 //! | `names` | `sysconf`, `pathconf`, `confstr` |
 //! | `users` | the databases of users and groups |
 
@@ -17,10 +20,14 @@
 
 pub mod child;
 pub mod descriptors;
+pub mod log;
+pub mod memory;
 pub mod names;
 pub mod process;
 pub mod signals;
+pub mod sockets;
 pub mod spawn;
+pub mod terminals;
 pub mod users;
 
 use rustix::io::Errno;

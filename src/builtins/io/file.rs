@@ -366,7 +366,7 @@ pub fn read_some(vm: &mut Vm, file: &Value, size: usize) -> PyResult<Option<Vec<
         if waits && !rustix::fs::fcntl_getfl(fd).is_ok_and(|flags| flags.contains(OFlags::NONBLOCK)) {
             vm.wait_readable(fd, None)?;
         }
-        match rustix::io::read(fd, &mut bytes[..]) {
+        match vm.without_baton(|| rustix::io::read(fd, &mut bytes[..])) {
             Ok(count) => {
                 bytes.truncate(count);
                 return Ok(Some(bytes));
@@ -382,7 +382,7 @@ pub fn read_some(vm: &mut Vm, file: &Value, size: usize) -> PyResult<Option<Vec<
 pub fn write_some(vm: &mut Vm, file: &Value, bytes: &[u8]) -> PyResult<Option<usize>> {
     let fd = can(vm, file, false)?;
     loop {
-        match rustix::io::write(fd, bytes) {
+        match vm.without_baton(|| rustix::io::write(fd, bytes)) {
             Ok(count) => return Ok(Some(count)),
             Err(Errno::INTR) => vm.attend()?,
             Err(Errno::AGAIN) => return Ok(None),

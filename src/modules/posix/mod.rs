@@ -41,7 +41,7 @@ mod tree;
 
 pub use children::{When, c_string, call_hooks};
 pub use identity::number as id_number;
-pub use paths::{failed, fd_of_file, run};
+pub use paths::{decode, encode, failed, fd_of_file, run};
 
 use crate::builtins::struct_sequence;
 use crate::object::{Module, Ref, Type};
