@@ -364,7 +364,9 @@ fn swap_short(vm: &mut Vm, given: &Value, function: &str) -> PyResult {
     let negative = index.as_int().is_some_and(|index| index.is_negative());
     match index.as_int().and_then(IntRef::to_i64).map(u16::try_from) {
         Some(Ok(number)) => Ok(Value::size(number.to_be().into())),
-        _ if negative => Err(vm.overflow_error(format!("{function}: can't convert negative Python int to C 16-bit unsigned integer"))),
+        _ if negative => {
+            Err(vm.overflow_error(format!("{function}: can't convert negative Python int to C 16-bit unsigned integer")))
+        }
         _ => Err(vm.overflow_error(format!("{function}: Python int too large to convert to C 16-bit unsigned integer"))),
     }
 }
