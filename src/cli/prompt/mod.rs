@@ -92,7 +92,7 @@ fn banner(vm: &mut Vm) {
     let mut text = |name: &str| vm.sys_attribute(name).map(|value| vm.text(&value)).unwrap_or_default();
     let (version, platform) = (text("version"), text("platform"));
     let words = format!(
-        "Python {version} on {platform}\nType \"help\", \"copyright\", \"credits\" or \"license\" for more information;\n{}",
+        "Python {version} on {platform}\nType \"help\", \"copyright\", \"credits\" or \"license\" for more information.\n{}",
         stages::USAGE
     );
     let _ = write_to_stderr(vm, words.as_bytes());
