@@ -1,7 +1,7 @@
 //! What `copy` and `pickle` ask every object: `__reduce__`, `__reduce_ex__`, `__getstate__`.
 
 use crate::object::{Dict, Kind, List, Obj, Ref, Str, Type, Value, type_flag};
-use crate::vm::{Arguments, NativeObject, PyResult, Vm};
+use crate::vm::{Arguments, NativeObject, PyResult, Raised, Vm};
 
 /// `object.__reduce__()`: as protocol 0.
 pub fn reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -29,8 +29,7 @@ fn by_protocol(vm: &mut Vm, object: &Value, protocol: i64) -> PyResult {
     }
     let class = vm.type_of(object).to_ref();
     if class.has_flag(type_flag::NO_NEW) || is_never_copied(&class) {
-        let name = class.name();
-        return Err(vm.type_error(format!("cannot pickle '{name}' object")));
+        return Err(never_pickled(vm, &class));
     }
     let (args, kwargs) = new_arguments(vm, object)?;
     let has_arguments = args.is_some();
@@ -61,6 +60,16 @@ fn by_protocol(vm: &mut Vm, object: &Value, protocol: i64) -> PyResult {
     };
     let args = vm.tuple(args);
     Ok(vm.tuple([make, args, state, items, pairs]))
+}
+
+/// The words are others for objects that CPython makes as long as what they hold.
+#[cold]
+fn never_pickled(vm: &mut Vm, class: &Obj<Type>) -> Raised {
+    let name = class.name();
+    match class.kind == Kind::Code || name == "memoryview" {
+        true => vm.type_error(format!("cannot pickle {name} objects")),
+        false => vm.type_error(format!("cannot pickle '{name}' object")),
+    }
 }
 
 fn is_never_copied(class: &Obj<Type>) -> bool {
@@ -108,9 +117,8 @@ fn state_of(vm: &mut Vm, object: &Value, required: bool) -> PyResult {
         return vm.call_method(object, &name, &[]);
     }
     let plain = matches!(class.kind, Kind::Instance | Kind::List | Kind::Dict | Kind::Exception | Kind::Set | Kind::Module);
-    if required && !plain && class.kind != Kind::Opaque {
-        let name = class.name();
-        return Err(vm.type_error(format!("cannot pickle '{name}' object")));
+    if required && !plain {
+        return Err(never_pickled(vm, &class));
     }
     default_state(vm, object)
 }

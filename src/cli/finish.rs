@@ -3,7 +3,7 @@
 use crate::modules::sys::{self, Exit};
 use crate::object::{Dict, Module, Ref, Str, Value};
 use crate::system::signals;
-use crate::vm::Vm;
+use crate::vm::{Vm, threads};
 use rustc_hash::FxHashSet;
 
 /// The exit status if output cannot be flushed.
@@ -21,20 +21,29 @@ pub fn end_process(exit: Exit) -> i32 {
 }
 
 /// Cleans up after a program, before which objects were at these addresses if that is asked for, and says how the process is to end.
-pub fn finish(mut vm: Vm, exit: Exit, before: Option<FxHashSet<usize>>) -> Exit {
+pub fn finish(vm: &mut Vm, exit: Exit, before: Option<FxHashSet<usize>>) -> Exit {
+    wait_for_threads(vm);
     for hook in std::mem::take(&mut vm.at_exit) {
-        hook(&mut vm);
+        hook(vm);
     }
-    let flushed = flush(&mut vm);
-    sys::begin_finalizing(&mut vm);
-    drop_modules(&mut vm);
-    let flushed = flush(&mut vm) && flushed;
+    let flushed = flush(vm);
+    threads::end_others();
+    sys::begin_finalizing(vm);
+    drop_modules(vm);
+    let flushed = flush(vm) && flushed;
     if let Some(before) = before {
-        report_left(&mut vm, &before);
+        report_left(vm, &before);
     }
-    // The process ends: nobody needs the memory back.
-    std::mem::forget(vm);
     if flushed { exit } else { Exit::Status(UNFLUSHED) }
+}
+
+/// The program goes on as long as one of its threads does, unless that is a daemon.
+fn wait_for_threads(vm: &mut Vm) {
+    let (name, shutdown) = (vm.intern("threading"), vm.intern("_shutdown"));
+    let Some(threading) = vm.modules.clone().get_str(&name, vm) else { return };
+    if let Err(raised) = vm.call_method(&threading, &shutdown, &[]) {
+        vm.unraisable(raised, "Exception ignored on threading shutdown");
+    }
 }
 
 /// Says what objects there are now that were not there before.

@@ -159,7 +159,10 @@ fn execute<T>(
         }
     };
     let seen = main.take().map(|code| look(&code));
-    (finish(vm, exit, before), seen)
+    let exit = finish(&mut vm, exit, before);
+    // The process ends: nobody needs the memory back.
+    std::mem::forget(vm);
+    (exit, seen)
 }
 
 /// Whether the session goes on at a prompt: a program may still set the variable.

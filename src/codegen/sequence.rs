@@ -74,8 +74,11 @@ pub struct Instr {
 
 impl Instr {
     pub const NOWHERE: u32 = u32::MAX;
+    /// In room for more.
+    pub const FILLER: Instr = Instr::new(Op::NOP, 0, Loc::NONE);
 
-    pub fn new(op: Op, arg: u32, loc: Loc) -> Instr {
+    #[inline]
+    pub const fn new(op: Op, arg: u32, loc: Loc) -> Instr {
         Instr { op, arg, loc, target: Instr::NOWHERE, handler: Instr::NOWHERE }
     }
 
@@ -109,20 +112,69 @@ impl Instr {
     }
 }
 
-/// The instructions of a unit in the order of emission.
+/// What a stretch of code does with the first 64 locals, as long as it leaves none without value.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Locals {
+    /// Those that have a value behind it: it loads them or stores into them.
+    pub bound: u64,
+    /// Those that it loads before it stores into them.
+    pub needed: u64,
+}
+
+impl Locals {
+    /// Of the stretch and another one after it.
+    #[inline]
+    pub fn then(self, next: Locals) -> Locals {
+        Locals { bound: self.bound | next.bound, needed: self.needed | next.needed & !self.bound }
+    }
+
+    #[inline]
+    fn of(op: Op, local: u32) -> Locals {
+        let bound = 1u64.checked_shl(local).unwrap_or(0);
+        Locals { bound, needed: if op == Op::LOAD_FAST { bound } else { 0 } }
+    }
+}
+
+/// Instructions without a jump among them, but for the last one, and without a label, but for the first.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch {
+    pub start: u32,
+    pub end: u32,
+    pub traits: Traits,
+    pub locals: Locals,
+}
+
+impl Stretch {
+    fn at(start: usize) -> Stretch {
+        Stretch { start: start as u32, end: start as u32, traits: Traits::empty(), locals: Locals::default() }
+    }
+}
+
+impl Default for Stretch {
+    fn default() -> Stretch {
+        Stretch::at(0)
+    }
+}
+
+/// The instructions of a unit in the order of emission. Behind each jump is room for one more.
 #[derive(Debug, Default)]
 pub struct Sequence {
     pub code: Vec<Instr>,
-    /// For each label the index of the instruction it stands before.
+    pub stretches: Vec<Stretch>,
+    /// The stretch that is not ended yet.
+    open: Stretch,
+    /// For each label the stretch that it stands before.
     pub labels: Vec<u32>,
-    /// The labels that instructions go to.
-    pub targets: Vec<Label>,
+    /// The labels that instructions go to, and the instructions' places.
+    pub targets: Vec<(Label, u32)>,
 }
 
 impl Sequence {
     /// The room without what was in it.
     pub fn cleared(mut self) -> Sequence {
         self.code.clear();
+        self.stretches.clear();
+        self.open = Stretch::default();
         self.labels.clear();
         self.targets.clear();
         self
@@ -130,10 +182,37 @@ impl Sequence {
 
     #[inline]
     pub fn emit(&mut self, op: Op, arg: u32, loc: Loc) {
-        if op.has_target() {
-            self.targets.push(Label(arg));
+        let instr = Instr::new(op, arg, loc);
+        let traits = instr.traits();
+        self.open.traits |= traits;
+        if traits.intersects(Traits::PAIRS | Traits::HAS_TARGET | Traits::ENDS_BLOCK) {
+            return self.emit_special(instr, traits);
         }
-        self.code.push(Instr::new(op, arg, loc));
+        self.code.push(instr);
+    }
+
+    fn emit_special(&mut self, instr: Instr, traits: Traits) {
+        if traits.contains(Traits::PAIRS) {
+            self.open.locals = self.open.locals.then(Locals::of(instr.op, instr.arg));
+        }
+        if traits.contains(Traits::HAS_TARGET) {
+            self.targets.push((Label(instr.arg), self.code.len() as u32));
+        }
+        self.code.push(instr);
+        if traits.contains(Traits::ENDS_BLOCK) {
+            self.end_stretch();
+            self.code.push(Instr::FILLER);
+            self.open = Stretch::at(self.code.len());
+        }
+    }
+
+    /// Ends the open stretch, if it has begun.
+    pub fn end_stretch(&mut self) {
+        let end = self.code.len() as u32;
+        if self.open.start < end {
+            self.stretches.push(Stretch { end, ..self.open });
+            self.open = Stretch::at(end as usize);
+        }
     }
 
     pub fn label(&mut self) -> Label {
@@ -142,6 +221,19 @@ impl Sequence {
     }
 
     pub fn place(&mut self, label: Label) {
-        self.labels[label.0 as usize] = self.code.len() as u32;
+        self.end_stretch();
+        self.labels[label.0 as usize] = self.stretches.len() as u32;
+    }
+
+    /// Puts instructions after the first one: none of them jumps.
+    pub fn insert_after_first(&mut self, instrs: &[Instr]) {
+        let (Some((first, rest)), count) = (self.stretches.split_first_mut(), instrs.len() as u32) else { return };
+        self.code.splice(1..1, instrs.iter().copied());
+        first.end += count;
+        first.traits |= instrs.iter().fold(Traits::empty(), |traits, instr| traits | instr.traits());
+        for stretch in rest {
+            (stretch.start, stretch.end) = (stretch.start + count, stretch.end + count);
+        }
+        self.targets.iter_mut().for_each(|(_, at)| *at += count);
     }
 }

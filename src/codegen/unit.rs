@@ -46,6 +46,7 @@ pub struct Unit {
     pub sequence: Sequence,
     /// The module's instructions, while those for its annotations are generated.
     pub stashed: Option<Sequence>,
+    /// What the module's annotations take, after its first instruction.
     pub annotations: Vec<Instr>,
     pub constants: UnitConstants,
     pub names: Indexed<Name>,
@@ -201,9 +202,6 @@ impl Generator<'_> {
         let is_module = unit.kind == UnitKind::Module;
         let loc = Loc { line: if is_module { 0 } else { unit.first_line }, ..Loc::line(unit.first_line) };
         self.op(Op::RESUME, crate::bytecode::resume::START, loc);
-        if is_module {
-            self.op0(Op::ANNOTATIONS_PLACEHOLDER, loc);
-        }
     }
 
     fn qualname(&mut self, kind: UnitKind, name: Name) -> Arc<str> {
@@ -245,9 +243,11 @@ impl Generator<'_> {
                 false => unit.locals.order.iter().map(|name| unit.hidden.contains_key(name)).collect(),
             },
         };
+        if !unit.annotations.is_empty() {
+            unit.sequence.insert_after_first(&unit.annotations);
+        }
         let output = flowgraph::optimise(flowgraph::Input {
-            sequence: &unit.sequence,
-            annotations: &unit.annotations,
+            sequence: &mut unit.sequence,
             room: std::mem::take(&mut self.room),
             constants: &mut self.constants,
             unit_constants: &mut unit.constants,
@@ -256,7 +256,7 @@ impl Generator<'_> {
             is_generator: flags & (flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR) != 0,
         });
         let assembled = assemble::assemble(&output.graph, &mut self.desk);
-        self.room = output.graph.into_room();
+        (self.room, unit.sequence.code) = output.graph.into_room();
         let Generator { names, texts, .. } = self;
         let mut text = |name: Name| texts.get(names, name);
         let mut slots = variables.slots(&mut text);

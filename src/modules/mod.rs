@@ -2,6 +2,7 @@
 //!
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
+mod array;
 mod ast;
 mod atexit;
 mod binascii;
@@ -12,6 +13,7 @@ mod codecs;
 pub mod compile;
 mod containers;
 mod contextvars;
+mod csv;
 mod errno;
 mod evaluate;
 mod fcntl;
@@ -27,12 +29,14 @@ mod importlib;
 mod io;
 mod itertools;
 mod json;
+mod locale;
 mod marshal;
 mod math;
 mod mmap;
 mod opcode;
 mod operator;
 mod posix;
+mod queue;
 mod random;
 mod resource;
 mod select;
@@ -54,7 +58,9 @@ mod time;
 mod tokenize;
 mod types;
 mod typing;
+mod unicodedata;
 mod users;
+mod uuid;
 pub mod warnings;
 mod zlib;
 
@@ -75,16 +81,19 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_codecs", codecs::make),
     ("_collections", containers::make),
     ("_contextvars", contextvars::make),
+    ("_csv", csv::make),
     ("_functools", functools::make),
     ("_heapq", heapq::make),
     ("_imp", imp::make),
     ("_io", io::make),
     ("_json", json::make),
+    ("_locale", locale::make),
     ("_md5", hashes::make_md5),
     ("_opcode", opcode::make),
     ("_opcode_metadata", opcode::make_metadata),
     ("_operator", operator::make),
     ("_posixsubprocess", fork_exec::make),
+    ("_queue", queue::make),
     ("_random", random::make),
     ("_sha1", hashes::make_sha1),
     ("_sha2", hashes::make_sha2),
@@ -100,8 +109,10 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_tokenize", tokenize::make),
     ("_types", types::make),
     ("_typing", typing::make),
+    ("_uuid", uuid::make),
     ("_warnings", warnings::make),
     ("_weakref", crate::builtins::weakref::module),
+    ("array", array::make),
     ("atexit", atexit::make),
     ("binascii", binascii::make),
     ("cmath", cmath::make),
@@ -120,6 +131,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("syslog", syslog::make),
     ("termios", termios::make),
     ("time", time::make),
+    ("unicodedata", unicodedata::make),
     ("zlib", zlib::make),
 ];
 

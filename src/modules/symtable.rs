@@ -3,9 +3,9 @@
 use super::compile::parse_program;
 use super::evaluate::{file_name, source_of};
 use super::syntax::late_syntax_error;
-use crate::builtins::text::class_name;
+use crate::builtins::text::str_argument;
 use crate::lexer::Mode;
-use crate::object::{List, Module, Opaque, Ref, Str, Value, type_flag};
+use crate::object::{List, Module, Opaque, Ref, Value, type_flag};
 use crate::parser::ParseOptions;
 use crate::scope::{Flags, ScopeId, ScopeKind, Scopes, Storage};
 use crate::source::Source;
@@ -118,11 +118,7 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
 
 fn symtable(vm: &mut Vm, args: &[Value]) -> PyResult {
     let file = file_name(vm, &args[1])?;
-    let Some(start) = args[2].get::<Str>() else {
-        let class = class_name(vm, &args[2]);
-        return Err(vm.type_error(format!("symtable() argument 3 must be str, not {class}")));
-    };
-    let mode = match start.as_str() {
+    let mode = match str_argument(vm, &args[2], "symtable() argument 3")?.as_str() {
         Some("exec") => Mode::Module,
         Some("eval") => Mode::Expression,
         Some("single") => Mode::Interactive,

@@ -32,7 +32,8 @@ impl Vm {
         if self.stress || self.watch.is_switching() {
             ATTENTION.store(true, Ordering::Relaxed);
         }
-        if self.has_signals() { self.handle_signals() } else { Ok(()) }
+        self.let_others_run();
+        if self.has_signals() && self.is_first_thread() { self.handle_signals() } else { Ok(()) }
     }
 
     /// Raises `KeyboardInterrupt` for a computation that stopped because of a signal.

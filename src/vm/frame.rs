@@ -89,9 +89,14 @@ struct Chunk {
 }
 
 impl Stack {
-    pub fn new() -> Stack {
+    /// Without memory: for nobody who runs frames.
+    pub fn empty() -> Stack {
         let (top, bottom, limit) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
-        let mut stack = Stack { top, bottom, limit, chunks: Vec::new(), spare: None };
+        Stack { top, bottom, limit, chunks: Vec::new(), spare: None }
+    }
+
+    pub fn new() -> Stack {
+        let mut stack = Stack::empty();
         stack.add_chunk(FIRST_CHUNK);
         stack
     }

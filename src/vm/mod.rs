@@ -59,6 +59,7 @@ mod run;
 mod sets;
 pub mod signals;
 mod suggest;
+pub mod threads;
 mod unwind;
 mod wait;
 mod watch;
@@ -173,6 +174,8 @@ pub struct Vm {
     pub at_exit: Vec<fn(&mut Vm)>,
     /// Makes `type[int]`: of a class and what it is generic over.
     pub generic_maker: Option<Maker>,
+    /// What later stages keep for the running thread, by its type.
+    thread_states: FxHashMap<TypeId, Box<dyn Any>>,
     /// What later stages keep with the machine, by its type.
     states: FxHashMap<TypeId, Box<dyn Any>>,
     /// The sources of programs that are in no file, for tracebacks.
@@ -213,7 +216,7 @@ impl Vm {
         let classes = Classes::new(&mut heap);
         let exceptions = Exceptions::new(&mut heap);
         let (builtins, modules, sys) = (heap.new_dict(), heap.new_dict(), heap.new_dict());
-        Vm {
+        let mut vm = Vm {
             heap,
             classes,
             exceptions,
@@ -249,9 +252,12 @@ impl Vm {
             no_default: Value::NULL,
             at_exit: Vec::new(),
             generic_maker: None,
+            thread_states: FxHashMap::default(),
             states: FxHashMap::default(),
             sources: Vec::new(),
-        }
+        };
+        vm.mark_first_thread();
+        vm
     }
 
     /// How many calls are running.
@@ -301,6 +307,7 @@ impl Vm {
     pub fn forget_states(&mut self) {
         self.watch = Watch::default();
         self.states.clear();
+        self.thread_states.clear();
         self.native_types.clear();
         self.sources.clear();
     }

@@ -9,7 +9,8 @@ use super::raised::{PyResult, Raised};
 use super::suggest::closest;
 use crate::object::{Dict, Obj, Ref, Str, Tuple, Type, Value, type_flag};
 use rustc_hash::FxHashMap;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
+use std::sync::{Mutex, PoisonError};
 
 /// What a native function is in Rust.
 pub type NativeFn = fn(&mut Vm, &[Value]) -> PyResult;
@@ -86,12 +87,12 @@ const SEVERAL_SIGNATURES: [&str; 3] = ["max", "min", "__build_class__"];
 impl Parameters {
     /// Those of a signature. Signatures are lines of tables, so there are so many and no more: each is understood once, for good.
     fn known(signature: &'static str) -> &'static Parameters {
-        thread_local! {
-            static KNOWN: RefCell<FxHashMap<*const u8, &'static Parameters>> = RefCell::default();
-        }
+        static KNOWN: Mutex<FxHashMap<usize, &'static Parameters>> =
+            Mutex::new(FxHashMap::with_hasher(rustc_hash::FxBuildHasher));
         // Two that start at the same place are the same: both end with the bracket that closes them.
-        let of = || Box::leak(Box::new(Parameters::of(signature)));
-        KNOWN.with_borrow_mut(|known| *known.entry(signature.as_ptr()).or_insert_with(|| of()))
+        let of = || &*Box::leak(Box::new(Parameters::of(signature)));
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(signature.as_ptr().addr()).or_insert_with(of)
     }
 
     fn of(signature: &'static str) -> Parameters {

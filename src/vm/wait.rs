@@ -72,7 +72,8 @@ impl Vm {
         loop {
             self.attend()?;
             let left = until.map(|until| until.saturating_duration_since(Instant::now()));
-            match look(fds, left) {
+            let is_first = self.is_first_thread();
+            match self.without_baton(|| look(fds, left, is_first)) {
                 Ok(Found::Ready(count)) => return Ok(count),
                 Ok(Found::Signal) | Err(Errno::INTR) => {}
                 Err(error) => return Err(self.os_error(&error.into(), &[])),
@@ -81,10 +82,10 @@ impl Vm {
     }
 }
 
-/// Looks at descriptors and the pipe, which is emptied.
-fn look(fds: &mut Vec<PollFd>, left: Option<Duration>) -> rustix::io::Result<Found> {
+/// Looks at descriptors and, for the thread that signals are for, the pipe, which is emptied.
+fn look(fds: &mut Vec<PollFd>, left: Option<Duration>, is_first: bool) -> rustix::io::Result<Found> {
     let left = left.map(|left| Timespec { tv_sec: left.as_secs() as i64, tv_nsec: left.subsec_nanos().into() });
-    let pipe = end(0);
+    let pipe = end(0).filter(|_| is_first);
     fds.extend(pipe.map(|pipe| PollFd::from_borrowed_fd(pipe, PollFlags::IN)));
     let found = poll(fds, left.as_ref());
     let woken = pipe.is_some() && fds.pop().is_some_and(|fd| !fd.revents().is_empty());

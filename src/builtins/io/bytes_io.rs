@@ -269,7 +269,8 @@ fn close(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn getstate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let value = getvalue(vm, args)?;
-    let dict = super::attribute(vm, &args[0], "__dict__")?;
+    let name = vm.names().__dict__.clone();
+    let dict = vm.try_getattr(&args[0], &name)?.unwrap_or(Value::NONE);
     Ok(vm.tuple([value, Value::size(place(vm, &args[0])), dict]))
 }
 

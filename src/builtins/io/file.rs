@@ -92,6 +92,7 @@ const METHODS: &[Native] = &[
         signature: "(self, /)",
         function: |vm, args| {
             let class = class_name(vm, &args[0]);
+            let class = class.rsplit('.').next().unwrap_or_default();
             Err(vm.type_error(format!("cannot pickle '{class}' instances")))
         },
     },
@@ -365,7 +366,7 @@ pub fn read_some(vm: &mut Vm, file: &Value, size: usize) -> PyResult<Option<Vec<
         if waits && !rustix::fs::fcntl_getfl(fd).is_ok_and(|flags| flags.contains(OFlags::NONBLOCK)) {
             vm.wait_readable(fd, None)?;
         }
-        match rustix::io::read(fd, &mut bytes[..]) {
+        match vm.without_baton(|| rustix::io::read(fd, &mut bytes[..])) {
             Ok(count) => {
                 bytes.truncate(count);
                 return Ok(Some(bytes));
@@ -381,7 +382,7 @@ pub fn read_some(vm: &mut Vm, file: &Value, size: usize) -> PyResult<Option<Vec<
 pub fn write_some(vm: &mut Vm, file: &Value, bytes: &[u8]) -> PyResult<Option<usize>> {
     let fd = can(vm, file, false)?;
     loop {
-        match rustix::io::write(fd, bytes) {
+        match vm.without_baton(|| rustix::io::write(fd, bytes)) {
             Ok(count) => return Ok(Some(count)),
             Err(Errno::INTR) => vm.attend()?,
             Err(Errno::AGAIN) => return Ok(None),

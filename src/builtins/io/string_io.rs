@@ -264,7 +264,8 @@ fn getstate(vm: &mut Vm, args: &[Value]) -> PyResult {
         LineEnds::Cr => vm.str("\r"),
         LineEnds::CrLf => vm.str("\r\n"),
     };
-    let dict = super::attribute(vm, &args[0], "__dict__")?;
+    let name = vm.names().__dict__.clone();
+    let dict = vm.try_getattr(&args[0], &name)?.unwrap_or(Value::NONE);
     Ok(vm.tuple([value, newline, Value::size(at), dict]))
 }
 

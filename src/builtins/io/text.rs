@@ -137,6 +137,7 @@ const METHODS: &[Native] = &[
         signature: "(self, /)",
         function: |vm, args| {
             let class = class_name(vm, &args[0]);
+            let class = class.rsplit('.').next().unwrap_or_default();
             Err(vm.type_error(format!("cannot pickle '{class}' instances")))
         },
     },

@@ -89,7 +89,8 @@ fn me(vm: &mut Vm, view: &Value) -> PyResult<Buffer> {
     }
 }
 
-fn view(vm: &mut Vm, buffer: Buffer) -> Value {
+/// A memoryview of a buffer.
+pub fn view(vm: &mut Vm, buffer: Buffer) -> Value {
     vm.new_opaque(MemoryView { buffer: Some(buffer), hash: None })
 }
 

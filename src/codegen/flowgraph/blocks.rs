@@ -3,8 +3,7 @@
 //! The instructions of all blocks lie in one vector, each block's together with room to grow; a block that outgrows its room
 //! moves to the end.
 
-use crate::codegen::op::Op;
-use crate::codegen::sequence::{Instr, Loc, Sequence};
+use crate::codegen::sequence::{Instr, Label, Locals, Sequence, Stretch};
 use crate::codegen::traits::Traits;
 
 /// The number of no block.
@@ -14,8 +13,8 @@ pub const NONE: u32 = u32::MAX;
 pub struct Graph {
     code: Vec<Instr>,
     pub blocks: Vec<Block>,
-    /// By the sequence's instructions, and one more: the blocks that those that are targets start, [`NONE`] for others.
-    block_at: Vec<u32>,
+    /// For each stretch of the sequence its block.
+    block_of: Vec<u32>,
     /// Blocks that were reached and wait for their turn, while the graph is explored.
     pending: Vec<u32>,
     has_handlers: bool,
@@ -28,9 +27,8 @@ pub struct Graph {
 /// The memory of a graph that is done with.
 #[derive(Debug, Default)]
 pub struct Room {
-    code: Vec<Instr>,
     blocks: Vec<Block>,
-    block_at: Vec<u32>,
+    block_of: Vec<u32>,
     pending: Vec<u32>,
 }
 
@@ -44,6 +42,7 @@ pub struct Block {
     capacity: u32,
     /// Of its instructions, and maybe of some that it had.
     pub traits: Traits,
+    pub locals: Locals,
     /// The block that follows in the code.
     pub next: u32,
     /// How many blocks go on here.
@@ -69,6 +68,7 @@ impl Block {
             length: 0,
             capacity,
             traits: Traits::empty(),
+            locals: Locals::default(),
             next: NONE,
             predecessors: 0,
             start_depth: -1,
@@ -81,78 +81,77 @@ impl Block {
             is_warm: false,
         }
     }
+
+    /// While the graph is built: more instructions; whether they end with a jump, which has room behind it.
+    fn take_in(&mut self, stretch: &Stretch) -> bool {
+        let is_terminated = stretch.traits.contains(Traits::ENDS_BLOCK);
+        self.length = stretch.end - self.start;
+        self.capacity = self.length + u32::from(is_terminated);
+        self.traits |= stretch.traits;
+        self.locals = self.locals.then(stretch.locals);
+        is_terminated
+    }
 }
 
 impl Graph {
     pub const ENTRY: u32 = 0;
 
-    /// Cuts a sequence at jumps and at what is jumped to.
-    pub fn new(sequence: &Sequence, annotations: &[Instr], room: Room) -> Graph {
-        let Sequence { code, labels, targets } = sequence;
-        let Room { code: mut instrs, mut blocks, mut block_at, pending } = room;
-        instrs.clear();
+    /// Cuts a sequence at jumps and at what is jumped to; takes its instructions.
+    pub fn new(sequence: &mut Sequence, room: Room) -> Graph {
+        sequence.end_stretch();
+        let Sequence { code, stretches, labels, targets, .. } = sequence;
+        let Room { mut blocks, mut block_of, pending } = room;
         blocks.clear();
-        block_at.clear();
-        block_at.resize(code.len() + 1, NONE);
-        for target in targets {
-            block_at[labels[target.0 as usize] as usize] = TARGET;
+        block_of.clear();
+        block_of.resize(stretches.len(), NONE);
+        for (label, _) in targets.iter() {
+            block_of[labels[label.0 as usize] as usize] = TARGET;
+        }
+        let mut is_terminated = true;
+        for (stretch, block_of) in stretches.iter().zip(&mut block_of) {
+            let is_target = *block_of == TARGET;
+            if is_target || is_terminated {
+                let block = blocks.len() as u32;
+                if let Some(last) = blocks.last_mut() {
+                    last.next = block;
+                }
+                blocks.push(Block { is_labelled: is_target, ..Block::new(stretch.start, 0) });
+            }
+            *block_of = blocks.len() as u32 - 1;
+            if let Some(block) = blocks.last_mut() {
+                is_terminated = block.take_in(stretch);
+            }
         }
         let mut graph = Graph {
-            code: instrs,
+            code: std::mem::take(code),
             blocks,
-            block_at,
+            block_of,
             pending,
             has_handlers: false,
             is_rewired: false,
             drops_constants: false,
         };
-        graph.code.reserve(code.len() + annotations.len());
-        graph.open_block();
-        let mut at = 0;
-        while at < code.len() {
-            if code[at].op == Op::ANNOTATIONS_PLACEHOLDER {
-                graph.add_last(annotations, traits_of(annotations));
-                at += 1;
-                continue;
-            }
-            if graph.block_at[at] == TARGET {
-                let current = graph.blocks.len() as u32 - 1;
-                let is_fresh = graph.blocks[current as usize].length == 0 && !graph.blocks[current as usize].is_labelled;
-                let block = if is_fresh { current } else { graph.open_block() };
-                graph.blocks[block as usize].is_labelled = true;
-                graph.block_at[at] = block;
-            }
-            let (length, traits) = stretch(&code[at..], &graph.block_at[at..]);
-            graph.add_last(&code[at..at + length], traits);
-            at += length;
-        }
-        graph.close_last();
-        graph.find_targets(labels);
+        graph.find_targets(labels, targets);
         graph
     }
 
     /// While the graph is built: from labels to blocks.
-    fn find_targets(&mut self, labels: &[u32]) {
-        for block in 0..self.blocks.len() as u32 {
-            if !self.has(block, Traits::HAS_TARGET) {
-                continue;
-            }
-            let Block { start, length, .. } = self.blocks[block as usize];
-            let instrs = &mut self.code[start as usize..(start + length) as usize];
-            for instr in instrs.iter_mut().filter(|instr| instr.op.has_target()) {
-                instr.target = self.block_at[labels[instr.arg as usize] as usize];
-                instr.arg = 0;
-                if instr.op.is_block_push() {
-                    self.blocks[instr.target as usize].is_handler = true;
-                    self.has_handlers = true;
-                }
+    fn find_targets(&mut self, labels: &[u32], targets: &[(Label, u32)]) {
+        for &(label, at) in targets {
+            let instr = &mut self.code[at as usize];
+            instr.target = self.block_of[labels[label.0 as usize] as usize];
+            instr.arg = 0;
+            if instr.op.is_block_push() {
+                self.blocks[instr.target as usize].is_handler = true;
+                self.has_handlers = true;
             }
         }
     }
 
-    pub fn into_room(self) -> Room {
-        let Graph { code, blocks, block_at, pending, .. } = self;
-        Room { code, blocks, block_at, pending }
+    /// The memory, and that of the instructions.
+    pub fn into_room(self) -> (Room, Vec<Instr>) {
+        let Graph { code, blocks, block_of, pending, .. } = self;
+        (Room { blocks, block_of, pending }, code)
     }
 
     /// Whether a block has instructions of a kind, or had some.
@@ -188,39 +187,6 @@ impl Graph {
     pub fn parts(&mut self, block: u32) -> (&mut [Instr], &mut [Block]) {
         let Block { start, length, .. } = self.blocks[block as usize];
         (&mut self.code[start as usize..(start + length) as usize], &mut self.blocks)
-    }
-
-    /// While the graph is built: a block after the last one.
-    fn open_block(&mut self) -> u32 {
-        self.close_last();
-        let block = self.blocks.len() as u32;
-        if let Some(last) = self.blocks.last_mut() {
-            last.next = block;
-        }
-        self.blocks.push(Block::new(self.code.len() as u32, 0));
-        block
-    }
-
-    /// While the graph is built: leaves the last block room for an instruction more.
-    fn close_last(&mut self) {
-        if let Some(last) = self.blocks.last_mut() {
-            last.capacity = last.length + 1;
-            self.code.push(Instr::new(Op::NOP, 0, Loc::NONE));
-        }
-    }
-
-    /// While the graph is built: more instructions for the last block, or for one after it if a jump ends it.
-    fn add_last(&mut self, instrs: &[Instr], traits: Traits) {
-        let is_terminated = self.blocks.last().is_some_and(|block| block.length > 0)
-            && self.code.last().is_some_and(|last| last.op.is_terminator());
-        if is_terminated {
-            self.open_block();
-        }
-        self.code.extend_from_slice(instrs);
-        if let Some(last) = self.blocks.last_mut() {
-            last.length += instrs.len() as u32;
-            last.traits.insert(traits);
-        }
     }
 
     #[inline]
@@ -361,8 +327,11 @@ impl Graph {
         let Block { start: source, .. } = self.blocks[from as usize];
         let Block { start, length, .. } = self.blocks[block as usize];
         self.code.copy_within(source as usize..(source + count) as usize, (start + length) as usize);
-        self.blocks[block as usize].length += count;
-        self.note(block, self.blocks[from as usize].traits);
+        let Block { traits, locals, .. } = self.blocks[from as usize];
+        let block = &mut self.blocks[block as usize];
+        block.length += count;
+        block.traits |= traits;
+        block.locals = block.locals.then(locals);
     }
 
     fn reserve(&mut self, block: u32, more: u32) {
@@ -374,8 +343,7 @@ impl Graph {
         let new_capacity = (length + more).next_power_of_two();
         // With what is left in the room behind: see `push`.
         self.code.extend_from_within(start as usize..(start + capacity) as usize);
-        let filler = Instr::new(Op::NOP, 0, Loc::NONE);
-        self.code.resize(new_start + new_capacity as usize, filler);
+        self.code.resize(new_start + new_capacity as usize, Instr::FILLER);
         let block = &mut self.blocks[block as usize];
         (block.start, block.capacity) = (new_start as u32, new_capacity);
     }
@@ -406,19 +374,4 @@ pub fn reach(blocks: &mut [Block], pending: &mut Vec<u32>, block: u32) {
 #[inline]
 fn traits_of(instrs: &[Instr]) -> Traits {
     instrs.iter().fold(Traits::empty(), |traits, instr| traits | instr.traits())
-}
-
-/// How many instructions there are up to the first that ends a block, or up to the next that starts one; their traits.
-fn stretch(code: &[Instr], block_at: &[u32]) -> (usize, Traits) {
-    let mut traits = Traits::empty();
-    for (index, (instr, &next)) in code.iter().zip(&block_at[1..]).enumerate() {
-        if instr.op == Op::ANNOTATIONS_PLACEHOLDER {
-            return (index, traits);
-        }
-        traits |= instr.traits();
-        if next == TARGET || traits.contains(Traits::ENDS_BLOCK) {
-            return (index + 1, traits);
-        }
-    }
-    (code.len(), traits)
 }

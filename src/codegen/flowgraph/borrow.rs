@@ -21,36 +21,27 @@ const UNKNOWN: Entry = Entry { from: NONE, local: NONE };
 struct Stack<'a> {
     instrs: &'a mut [Instr],
     entries: &'a mut Vec<Entry>,
-    /// For each local how many entries are its value.
-    copies: &'a mut Vec<u32>,
 }
 
 impl Stack<'_> {
+    #[inline]
     fn push(&mut self, entry: Entry) {
-        if entry.local != NONE {
-            let local = entry.local as usize;
-            if local >= self.copies.len() {
-                self.copies.resize(local + 1, 0);
-            }
-            self.copies[local] += 1;
-        }
         self.entries.push(entry);
     }
 
     #[inline]
     fn pop(&mut self) -> Entry {
-        let entry = self.entries.pop().unwrap_or(UNKNOWN);
-        if entry.local != NONE {
-            self.copies[entry.local as usize] -= 1;
-        }
-        entry
+        self.entries.pop().unwrap_or(UNKNOWN)
     }
 
     #[inline]
     fn pop_many(&mut self, count: i32) {
-        for _ in 0..count {
-            self.pop();
-        }
+        self.entries.truncate(self.entries.len().saturating_sub(count as usize));
+    }
+
+    #[inline]
+    fn push_many(&mut self, entry: Entry, count: i32) {
+        self.entries.extend(std::iter::repeat_n(entry, count as usize));
     }
 
     fn swap(&mut self, count: usize) {
@@ -60,11 +51,8 @@ impl Stack<'_> {
         self.entries.swap(top - count, top - 1);
     }
 
-    /// The local loses its value: entries that are it must own it.
+    /// The local loses its value: entries that are it must own it. There are few.
     fn kill(&mut self, local: u32) {
-        if self.copies.get(local as usize).is_none_or(|&copies| copies == 0) {
-            return;
-        }
         for index in 0..self.entries.len() {
             if self.entries[index].local == local {
                 self.own(self.entries[index]);
@@ -91,7 +79,7 @@ impl Stack<'_> {
 }
 
 pub fn optimise(graph: &mut Graph) {
-    let (mut entries, mut copies) = (Vec::with_capacity(16), Vec::with_capacity(16));
+    let mut entries = Vec::with_capacity(16);
     graph.explore(|graph, pending, block| {
         if graph.len(block) == 0 {
             return;
@@ -106,13 +94,13 @@ pub fn optimise(graph: &mut Graph) {
             reach(&mut graph.blocks, pending, next);
         }
         if graph.has(block, Traits::LOADS_LOCAL) {
-            optimise_block(graph.instrs_mut(block), &mut entries, &mut copies);
+            optimise_block(graph.instrs_mut(block), &mut entries);
         }
     });
 }
 
-fn optimise_block(instrs: &mut [Instr], entries: &mut Vec<Entry>, copies: &mut Vec<u32>) {
-    let mut stack = Stack { instrs, entries, copies };
+fn optimise_block(instrs: &mut [Instr], entries: &mut Vec<Entry>) {
+    let mut stack = Stack { instrs, entries };
     for index in 0..stack.instrs.len() {
         let Instr { op, arg, .. } = stack.instrs[index];
         // Until it turns out that it has to own.
@@ -208,7 +196,7 @@ fn run(stack: &mut Stack, from: u32, op: Op, arg: u32) {
         _ if op.is_block_push() => {}
         _ => {
             stack.pop_many(op.pops(arg));
-            (0..op.pushes(arg)).for_each(|_| stack.push(result));
+            stack.push_many(result, op.pushes(arg));
         }
     }
 }

@@ -52,6 +52,7 @@ impl Folder<'_> {
         if let Some(result) = evaluate::binary(self.constants, operator, left, right) {
             clear(instrs, &places, index);
             self.load(&mut instrs[index], result);
+            graph.note(block, Traits::NOTHING);
         }
     }
 
@@ -62,6 +63,7 @@ impl Folder<'_> {
         if let Some(result) = evaluate::unary(self.constants, instrs[index].op, operand) {
             clear(instrs, &places, index);
             self.load(&mut instrs[index], result);
+            graph.note(block, Traits::NOTHING);
         }
     }
 
@@ -76,6 +78,7 @@ impl Folder<'_> {
         let tuple = self.constants.tuple(items);
         clear(instrs, &places, index);
         self.load(&mut instrs[index], tuple);
+        graph.note(block, Traits::NOTHING);
     }
 
     /// A long tuple: a list that constants are appended to, turned into a tuple.
@@ -94,7 +97,8 @@ impl Folder<'_> {
                         instr.become_op(Op::NOP);
                         instr.loc = Loc::NONE;
                     }
-                    return self.load(&mut instrs[index], tuple);
+                    self.load(&mut instrs[index], tuple);
+                    return graph.note(block, Traits::NOTHING);
                 }
                 (Op::LIST_APPEND, true) if instr.arg == 1 => {}
                 (op, false) if op.loads_const() => loads.push(instr),
@@ -133,12 +137,13 @@ impl Folder<'_> {
         if only_elements_count {
             instrs[index].set(Op::LOAD_CONST, place);
             skip_cleared(instrs, places.first().copied(), index);
+            graph.note(block, Traits::NOTHING);
         } else {
             instrs[index - 2].loc = instrs[index].loc;
             instrs[index - 2].set(op, 0);
             instrs[index - 1].set(Op::LOAD_CONST, place);
             instrs[index].set(if op == Op::BUILD_LIST { Op::LIST_EXTEND } else { Op::SET_UPDATE }, 1);
-            graph.note(block, Traits::NO_LINE);
+            graph.note(block, Traits::NO_LINE | Traits::NOTHING);
         }
     }
 }

@@ -45,7 +45,7 @@ pub use slots::Variables;
 
 use super::constants::Constants;
 use super::indexed::Indexed;
-use super::sequence::{Instr, Sequence};
+use super::sequence::Sequence;
 use crate::bytecode::ConstId;
 
 /// The constants of a unit: their order, and their places in it.
@@ -53,9 +53,7 @@ pub type UnitConstants = Indexed<ConstId>;
 
 /// What the passes need of a unit.
 pub struct Input<'a> {
-    pub sequence: &'a Sequence,
-    /// What stands for `ANNOTATIONS_PLACEHOLDER`: instructions without jumps.
-    pub annotations: &'a [Instr],
+    pub sequence: &'a mut Sequence,
     pub room: Room,
     pub constants: &'a mut Constants,
     pub unit_constants: &'a mut UnitConstants,
@@ -72,7 +70,7 @@ pub struct Output {
 
 /// Optimises a unit.
 pub fn optimise(input: Input) -> Output {
-    let mut graph = Graph::new(input.sequence, input.annotations, input.room);
+    let mut graph = Graph::new(input.sequence, input.room);
     if graph.has_handlers() {
         handlers::label(&mut graph);
     }

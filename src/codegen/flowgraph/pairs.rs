@@ -9,6 +9,7 @@ use crate::codegen::traits::Traits;
 const FIRST_TOO_LARGE: u32 = 16;
 
 pub fn insert(graph: &mut Graph) {
+    let mut has_any = false;
     graph.each(|graph, block| {
         if !graph.has(block, Traits::PAIRS) {
             return;
@@ -33,8 +34,11 @@ pub fn insert(graph: &mut Graph) {
             has_pairs = true;
         }
         if has_pairs {
+            has_any = true;
             graph.note(block, Traits::NOTHING);
         }
     });
-    nops::remove_nops(graph);
+    if has_any {
+        nops::remove_nops(graph);
+    }
 }

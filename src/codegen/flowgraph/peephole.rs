@@ -13,7 +13,6 @@ pub fn optimise(graph: &mut Graph, folder: &mut Folder) {
         if !graph.has(block, Traits::STARTS_RULE) {
             return;
         }
-        graph.note(block, Traits::NOTHING);
         let mut index = 0;
         while let Some(skipped) = graph.instrs(block)[index..].iter().position(starts_rule) {
             index += skipped;
@@ -24,6 +23,7 @@ pub fn optimise(graph: &mut Graph, folder: &mut Folder) {
         }
         if graph.has(block, Traits::SWAPS) {
             swaps::optimise(graph.instrs_mut(block));
+            graph.note(block, Traits::NOTHING);
         }
     });
 }
@@ -52,6 +52,7 @@ fn optimise_at(graph: &mut Graph, folder: &mut Folder, block: u32, index: usize)
         (Op::BUILD_TUPLE, Some(Op::UNPACK_SEQUENCE))
             if next.is_some_and(|n| n.arg == instr.arg) && matches!(instr.arg, 1..=3) =>
         {
+            graph.note(block, Traits::NOTHING);
             let instrs = graph.instrs_mut(block);
             instrs[index].become_op(Op::NOP);
             match instr.arg {
@@ -65,6 +66,7 @@ fn optimise_at(graph: &mut Graph, folder: &mut Folder, block: u32, index: usize)
         (Op::BUILD_TUPLE, _) => folder.tuple(graph, block, index),
         (Op::BUILD_LIST | Op::BUILD_SET, _) => folder.list_or_set(graph, block, index, next_op),
         (Op::UNARY_NOT, Some(Op::TO_BOOL | Op::UNARY_NOT)) => {
+            graph.note(block, Traits::NOTHING);
             let instrs = graph.instrs_mut(block);
             instrs[index].become_op(Op::NOP);
             let rest = if next_op == Some(Op::TO_BOOL) { Op::UNARY_NOT } else { Op::NOP };
@@ -73,7 +75,10 @@ fn optimise_at(graph: &mut Graph, folder: &mut Folder, block: u32, index: usize)
         (Op::UNARY_NOT | Op::UNARY_INVERT | Op::UNARY_NEGATIVE, _) => folder.unary(graph, block, index),
         (Op::CALL_INTRINSIC_1, _) if instr.arg == Intrinsic1::UnaryPositive.encode() => folder.unary(graph, block, index),
         (Op::CALL_INTRINSIC_1, next) if instr.arg == Intrinsic1::ListToTuple.encode() => match next {
-            Some(Op::GET_ITER) => graph.instrs_mut(block)[index].become_op(Op::NOP),
+            Some(Op::GET_ITER) => {
+                graph.instrs_mut(block)[index].become_op(Op::NOP);
+                graph.note(block, Traits::NOTHING);
+            }
             _ => folder.list_to_tuple(graph, block, index),
         },
         (Op::BINARY_OP, _) => folder.binary(graph, block, index),
@@ -84,13 +89,17 @@ fn optimise_at(graph: &mut Graph, folder: &mut Folder, block: u32, index: usize)
                 graph.note(block, Traits::POPS_TOP);
             }
         }
-        _ => merge(graph.instrs_mut(block), index, instr, next_op),
+        _ => {
+            if merge(graph.instrs_mut(block), index, instr, next_op) {
+                graph.note(block, Traits::NOTHING);
+            }
+        }
     }
     Step::Next
 }
 
-/// Two instructions that one can do.
-fn merge(instrs: &mut [Instr], index: usize, instr: Instr, next_op: Option<Op>) {
+/// Two instructions that one can do; whether they are such.
+fn merge(instrs: &mut [Instr], index: usize, instr: Instr, next_op: Option<Op>) -> bool {
     match (instr.op, next_op) {
         (Op::SWAP, _) if instr.arg == 1 => instrs[index].become_op(Op::NOP),
         (Op::LOAD_GLOBAL, Some(Op::PUSH_NULL)) if instr.arg & 1 == 0 => {
@@ -107,8 +116,9 @@ fn merge(instrs: &mut [Instr], index: usize, instr: Instr, next_op: Option<Op>) 
             instrs[index + 1].set(instr.op, instr.arg ^ negate);
         }
         (Op::TO_BOOL, Some(Op::TO_BOOL)) => instrs[index].become_op(Op::NOP),
-        _ => {}
+        _ => return false,
     }
+    true
 }
 
 /// A jump to a jump goes to where that goes.
@@ -138,6 +148,7 @@ fn optimise_jump(graph: &mut Graph, block: u32, instr: Instr) -> Step {
         last.become_op(Op::NOP);
         last.target = Instr::NOWHERE;
     }
+    graph.note(block, Traits::NOTHING);
     let mut threaded = Instr::new(jump, 0, target.loc);
     threaded.target = target.target;
     graph.push(block, threaded);

@@ -20,12 +20,23 @@ pub fn check(graph: &mut Graph, variables: &Variables) {
     let mut pending = graph.worklist();
     let unbound = (variables.parameters..locals.min(FOLLOWED)).fold(0u64, |mask, local| mask | 1 << local);
     enter(&mut graph.blocks, &mut pending, Graph::ENTRY, unbound);
+    // Only handlers are entered from the middle of a block.
+    let scan = if graph.has_handlers() || graph.any_has(Traits::UNBINDS) { scan_instrs } else { scan_whole };
     graph.each(|graph, block| scan(graph, &mut pending, block));
     while let Some(block) = pending.pop() {
         graph.blocks[block as usize].is_visited = false;
         scan(graph, &mut pending, block);
     }
     graph.give_back(pending);
+}
+
+/// A block that leaves no local without value.
+fn scan_whole(graph: &mut Graph, pending: &mut Vec<u32>, block: u32) {
+    let Block { unbound, locals, .. } = graph.blocks[block as usize];
+    if unbound & locals.needed != 0 {
+        return scan_instrs(graph, pending, block);
+    }
+    leave(graph, pending, block, unbound & !locals.bound);
 }
 
 /// Notes what may be unbound at the start of a block; visits it if that is new.
@@ -40,7 +51,7 @@ fn enter(blocks: &mut [Block], pending: &mut Vec<u32>, block: u32, unbound: u64)
     }
 }
 
-fn scan(graph: &mut Graph, pending: &mut Vec<u32>, block: u32) {
+fn scan_instrs(graph: &mut Graph, pending: &mut Vec<u32>, block: u32) {
     let mut unbound = graph.blocks[block as usize].unbound;
     let mut handler_knows = (NONE, 0);
     let unbinds = graph.has(block, Traits::UNBINDS);
@@ -67,6 +78,11 @@ fn scan(graph: &mut Graph, pending: &mut Vec<u32>, block: u32) {
             _ => {}
         }
     }
+    leave(graph, pending, block, unbound);
+}
+
+/// Goes on with the blocks after one, with what may be unbound at its end.
+fn leave(graph: &mut Graph, pending: &mut Vec<u32>, block: u32, unbound: u64) {
     if unbound == 0 {
         return;
     }

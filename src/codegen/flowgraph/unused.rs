@@ -3,7 +3,6 @@
 use super::UnitConstants;
 use super::blocks::Graph;
 use crate::codegen::op::Op;
-use crate::codegen::traits::Traits;
 
 /// Keeps the first whatever it is: it may be a docstring.
 pub fn remove(graph: &mut Graph, constants: &mut UnitConstants) {
@@ -12,17 +11,17 @@ pub fn remove(graph: &mut Graph, constants: &mut UnitConstants) {
         return;
     }
     let mut used = vec![false; count];
-    used.iter_mut().take(1).for_each(|first| *first = true);
-    graph.each(|graph, block| {
-        if !graph.has(block, Traits::CONSTANT | Traits::STARTS_RULE | Traits::TESTS) {
+    used[0] = true;
+    let mut unseen = count - 1;
+    for (_, instrs) in graph.in_order() {
+        for instr in instrs.iter().filter(|instr| instr.op == Op::LOAD_CONST) {
+            if !std::mem::replace(&mut used[instr.arg as usize], true) {
+                unseen -= 1;
+            }
+        }
+        if unseen == 0 {
             return;
         }
-        for instr in graph.instrs(block).iter().filter(|instr| instr.op == Op::LOAD_CONST) {
-            used[instr.arg as usize] = true;
-        }
-    });
-    if used.iter().all(|&used| used) {
-        return;
     }
     let mut places = Vec::with_capacity(count);
     let mut kept = 0u32;

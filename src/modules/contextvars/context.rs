@@ -19,15 +19,18 @@ impl Opaque for Context {
     }
 }
 
-/// The contexts that run, the current one last, and `Token.MISSING`.
+/// The contexts that run in a thread, the current one last.
+#[derive(Default)]
+struct Entered(Vec<Value>);
+
+/// `Token.MISSING`.
 pub struct State {
-    entered: Vec<Value>,
     pub missing: Value,
 }
 
 impl Default for State {
     fn default() -> State {
-        State { entered: Vec::new(), missing: Value::NONE }
+        State { missing: Value::NONE }
     }
 }
 
@@ -61,12 +64,12 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 /// The context that code runs in: the first is made when it is asked for.
 pub fn current(vm: &mut Vm) -> Value {
-    if let Some(current) = vm.state::<State>().entered.last() {
+    if let Some(current) = vm.thread_state::<Entered>().0.last() {
         return current.clone();
     }
     let values = vm.new_dict();
     let first = vm.new_opaque(Context { values, is_shared: false, is_entered: true });
-    vm.state::<State>().entered.push(first.clone());
+    vm.thread_state::<Entered>().0.push(first.clone());
     first
 }
 
@@ -115,10 +118,10 @@ fn run(vm: &mut Vm, args: &[Value]) -> PyResult {
         let shown = vm.repr_lossy(&args[0]);
         return Err(vm.runtime_error(format!("cannot enter context: {shown} is already entered")));
     }
-    vm.state::<State>().entered.push(args[0].clone());
+    vm.thread_state::<Entered>().0.push(args[0].clone());
     let (values, names) = spread_keywords(vm, values.to_vec(), &keywords.to_ref());
     let result = vm.call_with(function, Arguments { values: &values, names: &names });
-    vm.state::<State>().entered.pop();
+    vm.thread_state::<Entered>().0.pop();
     if let Some(context) = args[0].opaque_mut::<Context>(vm) {
         context.is_entered = false;
     }

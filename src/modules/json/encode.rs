@@ -2,7 +2,7 @@
 
 use super::{MAX_DEPTH, quoting, text};
 use crate::builtins::class_to_make;
-use crate::builtins::text::{class_name, ssize};
+use crate::builtins::text::{class_name, ssize, str_argument};
 use crate::number::radix;
 use crate::object::{Dict, Kind, List, Opaque, Str, Tuple, Value};
 use crate::text::repr;
@@ -67,10 +67,7 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Ok(Value::NULL);
     };
     for (place, separator) in [(5, key_separator), (6, item_separator)] {
-        if !separator.is_a::<Str>() {
-            let class = class_name(vm, separator);
-            return Err(vm.type_error(format!("make_encoder() argument {place} must be str, not {class}")));
-        }
+        str_argument(vm, separator, &format!("make_encoder() argument {place}"))?;
     }
     if !markers.is_none() && !markers.is_a::<Dict>() {
         let class = class_name(vm, markers);

@@ -40,8 +40,10 @@ fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     while let Some(chunk) = bytes.get(at..at + 8) {
         let word = u64::from_le_bytes(chunk.try_into().unwrap_or_default());
         let control = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
-        if control | zero(word ^ ONES * 0x22) | zero(word ^ ONES * 0x5c) != 0 {
-            break;
+        // Of the bytes that are found, the first is surely one.
+        let found = control | zero(word ^ (ONES * 0x22)) | zero(word ^ (ONES * 0x5c));
+        if found != 0 {
+            return at + (found.trailing_zeros() / 8) as usize;
         }
         at += 8;
     }
@@ -64,11 +66,11 @@ pub fn scan(bytes: &[u8], start: usize, strict: bool) -> Result<Scanned, Fault> 
                 return Ok(Scanned::Part { end: at, chars: count_chars(&bytes[start..at]) });
             }
             Some(b'"') => {
-                text.extend(&bytes[done..at]);
+                text.extend_from_slice(&bytes[done..at]);
                 return Ok(Scanned::Escaped { text, end: at + 1 });
             }
             Some(b'\\') => {
-                text.extend(&bytes[done..at]);
+                text.extend_from_slice(&bytes[done..at]);
                 at = escape(bytes, at, &mut text)?.ok_or_else(unterminated)?;
                 done = at;
             }
@@ -117,13 +119,8 @@ fn unicode(bytes: &[u8], at: usize, text: &mut Vec<u8>) -> Result<usize, Fault> 
             end += 6;
         }
     }
-    push_point(point, text);
-    Ok(end)
-}
-
-/// A surrogate behind its partner makes one character with it: `text` is generalised WTF-8 always.
-fn push_point(point: u32, text: &mut Vec<u8>) {
     encode(point, text);
+    Ok(end)
 }
 
 fn digits(bytes: &[u8], at: usize) -> Result<u32, Fault> {
@@ -144,13 +141,13 @@ pub fn quote(bytes: &[u8], ascii: bool, out: &mut Vec<u8>) {
             // What was skipped may hold more than ASCII.
             while let Some(wide) = bytes[done..at].iter().position(|byte| *byte >= 0x7f) {
                 let start = done + wide;
-                out.extend(&bytes[done..start]);
+                out.extend_from_slice(&bytes[done..start]);
                 let (point, len) = decode(&bytes[start..]).unwrap_or((0xfffd, 1));
                 escape_point(point, out);
                 done = start + len;
             }
         }
-        out.extend(&bytes[done..at]);
+        out.extend_from_slice(&bytes[done..at]);
         if let Some(&byte) = bytes.get(at) {
             escape_ascii(byte, out);
             at += 1;
@@ -170,13 +167,13 @@ fn escape_ascii(byte: u8, out: &mut Vec<u8>) {
         b'\t' => b't',
         _ => return escape_point(byte.into(), out),
     };
-    out.extend([b'\\', letter]);
+    out.extend_from_slice(&[b'\\', letter]);
 }
 
 fn escape_point(point: u32, out: &mut Vec<u8>) {
     let mut unit = |unit: u32| {
         let digit = |shift: u32| HEX[(unit >> shift & 0xf) as usize];
-        out.extend([b'\\', b'u', digit(12), digit(8), digit(4), digit(0)]);
+        out.extend_from_slice(&[b'\\', b'u', digit(12), digit(8), digit(4), digit(0)]);
     };
     if let Some(above) = point.checked_sub(0x10000) {
         unit(0xd800 + (above >> 10));

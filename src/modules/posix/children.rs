@@ -8,7 +8,7 @@ use crate::builtins::text::c_int;
 use crate::object::{Dict, List, Tuple, Value};
 use crate::system::Strings;
 use crate::system::process::{self as system, Program, Usage};
-use crate::vm::{Native, PyResult, Raised, Vm, signals};
+use crate::vm::{Native, PyResult, Raised, Vm, signals, threads};
 use std::ffi::CString;
 use std::os::unix::ffi::OsStringExt;
 
@@ -76,7 +76,7 @@ pub fn call_hooks(vm: &mut Vm, when: When) {
 /// Forks with what is to be done around it; `is_child` says where the result is.
 fn around_fork<T>(vm: &mut Vm, fork: fn() -> T, is_child: fn(&T) -> bool) -> T {
     call_hooks(vm, When::Before);
-    let forked = fork();
+    let forked = threads::around_fork(vm, fork, is_child);
     let is_child = is_child(&forked);
     if is_child {
         signals::after_fork();

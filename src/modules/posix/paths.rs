@@ -202,7 +202,7 @@ pub fn int_or(vm: &mut Vm, given: &Value, default: i32) -> PyResult<i32> {
 /// Calls the system, again if a signal came in between.
 pub fn run<T>(vm: &mut Vm, paths: &[&Path], mut call: impl FnMut() -> rustix::io::Result<T>) -> PyResult<T> {
     loop {
-        match call() {
+        match vm.without_baton(&mut call) {
             Ok(given) => return Ok(given),
             Err(Errno::INTR) => vm.attend()?,
             Err(error) => return Err(failed(vm, error, paths)),

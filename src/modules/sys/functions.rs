@@ -2,8 +2,9 @@
 
 use super::LEAST_DIGITS;
 use super::size;
-use crate::object::{Exception, IntRef, Str, Tuple, Value};
-use crate::vm::{ExceptionKind, FrameObject, Native, PyResult, Vm};
+use crate::object::{Exception, IntRef, Str, Tuple, Type, Value, type_flag};
+use crate::vm::{ExceptionKind, FrameObject, Native, PyResult, Vm, threads};
+use std::time::Duration;
 
 pub const FUNCTIONS: &[Native] = &[
     Native { name: "exit", signature: "(status=None, /)", function: exit },
@@ -26,7 +27,7 @@ pub const FUNCTIONS: &[Native] = &[
         name: "getswitchinterval",
         signature: "()",
         function: |vm, _| {
-            let interval = vm.state::<State>().switch_interval;
+            let interval = threads::switch_interval().as_secs_f64();
             Ok(vm.float(interval))
         },
     },
@@ -37,6 +38,7 @@ pub const FUNCTIONS: &[Native] = &[
     Native { name: "_is_gil_enabled", signature: "()", function: |_, _| Ok(Value::TRUE) },
     Native { name: "getallocatedblocks", signature: "()", function: |vm, _| Ok(Value::size(vm.live())) },
     Native { name: "_clear_type_cache", signature: "()", function: |_, _| Ok(Value::NONE) },
+    Native { name: "_clear_type_descriptors", signature: "(type, /)", function: clear_type_descriptors },
     Native { name: "_clear_internal_caches", signature: "()", function: |_, _| Ok(Value::NONE) },
     Native { name: "is_stack_trampoline_active", signature: "()", function: |_, _| Ok(Value::FALSE) },
     Native { name: "_get_cpu_count_config", signature: "()", function: cpu_count_config },
@@ -45,14 +47,13 @@ pub const FUNCTIONS: &[Native] = &[
 
 /// What the functions remember.
 pub struct State {
-    switch_interval: f64,
     audit_hooks: Vec<Value>,
     pub finalizing: bool,
 }
 
 impl Default for State {
     fn default() -> State {
-        State { switch_interval: 0.005, audit_hooks: Vec::new(), finalizing: false }
+        State { audit_hooks: Vec::new(), finalizing: false }
     }
 }
 
@@ -165,6 +166,23 @@ fn set_int_max_str_digits(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(Value::NONE)
 }
 
+/// Takes `__dict__` and `__weakref__` out of a class that another takes the place of.
+fn clear_type_descriptors(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(class) = args[0].get::<Type>() else {
+        let given = vm.type_of(&args[0]).name();
+        return Err(vm.type_error(format!("_clear_type_descriptors() argument must be type, not {given}")));
+    };
+    if class.has_flag(type_flag::IMMUTABLE) {
+        return Err(vm.type_error("argument is immutable"));
+    }
+    for name in ["__dict__", "__weakref__"] {
+        let name = vm.intern(name);
+        drop(class.dict().remove_str(&name, vm));
+    }
+    class.changed(vm);
+    Ok(Value::NONE)
+}
+
 fn setswitchinterval(vm: &mut Vm, args: &[Value]) -> PyResult {
     let interval = args[0].as_float().or_else(|| args[0].as_int().and_then(IntRef::to_i64).map(|value| value as f64));
     let Some(interval) = interval else {
@@ -174,7 +192,7 @@ fn setswitchinterval(vm: &mut Vm, args: &[Value]) -> PyResult {
     if interval <= 0.0 {
         return Err(vm.value_error("switch interval must be strictly positive"));
     }
-    vm.state::<State>().switch_interval = interval;
+    threads::set_switch_interval(Duration::try_from_secs_f64(interval).unwrap_or(Duration::MAX));
     Ok(Value::NONE)
 }
 

@@ -177,6 +177,8 @@ pub struct Decompressor {
     dictionary: Option<Vec<u8>>,
     stream: Inflate,
     memory: Memory<()>,
+    /// What was wrong with the data: it stays wrong.
+    wrong: Option<&'static str>,
 }
 
 /// What decompressing gave: the data, how much was read, and whether it was all.
@@ -198,7 +200,8 @@ impl Decompressor {
         let (header, bits) = window(window_bits)?;
         // Of 16 and 32 the lowest bits are the window, which stands in the header then.
         let bits = if matches!(bits, 16 | 32) { bits + 15 } else { bits };
-        let mut made = Decompressor { window_bits, dictionary, stream: Inflate::new(header, bits), memory: Memory::new() };
+        let mut made =
+            Decompressor { window_bits, dictionary, stream: Inflate::new(header, bits), memory: Memory::new(), wrong: None };
         if window_bits < 0
             && made.dictionary.is_some()
             && let Err(trouble) = made.set_dictionary()
@@ -239,7 +242,8 @@ impl Decompressor {
             Err(InflateError::StreamError) => Err(trouble(failure(STREAM_ERROR))),
             Err(InflateError::MemError) => Err(trouble(Failure::Memory)),
             Err(InflateError::DataError) => {
-                Err(trouble(Failure::Stream { code: DATA_ERROR, words: self.stream.error_message() }))
+                let words = *self.wrong.get_or_insert(self.stream.error_message().unwrap_or_default());
+                Err(trouble(Failure::Stream { code: DATA_ERROR, words: Some(words) }))
             }
         });
         (result, read, written)

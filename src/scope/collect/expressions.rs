@@ -43,10 +43,20 @@ impl Collector<'_> {
                 self.task(Task::Keywords(keywords));
                 self.list(keywords);
             }
-            Expr::Attribute { attr, ctx, .. } => {
+            Expr::Attribute { value, attr, ctx } => {
                 self.check_debug(attr, ctx, self.ast.span(id));
-                self.children(id.into());
+                self.see(value);
             }
+            Expr::Constant { .. } => {}
+            Expr::BinOp { left, right, .. } => {
+                self.see(left);
+                self.see(right);
+            }
+            Expr::Subscript { value, slice, .. } => {
+                self.see(value);
+                self.see(slice);
+            }
+            Expr::Tuple { elts, .. } | Expr::List { elts, .. } => self.list(elts),
             _ => self.children(id.into()),
         }
     }

@@ -154,19 +154,29 @@ const MOST_NESTED: u32 = 64;
 
 impl Collector<'_> {
     /// Does a task when its turn comes: now, if nothing is planned before it.
-    #[inline]
     fn task(&mut self, task: Task) {
-        if self.plan.is_empty() && self.nesting < MOST_NESTED {
-            let pending = self.pending.len();
-            self.nesting += 1;
-            self.perform(task);
-            if !self.plan.is_empty() || self.pending.len() > pending {
-                self.run(pending);
-            }
-            self.nesting -= 1;
-        } else {
-            self.plan.push(task);
+        match self.is_free() {
+            true => self.nested(|this| this.perform(task)),
+            false => self.plan.push(task),
         }
+    }
+
+    /// Whether what comes next can be done at once.
+    #[inline]
+    fn is_free(&self) -> bool {
+        self.plan.is_empty() && self.nesting < MOST_NESTED
+    }
+
+    /// Does something now, with all that it plans.
+    #[inline]
+    fn nested(&mut self, work: impl FnOnce(&mut Self)) {
+        let pending = self.pending.len();
+        self.nesting += 1;
+        work(self);
+        if !self.plan.is_empty() || self.pending.len() > pending {
+            self.run(pending);
+        }
+        self.nesting -= 1;
     }
 
     /// Does what is planned, but for what was pending before: so many tasks.
@@ -328,8 +338,13 @@ impl Collector<'_> {
         self.scopes.errors.push(Diagnostic::new(message, span));
     }
 
+    #[inline]
     fn see(&mut self, node: impl Into<AnyNode>) {
-        self.task(Task::Visit(node.into()));
+        match (node.into(), self.is_free()) {
+            (AnyNode::Expr(id), true) => self.nested(|this| this.expression(id)),
+            (AnyNode::Stmt(id), true) => self.nested(|this| this.statement(id)),
+            (node, _) => self.task(Task::Visit(node)),
+        }
     }
 
     fn optional<T: Node>(&mut self, node: Option<Id<T>>)

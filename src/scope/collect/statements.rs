@@ -23,6 +23,11 @@ impl Collector<'_> {
                 self.use_augmented(target);
                 self.children(id.into());
             }
+            Stmt::Expr { value } => self.see(value),
+            Stmt::Assign { targets, value, .. } => {
+                self.list(targets);
+                self.see(value);
+            }
             Stmt::Return { value: Some(value) } => {
                 self.see(value);
                 self.task(Task::ReturnsValue);

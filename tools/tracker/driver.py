@@ -1,0 +1,123 @@
+"""Runs one test module and appends a line of JSON to LOG for each method as it starts and as it ends.
+
+    PYTHON driver.py MODULE LOG
+
+Methods that LOG knows already are left out: after a crash the tracker starts the driver again with the same LOG, and loses
+only the method that did it.
+"""
+
+import importlib
+import json
+import os
+import sys
+import unittest
+
+module_name, log_path = sys.argv[1:]
+sys.argv[1:] = []
+sys.path[0:1] = []  # this file's folder
+
+
+def known_methods():
+    try:
+        with open(log_path, encoding="utf-8") as file:
+            entries = [json.loads(line) for line in file]
+    except FileNotFoundError:
+        return set()
+    return {entry["method"] for entry in entries if "method" in entry}
+
+
+known = known_methods()
+log = open(log_path, "a", encoding="utf-8")
+
+
+def write(**entry):
+    log.write(json.dumps(entry) + "\n")
+    log.flush()
+
+
+def reason(error):
+    """The exception's line, as the last line of its traceback would begin."""
+    kind, value = error[0], error[1]
+    try:
+        text = str(value)
+    except Exception:
+        text = "<no text>"
+    return f"{kind.__name__}: {text}"
+
+
+def name_of(test):
+    """`Class.method`, without the module; what failed before any method by what it says itself."""
+    return test.id().removeprefix(module_name + ".")
+
+
+class Recorder(unittest.TestResult):
+    """Writes each method's outcome; failing parts of a method (`subTest`) make it fail."""
+
+    def __init__(self):
+        super().__init__()
+        self.current = None
+        self.outcome = None
+
+    def startTest(self, test):
+        super().startTest(test)
+        self.current, self.outcome = test, ("pass", "")
+        write(method=name_of(test), start=True)
+
+    def stopTest(self, test):
+        super().stopTest(test)
+        outcome, why = self.outcome
+        self.current = None
+        write(method=name_of(test), outcome=outcome, reason=why)
+
+    def end(self, test, outcome, why=""):
+        """Before the first and after the last method of a class or module there is no current one."""
+        if self.current is None:
+            write(method=name_of(test), outcome=outcome, reason=why)
+        elif self.outcome[0] in ("pass", "skip"):
+            self.outcome = outcome, why
+
+    def addError(self, test, err):
+        self.end(test, "error", reason(err))
+
+    def addFailure(self, test, err):
+        self.end(test, "fail", reason(err))
+
+    def addSubTest(self, test, subtest, err):
+        if err is not None:
+            self.end(test, "fail" if issubclass(err[0], test.failureException) else "error", reason(err))
+
+    def addSkip(self, test, why):
+        self.end(test, "skip", why)
+
+    def addUnexpectedSuccess(self, test):
+        self.end(test, "fail", "unexpected success")
+
+
+def methods(suite):
+    if isinstance(suite, unittest.TestCase):
+        yield suite
+    else:
+        for part in suite:
+            yield from methods(part)
+
+
+def main():
+    write(begin=True)
+    try:
+        from test import support
+
+        support.use_resources = ()
+        module = importlib.import_module(module_name)
+        suite = unittest.defaultTestLoader.loadTestsFromModule(module)
+    except unittest.SkipTest as skipped:
+        return write(status="skip", reason=str(skipped))
+    except BaseException as error:
+        return write(status="import", reason=reason((type(error), error)))
+    suite = unittest.TestSuite(test for test in methods(suite) if name_of(test) not in known)
+    suite.run(Recorder())
+    write(status="ok", reason="")
+
+
+main()
+log.flush()
+os._exit(0)
