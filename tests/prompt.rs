@@ -40,7 +40,11 @@ impl Terminal {
         let _ = fs::remove_file(&history);
         let mut command = Command::new(env!("CARGO_BIN_EXE_hyaline"));
         command.args(args).stdin(open()).stdout(open()).stderr(open());
-        command.env("TERM", "xterm-256color").env("PYTHON_HISTORY", &history).env("PYTHON_COLORS", "0").env_remove("PYTHONSTARTUP");
+        command
+            .env("TERM", "xterm-256color")
+            .env("PYTHON_HISTORY", &history)
+            .env("PYTHON_COLORS", "0")
+            .env_remove("PYTHONSTARTUP");
         command.envs(set.iter().copied()).process_group(0);
         let child = command.spawn().unwrap();
         Terminal { master, child, shown: String::new(), seen: 0, answers }

@@ -42,7 +42,8 @@ pub fn rest(text: &str) -> &str {
     asked(text).map_or(text, |(_, rest)| rest)
 }
 
-pub const USAGE: &str = ":tokens, :ast, :scopes or :dis before code shows that stage of it, :time tells how long it takes.\n";
+pub const USAGE: &str =
+    ":tokens, :ast, :scopes or :dis before code shows that stage of it, :time tells how long it takes.\n";
 
 /// Shows a stage; the report of what is wrong if there is something.
 pub fn show(stage: Stage, text: &str, colours: bool) -> Result<String, String> {
