@@ -184,16 +184,6 @@ pub fn is_native(name: &str) -> bool {
     MODULES.iter().any(|(known, _)| *known == name)
 }
 
-/// A new exception class of a module, with a builtin one as its base.
-fn new_exception(vm: &mut Vm, module: &str, name: &str, base: ExceptionKind) -> Value {
-    let namespace = vm.new_dict();
-    let (key, module) = (vm.names().__module__.clone(), vm.str(module));
-    drop(namespace.insert_str(&key, module, vm));
-    let base = vm.exceptions.class(base).value().clone();
-    let (metaclass, name, bases) = (vm.types().type_.value().clone(), vm.str(name), vm.tuple([base.clone()]));
-    vm.call(&metaclass, &[name, bases, namespace.into_value()]).unwrap_or(base)
-}
-
 /// A module of the table, made and entered in `sys.modules`. `None` for names that are not in it.
 pub fn import(vm: &mut Vm, name: &str) -> Option<Value> {
     let (name, make) = MODULES.iter().find(|(known, _)| *known == name)?;

@@ -122,15 +122,6 @@ impl FrameObject {
     }
 }
 
-impl FrameObject {
-    /// Lets go of what an ended frame left. Cells keep their contents, for others may see them.
-    pub fn forget_variables(&self, heap: &mut Heap) {
-        let slots = self.slots.get_mut(heap);
-        let old: Vec<Value> = slots.iter_mut().map(std::mem::take).collect();
-        drop(old);
-    }
-}
-
 /// The variables among a frame's slots that have values.
 fn variables(code: &Obj<Code>, slots: &[Value]) -> Vec<(Value, Value)> {
     let value = |(index, slot): (usize, &Value)| {
