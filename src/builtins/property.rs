@@ -61,7 +61,7 @@ fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
     // A subclass has a `__doc__` of its own, so instances keep theirs in their dict.
     let name = vm.names().__doc__.clone();
     let doc = if doc.is_null() { Value::NONE } else { doc };
-    property.doc.set(doc.clone());
+    property.doc.set(Value::NULL);
     match args[0].header().filter(|header| header.has_attributes()) {
         Some(header) => {
             header.set_attribute(&name, doc, vm);

@@ -2,8 +2,8 @@
 //! calls of native functions; branches and the ends of loops are not.
 
 use super::frame::Frame;
-use super::native::NativeObject;
 use super::raised::PyResult;
+use super::watch::NativeCall;
 use super::{Code, Vm};
 use crate::object::{Ref, Value};
 use std::collections::HashSet;
@@ -71,8 +71,10 @@ pub struct Tool {
 
 impl Tool {
     fn wants(&self, code: &Ref<Code>, id: usize, at: u32) -> bool {
-        let local = || self.local.iter().any(|(known, events)| known.is(code) && events & (1 << id) != 0);
-        let is_wanted = self.events & (1 << id) != 0 || local();
+        // Who wants to hear of calls hears how they ended.
+        let bit = if matches!(id, event::C_RETURN | event::C_RAISE) { 1 << event::CALL } else { 1 << id };
+        let local = || self.local.iter().any(|(known, events)| known.is(code) && events & bit != 0);
+        let is_wanted = self.events & bit != 0 || local();
         is_wanted && !self.callbacks[id].is_null() && !self.disabled.contains(&(address(code), at, id))
     }
 
@@ -158,13 +160,10 @@ impl Vm {
         self.monitor(frame, event::CALL, at, &[function.clone(), first])
     }
 
-    /// What became of the call of a native function.
-    pub(super) fn monitor_native(&mut self, frame: *const Frame, id: usize, at: u32, function: &Value) -> PyResult<()> {
-        if function.get::<NativeObject>().is_none() {
-            return Ok(());
-        }
-        let missing = self.monitoring.missing.clone();
-        self.monitor(frame, id, at, &[function.clone(), missing])
+    /// What became of a call that was no call of a Python function.
+    pub(super) fn monitor_native(&mut self, frame: *const Frame, id: usize, at: u32, call: &NativeCall) -> PyResult<()> {
+        let first = if call.first.is_null() { self.monitoring.missing.clone() } else { call.first.clone() };
+        self.monitor(frame, id, at, &[call.function.clone(), first])
     }
 
     /// To be called when what tools want has changed.

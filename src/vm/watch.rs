@@ -11,9 +11,9 @@ use super::op::Op;
 use super::raised::{PyResult, Raised};
 use super::registers::Registers;
 use super::run::Left;
-use super::{FrameKind, FrameObject, Generator, Vm};
+use super::{FrameKind, FrameObject, Function, Generator, Vm};
 use crate::bytecode::Opcode;
-use crate::object::{ATTENTION, Method, Value, ValueCell};
+use crate::object::{ATTENTION, Method, Obj, Tuple, Value, ValueCell};
 use std::sync::atomic::Ordering;
 
 /// Sees each instruction that runs. Not called from Python, so it costs what it does itself only; it must run no code.
@@ -43,14 +43,22 @@ pub struct Watch {
     observer: Option<Box<dyn Observer>>,
     /// How many trace functions are running.
     busy: usize,
-    /// The native functions that run and of which the profiler was told, and who called them.
-    calls: Vec<(*const Frame, Value)>,
+    /// What runs that is no Python function and of which somebody was told.
+    calls: Vec<NativeCall>,
     /// The `StopIteration` that ended the last loop or delegation.
     stopped: ValueCell,
     /// Where a trace function wants the frame that it is shown to go on.
     pub(super) jump: Option<Jump>,
     /// The frame that a trace function is shown, and why.
     pub(super) shown: Option<(*const Frame, Event)>,
+}
+
+/// A call of what is no Python function.
+pub(super) struct NativeCall {
+    caller: *const Frame,
+    pub(super) function: Value,
+    /// The first argument, or NULL.
+    pub(super) first: Value,
 }
 
 /// A jump that a trace function asks for.
@@ -329,11 +337,13 @@ impl Vm {
     /// What became of the last instruction: a native function returned, an iterator came to its end.
     fn watch_last(&mut self, here: &Here) -> PyResult<()> {
         let Some(last) = here.last else { return Ok(()) };
-        if self.watch.calls.last().is_some_and(|(frame, _)| *frame == here.frame)
-            && let Some((_, function)) = self.watch.calls.pop()
+        if self.watch.calls.last().is_some_and(|call| call.caller == here.frame)
+            && let Some(call) = self.watch.calls.pop()
         {
-            self.tell(here.frame, Event::CReturn, &function, last.at)?;
-            self.monitor_native(here.frame, event::C_RETURN, last.at, &function)?;
+            if self.is_profiled(&call.function) {
+                self.tell(here.frame, Event::CReturn, &call.function, last.at)?;
+            }
+            self.monitor_native(here.frame, event::C_RETURN, last.at, &call)?;
         }
         let op = Op::portable(last.opcode);
         let stopped = self.watch.stopped.take();
@@ -407,8 +417,9 @@ impl Vm {
             Op::CALL_KW => self.watch_call(r, here, operand as usize, 3),
             Op::CALL_FUNCTION_EX => {
                 let (function, first) = (r.peek(4).clone(), r.peek(3).clone());
+                let first = first.get::<Tuple>().and_then(|args| args.items().first().cloned()).unwrap_or_default();
                 self.monitor_call(frame, at, &function, &first)?;
-                self.tell_call(here, function)
+                self.tell_call(here, function, first)
             }
             _ => Ok(()),
         }
@@ -429,27 +440,35 @@ impl Vm {
             (false, _) => receiver.clone(),
         };
         self.monitor_call(here.frame, here.mark.at, &function, &first)?;
-        let Some(native) = function.get::<NativeObject>() else { return Ok(()) };
-        if !native.header().class().is(&self.classes.method_descriptor) {
-            return self.tell_call(here, function);
+        let is_method = |native: &Obj<NativeObject>| native.header().class().is(&self.classes.method_descriptor);
+        let is_method = function.get::<NativeObject>().is_some_and(is_method);
+        if !is_method || self.watch.profile.is_null() {
+            return self.tell_call(here, function, first);
         }
         if first.is_null() {
             return Ok(());
         }
         let bound = self.bind_descriptor(&function, &first)?;
-        self.tell_call(here, bound)
+        self.tell_call(here, bound, first)
     }
 
     /// Tells the profiler that a native function is called.
-    fn tell_call(&mut self, here: &Here, function: Value) -> PyResult<()> {
-        let is_native =
-            function.get::<NativeObject>().is_some_and(|native| native.header().class().is(&self.classes.native_function));
-        if self.watch.profile.is_null() && !self.watch.monitored || !is_native {
-            return Ok(());
+    fn tell_call(&mut self, here: &Here, function: Value, first: Value) -> PyResult<()> {
+        let is_profiled = !self.watch.profile.is_null() && self.is_profiled(&function);
+        if is_profiled {
+            self.tell(here.frame, Event::CCall, &function, here.mark.at)?;
         }
-        self.tell(here.frame, Event::CCall, &function, here.mark.at)?;
-        self.watch.calls.push((here.frame, function));
+        let in_python = function.get::<Method>().map_or(&function, |method| &method.function).is_a::<Function>();
+        if is_profiled || self.watch.monitored && !in_python {
+            self.watch.calls.push(NativeCall { caller: here.frame, function, first });
+        }
         Ok(())
+    }
+
+    /// Whether a callable is what profilers are told of.
+    fn is_profiled(&self, function: &Value) -> bool {
+        let native = function.get::<NativeObject>();
+        native.is_some_and(|native| native.header().class().is(&self.classes.native_function))
     }
 
     /// To be called when an exception was raised in the running frame, or came to it; gives the one to go on with.
@@ -462,13 +481,16 @@ impl Vm {
             self.observe(|observer, vm| observer.raised(vm, r.frame(), raised.value()));
         }
         let at = self.portable_unit_of(r.frame());
-        if self.watch.calls.last().is_some_and(|(caller, _)| *caller == frame)
-            && let Some((_, function)) = self.watch.calls.pop()
-            && let Err(other) = self
-                .tell(frame, Event::CException, &function, at)
-                .and_then(|()| self.monitor_native(frame, event::C_RAISE, at, &function))
+        if self.watch.calls.last().is_some_and(|call| call.caller == frame)
+            && let Some(call) = self.watch.calls.pop()
         {
-            return other;
+            let told = match self.is_profiled(&call.function) {
+                true => self.tell(frame, Event::CException, &call.function, at),
+                false => Ok(()),
+            };
+            if let Err(other) = told.and_then(|()| self.monitor_native(frame, event::C_RAISE, at, &call)) {
+                return other;
+            }
         }
         if is_new && let Err(other) = self.tell_exception(frame, raised.value(), at) {
             return other;
