@@ -60,6 +60,13 @@ const PROGRAMS: &[(&str, &str)] = &[
     ("a factorial", "import math\nmath.factorial(20_000_000)"),
     ("a root", "import math\nmath.isqrt(7 ** 50_000_000)"),
     ("a greatest common divisor", "import math\nmath.gcd(7 ** 3_000_000 + 2, 5 ** 3_000_000 + 3)"),
+    ("a pattern that tries everything", "import re\nre.match('(a+)+b', 'a' * 60)"),
+    ("a pattern over other characters", "import re\nre.search(r'(?:\\w+\\s?)+$', '\u{e4}' * 60 + '!')"),
+    (
+        "waiting for a child",
+        "import os\nimport signal\npid = os.fork()\nif pid == 0:\n os.closerange(0, 3)\n signal.alarm(20)\n signal.pause()\nos.waitpid(pid, 0)",
+    ),
+    ("a socket", "import socket\na, b = socket.socketpair()\na.recv(1)"),
     ("a modular power", "pow(7, 1 << 100_000, (1 << 100_000) + 1)"),
 ];
 

@@ -272,6 +272,9 @@ fn contents_asked<'a>(vm: &mut Vm, value: &'a Value, flags: i64) -> PyResult<Opt
         return Ok(Some(Cow::Owned(array.bytes(vm).clone())));
     }
     let Some(buffer) = ask(vm, value, flags)? else { return Ok(None) };
+    if flags == SIMPLE && !buffer.is_contiguous() {
+        return Err(vm.buffer_error("memoryview: underlying buffer is not C-contiguous"));
+    }
     let bytes = buffer.bytes(vm).into_owned();
     buffer.release(vm);
     Ok(Some(Cow::Owned(bytes)))

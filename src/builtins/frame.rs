@@ -158,9 +158,6 @@ fn clear(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.runtime_error("cannot clear a suspended frame"));
     }
     frame.extra_locals.set(Value::NULL);
-    let names: Vec<Value> = frame.code.slots.to_vec();
-    for name in names {
-        frame.set_variable(&name, Value::NULL, vm);
-    }
+    frame.forget_variables(vm);
     Ok(Value::NONE)
 }

@@ -105,6 +105,9 @@ fn drop_modules(vm: &mut Vm) {
     let dicts: Vec<Ref<Dict>> = dropped.iter().filter_map(|module| Some(module.get::<Module>()?.dict.clone())).collect();
     drop(dropped);
     vm.finalize_dying();
+    // What is in cycles finds all names still.
+    vm.collect_cycles();
+    vm.finalize_dying();
     for dict in dicts {
         clear(vm, &dict);
     }

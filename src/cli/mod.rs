@@ -9,6 +9,7 @@ mod finish;
 mod input;
 mod options;
 mod output;
+mod prompt;
 mod run;
 mod scopes;
 mod tokens;

@@ -3,13 +3,14 @@
 use super::finish::{self, finish};
 use super::input::read_input;
 use super::options::{self, Command, Options, Refusal};
+use super::prompt;
 use crate::builtins;
 use crate::codegen::CompileOptions;
 use crate::collections::hash::HashKey;
 use crate::lexer::Mode;
 use crate::modules;
 use crate::modules::compile::{compile, decode};
-use crate::modules::sys::{Exit, VERSION, handle_uncaught};
+use crate::modules::sys::{Exit, VERSION, handle_uncaught, print_exception};
 use crate::object::{Module, Ref, Value, set_hash_key};
 use crate::source::files;
 use crate::system::process;
@@ -70,6 +71,7 @@ pub fn run_and_look<T: Send + 'static>(
             options.command = Command::File(file.clone());
             read_input(Some(&file)).map(|input| input.bytes)
         }
+        Command::Stdin if prompt::is_wanted(&options.config) => Ok(Vec::new()),
         Command::Stdin => read_input(None).map(|input| input.bytes),
         Command::Code(ref code) => Ok(code.clone().into_bytes()),
         Command::Module(_) => Ok(Vec::new()),
@@ -144,17 +146,40 @@ fn execute<T>(
         prepare(&mut vm);
     }
     let mut main = None;
-    let result = run_main(&mut vm, &options, text, &mut main);
-    drop(vm.watch.set_observer(None));
-    let exit = match result {
-        Ok(()) => Exit::Status(0),
-        Err(raised) => handle_uncaught(&mut vm, raised),
+    let exit = if options.command == Command::Stdin && prompt::is_wanted(&options.config) {
+        drop(main_module(&mut vm));
+        prompt::run(&mut vm, &options.config, true)
+    } else {
+        let result = run_main(&mut vm, &options, text, &mut main);
+        drop(vm.watch.set_observer(None));
+        match result {
+            result if inspects(&options) => inspect(&mut vm, &options, result),
+            Ok(()) => Exit::Status(0),
+            Err(raised) => handle_uncaught(&mut vm, raised),
+        }
     };
     let seen = main.take().map(|code| look(&code));
     let exit = finish(&mut vm, exit, before);
     // The process ends: nobody needs the memory back.
     std::mem::forget(vm);
     (exit, seen)
+}
+
+/// Whether the session goes on at a prompt: a program may still set the variable.
+fn inspects(options: &Options) -> bool {
+    let asked = || std::env::var_os("PYTHONINSPECT").is_some_and(|value| !value.is_empty());
+    options.config.inspect > 0 || options.config.ignore_environment == 0 && asked()
+}
+
+/// `-i`: reports how the program ended, and goes on.
+fn inspect(vm: &mut Vm, options: &Options, result: PyResult<()>) -> Exit {
+    match result {
+        Ok(()) => {}
+        // An exit is an exception like any other here.
+        Err(raised) if raised.is(ExceptionKind::SystemExit, vm) => drop(print_exception(vm, raised.value())),
+        Err(raised) => drop(handle_uncaught(vm, raised)),
+    }
+    prompt::run(vm, &options.config, false)
 }
 
 /// What `HYALINE_DEBUG` asks for, words with commas between them: `live` reports on standard error what objects a program

@@ -51,13 +51,13 @@ pub struct Desk {
 }
 
 pub fn assemble(graph: &Graph, desk: &mut Desk) -> Assembled {
-    count_instructions(graph, &mut desk.starts);
-    find_jumps(graph, desk);
+    let count = count_instructions(graph, &mut desk.starts);
+    find_jumps(graph, desk, count);
     let size = resolve_jumps(desk);
     write(graph, desk, size)
 }
 
-fn count_instructions(graph: &Graph, starts: &mut Vec<Start>) {
+fn count_instructions(graph: &Graph, starts: &mut Vec<Start>) -> u32 {
     starts.clear();
     starts.resize(graph.blocks.len(), Start::default());
     let mut count = 0;
@@ -65,10 +65,11 @@ fn count_instructions(graph: &Graph, starts: &mut Vec<Start>) {
         starts[block as usize].instrs = count;
         count += instrs.len() as u32;
     }
+    count
 }
 
 /// Notes the jumps, and what stands between them.
-fn find_jumps(graph: &Graph, desk: &mut Desk) {
+fn find_jumps(graph: &Graph, desk: &mut Desk, count: u32) {
     let Desk { jumps, starts, .. } = desk;
     jumps.clear();
     let mut others = 0;
@@ -87,7 +88,7 @@ fn find_jumps(graph: &Graph, desk: &mut Desk) {
             }
         }
     }
-    let total = Start { jumps: jumps.len() as u32, others, ..Start::default() };
+    let total = Start { instrs: count, jumps: jumps.len() as u32, others, at: 0 };
     starts.push(total);
 }
 
@@ -161,17 +162,26 @@ fn write(graph: &Graph, desk: &mut Desk, size: u32) -> Assembled {
     const CACHE: u16 = unit(Opcode::CACHE, 0);
     let mut units = vec![CACHE; size as usize];
     let mut handlers = Handlers { graph, starts, list: Vec::new(), open: Instr::NOWHERE, start: 0 };
-    positions.clear();
-    let (mut at, mut jumps, mut place) = (0, jumps.iter(), None);
+    let most = starts.last().map_or(0, |total| total.instrs as usize);
+    if positions.len() <= most {
+        positions.resize(most + 1, (0, None));
+    }
+    let mut place = graph.instrs(Graph::ENTRY).first().map_or(Loc::NONE, |first| first.loc);
+    let (mut at, mut jumps, mut count) = (0, jumps.iter(), 0);
     for (block, instrs) in graph.in_order() {
         for (index, instr) in instrs.iter().enumerate() {
             handlers.see(instr.handler, at as u32);
-            let loc = if instr.loc == Loc::NEXT { loc_of_next(graph, block, index) } else { instr.loc };
-            if let Some(before) = place.replace(loc).filter(|&before| before != loc) {
-                positions.push((at as u32, before.position()));
+            let loc = if instr.loc.line == Loc::NEXT.line { loc_of_next(graph, block, index) } else { instr.loc };
+            // Written in any case, and kept if the place changes: which is hard to predict.
+            positions[count] = (at as u32, place.position());
+            count += usize::from(loc != place);
+            place = loc;
+            let (mut op, mut arg) = (instr.op.opcode(), instr.arg);
+            if instr.op.is_jump()
+                && let Some(jump) = jumps.next()
+            {
+                (op, arg) = (jump.op, jump.arg);
             }
-            let jump = if instr.op.is_jump() { jumps.next() } else { None };
-            let (op, arg) = jump.map_or((instr.op.opcode(), instr.arg), |jump| (jump.op, jump.arg));
             if arg > 0xff {
                 at += write_extensions(&mut units[at..], arg);
             }
@@ -179,9 +189,9 @@ fn write(graph: &Graph, desk: &mut Desk, size: u32) -> Assembled {
             at += 1 + op.caches();
         }
     }
-    positions.extend(place.map(|place| (at as u32, place.position())));
     handlers.see(Instr::NOWHERE, at as u32);
-    Assembled { units, positions: positions.clone(), handlers: handlers.list }
+    positions[count] = (at as u32, place.position());
+    Assembled { units, positions: positions[..=count].to_vec(), handlers: handlers.list }
 }
 
 /// Where an instruction stands that stands where the next one does.

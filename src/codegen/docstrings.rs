@@ -88,11 +88,14 @@ fn clean(text: &[u8]) -> Vec<u8> {
     let text = expand_tabs(text);
     let indent = |line: &[u8]| line.iter().take_while(|&&byte| byte == b' ').count();
     let is_blank = |line: &[u8], indent: usize| matches!(line.get(indent), None | Some(b'\n'));
-    let rest = || lines(&text).skip(1).map(|line| (line, indent(line)));
-    let margin = rest().filter(|&(line, indent)| !is_blank(line, indent)).map(|(_, indent)| indent).min().unwrap_or(0);
+    let mut lines = lines(&text);
+    let first = lines.next().unwrap_or_default();
+    let rest: Vec<(&[u8], usize)> = lines.map(|line| (line, indent(line))).collect();
+    let margin =
+        rest.iter().filter(|&&(line, indent)| !is_blank(line, indent)).map(|&(_, indent)| indent).min().unwrap_or(0);
     let mut clean = Vec::with_capacity(text.len());
-    clean.extend(lines(&text).next().map_or(&[][..], |first| &first[indent(first)..]));
-    rest().for_each(|(line, indent)| clean.extend_from_slice(&line[indent.min(margin)..]));
+    clean.extend_from_slice(&first[indent(first)..]);
+    rest.iter().for_each(|&(line, indent)| clean.extend_from_slice(&line[indent.min(margin)..]));
     clean
 }
 

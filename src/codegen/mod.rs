@@ -3,7 +3,8 @@
 //! `plan` keeps what is still to be done; the modules named after constructs say what code each becomes; `unit` is a code object
 //! in the making, with its `sequence` of instructions; `flowgraph` optimises it and `assemble` writes it down.
 //!
-//! What a node needs is put on a plan, a stack of small tasks, so that depth of nesting costs memory, not native stack.
+//! What a node needs is done at once, down to a fixed depth; what is nested deeper is put on a plan, a stack of small tasks, so
+//! that depth of nesting costs memory, not native stack.
 //!
 //! Takes an [`Ast`] and its [`Scopes`]; gives a [`Program`] and CPython's warnings, or the error that it has. Uses `source`,
 //! `diagnostics`, `ast`, `scope` and `bytecode`.

@@ -22,12 +22,18 @@ impl Op {
 
     #[inline]
     pub fn pops(self, arg: u32) -> i32 {
-        Op::POPS[self as usize].with(arg) as i32
+        match POPS[self as usize] {
+            VARIES => Op::POPS[self as usize].with(arg) as i32,
+            pops => pops.into(),
+        }
     }
 
     #[inline]
     pub fn pushes(self, arg: u32) -> i32 {
-        Op::PUSHES[self as usize].with(arg) as i32
+        match PUSHES[self as usize] {
+            VARIES => Op::PUSHES[self as usize].with(arg) as i32,
+            pushes => pushes.into(),
+        }
     }
 
     /// How much deeper the stack is behind it.
@@ -55,12 +61,9 @@ impl Op {
         matches!(self, JUMP | JUMP_NO_INTERRUPT)
     }
 
-    /// CPython counts `END_ASYNC_FOR`, which names another instruction but never goes there.
     #[inline]
-    pub const fn is_jump(self) -> bool {
-        self.is_conditional_jump()
-            || self.is_unconditional_jump()
-            || matches!(self, JUMP_IF_FALSE | JUMP_IF_TRUE | FOR_ITER | SEND | END_ASYNC_FOR)
+    pub fn is_jump(self) -> bool {
+        self.traits().contains(Traits::JUMPS)
     }
 
     #[inline]
@@ -75,8 +78,14 @@ impl Op {
     }
 
     #[inline]
-    pub const fn is_terminator(self) -> bool {
-        self.is_jump() || self.exits_scope()
+    pub fn is_terminator(self) -> bool {
+        self.traits().contains(Traits::ENDS_BLOCK)
+    }
+
+    /// Whether execution can go on with the instruction that follows.
+    #[inline]
+    pub fn falls_through(self) -> bool {
+        !self.traits().contains(Traits::NEVER_FALLS_THROUGH)
     }
 
     /// May let another thread or a signal handler run.
@@ -92,15 +101,30 @@ impl Op {
     }
 }
 
-/// In place of an effect that depends on the operand.
+/// In place of a number that depends on the operand.
 const VARIES: i8 = i8::MIN;
+
+const POPS: [i8; Op::ALL.len()] = fixed(&Op::POPS);
+const PUSHES: [i8; Op::ALL.len()] = fixed(&Op::PUSHES);
+
+const fn fixed(counts: &[Count; Op::ALL.len()]) -> [i8; Op::ALL.len()] {
+    let mut numbers = [VARIES; Op::ALL.len()];
+    let mut index = 0;
+    while index < numbers.len() {
+        if let Some(fixed) = counts[index].fixed() {
+            numbers[index] = fixed as i8;
+        }
+        index += 1;
+    }
+    numbers
+}
 
 const EFFECTS: [i8; Op::ALL.len()] = {
     let mut effects = [VARIES; Op::ALL.len()];
     let mut index = 0;
     while index < effects.len() {
-        if let (Some(pops), Some(pushes)) = (Op::POPS[index].fixed(), Op::PUSHES[index].fixed()) {
-            effects[index] = pushes as i8 - pops as i8;
+        if POPS[index] != VARIES && PUSHES[index] != VARIES {
+            effects[index] = PUSHES[index] - POPS[index];
         }
         index += 1;
     }

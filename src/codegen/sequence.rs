@@ -180,23 +180,15 @@ impl Sequence {
         self
     }
 
-    #[inline]
     pub fn emit(&mut self, op: Op, arg: u32, loc: Loc) {
         let instr = Instr::new(op, arg, loc);
         let traits = instr.traits();
         self.open.traits |= traits;
-        if traits.intersects(Traits::PAIRS | Traits::HAS_TARGET | Traits::ENDS_BLOCK) {
-            return self.emit_special(instr, traits);
-        }
-        self.code.push(instr);
-    }
-
-    fn emit_special(&mut self, instr: Instr, traits: Traits) {
         if traits.contains(Traits::PAIRS) {
-            self.open.locals = self.open.locals.then(Locals::of(instr.op, instr.arg));
+            self.open.locals = self.open.locals.then(Locals::of(op, arg));
         }
         if traits.contains(Traits::HAS_TARGET) {
-            self.targets.push((Label(instr.arg), self.code.len() as u32));
+            self.targets.push((Label(arg), self.code.len() as u32));
         }
         self.code.push(instr);
         if traits.contains(Traits::ENDS_BLOCK) {

@@ -32,6 +32,9 @@ bitflags! {
         const HAS_TARGET = 1 << 11;
         /// Stands nowhere in the source.
         const NO_LINE = 1 << 12;
+        /// CPython counts `END_ASYNC_FOR`, which names another instruction but never goes there.
+        const JUMPS = 1 << 14;
+        const NEVER_FALLS_THROUGH = 1 << 15;
     }
 }
 
@@ -73,13 +76,19 @@ const fn traits_of(op: Op) -> Traits {
         CALL_INTRINSIC_1 | BINARY_OP | LOAD_GLOBAL | COMPARE_OP | CONTAINS_OP => Traits::STARTS_RULE,
         _ => Traits::empty(),
     };
-    if op.is_jump() {
-        traits = traits.union(Traits::STARTS_RULE);
+    if op.is_conditional_jump()
+        || op.is_unconditional_jump()
+        || matches!(op, JUMP_IF_FALSE | JUMP_IF_TRUE | FOR_ITER | SEND | END_ASYNC_FOR)
+    {
+        traits = traits.union(Traits::JUMPS).union(Traits::STARTS_RULE).union(Traits::ENDS_BLOCK).union(Traits::HAS_TARGET);
     }
-    if op.is_terminator() {
+    if op.exits_scope() {
         traits = traits.union(Traits::ENDS_BLOCK);
     }
-    if op.is_jump() || op.is_block_push() {
+    if op.exits_scope() || op.is_unconditional_jump() {
+        traits = traits.union(Traits::NEVER_FALLS_THROUGH);
+    }
+    if op.is_block_push() {
         traits = traits.union(Traits::HAS_TARGET);
     }
     traits

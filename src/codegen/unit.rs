@@ -12,7 +12,7 @@ use super::{DEEPEST, Generator};
 use crate::ast::{AnyNode, Id, Mod, Name, Stmt};
 use crate::bytecode::{CodeId, CodeObject, flags};
 use crate::diagnostics::Message;
-use crate::scope::{Role, ScopeId, Storage};
+use crate::scope::{Role, Scope, ScopeId, Storage};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -34,6 +34,9 @@ pub enum UnitKind {
 pub struct Unit {
     pub kind: UnitKind,
     pub scope: ScopeId,
+    /// What the scope says of itself.
+    pub is_function_like: bool,
+    pub sees_class: bool,
     pub id: CodeId,
     pub name: Name,
     pub qualname: Arc<str>,
@@ -70,11 +73,14 @@ pub struct Unit {
 }
 
 impl Unit {
-    fn new(opening: Opening, id: CodeId, qualname: Arc<str>) -> Unit {
+    fn new(opening: Opening, scope: &Scope, id: CodeId, qualname: Arc<str>) -> Unit {
+        let (is_function_like, sees_class) = (scope.is_function_like(), scope.sees_class);
         let Opening { scope, kind, name, first_line, .. } = opening;
         Unit {
             kind,
             scope,
+            is_function_like,
+            sees_class,
             id,
             name,
             qualname,
@@ -180,7 +186,7 @@ impl Generator<'_> {
         self.codes.push(CodeObject::default());
         self.compiled.insert((node, role), id);
         let qualname = self.qualname(kind, name);
-        let mut unit = Unit::new(opening, id, qualname);
+        let mut unit = Unit::new(opening, self.scopes.scope(scope), id, qualname);
         if let Some(spare) = self.spare.pop() {
             unit = unit.in_room_of(spare);
         }

@@ -4,7 +4,7 @@ use super::Generator;
 use super::op::Op;
 use super::plan::Access;
 use super::sequence::Loc;
-use super::unit::UnitKind;
+use super::unit::{Unit, UnitKind};
 use crate::ast::{Expr, Id, Name, Names};
 use crate::bytecode::ConstId;
 use crate::scope::{ScopeId, Storage};
@@ -163,12 +163,12 @@ impl Generator<'_> {
     }
 
     fn place_of(&mut self, name: Name, storage: Option<Storage>) -> Place {
-        let is_function_like = self.scopes.scope(self.unit().scope).is_function_like();
+        let is_function_like = self.unit().is_function_like;
         match storage {
-            Some(Storage::Free) => Place::Cell(self.free_place(name)),
-            Some(Storage::Cell) => Place::Cell(self.cell_place(name)),
             Some(Storage::Local) if is_function_like || self.unit().hidden.get(&name) == Some(&true) => Place::Fast,
             Some(Storage::GlobalImplicit) if is_function_like => Place::Global,
+            Some(Storage::Free) => Place::Cell(self.free_place(name)),
+            Some(Storage::Cell) => Place::Cell(self.cell_place(name)),
             Some(Storage::GlobalExplicit) => Place::Global,
             _ => Place::Name,
         }
@@ -218,10 +218,8 @@ impl Generator<'_> {
     /// A mangled name, by how the unit stores it.
     fn emit_stored(&mut self, name: Name, storage: Option<Storage>, access: Access, loc: Loc) {
         let place = self.place_of(name, storage);
-        let scope = self.scopes.scope(self.unit().scope);
-        let in_class = self.unit().kind == UnitKind::Class;
-        let is_inlined = self.unit().inlined_depth > 0;
-        let looks_in_class = scope.sees_class;
+        let &Unit { kind, inlined_depth, sees_class: looks_in_class, .. } = self.unit();
+        let (in_class, is_inlined) = (kind == UnitKind::Class, inlined_depth > 0);
         let (op, operand) = match (place, access) {
             (Place::Cell(cell), Access::Load) => {
                 if in_class && !is_inlined {

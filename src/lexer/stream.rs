@@ -90,7 +90,7 @@ impl Stream {
     }
 
     /// The next token, or what there is in its place.
-    pub fn next(&mut self) -> Next {
+    pub fn advance(&mut self) -> Next {
         if self.ready.is_empty() && self.fault.is_none() && !self.is_ended && !self.text.is_empty() {
             self.logical_lines();
         }

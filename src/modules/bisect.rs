@@ -27,7 +27,7 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
     module
 }
 
-fn key_of<'a>(key: &'a Value) -> Option<&'a Value> {
+fn key_of(key: &Value) -> Option<&Value> {
     key.given().filter(|key| !key.is_none())
 }
 
@@ -52,7 +52,10 @@ fn place(vm: &mut Vm, args: &[Value], x: &Value, side: Side) -> PyResult<usize> 
         let middle = low.midpoint(high);
         let mut item = match vm.plain_items(sequence).and_then(|items| items.get(middle)) {
             Some(item) => item.clone(),
-            None => vm.getitem(sequence, &Value::size(middle))?,
+            None => {
+                let middle = vm.int(middle as i64);
+                vm.getitem(sequence, &middle)?
+            }
         };
         if let Some(key) = key {
             item = vm.call(key, &[item])?;
@@ -67,7 +70,8 @@ fn place(vm: &mut Vm, args: &[Value], x: &Value, side: Side) -> PyResult<usize> 
 }
 
 fn search(vm: &mut Vm, args: &[Value], side: Side) -> PyResult {
-    Ok(Value::size(place(vm, args, &args[1], side)?))
+    let at = place(vm, args, &args[1], side)?;
+    Ok(vm.int(at as i64))
 }
 
 fn insort(vm: &mut Vm, args: &[Value], side: Side) -> PyResult {
@@ -83,7 +87,8 @@ fn insort(vm: &mut Vm, args: &[Value], side: Side) -> PyResult {
         }
         None => {
             let name = vm.intern("insert");
-            vm.call_method(&args[0], &name, &[Value::size(at), args[1].clone()])?;
+            let at = vm.int(at as i64);
+            vm.call_method(&args[0], &name, &[at, args[1].clone()])?;
         }
     }
     Ok(Value::NONE)

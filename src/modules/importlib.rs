@@ -133,7 +133,7 @@ fn get_code(vm: &mut Vm, args: &[Value]) -> PyResult {
     let path = PathBuf::from(vm.text(&file));
     let cache = cached::cache_of(vm, &path);
     // Classes may read sources in their own way, and `py_compile` writes CPython's format.
-    if !is_own || !file.is_a::<Str>() || cache.as_deref().is_some_and(|cache| imp::is_foreign(cache)) {
+    if !is_own || !file.is_a::<Str>() || cache.as_deref().is_some_and(imp::is_foreign) {
         let (general, get_code) = (vm.intern("SourceLoader"), vm.intern("get_code"));
         let general = vm.getattr(&external, &general)?;
         return vm.call_method(&general, &get_code, args);

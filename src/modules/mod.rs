@@ -70,9 +70,14 @@ pub use sys::Config;
 
 use crate::object::{Module, Ref, Value};
 use crate::vm::{ExceptionKind, PyResult, Vm};
+use rustc_hash::FxHashMap;
 
 /// Makes a module.
 type Maker = fn(&mut Vm) -> Ref<Module>;
+
+/// The modules that were made.
+#[derive(Default)]
+struct Made(FxHashMap<&'static str, Ref<Module>>);
 
 /// The modules that are made when they are imported, by name. `sys` and `builtins` are always there.
 pub const MODULES: &[(&str, Maker)] = &[
@@ -183,20 +188,19 @@ pub fn is_native(name: &str) -> bool {
     MODULES.iter().any(|(known, _)| *known == name)
 }
 
-/// A new exception class of a module, with a builtin one as its base.
-fn new_exception(vm: &mut Vm, module: &str, name: &str, base: ExceptionKind) -> Value {
-    let namespace = vm.new_dict();
-    let (key, module) = (vm.names().__module__.clone(), vm.str(module));
-    drop(namespace.insert_str(&key, module, vm));
-    let base = vm.exceptions.class(base).value().clone();
-    let (metaclass, name, bases) = (vm.types().type_.value().clone(), vm.str(name), vm.tuple([base.clone()]));
-    vm.call(&metaclass, &[name, bases, namespace.into_value()]).unwrap_or(base)
-}
-
 /// A module of the table, made and entered in `sys.modules`. `None` for names that are not in it.
 pub fn import(vm: &mut Vm, name: &str) -> Option<Value> {
-    let make = MODULES.iter().find(|(known, _)| *known == name)?.1;
-    let module = make(vm).into_value();
+    let (name, make) = MODULES.iter().find(|(known, _)| *known == name)?;
+    // A program may forget a module and import it again: its types are the same then.
+    let module = match vm.state::<Made>().0.get(name).cloned() {
+        Some(made) => {
+            let dict = vm.dict(made.dict.table(vm).copy()).downcast().ok()?;
+            vm.new_module_in(name, &dict)
+        }
+        None => make(vm),
+    };
+    vm.state::<Made>().0.insert(name, module.clone());
+    let module = module.into_value();
     let (name, modules) = (vm.intern(name), vm.modules.clone());
     drop(modules.insert_str(&name, module.clone(), vm));
     Some(module)

@@ -182,7 +182,7 @@ fn getrandbits(vm: &mut Vm, args: &[Value]) -> PyResult {
     let random = me(vm, &args[0])?;
     digits.extend((0..words).map(|_| random.next()));
     // The last has only as many bits as there are left.
-    if let Some(last) = digits.last_mut().filter(|_| bits % 32 != 0) {
+    if let Some(last) = digits.last_mut().filter(|_| !bits.is_multiple_of(32)) {
         *last >>= 32 - bits % 32;
     }
     Ok(vm.integer(Int::from(BigInt::from_biguint(Sign::Plus, BigUint::new(digits)))))

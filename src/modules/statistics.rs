@@ -1,5 +1,8 @@
 //! `_statistics`: the inverse of the normal distribution's cumulative function (Wichura 1988, algorithm AS241).
 
+// The coefficients have the digits that were published.
+#![allow(clippy::excessive_precision)]
+
 use crate::builtins::float::real;
 use crate::object::{Module, Ref, Value};
 use crate::vm::{Native, PyResult, Vm};

@@ -12,6 +12,12 @@ pub fn exception(vm: &mut Vm, module: &str, name: &str, base: ExceptionKind) -> 
     vm.build_class(ClassBuilder { metaclass: &metaclass, name, bases, namespace, keywords: None })
 }
 
+/// The same as a value; its base where it could not be made.
+pub fn exception_value(vm: &mut Vm, module: &str, name: &str, base: ExceptionKind) -> Value {
+    let made = exception(vm, module, name, base).ok();
+    made.map_or_else(|| vm.exceptions.class(base).value().clone(), Ref::into_value)
+}
+
 /// An exception class as an attribute of its module, `None` if it could not be made.
 pub fn add_exception(vm: &mut Vm, module: &Obj<Module>, of: &str, name: &str, base: ExceptionKind) -> Option<Ref<Type>> {
     let class = exception(vm, of, name, base).ok()?;

@@ -70,7 +70,7 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
     for (name, number) in NUMBERS {
         vm.module_set(&module, name, Value::size(*number as usize));
     }
-    let error = super::new_exception(vm, "termios", "error", ExceptionKind::Exception);
+    let error = super::support::exception_value(vm, "termios", "error", ExceptionKind::Exception);
     vm.module_set(&module, "error", error.clone());
     vm.state::<State>().error = error;
     module

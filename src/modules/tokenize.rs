@@ -63,7 +63,7 @@ fn next(vm: &mut Vm, args: &[Value]) -> PyResult {
     loop {
         let Some(state) = args[0].opaque_mut::<TokenizerIter>(vm) else { return Ok(Value::NULL) };
         let extra = state.extra;
-        match state.stream.next() {
+        match state.stream.advance() {
             Next::Token(token) if extra || !matches!(token.kind, TokenKind::Comment | TokenKind::Nl) => {
                 return Ok(tuple(vm, &args[0], &token, extra));
             }

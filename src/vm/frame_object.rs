@@ -114,6 +114,12 @@ impl FrameObject {
         drop(old);
         true
     }
+
+    /// Lets go of the variables of a frame that has ended. Cells that functions share keep what is in them.
+    pub fn forget_variables(&self, heap: &mut Heap) {
+        let held: Vec<Value> = self.slots.get_mut(heap).iter_mut().map(std::mem::take).collect();
+        drop(held);
+    }
 }
 
 /// The variables among a frame's slots that have values.

@@ -243,7 +243,7 @@ impl Graph {
     /// Whether execution can go on in the block that follows.
     #[inline]
     pub fn falls_through(&self, block: u32) -> bool {
-        self.last(block).is_none_or(|last| !last.op.exits_scope() && !last.op.is_unconditional_jump())
+        self.last(block).is_none_or(|last| last.op.falls_through())
     }
 
     pub fn exits_scope(&self, block: u32) -> bool {

@@ -14,13 +14,16 @@ pub fn compute(graph: &mut Graph) -> u32 {
         for instr in instrs {
             let effect = instr.op.effect(instr.arg);
             largest = largest.max(depth);
-            if instr.op.has_target() && instr.op != Op::END_ASYNC_FOR {
-                reach(blocks, pending, instr.target, depth + effect);
+            if instr.op.has_target() {
+                if instr.op != Op::END_ASYNC_FOR {
+                    reach(blocks, pending, instr.target, depth + effect);
+                }
+                // A handler's entries are pushed when it is entered.
+                if instr.op.is_block_push() {
+                    continue;
+                }
             }
-            // A handler's entries are pushed when it is entered.
-            if !instr.op.is_block_push() {
-                depth += effect;
-            }
+            depth += effect;
         }
         let next = graph.next(block);
         if next != NONE && graph.falls_through(block) {

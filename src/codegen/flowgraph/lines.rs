@@ -7,7 +7,9 @@ use crate::codegen::traits::Traits;
 
 pub fn resolve(graph: &mut Graph) {
     if graph.any_has(Traits::NO_LINE) {
-        duplicate_exits(graph);
+        if (0..graph.blocks.len() as u32).any(|block| needs_line(graph, block)) {
+            duplicate_exits(graph);
+        }
         propagate(graph);
     }
 }

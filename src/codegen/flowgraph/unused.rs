@@ -3,6 +3,7 @@
 use super::UnitConstants;
 use super::blocks::Graph;
 use crate::codegen::op::Op;
+use crate::codegen::traits::Traits;
 
 /// Keeps the first whatever it is: it may be a docstring.
 pub fn remove(graph: &mut Graph, constants: &mut UnitConstants) {
@@ -13,7 +14,10 @@ pub fn remove(graph: &mut Graph, constants: &mut UnitConstants) {
     let mut used = vec![false; count];
     used[0] = true;
     let mut unseen = count - 1;
-    for (_, instrs) in graph.in_order() {
+    for (block, instrs) in graph.in_order() {
+        if !graph.has(block, Traits::CONSTANT | Traits::STARTS_RULE | Traits::TESTS) {
+            continue;
+        }
         for instr in instrs.iter().filter(|instr| instr.op == Op::LOAD_CONST) {
             if !std::mem::replace(&mut used[instr.arg as usize], true) {
                 unseen -= 1;

@@ -3,6 +3,7 @@
 use super::{Parts, array, array_of, item, parts, try_parts};
 use crate::builtins::buffer::bytes_like;
 use crate::builtins::sequence::{bound, clip, place};
+use crate::bytecode::Comparison;
 use crate::object::{Bytes, List, Str, Value};
 use crate::vm::{ExceptionKind, Native, PyResult, Vm};
 
@@ -78,7 +79,9 @@ pub fn find(vm: &mut Vm, array: &Value, value: &Value, from: usize, to: usize) -
     for at in from..to {
         let Some(item) = own.get(vm, at) else { break };
         let item = item?;
-        if vm.equal(&item, value)? {
+        // Not even a NaN's item is the same object as another.
+        let equal = vm.compare(Comparison::Equal, &item, value)?;
+        if vm.truth(&equal)? {
             return Ok(Some(at));
         }
     }
@@ -109,7 +112,7 @@ pub fn extend(vm: &mut Vm, args: &[Value]) -> PyResult {
 /// Appends the items that bytes are.
 pub fn append_buffer(vm: &mut Vm, own: &Parts, value: &Value) -> PyResult<()> {
     let bytes = bytes_like(vm, value)?;
-    if bytes.len() % own.size != 0 {
+    if !bytes.len().is_multiple_of(own.size) {
         return Err(vm.value_error("bytes length not a multiple of item size"));
     }
     own.append_bytes(vm, &bytes)

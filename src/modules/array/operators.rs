@@ -211,7 +211,9 @@ fn compare(vm: &mut Vm, args: &[Value], comparison: Comparison) -> PyResult {
         for at in 0..len.min(other_len) {
             let (Some(x), Some(y)) = (a.get(vm, at), b.get(vm, at)) else { break };
             let (x, y) = (x?, y?);
-            if !vm.equal(&x, &y)? {
+            // Not even a NaN's item is the same object as another.
+            let equal = vm.compare(Comparison::Equal, &x, &y)?;
+            if !vm.truth(&equal)? {
                 return vm.compare(comparison, &x, &y);
             }
         }

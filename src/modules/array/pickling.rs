@@ -111,7 +111,7 @@ fn convert(vm: &mut Vm, class: &crate::object::Obj<Type>, code: u8, format: usiz
     }
     let (size, kind, local) = FORMATS[(format - BYTES) / 2];
     let is_big = (format - BYTES) % 2 == 1;
-    if bytes.len() % size != 0 {
+    if !bytes.len().is_multiple_of(size) {
         return Err(vm.value_error("string length not a multiple of item size"));
     }
     if kind == Kind::Text {

@@ -57,6 +57,9 @@ fn decode_bytes(text: &[u8], strict: bool) -> Result<Vec<u8>, String> {
     for (at, byte) in text.iter().enumerate() {
         if *byte == b'=' {
             padded = true;
+            if strict && digits == 0 {
+                return Err("Excess padding not allowed".into());
+            }
             if digits >= 2 {
                 pads += 1;
             }

@@ -113,7 +113,7 @@ fn hexlify(vm: &mut Vm, args: &[Value]) -> PyResult {
     for (at, byte) in bytes.iter().enumerate() {
         // Groups are counted from the end, or from the start if the size is negative.
         let place = if group < 0 { at } else { bytes.len() - at };
-        if let Some(separator) = separator.filter(|_| at > 0 && size > 0 && place % size == 0) {
+        if let Some(separator) = separator.filter(|_| at > 0 && size > 0 && place.is_multiple_of(size)) {
             out.push(separator);
         }
         out.extend([byte >> 4, byte & 15].map(|digit| b"0123456789abcdef"[usize::from(digit)]));

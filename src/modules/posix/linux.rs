@@ -84,7 +84,7 @@ fn write_counter(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn timer(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (clock, flags) = (c_int(vm, &args[0])?, int_or(vm, &args[1], libc::TFD_CLOEXEC)?);
-    let made = run(vm, &[], || system::timer(clock, flags))?;
+    let made = run(vm, &[], || system::timer(clock, flags | libc::TFD_CLOEXEC))?;
     Ok(vm.int(made.into()))
 }
 

@@ -73,6 +73,9 @@ fn get_group(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn set_group(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (fd, group) = (fd(vm, &args[0])?, pid(vm, &args[1])?);
-    run(vm, &[], || termios::tcsetpgrp(fd, group.ok_or(Errno::INVAL)?))?;
+    run(vm, &[], || {
+        termios::tcgetpgrp(fd)?;
+        termios::tcsetpgrp(fd, group.ok_or(Errno::INVAL)?)
+    })?;
     Ok(Value::NONE)
 }

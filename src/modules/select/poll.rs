@@ -84,6 +84,10 @@ fn unregister(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 /// Milliseconds, rounded up; nothing is for ever, and so is what is negative.
 fn milliseconds(vm: &mut Vm, given: &Value) -> PyResult<Option<Duration>> {
+    // The least below nothing is for ever.
+    if given.as_float().is_some_and(|time| time < 0.0) {
+        return Ok(None);
+    }
     // As seconds, a thousandth: the largest there can be are the same.
     let time = timeout(vm, given, "timeout must be an integer or None")?;
     let Some(time) = time.map(|time| time.div_euclid(1000) + i64::from(time.rem_euclid(1000) > 0)) else { return Ok(None) };

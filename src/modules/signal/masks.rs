@@ -73,7 +73,7 @@ fn wait_until(vm: &mut Vm, set: Set, timeout: Option<Duration>) -> PyResult<Opti
     let until = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
     loop {
         let left = until.map(|until| until.saturating_duration_since(Instant::now()));
-        match system::wait(set, left) {
+        match vm.without_baton(|| system::wait(set, left)) {
             Ok(info) => return Ok(Some(info)),
             Err(Errno::AGAIN) => return Ok(None),
             // Another signal, which is handled.

@@ -90,7 +90,7 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
     let handlers = (0..signals::COUNT).map(handler).collect();
     let info = struct_sequence::define(vm, "signal.struct_siginfo", masks::INFO, masks::INFO.len());
     vm.module_set(&module, "struct_siginfo", info.value().clone());
-    let timer_error = super::new_exception(vm, "signal", "itimer_error", ExceptionKind::OSError);
+    let timer_error = super::support::exception_value(vm, "signal", "itimer_error", ExceptionKind::OSError);
     vm.module_set(&module, "ItimerError", timer_error.clone());
     *vm.state::<State>() = State { handlers, info: Some(info), timer_error };
     vm.signal_hook = Some(handle);

@@ -23,7 +23,7 @@ fn alarm(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn pause(vm: &mut Vm, _: &[Value]) -> PyResult {
     vm.attend()?;
-    system::pause();
+    vm.without_baton(system::pause);
     vm.attend()?;
     Ok(Value::NONE)
 }

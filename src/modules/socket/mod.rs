@@ -103,8 +103,8 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
     }
     vm.module_set(&module, "has_ipv6", Value::TRUE);
     let class = object::define(vm).into_value();
-    let unknown = super::new_exception(vm, "socket", "gaierror", ExceptionKind::OSError);
-    let host_error = super::new_exception(vm, "socket", "herror", ExceptionKind::OSError);
+    let unknown = super::support::exception_value(vm, "socket", "gaierror", ExceptionKind::OSError);
+    let host_error = super::support::exception_value(vm, "socket", "herror", ExceptionKind::OSError);
     let error = vm.exceptions.class(ExceptionKind::OSError).value().clone();
     let timeout = vm.exceptions.class(ExceptionKind::TimeoutError).value().clone();
     for (name, value) in [

@@ -86,7 +86,7 @@ pub fn resolve_address(vm: &mut Vm, host: &CString, family: i32) -> PyResult<Opt
         }
         _ => {}
     }
-    match system::look_up(Some(host), None, [family, 0, 0, 0]) {
+    match vm.without_baton(|| system::look_up(Some(host), None, [family, 0, 0, 0])) {
         Ok(found) => Ok(found.first().map(|found| found.address.place())),
         Err(error) => Err(unknown(vm, error)),
     }
@@ -120,7 +120,7 @@ fn getaddrinfo(vm: &mut Vm, args: &[Value]) -> PyResult {
             *hint = c_int(vm, given)?;
         }
     }
-    let found = match system::look_up(host.as_deref(), service.as_deref(), hints) {
+    let found = match vm.without_baton(|| system::look_up(host.as_deref(), service.as_deref(), hints)) {
         Ok(found) => found,
         Err(error) => return Err(unknown(vm, error)),
     };
@@ -145,7 +145,7 @@ fn getnameinfo(vm: &mut Vm, args: &[Value]) -> PyResult {
     str_argument(vm, &parts[0], "getnameinfo(): illegal sockaddr argument")?;
     let host = c_string(vm, &parts[0])?;
     let hints = [libc::AF_UNSPEC, libc::SOCK_DGRAM, 0, libc::AI_NUMERICHOST];
-    let found = match system::look_up(Some(&host), None, hints) {
+    let found = match vm.without_baton(|| system::look_up(Some(&host), None, hints)) {
         Ok(found) => found,
         Err(error) => return Err(unknown(vm, error)),
     };
@@ -154,7 +154,7 @@ fn getnameinfo(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(plain(vm, "IPv4 sockaddr must be 2 tuple"));
     }
     let address = from_python(vm, &args[0], found.family, "getnameinfo")?;
-    match system::names_of(&address, flags) {
+    match vm.without_baton(|| system::names_of(&address, flags)) {
         Ok([host, service]) => {
             let parts = [decode(vm, &host, false)?, decode(vm, &service, false)?];
             Ok(vm.tuple(parts))
@@ -190,7 +190,8 @@ fn host_entry(vm: &mut Vm, name: Value, addresses: Vec<String>) -> Value {
 
 fn gethostbyname_ex(vm: &mut Vm, args: &[Value]) -> PyResult {
     let host = host_name(vm, &args[0])?;
-    match system::look_up(Some(&host), None, [libc::AF_INET, libc::SOCK_STREAM, 0, libc::AI_CANONNAME]) {
+    match vm.without_baton(|| system::look_up(Some(&host), None, [libc::AF_INET, libc::SOCK_STREAM, 0, libc::AI_CANONNAME]))
+    {
         Ok(found) => {
             let name = found.first().map(|found| found.name.clone()).unwrap_or_default();
             let name = decode(vm, &name, false)?;
@@ -207,12 +208,12 @@ fn gethostbyname_ex(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn gethostbyaddr(vm: &mut Vm, args: &[Value]) -> PyResult {
     let host = host_name(vm, &args[0])?;
-    let found = match system::look_up(Some(&host), None, [libc::AF_UNSPEC, libc::SOCK_STREAM, 0, 0]) {
+    let found = match vm.without_baton(|| system::look_up(Some(&host), None, [libc::AF_UNSPEC, libc::SOCK_STREAM, 0, 0])) {
         Ok(found) => found,
         Err(error) => return Err(unknown(vm, error)),
     };
     let Some(first) = found.first() else { return Err(plain(vm, "unknown host")) };
-    match system::names_of(&first.address, libc::NI_NAMEREQD) {
+    match vm.without_baton(|| system::names_of(&first.address, libc::NI_NAMEREQD)) {
         Ok([name, _]) => {
             let address = match first.address.place() {
                 Place::Ip(address, ..) => address.to_string(),

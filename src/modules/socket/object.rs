@@ -262,7 +262,7 @@ pub fn when_ready<T>(
     loop {
         wait(vm, socket, if writing { PollFlags::OUT } else { PollFlags::IN })?;
         let fd = fd(vm, socket);
-        match call(fd) {
+        match vm.without_baton(|| call(fd)) {
             Err(Errno::INTR) => vm.attend()?,
             Err(Errno::AGAIN) if timeout(vm, socket).is_some_and(|timeout| timeout > 0) => {}
             Err(error) => return Err(failed(vm, error, &[])),
@@ -341,7 +341,7 @@ fn try_connect(vm: &mut Vm, args: &[Value], function: &str) -> PyResult<Result<(
     let family = family(vm, &args[0]);
     let address = from_python(vm, &args[1], family, function)?;
     let fd = fd(vm, &args[0]);
-    match system::connect(fd, &address) {
+    match vm.without_baton(|| system::connect(fd, &address)) {
         Err(Errno::INTR) => vm.attend()?,
         Err(Errno::INPROGRESS) if timeout(vm, &args[0]) != Some(0) => {}
         done => return Ok(done),

@@ -2,7 +2,7 @@
 
 use super::matches;
 use super::replace;
-use super::run::{Found, How, Search, Subject, run};
+use super::run::{Found, How, Search, Subject, find};
 use crate::builtins::generic_alias::class_getitem;
 use crate::object::{Bytes, Opaque, Str, Value};
 use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Vm};
@@ -161,7 +161,7 @@ fn once(vm: &mut Vm, args: &[Value], how: How) -> PyResult {
         return Ok(Value::NONE);
     }
     let search = Search { start, end, how, must_advance: false };
-    let (mut found, _) = run(pattern_of(vm, &args[0]), &subject, search, 1);
+    let (mut found, _) = find(vm, &args[0], &subject, search, 1)?;
     vm.attend_interrupt()?;
     match found.pop() {
         Some(found) => Ok(matches::make(vm, &args[0], subject, (start, end), found)),
@@ -175,7 +175,7 @@ fn findall(vm: &mut Vm, args: &[Value]) -> PyResult {
     let mut items = Vec::new();
     let mut next = (start <= end).then_some(Search { start, end, how: How::Search, must_advance: false });
     while let Some(search) = next {
-        let (found, more) = run(pattern_of(vm, &args[0]), &subject, search, BATCH);
+        let (found, more) = find(vm, &args[0], &subject, search, BATCH)?;
         next = more;
         vm.attend()?;
         for found in found {
@@ -209,7 +209,7 @@ fn split(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     while let Some(search) = next {
         let batch = if most > 0 { usize::try_from(most - count).unwrap_or(BATCH).min(BATCH) } else { BATCH };
-        let (found, more) = run(pattern_of(vm, &args[0]), &subject, search, batch);
+        let (found, more) = find(vm, &args[0], &subject, search, batch)?;
         next = more;
         vm.attend()?;
         for found in found {
@@ -251,7 +251,7 @@ fn step(vm: &mut Vm, scanner: &Value, how: Option<How>) -> PyResult {
         let (pattern, subject) = (mine.pattern.clone(), mine.subject.clone());
         let search = Search { how: how.unwrap_or(How::Search), ..search };
         let batch = if how.is_some() { 1 } else { BATCH };
-        let (mut found, next) = run(pattern_of(vm, &pattern), &subject, search, batch);
+        let (mut found, next) = find(vm, &pattern, &subject, search, batch)?;
         vm.attend_interrupt()?;
         found.reverse();
         if let Some(mine) = scanner.opaque_mut::<Scanner>(vm) {

@@ -2,7 +2,7 @@
 
 use super::matches;
 use super::pattern::pattern_of;
-use super::run::{Found, How, Search, Subject, run};
+use super::run::{Found, How, Search, Subject, find};
 use crate::builtins::buffer::bytes_like;
 use crate::object::{List, Opaque, Str, Value};
 use crate::vm::{PyResult, Vm};
@@ -104,7 +104,7 @@ pub fn sub(vm: &mut Vm, args: &[Value], counts: bool) -> PyResult {
     let mut next = (most >= 0).then_some(Search { start: 0, end, how: How::Search, must_advance: false });
     while let Some(search) = next {
         let batch = if most > 0 { usize::try_from(most - count).unwrap_or(64).min(64) } else { 64 };
-        let (found, more) = run(pattern_of(vm, pattern), &subject, search, batch);
+        let (found, more) = find(vm, pattern, &subject, search, batch)?;
         next = more;
         vm.attend()?;
         for found in found {

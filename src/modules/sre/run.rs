@@ -6,10 +6,13 @@ use super::pattern::{Pattern, pattern_of};
 use crate::builtins::buffer::{bytes_like, try_buffer};
 use crate::builtins::text::class_name;
 use crate::object::{Bytes, Str, Value};
+use crate::vm::signals::INTERRUPTED;
 use crate::vm::{PyResult, Vm};
 use rustpython_sre_engine::engine::SearchIter;
-use rustpython_sre_engine::{Request, State, StrDrive};
+use rustpython_sre_engine::{Request, State, StrDrive, StringCursor};
+use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::atomic::Ordering;
 
 /// One place where a pattern was found. The first group is the whole.
 pub struct Found {
@@ -123,8 +126,94 @@ impl Subject {
     }
 }
 
-/// Up to `most` places where a pattern is found, one after the other, and where to go on: `None` at the end.
-pub fn run(pattern: &Pattern, subject: &Subject, search: Search, most: usize) -> (Vec<Found>, Option<Search>) {
+/// Up to `most` places where a pattern is found, one after the other, and where to go on: `None` at the end. Ctrl-C ends it.
+pub fn find(
+    vm: &mut Vm,
+    pattern: &Value,
+    subject: &Subject,
+    search: Search,
+    most: usize,
+) -> PyResult<(Vec<Found>, Option<Search>)> {
+    loop {
+        let found = run(pattern_of(vm, pattern), subject, search, most);
+        if !INTERRUPTED.load(Ordering::Relaxed) {
+            return Ok(found);
+        }
+        // What was found is not to be relied on; if the program goes on, it is looked for again.
+        vm.attend()?;
+    }
+}
+
+/// A text whose characters are no longer its own once Ctrl-C came: whatever is tried then soon fails.
+#[derive(Clone, Copy)]
+struct Watched<S>(S);
+
+thread_local!(static DISORDER: Cell<u32> = const { Cell::new(1) });
+
+/// Characters of all sorts in no order, so that no part of a pattern matches many of them.
+#[cold]
+#[inline(never)]
+fn disorder() -> u32 {
+    DISORDER.with(|state| {
+        let mut next = state.get();
+        next ^= next << 13;
+        next ^= next >> 17;
+        next ^= next << 5;
+        state.set(next);
+        [u32::from('\n'), u32::from('a'), u32::from('0'), u32::MAX][(next % 4) as usize]
+    })
+}
+
+#[inline(always)]
+fn unless_interrupted(character: u32) -> u32 {
+    if INTERRUPTED.load(Ordering::Relaxed) { disorder() } else { character }
+}
+
+impl<S: StrDrive> StrDrive for Watched<S> {
+    fn count(&self) -> usize {
+        self.0.count()
+    }
+
+    fn create_cursor(&self, n: usize) -> StringCursor {
+        self.0.create_cursor(n)
+    }
+
+    fn adjust_cursor(&self, cursor: &mut StringCursor, n: usize) {
+        self.0.adjust_cursor(cursor, n);
+    }
+
+    #[inline(always)]
+    fn advance(cursor: &mut StringCursor) -> u32 {
+        unless_interrupted(S::advance(cursor))
+    }
+
+    #[inline(always)]
+    fn peek(cursor: &StringCursor) -> u32 {
+        unless_interrupted(S::peek(cursor))
+    }
+
+    #[inline(always)]
+    fn skip(cursor: &mut StringCursor, n: usize) {
+        S::skip(cursor, n);
+    }
+
+    #[inline(always)]
+    fn back_advance(cursor: &mut StringCursor) -> u32 {
+        S::back_advance(cursor)
+    }
+
+    #[inline(always)]
+    fn back_peek(cursor: &StringCursor) -> u32 {
+        S::back_peek(cursor)
+    }
+
+    #[inline(always)]
+    fn back_skip(cursor: &mut StringCursor, n: usize) {
+        S::back_skip(cursor, n);
+    }
+}
+
+fn run(pattern: &Pattern, subject: &Subject, search: Search, most: usize) -> (Vec<Found>, Option<Search>) {
     match &subject.bytes {
         Some(bytes) => run_over(pattern, &bytes[..], search, most),
         None => match subject.text() {
@@ -140,7 +229,7 @@ pub fn run(pattern: &Pattern, subject: &Subject, search: Search, most: usize) ->
 }
 
 fn run_over<S: StrDrive>(pattern: &Pattern, subject: S, search: Search, most: usize) -> (Vec<Found>, Option<Search>) {
-    let mut request = Request::new(subject, search.start, search.end, &pattern.code, search.how == How::FullMatch);
+    let mut request = Request::new(Watched(subject), search.start, search.end, &pattern.code, search.how == How::FullMatch);
     request.must_advance = search.must_advance;
     let mut found = Vec::new();
     if search.how != How::Search {

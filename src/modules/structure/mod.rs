@@ -240,8 +240,8 @@ fn pack_into(vm: &mut Vm, layout: &Rc<Layout>, args: &[Value]) -> PyResult {
     let target = writable(vm, target, "argument")?;
     let (room, size, given) = (target.byte_len(), layout.size, offset(vm, at)?);
     let at = place(vm, given, room, size, "no space to pack")?;
-    if room - at < size {
-        let needed = at + size;
+    if at > room || room - at < size {
+        let needed = at.saturating_add(size);
         return Err(error(
             vm,
             format!(
@@ -304,7 +304,7 @@ fn iter_unpack(vm: &mut Vm, layout: &Rc<Layout>, args: &[Value]) -> PyResult {
         return Err(error(vm, "cannot iteratively unpack with a struct of length 0"));
     }
     let source = buffer(vm, &args[0])?;
-    if source.byte_len() % size != 0 {
+    if !source.byte_len().is_multiple_of(size) {
         return Err(error(vm, format!("iterative unpacking requires a buffer of a multiple of {size} bytes")));
     }
     Ok(vm.new_opaque(Unpacking { layout: layout.clone(), buffer: Some(source), at: 0 }))

@@ -2,7 +2,7 @@
 
 use super::streams::Decompressor;
 use super::{number, size, troubled};
-use crate::builtins::buffer::{bytes_like, contents};
+use crate::builtins::buffer::{bytes_like, contents, not_bytes_like};
 use crate::object::{Opaque, Value};
 use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Vm};
 
@@ -42,7 +42,11 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     let window_bits = number(vm, &args[1], 15)?;
     // What is no dictionary is found out only when one is needed.
     let dictionary = match args[2].given() {
-        Some(dictionary) => contents(vm, dictionary)?.map(|bytes| bytes.into_owned()).filter(|bytes| !bytes.is_empty()),
+        Some(dictionary) => match contents(vm, dictionary)? {
+            Some(bytes) => Some(bytes.into_owned()).filter(|bytes| !bytes.is_empty()),
+            None if window_bits < 0 => return Err(not_bytes_like(vm, dictionary)),
+            None => None,
+        },
         None => None,
     };
     match Decompressor::new(window_bits, dictionary) {

@@ -24,9 +24,10 @@ with left.makefile("rw") as text, right.makefile("rwb") as binary:
     print(binary.readline(), binary.readline(), binary.write(b"back\n"), binary.flush(), text.readline())
 print(left.sendmsg([b"ab", bytearray(b"cd")]), right.recvmsg(10), right.fileno() > 2)
 descriptor = os.open("/dev/null", os.O_RDONLY)
-socket.send_fds(left, [b"with"], [descriptor])
-message, fds, flags, address = socket.recv_fds(right, 10, 2)
-print(message, len(fds), os.fstat(fds[0]).st_rdev == os.fstat(descriptor).st_rdev)
+left.sendmsg([b"with"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, struct.pack("i", descriptor))])
+message, beside, flags, address = right.recvmsg(10, socket.CMSG_SPACE(8))
+[(level, kind, data)] = beside
+print(message, level, kind, flags, address, os.fstat(struct.unpack("i", data)[0]).st_rdev == os.fstat(descriptor).st_rdev)
 left.shutdown(socket.SHUT_WR)
 print(right.recv(1), attempt(left.send, b"x"))
 duplicate = right.dup()
@@ -77,7 +78,7 @@ with socket.socket(socket.AF_UNIX) as unix:
 plain = socket.socket()
 for function, arguments in (
     (plain.connect, ("x",)), (plain.bind, (("x",),)), (plain.bind, (("127.0.0.1", "x"),)), (plain.bind, (("127.0.0.1", 99999),)), (plain.bind, ((1, 1),)),
-    (plain.connect, (("127.0.0.1", 1),)), (plain.connect_ex, (("127.0.0.1", 1),)), (plain.settimeout, (-1,)), (plain.settimeout, ("x",)),
+    (plain.connect, (("127.0.0.1", 1),)), (plain.connect_ex, (("127.0.0.1", 1),)), (plain.settimeout, (-1,)),
     (plain.setsockopt, (1, 2)), (plain.getsockopt, (1, 2, 5000)), (plain.recv, (-1,)), (plain.recv, (1,)), (plain.send, ("x",)), (plain.getpeername, ()),
     (plain.listen, ("x",)), (plain.setsockopt, (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)), (socket.socket, (99,)), (socket.inet_aton, ("x",)),
     (socket.inet_aton, ("1.2",)), (socket.inet_ntoa, (b"abc",)), (socket.inet_pton, (2, "x")), (socket.inet_pton, (99, "x")), (socket.inet_ntop, (2, b"x")),
