@@ -2,7 +2,7 @@
 
 use super::descriptors::receiver_and_class;
 use crate::object::{Obj, Property, Ref, Type, Value, ValueCell};
-use crate::vm::{Arguments, Attribute, Native, PyResult, Vm, readonly};
+use crate::vm::{Arguments, Attribute, ExceptionKind, Native, PyResult, Vm, readonly};
 
 pub const METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: new },
@@ -48,6 +48,7 @@ fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     property.name.set(Value::NULL);
     let mut doc = given(&args[4]);
+    let is_given = !doc.is_null();
     let getter = property.get.get();
     if doc.is_null() && !getter.is_null() {
         let name = vm.names().__doc__.clone();
@@ -60,13 +61,17 @@ fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
     // A subclass has a `__doc__` of its own, so instances keep theirs in their dict.
     let name = vm.names().__doc__.clone();
     let doc = if doc.is_null() { Value::NONE } else { doc };
-    property.doc.set(doc.clone());
+    property.doc.set(Value::NULL);
     match args[0].header().filter(|header| header.has_attributes()) {
         Some(header) => {
             header.set_attribute(&name, doc, vm);
         }
-        None if !doc.is_none() => vm.setattr(&args[0], &name, doc)?,
-        None => {}
+        None if doc.is_none() => {}
+        None => match vm.setattr(&args[0], &name, doc) {
+            // As ever: what a program gives is dropped in silence, what the getter says is not.
+            Err(raised) if is_given && raised.is(ExceptionKind::AttributeError, vm) => {}
+            result => result?,
+        },
     }
     Ok(Value::NONE)
 }
@@ -119,7 +124,7 @@ fn copy(vm: &mut Vm, args: &[Value], place: usize) -> PyResult {
 fn doc_is_getters(vm: &mut Vm, property: &Obj<Property>) -> PyResult<bool> {
     let (getter, doc) = (property.get.get(), property.doc.get());
     if getter.is_null() || doc.is_null() || doc.is_none() {
-        return Ok(true);
+        return Ok(doc.is_null() || doc.is_none());
     }
     let name = vm.names().__doc__.clone();
     Ok(vm.try_getattr(&getter, &name)?.is_some_and(|of_getter| of_getter.is(&doc)))

@@ -91,6 +91,16 @@ fn new_arguments(vm: &mut Vm, object: &Value) -> PyResult<(Option<Vec<Value>>, O
             let message = format!("__getnewargs_ex__ should return a tuple of length 2, not {}", pair.len());
             return Err(vm.value_error(message));
         };
+        if !args.is_a::<crate::object::Tuple>() {
+            let given = vm.type_of(args).name();
+            let message = format!("first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '{given}'");
+            return Err(vm.type_error(message));
+        }
+        if !kwargs.is_a::<Dict>() {
+            let given = vm.type_of(kwargs).name();
+            let message = format!("second item of the tuple returned by __getnewargs_ex__ must be a dict, not '{given}'");
+            return Err(vm.type_error(message));
+        }
         let has_names = kwargs.get::<Dict>().is_some_and(|kwargs| kwargs.len(vm) > 0);
         return Ok((Some(vm.collect(args)?), has_names.then(|| kwargs.clone())));
     }

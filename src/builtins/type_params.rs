@@ -185,6 +185,9 @@ pub fn install(vm: &mut Vm) -> [Ref<Type>; 5] {
     }
     let args = vm.define_type::<SpecArgs>("typing.ParamSpecArgs", SPEC_ARGS, SPEC_ARGS_ATTRIBUTES);
     let kwargs = vm.define_type::<SpecKwargs>("typing.ParamSpecKwargs", SPEC_KWARGS, SPEC_KWARGS_ATTRIBUTES);
+    for class in [&args, &kwargs] {
+        class.set_flag(type_flag::WEAKREF, true);
+    }
     let no_default = vm.define_type::<NoDefault>("NoDefaultType", NO_DEFAULT, &[]);
     vm.define_type::<Constant>("constevaluator", CONSTANT, &[]);
     let unpack = vm.define_type::<Unpack>("typing.Unpack", &[], &[]);

@@ -3,6 +3,7 @@
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
 mod array;
+mod abc;
 mod ast;
 mod atexit;
 mod binascii;
@@ -51,6 +52,7 @@ mod support;
 mod symtable;
 pub mod syntax;
 pub mod sys;
+mod sysconfig;
 mod syslog;
 mod termios;
 mod thread;
@@ -80,6 +82,7 @@ struct Made(FxHashMap<&'static str, Ref<Module>>);
 /// The modules that are made when they are imported, by name. `sys` and `builtins` are always there.
 pub const MODULES: &[(&str, Maker)] = &[
     ("__future__", future::make),
+    ("_abc", abc::make),
     ("_ast", ast::make),
     ("_bisect", bisect::make),
     ("_blake2", hashes::make_blake2),
@@ -110,6 +113,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_string", string::make),
     ("_struct", structure::make),
     ("_symtable", symtable::make),
+    (sysconfig::NAME, sysconfig::make),
     ("_thread", thread::make),
     ("_tokenize", tokenize::make),
     ("_types", types::make),

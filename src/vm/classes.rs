@@ -92,12 +92,10 @@ impl Vm {
             drop(dict.insert_str(&doc, Value::NONE, self));
         }
         self.adjust_special_methods(&class, &dict);
-        for base in &bases {
-            for flag in [type_flag::SEQUENCE, type_flag::MAPPING] {
-                if base.has_flag(flag) {
-                    class.set_flag(flag, true);
-                }
-            }
+        // What patterns take the class for, the first base says that says anything.
+        let kinds = type_flag::SEQUENCE | type_flag::MAPPING;
+        if let Some(base) = class.mro.get(self).iter().find(|base| base.has_flag(kinds)) {
+            [type_flag::SEQUENCE, type_flag::MAPPING].iter().for_each(|flag| class.set_flag(*flag, base.has_flag(*flag)));
         }
         class.changed(self);
         if dict.table(self).iter().any(|entry| !entry.pair().0.is_a::<Str>()) {

@@ -34,6 +34,16 @@ pub enum Before {
     NotTaken(u32),
 }
 
+impl Mark {
+    /// The `RESUME` before it.
+    pub fn resume(&self) -> Option<u32> {
+        match self.before {
+            Before::Resume(at) => Some(at),
+            _ => None,
+        }
+    }
+}
+
 impl Code {
     /// A mark for each unit.
     pub fn marks(&self) -> &[Mark] {

@@ -12,7 +12,7 @@
 //! | `classes` | class statements, the order of bases, `type` |
 //! | `generator` | generators, coroutines, asynchronous generators |
 //! | `raised`, `exceptions` | raising; the builtin exception classes |
-//! | `watch`, `marks`, `jumps` | showing what runs to those who watch: `sys.settrace`, `sys.setprofile`, `hyaline trace` |
+//! | `watch`, `marks`, `jumps`, `monitor` | showing what runs to those who watch: `sys.settrace`, `sys.setprofile`, `sys.monitoring`, `hyaline trace` |
 //! | `signals`, `wait` | signals; blocking until there is input, or one of them |
 //! | `collect` | finalizers, weak references, the cycle collector's turn |
 //!
@@ -46,6 +46,7 @@ mod jumps;
 mod library;
 mod machine;
 mod marks;
+pub mod monitor;
 mod modules;
 mod native;
 mod native_types;
@@ -125,6 +126,8 @@ pub struct Vm {
     stack: Stack,
     /// Who watches the program run.
     pub watch: Watch,
+    /// The tools of `sys.monitoring`.
+    pub monitoring: monitor::Monitoring,
     /// How attributes were found.
     forms: forms::Forms,
     /// The running frame.
@@ -225,6 +228,7 @@ impl Vm {
             sys,
             stack: Stack::new(),
             watch: Watch::default(),
+            monitoring: monitor::Monitoring::default(),
             forms: forms::Forms::default(),
             current: std::ptr::null_mut(),
             handled: vec![Value::NULL],
@@ -306,6 +310,7 @@ impl Vm {
     /// Lets go of what later stages keep with the machine. Nothing can run afterwards.
     pub fn forget_states(&mut self) {
         self.watch = Watch::default();
+        self.monitoring = monitor::Monitoring::default();
         self.states.clear();
         self.thread_states.clear();
         self.native_types.clear();

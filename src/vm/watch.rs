@@ -5,14 +5,15 @@
 
 use super::frame::Frame;
 use super::marks::{Before, Mark};
+use super::monitor::event;
 use super::native::NativeObject;
 use super::op::Op;
 use super::raised::{PyResult, Raised};
 use super::registers::Registers;
 use super::run::Left;
-use super::{FrameKind, FrameObject, Generator, Vm};
+use super::{FrameKind, FrameObject, Function, Generator, Vm};
 use crate::bytecode::Opcode;
-use crate::object::{ATTENTION, Method, Value, ValueCell};
+use crate::object::{ATTENTION, Method, Obj, Tuple, Value, ValueCell};
 use std::sync::atomic::Ordering;
 
 /// Sees each instruction that runs. Not called from Python, so it costs what it does itself only; it must run no code.
@@ -37,17 +38,27 @@ pub struct Watch {
     /// The functions of `sys.settrace` and `sys.setprofile`, or NULL.
     trace: Value,
     profile: Value,
+    /// Whether a tool of `sys.monitoring` wants to be told of anything.
+    monitored: bool,
     observer: Option<Box<dyn Observer>>,
     /// How many trace functions are running.
     busy: usize,
-    /// The native functions that run and of which the profiler was told, and who called them.
-    calls: Vec<(*const Frame, Value)>,
+    /// What runs that is no Python function and of which somebody was told.
+    calls: Vec<NativeCall>,
     /// The `StopIteration` that ended the last loop or delegation.
     stopped: ValueCell,
     /// Where a trace function wants the frame that it is shown to go on.
     pub(super) jump: Option<Jump>,
     /// The frame that a trace function is shown, and why.
     pub(super) shown: Option<(*const Frame, Event)>,
+}
+
+/// A call of what is no Python function.
+pub(super) struct NativeCall {
+    caller: *const Frame,
+    pub(super) function: Value,
+    /// The first argument, or NULL.
+    pub(super) first: Value,
 }
 
 /// A jump that a trace function asks for.
@@ -101,7 +112,23 @@ impl Watch {
     }
 
     fn is_wanted(&self) -> bool {
-        self.observer.is_some() || self.busy == 0 && !(self.trace.is_null() && self.profile.is_null())
+        self.observer.is_some() || self.busy == 0 && self.is_told()
+    }
+
+    /// Whether any function is to be called.
+    fn is_told(&self) -> bool {
+        self.monitored || !(self.trace.is_null() && self.profile.is_null())
+    }
+
+    pub(super) fn is_monitored(&self) -> bool {
+        self.monitored && self.busy == 0
+    }
+
+    pub(super) fn set_monitored(&mut self, monitored: bool) {
+        if monitored != self.monitored {
+            self.monitored = monitored;
+            self.update();
+        }
     }
 
     /// To be called when who watches has changed: running loops notice.
@@ -219,7 +246,7 @@ impl Vm {
         self.observe(|observer, vm| observer.instruction(vm, r.frame()));
         let begins = here.begins();
         if let Some(at) = begins
-            && let Err(raised) = self.tell(frame, Event::Call, &Value::NONE, at)
+            && let Err(raised) = self.watch_begin(frame, at)
         {
             // It comes from the call's beginning, not from the first instruction.
             let line = code.portable().position(at as usize).map_or(-1, |position| position.line.into());
@@ -243,6 +270,15 @@ impl Vm {
                 Some(Left::Raised(raised))
             }
         }
+    }
+
+    /// A call begins, or a generator goes on: the first instruction of its kind, or a later one.
+    fn watch_begin(&mut self, frame: *const Frame, at: u32) -> PyResult<()> {
+        self.tell(frame, Event::Call, &Value::NONE, at)?;
+        let is_first = super::frame::look(frame).is_some_and(|frame| {
+            frame.code().marks().iter().find_map(Mark::resume).is_none_or(|first| at <= first)
+        });
+        self.monitor(frame, if is_first { event::PY_START } else { event::PY_RESUME }, at, &[])
     }
 
     fn jump(&mut self, r: &mut Registers, jump: &Jump) {
@@ -269,7 +305,7 @@ impl Vm {
 
     /// What there is to say of an instruction.
     fn watch_steps(&mut self, r: &Registers, here: &Here, begins: bool) -> PyResult<()> {
-        if self.watch.busy > 0 || self.watch.trace.is_null() && self.watch.profile.is_null() {
+        if self.watch.busy > 0 || !self.watch.is_told() {
             return Ok(());
         }
         if self.watch.jump.is_some() {
@@ -283,6 +319,8 @@ impl Vm {
         }
         if mark.begins_line && (begins || here.last.and_then(|last| last.line) != mark.line) {
             self.tell(here.frame, Event::Line, &Value::NONE, mark.start)?;
+            let line = mark.line.map_or(Value::NONE, |line| Value::size(line as usize));
+            self.monitor(here.frame, event::LINE, mark.start, &[line])?;
             if self.watch.jump.is_some() {
                 return Ok(());
             }
@@ -290,6 +328,7 @@ impl Vm {
         if mark.is_told {
             for at in mark.start..=mark.at {
                 self.tell_opcode(here.frame, at)?;
+                self.monitor(here.frame, event::INSTRUCTION, at, &[])?;
             }
         }
         self.watch_operation(r, here)
@@ -298,10 +337,13 @@ impl Vm {
     /// What became of the last instruction: a native function returned, an iterator came to its end.
     fn watch_last(&mut self, here: &Here) -> PyResult<()> {
         let Some(last) = here.last else { return Ok(()) };
-        if self.watch.calls.last().is_some_and(|(frame, _)| *frame == here.frame)
-            && let Some((_, function)) = self.watch.calls.pop()
+        if self.watch.calls.last().is_some_and(|call| call.caller == here.frame)
+            && let Some(call) = self.watch.calls.pop()
         {
-            self.tell(here.frame, Event::CReturn, &function, last.at)?;
+            if self.is_profiled(&call.function) {
+                self.tell(here.frame, Event::CReturn, &call.function, last.at)?;
+            }
+            self.monitor_native(here.frame, event::C_RETURN, last.at, &call)?;
         }
         let op = Op::portable(last.opcode);
         let stopped = self.watch.stopped.take();
@@ -337,6 +379,7 @@ impl Vm {
             Op::RETURN_VALUE => {
                 let value = r.peek(1).clone();
                 self.tell(frame, Event::Return, &value, at)?;
+                self.monitor(frame, event::PY_RETURN, at, std::slice::from_ref(&value))?;
                 if r.frame().kind.get() == FrameKind::ForIter && !value.is_none() {
                     let stop = self.stop_iteration(value);
                     self.watch.stopped.set(stop.0.into_value());
@@ -345,11 +388,14 @@ impl Vm {
             }
             Op::YIELD_VALUE => {
                 let value = r.peek(1).clone();
-                self.tell(frame, Event::Return, &value, at)
+                self.tell(frame, Event::Return, &value, at)?;
+                self.monitor(frame, event::PY_YIELD, at, &[value])
             }
             // Each round is a line of its own, even if it is on the same.
             Op::JUMP_BACKWARD => {
                 let target = (here.unit + 1).checked_sub(operand as usize).and_then(|unit| here.marks.get(unit));
+                let to = target.map_or(0, |target| 2 * target.start as usize);
+                self.monitor(frame, event::JUMP, at, &[Value::size(to)])?;
                 match target.is_some_and(|target| target.line.is_some() && target.line == here.mark.line) {
                     true => self.tell(frame, Event::Line, &Value::NONE, at),
                     false => Ok(()),
@@ -370,8 +416,10 @@ impl Vm {
             Op::CALL | Op::CALL_NATIVE => self.watch_call(r, here, operand as usize, 2),
             Op::CALL_KW => self.watch_call(r, here, operand as usize, 3),
             Op::CALL_FUNCTION_EX => {
-                let function = r.peek(4).clone();
-                self.tell_call(here, function)
+                let (function, first) = (r.peek(4).clone(), r.peek(3).clone());
+                let first = first.get::<Tuple>().and_then(|args| args.items().first().cloned()).unwrap_or_default();
+                self.monitor_call(frame, at, &function, &first)?;
+                self.tell_call(here, function, first)
             }
             _ => Ok(()),
         }
@@ -379,36 +427,48 @@ impl Vm {
 
     /// `below` is how many operands there are beside the arguments.
     fn watch_call(&mut self, r: &Registers, here: &Here, count: usize, below: usize) -> PyResult<()> {
-        if self.watch.profile.is_null() {
+        if self.watch.profile.is_null() && !self.watch.monitored {
             return Ok(());
         }
         let (mut function, mut receiver) = (r.peek(count + below).clone(), r.peek(count + below - 1).clone());
         if let Some(method) = function.clone().get::<Method>().filter(|_| receiver.is_null()) {
             (function, receiver) = (method.function.clone(), method.receiver.clone());
         }
-        let Some(native) = function.get::<NativeObject>() else { return Ok(()) };
-        if !native.header().class().is(&self.classes.method_descriptor) {
-            return self.tell_call(here, function);
-        }
-        let receiver = match (receiver.is_null(), count) {
-            (true, 0) => return Ok(()),
+        let first = match (receiver.is_null(), count) {
+            (true, 0) => Value::NULL,
             (true, _) => r.peek(count + below - 2).clone(),
-            (false, _) => receiver,
+            (false, _) => receiver.clone(),
         };
-        let bound = self.bind_descriptor(&function, &receiver)?;
-        self.tell_call(here, bound)
+        self.monitor_call(here.frame, here.mark.at, &function, &first)?;
+        let is_method = |native: &Obj<NativeObject>| native.header().class().is(&self.classes.method_descriptor);
+        let is_method = function.get::<NativeObject>().is_some_and(is_method);
+        if !is_method || self.watch.profile.is_null() {
+            return self.tell_call(here, function, first);
+        }
+        if first.is_null() {
+            return Ok(());
+        }
+        let bound = self.bind_descriptor(&function, &first)?;
+        self.tell_call(here, bound, first)
     }
 
     /// Tells the profiler that a native function is called.
-    fn tell_call(&mut self, here: &Here, function: Value) -> PyResult<()> {
-        let is_native =
-            function.get::<NativeObject>().is_some_and(|native| native.header().class().is(&self.classes.native_function));
-        if self.watch.profile.is_null() || !is_native {
-            return Ok(());
+    fn tell_call(&mut self, here: &Here, function: Value, first: Value) -> PyResult<()> {
+        let is_profiled = !self.watch.profile.is_null() && self.is_profiled(&function);
+        if is_profiled {
+            self.tell(here.frame, Event::CCall, &function, here.mark.at)?;
         }
-        self.tell(here.frame, Event::CCall, &function, here.mark.at)?;
-        self.watch.calls.push((here.frame, function));
+        let in_python = function.get::<Method>().map_or(&function, |method| &method.function).is_a::<Function>();
+        if is_profiled || self.watch.monitored && !in_python {
+            self.watch.calls.push(NativeCall { caller: here.frame, function, first });
+        }
         Ok(())
+    }
+
+    /// Whether a callable is what profilers are told of.
+    fn is_profiled(&self, function: &Value) -> bool {
+        let native = function.get::<NativeObject>();
+        native.is_some_and(|native| native.header().class().is(&self.classes.native_function))
     }
 
     /// To be called when an exception was raised in the running frame, or came to it; gives the one to go on with.
@@ -421,13 +481,21 @@ impl Vm {
             self.observe(|observer, vm| observer.raised(vm, r.frame(), raised.value()));
         }
         let at = self.portable_unit_of(r.frame());
-        if self.watch.calls.last().is_some_and(|(caller, _)| *caller == frame)
-            && let Some((_, function)) = self.watch.calls.pop()
-            && let Err(other) = self.tell(frame, Event::CException, &function, at)
+        if self.watch.calls.last().is_some_and(|call| call.caller == frame)
+            && let Some(call) = self.watch.calls.pop()
         {
-            return other;
+            let told = match self.is_profiled(&call.function) {
+                true => self.tell(frame, Event::CException, &call.function, at),
+                false => Ok(()),
+            };
+            if let Err(other) = told.and_then(|()| self.monitor_native(frame, event::C_RAISE, at, &call)) {
+                return other;
+            }
         }
         if is_new && let Err(other) = self.tell_exception(frame, raised.value(), at) {
+            return other;
+        }
+        if is_new && let Err(other) = self.monitor(frame, event::RAISE, at, std::slice::from_ref(raised.value())) {
             return other;
         }
         raised
@@ -440,7 +508,9 @@ impl Vm {
         }
         self.observe(|observer, vm| observer.left(vm, r.frame()));
         let at = self.portable_unit_of(r.frame());
-        match self.tell(r.frame_pointer(), Event::Return, &Value::NONE, at) {
+        let told = self.tell(r.frame_pointer(), Event::Return, &Value::NONE, at);
+        let exception = std::slice::from_ref(raised.value());
+        match told.and_then(|()| self.monitor(r.frame_pointer(), event::PY_UNWIND, at, exception)) {
             Ok(()) => raised,
             Err(other) => other,
         }
@@ -452,7 +522,9 @@ impl Vm {
             return raised;
         }
         let at = self.portable_unit_of(r.frame());
-        match self.tell(r.frame_pointer(), Event::Call, &Value::NONE, at) {
+        let told = self.tell(r.frame_pointer(), Event::Call, &Value::NONE, at);
+        let exception = std::slice::from_ref(raised.value());
+        match told.and_then(|()| self.monitor(r.frame_pointer(), event::PY_THROW, at, exception)) {
             Ok(()) => raised,
             Err(other) => other,
         }
@@ -540,16 +612,32 @@ impl Vm {
     }
 
     fn call_watcher(&mut self, frame: &Value, function: &Value, event: Event, arg: &Value, at: u32) -> PyResult {
-        let Some(object) = frame.get::<FrameObject>() else { return Ok(Value::NONE) };
         let name = self.intern(event.name());
+        self.call_unwatched(frame, at, |vm| vm.call(function, &[frame.clone(), name, arg.clone()]))
+    }
+
+    /// Calls a function that is not watched itself, and to which the frame is at a portable unit.
+    fn call_unwatched(&mut self, frame: &Value, at: u32, call: impl FnOnce(&mut Vm) -> PyResult) -> PyResult {
+        let Some(object) = frame.get::<FrameObject>() else { return Ok(Value::NONE) };
         let before = object.shown.replace(Some(at));
         self.watch.busy += 1;
         self.watch.on = self.watch.is_wanted();
-        let result = self.call(function, &[frame.clone(), name, arg.clone()]);
+        let result = call(self);
         self.watch.busy -= 1;
         self.watch.on = self.watch.is_wanted();
         object.shown.set(before);
         result
+    }
+
+    /// The same for a tool of `sys.monitoring`.
+    pub(super) fn call_monitor(
+        &mut self,
+        frame: *const Frame,
+        at: u32,
+        call: impl FnOnce(&mut Vm) -> PyResult,
+    ) -> PyResult {
+        let object = self.frame_object(frame);
+        self.call_unwatched(&object, at, call)
     }
 
     /// `sys.call_tracing`: calls a function that is watched, though a trace function calls it.

@@ -4,6 +4,7 @@ mod config;
 mod functions;
 mod hooks;
 mod info;
+mod monitoring;
 mod size;
 mod tools;
 mod tracing;
@@ -42,6 +43,7 @@ pub fn make(vm: &mut Vm, config: &Config) -> Ref<Module> {
     vm.add_functions(&sys, tracing::FUNCTIONS);
     hooks::add(vm, &sys);
     info::add(vm, &sys, config);
+    monitoring::add(vm, &sys);
     add_paths(vm, &sys, config);
     add_streams(vm, &sys, config);
     sys

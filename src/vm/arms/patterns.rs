@@ -10,7 +10,9 @@ impl Vm {
     pub(in crate::vm) fn match_flag(&mut self, r: &mut Registers, flag: u32) {
         let subject = r.peek(1);
         let class = self.type_of(subject);
-        let matches = class.mro.get(self).iter().any(|base| base.has_flag(flag));
+        let kinds = type_flag::SEQUENCE | type_flag::MAPPING;
+        let told = class.mro.get(self).iter().find(|base| base.has_flag(kinds));
+        let matches = told.is_some_and(|base| base.has_flag(flag));
         r.push(Value::bool(matches));
     }
 

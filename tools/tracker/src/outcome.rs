@@ -11,6 +11,9 @@ use std::path::Path;
 const LONGEST_REASON: usize = 160;
 
 pub const PASS: &str = "pass";
+const SKIP: &str = "skip";
+/// What the reasons say for which tests of CPython's inside skip themselves elsewhere.
+const CPYTHON_ONLY: [&str; 4] = ["specific to cpython", "_testcapi", "_testinternalcapi", "xxsubtype"];
 /// Of a method that never ran.
 const NONE: &str = "-";
 
@@ -52,6 +55,15 @@ impl TestFile {
     pub fn figures(&self) -> (usize, usize) {
         let expected = self.expected();
         (expected.len(), expected.iter().filter(|method| self.hyaline.passes(method)).count())
+    }
+
+    /// The methods that CPython passes and hyaline leaves out, for they are about how CPython is made.
+    pub fn inapplicable(&self) -> BTreeSet<&str> {
+        let is_inapplicable = |method: &&str| {
+            let outcome = self.hyaline.methods.get(*method).filter(|outcome| outcome.word == SKIP);
+            outcome.is_some_and(|outcome| CPYTHON_ONLY.iter().any(|text| outcome.reason.contains(text)))
+        };
+        self.expected().into_iter().filter(is_inapplicable).collect()
     }
 
     /// The methods that CPython passes.
@@ -146,7 +158,9 @@ mod tests {
         file.insert("A.test_c", "skip", "-", "");
         assert_eq!(TestFile::parse(&file.text()).unwrap(), file);
         assert_eq!(file.hyaline.methods["A.test_b"].reason, "TypeError: <x at 0x…>");
-        assert_eq!(file.figures(), (2, 1));
+        file.insert("A.test_d", "pass", "skip", "implementation detail specific to cpython");
+        assert_eq!(file.figures(), (3, 1));
+        assert_eq!(file.inapplicable(), ["A.test_d"].into());
         assert_eq!(TestFile::default().lost_since(&file), ["A.test_a"]);
     }
 }
