@@ -5,7 +5,7 @@ use crate::object::Value;
 use crate::source::overlay::{self, Found};
 use crate::vm::{Native, PyResult, Vm};
 use rustix::fd::{BorrowedFd, OwnedFd};
-use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags};
+use rustix::fs::{AtFlags, CWD, Dir, Mode, OFlags};
 
 pub const FUNCTIONS: &[Native] = &[
     Native { name: "listdir", signature: "(path=None)", function: listdir },
