@@ -49,7 +49,10 @@ const VISIBLE_FLAGS: usize = 18;
 pub fn add(vm: &mut Vm, sys: &Obj<Module>, config: &Config) {
     let platform = if cfg!(target_os = "macos") { "darwin" } else { std::env::consts::OS };
     let text = |vm: &Vm, text: &str| vm.str(text);
-    let version = format!("{}.{}.{} ({NAME} {})", VERSION[0], VERSION[1], VERSION[2], env!("CARGO_PKG_VERSION"));
+    let [major, minor, micro] = VERSION;
+    let (own, rust) = (env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_RUST_VERSION"));
+    // `platform` takes it apart.
+    let version = format!("{major}.{minor}.{micro} ({NAME} {own}) [Rust {rust}]");
     let copyright = "Hyaline: MIT or Apache 2.0, as you like.";
     let byteorder = if cfg!(target_endian = "little") { "little" } else { "big" };
     for (name, value) in [
