@@ -52,7 +52,6 @@ mod support;
 mod symtable;
 pub mod syntax;
 pub mod sys;
-mod sysconfig;
 mod syslog;
 mod termios;
 mod thread;
@@ -113,7 +112,6 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_string", string::make),
     ("_struct", structure::make),
     ("_symtable", symtable::make),
-    (sysconfig::NAME, sysconfig::make),
     ("_thread", thread::make),
     ("_tokenize", tokenize::make),
     ("_types", types::make),
