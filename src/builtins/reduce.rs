@@ -119,7 +119,7 @@ fn new_arguments(vm: &mut Vm, object: &Value) -> PyResult<(Option<Vec<Value>>, O
 }
 
 /// `object.__getstate__()` as the object has it.
-fn state_of(vm: &mut Vm, object: &Value, required: bool) -> PyResult {
+pub fn state_of(vm: &mut Vm, object: &Value, required: bool) -> PyResult {
     let name = vm.names().__getstate__.clone();
     let class = vm.type_of(object).to_ref();
     let is_own = class.lookup_where(&name, vm).is_some_and(|(_, owner)| !owner.is(&vm.types().object));

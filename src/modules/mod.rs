@@ -2,8 +2,8 @@
 //!
 //! Takes a machine with builtins; gives it `sys` and `builtins` as modules, and the others when they are imported.
 
-mod array;
 mod abc;
+mod array;
 mod ast;
 mod atexit;
 mod binascii;

@@ -139,7 +139,8 @@ impl Vm {
                 continue;
             }
             let callback = tool.callbacks[id].clone();
-            let all: Vec<Value> = [code.value().clone()].into_iter().chain(place.clone()).chain(args.iter().cloned()).collect();
+            let all: Vec<Value> =
+                [code.value().clone()].into_iter().chain(place.clone()).chain(args.iter().cloned()).collect();
             let result = self.call_monitor(frame, at, |vm| vm.call(&callback, &all))?;
             if !result.is(&self.monitoring.disable) {
                 continue;

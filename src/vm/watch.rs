@@ -275,9 +275,8 @@ impl Vm {
     /// A call begins, or a generator goes on: the first instruction of its kind, or a later one.
     fn watch_begin(&mut self, frame: *const Frame, at: u32) -> PyResult<()> {
         self.tell(frame, Event::Call, &Value::NONE, at)?;
-        let is_first = super::frame::look(frame).is_some_and(|frame| {
-            frame.code().marks().iter().find_map(Mark::resume).is_none_or(|first| at <= first)
-        });
+        let is_first = super::frame::look(frame)
+            .is_some_and(|frame| frame.code().marks().iter().find_map(Mark::resume).is_none_or(|first| at <= first));
         self.monitor(frame, if is_first { event::PY_START } else { event::PY_RESUME }, at, &[])
     }
 
@@ -630,12 +629,7 @@ impl Vm {
     }
 
     /// The same for a tool of `sys.monitoring`.
-    pub(super) fn call_monitor(
-        &mut self,
-        frame: *const Frame,
-        at: u32,
-        call: impl FnOnce(&mut Vm) -> PyResult,
-    ) -> PyResult {
+    pub(super) fn call_monitor(&mut self, frame: *const Frame, at: u32, call: impl FnOnce(&mut Vm) -> PyResult) -> PyResult {
         let object = self.frame_object(frame);
         self.call_unwatched(&object, at, call)
     }

@@ -6,7 +6,9 @@ use std::fmt::Write;
 /// The figures of all files, as a page of Markdown.
 pub fn page(files: &[(String, TestFile)]) -> String {
     let mut page = String::from("# CPython's own tests\n\n");
-    page.push_str("Of the methods that CPython passes, how many does hyaline pass? Those that skip themselves because they are\n");
+    page.push_str(
+        "Of the methods that CPython passes, how many does hyaline pass? Those that skip themselves because they are\n",
+    );
     page.push_str("about how CPython is made do not count in the percentage.\n\n");
     page.push_str("| file | CPython passes | CPython's inside | hyaline passes | % | |\n");
     page.push_str("| --- | ---: | ---: | ---: | ---: | --- |\n");
