@@ -21,7 +21,7 @@
 //! | `object` | payloads | values, objects, the heap | `number`, `collections` |
 //! | `vm` | bytecode, tables of native functions | what the program does | `number`, `collections`, `system`, `source`, `bytecode`, `object` |
 //! | `traceback` | an exception | CPython's report of it | `text`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `bytecode`, `object`, `vm` |
-//! | `builtins` | a machine | the builtin types and functions in it | `text`, `number`, `collections`, `system`, `bytecode`, `object`, `vm` |
+//! | `builtins` | a machine | the builtin types and functions in it | `text`, `number`, `collections`, `system`, `source`, `bytecode`, `object`, `vm` |
 //! | `modules` | a machine, a command line's switches | modules written in Rust; `compile`, `exec`, `eval`, `__import__` | `text`, `number`, `system`, `source`, `diagnostics`, `lexer`, `ast`, `parser`, `scope`, `bytecode`, `cache`, `codegen`, `object`, `vm`, `traceback`, `builtins` |
 //! | `cli` | a command line | output and an exit status | `text`, `number`, `collections`, `system`, `source`, `diagnostics`, `lexer`, `ast`, `scope`, `bytecode`, `cache`, `codegen`, `object`, `vm`, `builtins`, `modules` |
 

@@ -263,6 +263,6 @@ fn colours() {
     terminal.expect(">>> ");
     assert!(terminal.shown.contains("\x1b[1;34mif"), "{:?}", terminal.shown);
     assert!(terminal.shown.contains("\x1b[32m'text'"), "{:?}", terminal.shown);
-    terminal.send("\x04");
+    terminal.send("exit()\r");
     assert_eq!(terminal.end().code(), Some(0));
 }

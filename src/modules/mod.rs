@@ -69,7 +69,7 @@ mod zlib;
 pub use sys::Config;
 
 use crate::object::{Module, Ref, Value};
-use crate::vm::{ExceptionKind, PyResult, Vm};
+use crate::vm::{PyResult, Vm};
 use rustc_hash::FxHashMap;
 
 /// Makes a module.

@@ -250,11 +250,11 @@ pub fn receive_message(fd: i32, into: &mut [u8], beside: usize, flags: i32) -> R
         });
         let count = check(count as i64)? as usize;
         let mut found = Vec::new();
-        let end = control.as_ptr().cast::<u8>().add(message.msg_controllen as usize);
+        let end = control.as_ptr().cast::<u8>().add(message.msg_controllen);
         let mut header = if beside > 0 { libc::CMSG_FIRSTHDR(&message) } else { std::ptr::null_mut() };
         while let Some(at) = header.as_ref() {
             let data = libc::CMSG_DATA(header).cast_const();
-            let length = (at.cmsg_len as usize).saturating_sub(ancillary_lengths(0).0);
+            let length = at.cmsg_len.saturating_sub(ancillary_lengths(0).0);
             let length = length.min((end as usize).saturating_sub(data as usize));
             found.push((at.cmsg_level, at.cmsg_type, std::slice::from_raw_parts(data, length).to_vec()));
             header = libc::CMSG_NXTHDR(&message, header);

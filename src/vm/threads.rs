@@ -252,7 +252,7 @@ impl Vm {
         if started.is_err() {
             OTHERS.fetch_sub(1, Ordering::Relaxed);
         }
-        started.map(|thread| thread.as_pthread_t() as u64)
+        started.map(|thread| thread.as_pthread_t())
     }
 
     /// Does something that needs no machine, and that may take its time: other threads run meanwhile. It must not touch values.

@@ -5,7 +5,7 @@ use crate::object::Value;
 use crate::source::overlay::{self, Found};
 use crate::vm::{Native, PyResult, Vm};
 use rustix::fd::{BorrowedFd, OwnedFd};
-use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags};
+use rustix::fs::{AtFlags, CWD, Dir, Mode, OFlags};
 
 pub const FUNCTIONS: &[Native] = &[
     Native { name: "listdir", signature: "(path=None)", function: listdir },
@@ -30,8 +30,8 @@ fn open(path: &Path) -> rustix::io::Result<OwnedFd> {
     match &path.place {
         Place::Name(name) => rustix::fs::openat(CWD, &name[..], flags, Mode::empty()),
         // The same open folder, so that its place moves with ours.
-        Place::Open(fd) => match FileType::from_raw_mode(rustix::fs::fstat(fd)?.st_mode) {
-            FileType::Directory => rustix::io::fcntl_dupfd_cloexec(fd, 0),
+        Place::Open(fd) => match rustix::fs::FileType::from_raw_mode(rustix::fs::fstat(fd)?.st_mode) {
+            rustix::fs::FileType::Directory => rustix::io::fcntl_dupfd_cloexec(fd, 0),
             _ => Err(rustix::io::Errno::NOTDIR),
         },
     }

@@ -148,25 +148,20 @@ pub fn find(
 #[derive(Clone, Copy)]
 struct Watched<S>(S);
 
-thread_local!(static DISORDER: Cell<u32> = const { Cell::new(1) });
+thread_local!(static READ: Cell<u32> = const { Cell::new(0) });
 
-/// Characters of all sorts in no order, so that no part of a pattern matches many of them.
+/// For a while always the same character, then another: whatever part of a pattern is being repeated, one of them ends it.
 #[cold]
 #[inline(never)]
-fn disorder() -> u32 {
-    DISORDER.with(|state| {
-        let mut next = state.get();
-        next ^= next << 13;
-        next ^= next >> 17;
-        next ^= next << 5;
-        state.set(next);
-        [u32::from('\n'), u32::from('a'), u32::from('0'), u32::MAX][(next % 4) as usize]
-    })
+fn no_character() -> u32 {
+    const CHARACTERS: [u32; 6] = ['\n' as u32, 'a' as u32, '0' as u32, u32::MAX, ' ' as u32, '-' as u32];
+    let read = READ.with(|read| read.replace(read.get().wrapping_add(1)));
+    CHARACTERS[(read >> 16) as usize % CHARACTERS.len()]
 }
 
 #[inline(always)]
 fn unless_interrupted(character: u32) -> u32 {
-    if INTERRUPTED.load(Ordering::Relaxed) { disorder() } else { character }
+    if INTERRUPTED.load(Ordering::Relaxed) { no_character() } else { character }
 }
 
 impl<S: StrDrive> StrDrive for Watched<S> {

@@ -46,15 +46,10 @@ pub const FUNCTIONS: &[Native] = &[
 ];
 
 /// What the functions remember.
+#[derive(Default)]
 pub struct State {
     audit_hooks: Vec<Value>,
     pub finalizing: bool,
-}
-
-impl Default for State {
-    fn default() -> State {
-        State { audit_hooks: Vec::new(), finalizing: false }
-    }
 }
 
 /// `-X cpu_count`, else what the environment says; -1 if neither does.

@@ -1,8 +1,8 @@
-//! The database of characters, as far as no crate has it: `grammar/unicode.table`, read when first asked.
+//! The database of characters, as far as no crate has it: `unicode.table`, read when first asked.
 
 use std::sync::LazyLock;
 
-static TEXT: &str = include_str!("../../../grammar/unicode.table");
+static TEXT: &str = include_str!("unicode.table");
 
 /// The parts of the table, in its order.
 #[derive(Clone, Copy)]

@@ -1,4 +1,4 @@
-"""Writes grammar/unicode.table: run by CPython 3.14, whose unicodedata is of Unicode 16.0.0; by hyaline it gives the same.
+"""Writes unicode.table: run by CPython 3.14, whose unicodedata is of Unicode 16.0.0; by hyaline it gives the same.
 
 Takes the file NamedSequences.txt of Unicode: which names of sequences to ask for.
 """
