@@ -49,3 +49,14 @@ except AttributeError as error:
 parameters = typing.ParamSpec("P")
 args, kwargs = parameters.args, parameters.kwargs
 print(weakref.ref(args)() is args, weakref.ref(kwargs)() is kwargs)
+
+
+class Picky:
+    def __getattr__(self, name):
+        print("asked for", name)
+        raise AttributeError(name)
+
+
+made = Picky()
+made.__getnewargs__ = lambda: (1, 2)
+print([type(part).__name__ for part in made.__reduce_ex__(2)])
