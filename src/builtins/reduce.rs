@@ -77,10 +77,19 @@ fn is_never_copied(class: &Obj<Type>) -> bool {
         && !class.has_flag(type_flag::HEAP)
 }
 
+/// A method by its class, as special ones are looked for; bound.
+fn method_of_class(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Option<Value>> {
+    let class = vm.type_of(object).to_ref();
+    match class.lookup(name, vm) {
+        Some(found) => vm.get_descriptor(&found, object, &class).map(Some),
+        None => Ok(None),
+    }
+}
+
 /// What `__getnewargs_ex__` or `__getnewargs__` gives.
 fn new_arguments(vm: &mut Vm, object: &Value) -> PyResult<(Option<Vec<Value>>, Option<Value>)> {
     let name = vm.intern("__getnewargs_ex__");
-    if let Some(method) = vm.try_getattr(object, &name)? {
+    if let Some(method) = method_of_class(vm, object, &name)? {
         let result = vm.call(&method, &[])?;
         if !result.is_a::<crate::object::Tuple>() {
             let given = vm.type_of(&result).name();
@@ -105,7 +114,7 @@ fn new_arguments(vm: &mut Vm, object: &Value) -> PyResult<(Option<Vec<Value>>, O
         return Ok((Some(vm.collect(args)?), has_names.then(|| kwargs.clone())));
     }
     let name = vm.intern("__getnewargs__");
-    match vm.try_getattr(object, &name)? {
+    match method_of_class(vm, object, &name)? {
         Some(method) => {
             let result = vm.call(&method, &[])?;
             if !result.is_a::<crate::object::Tuple>() {
@@ -119,7 +128,7 @@ fn new_arguments(vm: &mut Vm, object: &Value) -> PyResult<(Option<Vec<Value>>, O
 }
 
 /// `object.__getstate__()` as the object has it.
-fn state_of(vm: &mut Vm, object: &Value, required: bool) -> PyResult {
+pub fn state_of(vm: &mut Vm, object: &Value, required: bool) -> PyResult {
     let name = vm.names().__getstate__.clone();
     let class = vm.type_of(object).to_ref();
     let is_own = class.lookup_where(&name, vm).is_some_and(|(_, owner)| !owner.is(&vm.types().object));

@@ -296,7 +296,7 @@ fn reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
     let elements = vm.collect(&args[0])?;
     let elements = vm.list(elements);
     let (class, elements) = (vm.type_of(&args[0]).value(), vm.tuple([elements]));
-    let state = super::iterators::instance_state(vm, &args[0])?;
+    let state = super::reduce::state_of(vm, &args[0], false)?;
     Ok(vm.tuple([class, elements, state]))
 }
 

@@ -5,9 +5,9 @@ use crate::builtins::int_convert::expect_int;
 use crate::builtins::text::class_name;
 use crate::bytecode::BinaryOperator;
 use crate::number::combinatorics::{combinations, factorial, permutations};
-use crate::number::sums::{Sum, length, sum_of_products};
+use crate::number::sums::{Products, Sum, length};
 use crate::number::{Int, IntRef, convert, gamma, roots};
-use crate::object::{Module, Ref, Special, Tuple, Value};
+use crate::object::{Module, Ref, Special, Tuple, Type, Value};
 use crate::text::repr;
 use crate::vm::{Native, PyResult, Raised, Vm};
 
@@ -20,7 +20,7 @@ pub const FUNCTIONS: &[Native] = &[
     Native {
         name: "acosh",
         signature: "(x, /)",
-        function: |vm, args| of_one(vm, args, f64::acosh, false, "expected argument value not less than 1, got "),
+        function: |vm, args| of_one(vm, args, libm::acosh, false, "expected argument value not less than 1, got "),
     },
     Native {
         name: "asin",
@@ -378,6 +378,10 @@ fn nextafter(vm: &mut Vm, args: &[Value]) -> PyResult {
     };
     let (from, to) = (i128::from(order(x)), i128::from(order(y)));
     let reached = if from < to { to.min(from + i128::from(steps)) } else { to.max(from - i128::from(steps)) };
+    // From a number to a zero, a single step keeps the sign; steps that are counted end at the zero that was given.
+    if reached == 0 && from != 0 && (reached != to || args[2].is_null() || args[2].is_none()) {
+        return Ok(vm.float(0f64.copysign(x)));
+    }
     if reached == to {
         return Ok(vm.float(y));
     }
@@ -464,16 +468,37 @@ fn sumprod(vm: &mut Vm, args: &[Value]) -> PyResult {
     if p.len() != q.len() {
         return Err(vm.value_error("Inputs are not the same length"));
     }
-    let is_float = |value: &Value| value.as_float().is_some();
-    if p.iter().any(is_float) || q.iter().any(is_float) {
-        let number = |value: &Value| value.as_float().or_else(|| convert::float_from_int(value.as_int()?).ok());
-        let pairs: Option<Vec<(f64, f64)>> = p.iter().zip(&q).map(|(a, b)| Some((number(a)?, number(b)?))).collect();
-        if let Some(total) = pairs.and_then(|pairs| sum_of_products(pairs.into_iter())) {
-            return Ok(vm.float(total));
+    let is = |vm: &Vm, value: &Value, class: &Ref<Type>| vm.type_of(value).is(class);
+    let (int, float) = (vm.types().int.clone(), vm.types().float.clone());
+    let pairs: Vec<(&Value, &Value)> = p.iter().zip(&q).collect();
+    // Integers first, then floats (with integers among them): each as exact as they can be.
+    let ints = pairs.iter().take_while(|(a, b)| is(vm, a, &int) && is(vm, b, &int)).count();
+    let mut total = add_products(vm, Value::size(0), &pairs[..ints])?;
+    let mut floats = Products::default();
+    let mut done = ints;
+    for (a, b) in &pairs[ints..] {
+        let has_float = is(vm, a, &float) || is(vm, b, &float);
+        let number = |vm: &Vm, value: &Value| match is(vm, value, &float) {
+            true => value.as_float(),
+            false if is(vm, value, &int) || is(vm, value, &vm.types().bool) => convert::float_from_int(value.as_int()?).ok(),
+            false => None,
+        };
+        let known = number(vm, a).zip(number(vm, b)).filter(|_| has_float);
+        if known.is_none_or(|(a, b)| !floats.add(a, b)) {
+            break;
         }
+        done += 1;
     }
-    let mut total = vm.int(0);
-    for (a, b) in p.iter().zip(&q) {
+    if done > ints {
+        let floats = vm.float(floats.total());
+        total = vm.binary(BinaryOperator::Add, &total, &floats)?;
+    }
+    add_products(vm, total, &pairs[done..])
+}
+
+fn add_products(vm: &mut Vm, total: Value, pairs: &[(&Value, &Value)]) -> PyResult {
+    let mut total = total;
+    for (a, b) in pairs {
         let product = vm.binary(BinaryOperator::Multiply, a, b)?;
         total = vm.binary(BinaryOperator::Add, &total, &product)?;
     }

@@ -78,8 +78,43 @@ impl Sum {
     }
 }
 
+/// A sum of products of floats in three floats' precision (Ogita, Rump, Oishi 2005, algorithm 5.10).
+#[derive(Clone, Copy, Default)]
+pub struct Products {
+    high: f64,
+    low: f64,
+    tiny: f64,
+}
+
+/// Sum and error of two floats.
+fn two_sum(a: f64, b: f64) -> (f64, f64) {
+    let sum = a + b;
+    let of_b = sum - a;
+    (sum, (a - (sum - of_b)) + (b - of_b))
+}
+
+impl Products {
+    /// Adds a product; says whether the sum is finite, and leaves it as it was if it is not.
+    pub fn add(&mut self, a: f64, b: f64) -> bool {
+        let product = a * b;
+        let error = a.mul_add(b, -product);
+        let (high, rest) = two_sum(self.high, product);
+        let (low, tiny) = two_sum(self.low, error);
+        let (low, tinier) = two_sum(low, rest);
+        if high.is_finite() {
+            *self = Self { high, low, tiny: self.tiny + tiny + tinier };
+        }
+        high.is_finite()
+    }
+
+    pub fn total(&self) -> f64 {
+        let (sum, error) = two_sum(self.low, self.high);
+        self.tiny + error + sum
+    }
+}
+
 /// The sum of products of floats, as exact as a sum can be; nothing if it is not finite on the way.
-pub fn sum_of_products(pairs: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
+fn sum_of_products(pairs: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
     let mut sum = Sum::default();
     for (a, b) in pairs {
         let product = a * b;

@@ -158,6 +158,7 @@ impl Vm {
         let of_metaclass = metaclass.lookup(name, self);
         if let Some(descriptor) = &of_metaclass
             && self.is_data_descriptor(descriptor)
+            && self.has_get(descriptor)
         {
             return self.get_descriptor(descriptor, &class.value(), &metaclass).map(Some);
         }

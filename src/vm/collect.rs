@@ -109,11 +109,25 @@ impl Vm {
         }
         let (name, object) = (generator.qualname.get(), generator.value());
         let message = format!("coroutine '{}' was never awaited", self.text(&name));
-        if let Err(raised) = self.warn_of(super::ExceptionKind::RuntimeWarning, &message, &object) {
+        let warned = match self.tell_where_made(generator) {
+            Ok(false) => self.warn_of(super::ExceptionKind::RuntimeWarning, &message, &object),
+            result => result.map(drop),
+        };
+        if let Err(raised) = warned {
             let what = self.repr_lossy(&object);
             self.unraisable(raised, &format!("Exception ignored while finalizing coroutine {what}"));
         }
         true
+    }
+
+    /// Where it is known where a coroutine was made, the module `warnings` says that, too.
+    fn tell_where_made(&mut self, generator: &crate::object::Obj<Generator>) -> super::PyResult<bool> {
+        let origin = generator.origin.get();
+        let (module, name) = (self.intern("warnings"), self.intern("_warn_unawaited_coroutine"));
+        let module = self.modules.clone().get_str(&module, self);
+        let Some(module) = module.filter(|_| !origin.is_null() && !origin.is_none()) else { return Ok(false) };
+        let Some(function) = self.try_getattr(&module, &name)? else { return Ok(false) };
+        self.call(&function, &[generator.value()]).map(|_| true)
     }
 
     fn drop_weakrefs(&mut self, object: &Value) {

@@ -114,6 +114,11 @@ class Absent(types.ModuleType):
 
         return skip
 
+    @staticmethod
+    def get_config():
+        """What `test.support` asks for: whether code knows of columns."""
+        return {"code_debug_ranges": 1}
+
 
 def load():
     """The module's tests. A file that cannot do without CPython's own modules gets stand-ins."""

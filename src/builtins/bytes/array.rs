@@ -171,8 +171,8 @@ fn reduce(vm: &mut Vm, array: &Value, protocol: i64) -> PyResult {
         }
         (false, _) => vm.tuple([vm.bytes(&bytes)]),
     };
-    let (class, name) = (vm.type_of(array).value(), vm.names().__dict__.clone());
-    let state = vm.try_getattr(array, &name)?.unwrap_or(Value::NONE);
+    let class = vm.type_of(array).value();
+    let state = crate::builtins::reduce::state_of(vm, array, false)?;
     Ok(vm.tuple([class, arguments, state]))
 }
 

@@ -2,7 +2,7 @@
 
 use super::get;
 use crate::builtins::{class_getitem, class_to_make};
-use crate::object::{Dict, Opaque, Ref, Tuple, Value};
+use crate::object::{Dict, Opaque, Ref, Str, Tuple, Value};
 use crate::vm::{Arguments, Attribute, Native, PyResult, Vm, spread_keywords};
 
 pub struct Partial {
@@ -137,6 +137,9 @@ fn call(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.type_error(message));
     }
     let (values, keywords) = (fill(vm, items(&own), given), merge(vm, &keywords, &args[2])?);
+    if keywords.table(vm).iter().any(|entry| !entry.pair().0.is_a::<Str>()) {
+        return Err(vm.type_error("keywords must be strings"));
+    }
     let (values, names) = spread_keywords(vm, values, &keywords);
     vm.call_with(&function, Arguments { values: &values, names: &names })
 }
@@ -189,13 +192,21 @@ fn setstate(vm: &mut Vm, args: &[Value]) -> PyResult {
     if !fits {
         return Err(vm.type_error("invalid partial state"));
     }
-    let keywords = merge(vm, keywords, &Value::NONE)?.into_value();
-    let new = Partial { function: function.clone(), args: given.clone(), keywords };
+    // Plain ones are taken as they are, as what was copied shares them.
+    let (tuple, dict) = (vm.types().tuple.clone(), vm.types().dict.clone());
+    let args_given = match vm.type_of(given).is(&tuple) {
+        true => given.clone(),
+        false => vm.tuple(items(given).to_vec()),
+    };
+    let keywords = match vm.type_of(keywords).is(&dict) {
+        true => keywords.clone(),
+        false => merge(vm, keywords, &Value::NONE)?.into_value(),
+    };
+    let new = Partial { function: function.clone(), args: args_given, keywords };
     let old = args[0].opaque_mut::<Partial>(vm).map(|partial| std::mem::replace(partial, new));
     drop(old);
-    if !own.is_none() {
-        let name = vm.names().__dict__.clone();
-        vm.setattr(&args[0], &name, own.clone())?;
-    }
+    let own = if own.is_none() { vm.new_dict().into_value() } else { own.clone() };
+    let name = vm.names().__dict__.clone();
+    vm.setattr(&args[0], &name, own)?;
     Ok(Value::NONE)
 }

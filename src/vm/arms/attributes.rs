@@ -374,7 +374,8 @@ impl Vm {
             return self.push_attribute(r, &proxy, &name, operand);
         }
         let Some(of) = class.get::<Type>() else {
-            return Err(self.type_error("super(type, obj): obj must be an instance or subtype of type"));
+            let given = self.type_of(&class).name();
+            return Err(self.type_error(format!("super() argument 1 must be a type, not {given}")));
         };
         let of_object = self.super_check(of, &object)?;
         if name.is(&self.names().__class__) {

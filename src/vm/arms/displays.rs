@@ -120,7 +120,11 @@ impl Vm {
 
     #[cold]
     fn multiple_values(&mut self, function: &Value, name: &Value) -> Raised {
-        let (function, name) = (self.callable_name(function), text(name));
+        let (function, name) = (self.callable_name(function), self.to_str(name));
+        let name = match name {
+            Ok(name) => text(&name),
+            Err(raised) => return raised,
+        };
         self.type_error(format!("{function} got multiple values for keyword argument '{name}'"))
     }
 
