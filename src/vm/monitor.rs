@@ -146,7 +146,7 @@ impl Vm {
                 continue;
             }
             let tool = &mut self.monitoring.tools[number];
-            if id >= event::RAISE && id < event::C_RETURN {
+            if (event::RAISE..event::C_RETURN).contains(&id) {
                 tool.callbacks[id] = Value::NULL;
                 return Err(self.value_error(format!("Cannot disable {} events. Callback removed.", EVENTS[id])));
             }
