@@ -49,9 +49,11 @@ fn wait_for_threads(vm: &mut Vm) {
 /// Says what objects there are now that were not there before.
 fn report_left(vm: &mut Vm, before: &FxHashSet<usize>) {
     let own = ["excepthook", "unraisablehook", "displayhook", "stdin", "stdout", "stderr"];
-    for name in LAST.iter().chain(&own) {
-        let (name, sys) = (vm.intern(name), vm.sys.clone());
-        drop(sys.remove_str(&name, vm));
+    for name in LAST.iter().chain(&own).chain(&IMPORTERS) {
+        for dict in [vm.sys.clone(), vm.builtins.clone()] {
+            let name = vm.intern(name);
+            drop(dict.remove_str(&name, vm));
+        }
     }
     vm.forget_states();
     vm.collect_cycles();
@@ -81,6 +83,9 @@ fn flush(vm: &mut Vm) -> bool {
     }
     flushed
 }
+
+/// What `sys` and `builtins` have of the import system.
+const IMPORTERS: [&str; 5] = ["__spec__", "__loader__", "meta_path", "path_hooks", "path_importer_cache"];
 
 /// What `sys` has of the program, and no finalizer needs.
 const LAST: [&str; 8] = ["last_exc", "last_type", "last_value", "last_traceback", "path", "argv", "ps1", "ps2"];
