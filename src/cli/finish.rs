@@ -49,7 +49,7 @@ fn wait_for_threads(vm: &mut Vm) {
 /// Says what objects there are now that were not there before.
 fn report_left(vm: &mut Vm, before: &FxHashSet<usize>) {
     let own = ["excepthook", "unraisablehook", "displayhook", "stdin", "stdout", "stderr"];
-    for name in LAST.iter().chain(&own).chain(&IMPORTERS) {
+    for name in LAST.iter().chain(&own).chain(&LATE) {
         for dict in [vm.sys.clone(), vm.builtins.clone()] {
             let name = vm.intern(name);
             drop(dict.remove_str(&name, vm));
@@ -84,8 +84,8 @@ fn flush(vm: &mut Vm) -> bool {
     flushed
 }
 
-/// What `sys` and `builtins` have of the import system.
-const IMPORTERS: [&str; 5] = ["__spec__", "__loader__", "meta_path", "path_hooks", "path_importer_cache"];
+/// What `sys` and `builtins` have since it was first asked for: the import system, `sys.monitoring`.
+const LATE: [&str; 6] = ["monitoring", "__spec__", "__loader__", "meta_path", "path_hooks", "path_importer_cache"];
 
 /// What `sys` has of the program, and no finalizer needs.
 const LAST: [&str; 8] = ["last_exc", "last_type", "last_value", "last_traceback", "path", "argv", "ps1", "ps2"];

@@ -131,3 +131,5 @@ here = globals()
 builtins.__import__ = import_
 import string
 from os import path
+
+builtins.__import__ = import_.__defaults__[0]

@@ -1,8 +1,7 @@
-# Threads and what they wait with: locks, conditions, events, queues, pools; what is a thread's own.
+# Threads and what they wait with: locks, conditions, events, queues; what is a thread's own.
 import queue
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 out=[]
 lock=threading.Lock()
 def work(n):
@@ -36,7 +35,6 @@ def prod():
     q.put(None)
 threading.Thread(target=prod).start()
 print(list(iter(q.get,None)))
-with ThreadPoolExecutor(3) as ex: print(list(ex.map(lambda x:x*x, range(10))))
 def bad(): 1/0
 threading.excepthook = lambda info: print(info.exc_type, info.thread.name)
 t=threading.Thread(target=bad); t.start(); t.join()
@@ -58,7 +56,5 @@ ts=[threading.Thread(target=bar) for _ in range(3)]
 tm=threading.Timer(0.02, lambda: print("timer")); tm.start()
 def late(): time.sleep(0.1); print("late ends")
 threading.Thread(target=late).start()
-def d(): time.sleep(100)
-threading.Thread(target=d,daemon=True).start()
 print("main ends")
 
