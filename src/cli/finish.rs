@@ -56,7 +56,10 @@ fn report_left(vm: &mut Vm, before: &FxHashSet<usize>) {
         }
     }
     vm.forget_states();
-    vm.collect_cycles();
+    // What weak references call, and finalizers, hold things until they have run.
+    while vm.collect_cycles() > 0 {
+        vm.finalize_dying();
+    }
     vm.forget_successors();
     vm.forget_names();
     let left: Vec<String> = vm.count_new(before).iter().map(|(class, count)| format!("{count} {class}")).collect();

@@ -7,9 +7,9 @@ use crate::bytecode::Program;
 use crate::cache::{HashCheck, SourceFile, cache_path, load, store};
 use crate::codegen::CompileOptions;
 use crate::lexer::Mode;
-use crate::object::{Ref, Str};
+use crate::object::{Str, Value};
 use crate::source::files;
-use crate::vm::{Code, PyResult, Raised, Vm};
+use crate::vm::{PyResult, Raised, Vm};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -50,20 +50,24 @@ fn cache_below(vm: &mut Vm, file: &Path, prefix: Option<String>) -> Option<PathB
     cache_path(&Path::new("/lib").join(name), Some(&folder), optimise)
 }
 
-/// The code of a module's file.
-pub fn code_of(vm: &mut Vm, file: &Path, cache: Option<&Path>) -> PyResult<Ref<Code>> {
-    code_under(vm, file, cache, &file.to_string_lossy())
-}
-
-/// The same, with another name of the file in it.
-pub fn code_under(vm: &mut Vm, file: &Path, cache: Option<&Path>, name: &str) -> PyResult<Ref<Code>> {
+/// The code of a module's file, under a name of the file. Where no cache of ours holds it, `otherwise` may have it; else it is
+/// compiled.
+pub fn code_of(
+    vm: &mut Vm,
+    (file, name): (&Path, &str),
+    cache: Option<&Path>,
+    otherwise: impl FnOnce(&mut Vm) -> PyResult<Option<Value>>,
+) -> PyResult {
     let source = SourceFile::open(file).map_err(|error| cannot_read(vm, &error, name))?;
     let check = vm.state::<Policy>().0;
     let validation = match cache.map(|cache| load(cache, &source, check)) {
-        Some(Ok(program)) => return vm.link(Program { file: name.into(), ..program }),
+        Some(Ok(program)) => return Ok(vm.link(Program { file: name.into(), ..program })?.into_value()),
         Some(Err(validation)) => validation,
         None => Default::default(),
     };
+    if let Some(code) = otherwise(vm)? {
+        return Ok(code);
+    }
     let bytes = source.contents().map_err(|error| cannot_read(vm, &error, name))?.to_vec();
     let text = decode(vm, name, bytes)?;
     let options = CompileOptions { optimise: own_optimisation(vm), ..CompileOptions::default() };
@@ -72,7 +76,7 @@ pub fn code_under(vm: &mut Vm, file: &Path, cache: Option<&Path>, name: &str) ->
         // A cache that cannot be written is one that is not there the next time.
         let _ = store(cache, &source, validation, &program);
     }
-    vm.link(program)
+    Ok(vm.link(program)?.into_value())
 }
 
 fn cannot_read(vm: &mut Vm, error: &io::Error, name: &str) -> Raised {

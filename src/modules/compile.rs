@@ -2,7 +2,7 @@
 
 use super::syntax::{decode_error, error_for_warning, late_syntax_error, syntax_error};
 use super::warnings;
-use crate::ast::{Ast, Mod, Stmt};
+use crate::ast::{Ast, Mod};
 use crate::bytecode::{Position, Program};
 use crate::codegen::{CompileOptions, generate};
 use crate::diagnostics::{Diagnostic, Message};
@@ -118,7 +118,7 @@ fn without_blank_end(source: &Source) -> Option<Source> {
     let ast = parsed.ast.filter(|_| parsed.errors.is_empty())?;
     let Mod::Interactive { body } = ast[ast.root()] else { return None };
     let first = ast.items(body).next()?;
-    (!is_compound(&ast[first])).then_some(shorter)
+    (!ast[first].is_compound()).then_some(shorter)
 }
 
 /// Where the line's end behind a simple statement is, if it is whole and more follows it: then it is not alone, where it has to be.
@@ -133,7 +133,7 @@ fn end_of_first_statement(source: &Source) -> Option<Span> {
     let ast = parsed.ast.filter(|_| parsed.errors.is_empty())?;
     let Mod::Module { body, .. } = ast[ast.root()] else { return None };
     let statement = ast.items(body).next()?;
-    if is_compound(&ast[statement]) {
+    if ast[statement].is_compound() {
         return None;
     }
     let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
@@ -147,25 +147,6 @@ fn no_program(vm: &mut Vm, source: &Source) -> Raised {
     let fields = vm.tuple(fields);
     let message = vm.str("invalid syntax");
     vm.raise_with(ExceptionKind::SyntaxError, [message, fields])
-}
-
-fn is_compound(statement: &Stmt) -> bool {
-    use Stmt::*;
-    matches!(
-        statement,
-        FunctionDef { .. }
-            | AsyncFunctionDef { .. }
-            | ClassDef { .. }
-            | For { .. }
-            | AsyncFor { .. }
-            | While { .. }
-            | If { .. }
-            | With { .. }
-            | AsyncWith { .. }
-            | Match { .. }
-            | Try { .. }
-            | TryStar { .. }
-    )
 }
 
 fn several_statements(vm: &mut Vm, source: &Source, place: Span) -> Raised {

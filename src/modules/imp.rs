@@ -123,11 +123,11 @@ fn not_frozen(vm: &mut Vm, name: &str) -> Raised {
 }
 
 /// The code of a frozen module. Its tracebacks show no lines: it is part of the machine.
-pub fn code_of(vm: &mut Vm, name: &str) -> PyResult<Ref<Code>> {
+fn code_of(vm: &mut Vm, name: &str) -> PyResult {
     let Some(frozen) = frozen_by_name(vm, name) else { return Err(not_frozen(vm, name)) };
     let shown = if frozen.original.is_empty() { frozen.name } else { frozen.original };
     let cache = cached::own_cache_of(vm, &frozen.path);
-    cached::code_under(vm, &frozen.path, cache.as_deref(), &format!("<frozen {shown}>"))
+    cached::code_of(vm, (&frozen.path, &format!("<frozen {shown}>")), cache.as_deref(), |_| Ok(None))
 }
 
 fn find_frozen(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -141,7 +141,7 @@ fn find_frozen(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn frozen_code(vm: &mut Vm, args: &[Value]) -> PyResult {
     let name = name_of(vm, &args[0], "get_frozen_object")?;
-    Ok(code_of(vm, &name)?.into_value())
+    code_of(vm, &name)
 }
 
 fn init_frozen(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -159,6 +159,7 @@ fn init_frozen(vm: &mut Vm, args: &[Value]) -> PyResult {
 /// Runs a frozen module's code.
 pub fn run(vm: &mut Vm, name: &str, module: &Ref<Module>) -> PyResult<()> {
     let code = code_of(vm, name)?;
+    let Ok(code) = code.downcast::<Code>() else { return Err(not_frozen(vm, name)) };
     let (builtins, own) = (vm.names().__builtins__.clone(), vm.builtins.value().clone());
     drop(module.dict.insert_str(&builtins, own, vm));
     super::evaluate::run(vm, &code, &module.dict, module.dict.value().clone(), Value::NONE).map(drop)

@@ -132,13 +132,18 @@ fn get_code(vm: &mut Vm, args: &[Value]) -> PyResult {
     let is_own = vm.getattr(&external, &own)?.is(class.value());
     let path = PathBuf::from(vm.text(&file));
     let cache = cached::cache_of(vm, &path);
-    // Classes may read sources in their own way, and `py_compile` writes CPython's format.
-    if !is_own || !file.is_a::<Str>() || cache.as_deref().is_some_and(imp::is_foreign) {
+    let in_general = |vm: &mut Vm| {
         let (general, get_code) = (vm.intern("SourceLoader"), vm.intern("get_code"));
         let general = vm.getattr(&external, &general)?;
-        return vm.call_method(&general, &get_code, args);
+        vm.call_method(&general, &get_code, args)
+    };
+    // Classes may read sources in their own way, and `py_compile` writes CPython's format.
+    if !is_own || !file.is_a::<Str>() {
+        return in_general(vm);
     }
-    Ok(cached::code_of(vm, &path, cache.as_deref())?.into_value())
+    cached::code_of(vm, (&path, &path.to_string_lossy()), cache.as_deref(), |vm| {
+        cache.as_deref().is_some_and(imp::is_foreign).then(|| in_general(vm)).transpose()
+    })
 }
 
 /// Archives on `sys.path`: `zipimport` is loaded when there is a file that may be one.

@@ -7,6 +7,8 @@ use std::sync::atomic::Ordering;
 
 /// So many objects more than twice those that are left before cycles are looked for again.
 const BETWEEN_COLLECTIONS: usize = 20_000;
+/// Under stress, as many objects put off the next collection by one chance.
+const UNDER_STRESS: usize = 1_000;
 
 impl Vm {
     /// Does what is waiting. To be called between instructions when [`ATTENTION`] is set, and now and then by native loops.
@@ -15,9 +17,9 @@ impl Vm {
         if ATTENTION.load(Ordering::Relaxed) { self.attend_now() } else { Ok(()) }
     }
 
-    /// From now on collects cycles at every chance.
+    /// From now on collects cycles at every chance; more seldom where there are many objects, lest it take for ever.
     pub fn start_stress(&mut self) {
-        self.stress = true;
+        self.stress = Some(0);
         ATTENTION.store(true, Ordering::Relaxed);
     }
 
@@ -26,10 +28,13 @@ impl Vm {
     fn attend_now(&mut self) -> PyResult<()> {
         ATTENTION.store(false, Ordering::Relaxed);
         self.finalize_dying();
-        if self.collector_enabled && (self.wants_collection() || self.stress) {
+        if self.collector_enabled && (self.wants_collection() || self.stress == Some(0)) {
             self.collect_cycles();
         }
-        if self.stress || self.watch.is_switching() {
+        if let Some(chances) = self.stress {
+            self.stress = Some(chances.checked_sub(1).unwrap_or(self.containers() / UNDER_STRESS));
+        }
+        if self.stress.is_some() || self.watch.is_switching() {
             ATTENTION.store(true, Ordering::Relaxed);
         }
         self.let_others_run();

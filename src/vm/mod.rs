@@ -143,8 +143,8 @@ pub struct Vm {
     /// Whether cycles are being collected, so that finalizers do not start it again.
     collecting: bool,
     pub collector_enabled: bool,
-    /// Collects at every chance, to find what the machine holds without counting.
-    stress: bool,
+    /// Collects as often as can be, to find what the machine holds without counting: the chances until the next collection.
+    stress: Option<usize>,
     /// How many digits an int's text may have: `sys.set_int_max_str_digits`. 0 is no limit.
     pub int_max_str_digits: usize,
     /// `-b`: whether comparing bytes with other things, and their `str`, are worth a warning.
@@ -238,7 +238,7 @@ impl Vm {
             finalizing: false,
             collecting: false,
             collector_enabled: true,
-            stress: false,
+            stress: None,
             warns_of_bytes: false,
             warns_of_encoding: false,
             int_max_str_digits: crate::number::radix::DEFAULT_MAX_STR_DIGITS,

@@ -34,8 +34,11 @@ static BATON: Baton =
 
 /// How much native stack a thread gets, if the program does not say. Memory is only used where it is needed.
 pub const STACK: usize = 64 << 20;
-/// How often a thread that waits for something looks whether there is a signal to handle.
+/// How often the first thread, where it waits for others, looks whether there is a signal to handle.
 const GLANCE: Duration = Duration::from_millis(20);
+
+/// More than a condition variable's clock will see.
+const FOR_EVER: Duration = Duration::from_secs(1 << 30);
 
 struct Baton {
     state: Mutex<State>,
@@ -306,8 +309,8 @@ impl Vm {
             if left.is_some_and(|left| left.is_zero()) {
                 return Ok(false);
             }
-            let parking = parking.clone();
-            self.without_baton(|| parking.wait(seen, left.unwrap_or(GLANCE).min(GLANCE)));
+            let longest = if self.is_first_thread() { GLANCE } else { FOR_EVER };
+            self.without_baton(|| parking.wait(seen, left.unwrap_or(FOR_EVER).min(longest)));
             self.attend()?;
         }
     }

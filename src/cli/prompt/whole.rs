@@ -1,6 +1,6 @@
 //! Whether what was typed is whole, or more lines are to follow.
 
-use crate::ast::{Mod, Stmt};
+use crate::ast::Mod;
 use crate::lexer::Mode;
 use crate::source::Source;
 use crate::{ParseOptions, parse};
@@ -21,7 +21,7 @@ pub fn wants_more(text: &str) -> bool {
         let Some(ast) = parsed.ast else { return false };
         let Mod::Module { body, .. } = ast[ast.root()] else { return false };
         let last = ast.items(body).last();
-        return !ends_blank && last.is_some_and(|last| is_block(&ast[last]));
+        return !ends_blank && last.is_some_and(|last| ast[last].is_compound());
     };
     // What only more text can make right: something is still open, or the end is where it goes wrong.
     let words = error.message.to_string();
@@ -40,25 +40,6 @@ fn error_is_last(source: &Source, words: &str) -> bool {
         error.message.to_string() == words && (error.span.start as usize) < source.text().len()
     };
     !parsed.errors.first().is_some_and(same)
-}
-
-fn is_block(statement: &Stmt) -> bool {
-    use Stmt::*;
-    matches!(
-        statement,
-        FunctionDef { .. }
-            | AsyncFunctionDef { .. }
-            | ClassDef { .. }
-            | For { .. }
-            | AsyncFor { .. }
-            | While { .. }
-            | If { .. }
-            | With { .. }
-            | AsyncWith { .. }
-            | Match { .. }
-            | Try { .. }
-            | TryStar { .. }
-    )
 }
 
 /// How far the next line is indented: as the last one, and further behind a colon.

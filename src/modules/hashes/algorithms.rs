@@ -51,33 +51,26 @@ impl<D: ExtendableOutput + Update + Clone + 'static> State for Extendable<D> {
     }
 }
 
-impl State for blake2b_simd::State {
-    fn update(&mut self, bytes: &[u8]) {
-        self.update(bytes);
-    }
+/// The two widths of BLAKE2 have types alike, but no trait in common.
+macro_rules! blake2 {
+    ($($of:ident)*) => {
+        $(impl State for $of::State {
+            fn update(&mut self, bytes: &[u8]) {
+                self.update(bytes);
+            }
 
-    fn digest(&self, _: usize) -> Vec<u8> {
-        self.finalize().as_bytes().to_vec()
-    }
+            fn digest(&self, _: usize) -> Vec<u8> {
+                self.finalize().as_bytes().to_vec()
+            }
 
-    fn copy(&self) -> Box<dyn State> {
-        Box::new(self.clone())
-    }
+            fn copy(&self) -> Box<dyn State> {
+                Box::new(self.clone())
+            }
+        })*
+    };
 }
 
-impl State for blake2s_simd::State {
-    fn update(&mut self, bytes: &[u8]) {
-        self.update(bytes);
-    }
-
-    fn digest(&self, _: usize) -> Vec<u8> {
-        self.finalize().as_bytes().to_vec()
-    }
-
-    fn copy(&self) -> Box<dyn State> {
-        Box::new(self.clone())
-    }
-}
+blake2!(blake2b_simd blake2s_simd);
 
 /// What there is to know of a hash function.
 pub struct Algorithm {
