@@ -3,7 +3,7 @@
 use super::annotate;
 use super::r#type::{check_name, expect_name, of};
 use crate::object::{Kind, MappingProxy, Obj, Ref, Str, Tuple, Type, Value, type_flag};
-use crate::vm::{Attribute, ExceptionKind, GetSetObject, PyResult, Vm, readonly};
+use crate::vm::{Attribute, ExceptionKind, GetSetObject, NativeObject, PyResult, Vm, readonly};
 
 pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "__name__", get: name, set: Some(set_name) },
@@ -14,7 +14,7 @@ pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "__module__", get: module, set: Some(set_module) },
     Attribute { name: "__dict__", get: dict, set: None },
     Attribute { name: "__doc__", get: doc, set: Some(set_doc) },
-    Attribute { name: "__text_signature__", get: |_, _| Ok(Value::NONE), set: None },
+    Attribute { name: "__text_signature__", get: text_signature, set: None },
     Attribute { name: "__abstractmethods__", get: abstractmethods, set: Some(set_abstractmethods) },
     Attribute { name: "__annotations__", get: annotations, set: Some(set_annotations) },
     Attribute { name: "__annotate__", get: annotate_function, set: Some(set_annotate) },
@@ -227,6 +227,50 @@ fn doc(vm: &mut Vm, class: &Value) -> PyResult {
         Some(doc) if class.has_flag(type_flag::HEAP) => vm.get_descriptor(&doc, &Value::NULL, &class),
         _ => Ok(Value::NONE),
     }
+}
+
+/// How types are called whose `__new__` takes what comes and looks at it itself. An empty text: nothing says it.
+const SIGNATURES: &[(&str, &str)] = &[
+    ("NoneType", "()"),
+    ("NotImplementedType", "()"),
+    ("bytearray", ""),
+    ("bytes", ""),
+    ("classmethod", "(function, /)"),
+    ("collections.deque", "([iterable[, maxlen]])"),
+    ("ellipsis", "()"),
+    ("enumerate", "(iterable, start=0)"),
+    ("functools.partial", "(func, /, *args, **keywords)"),
+    ("itertools.islice", ""),
+    ("itertools.zip_longest", "(*iterables, fillvalue=None)"),
+    ("map", "(function, iterable, /, *iterables, strict=False)"),
+    ("method", "(function, instance, /)"),
+    ("module", "(name, doc=None)"),
+    ("object", "()"),
+    ("operator.methodcaller", "(name, /, *args, **kwargs)"),
+    ("property", "(fget=None, fset=None, fdel=None, doc=None)"),
+    ("reversed", "(sequence, /)"),
+    ("slice", ""),
+    ("staticmethod", "(function, /)"),
+    ("str", ""),
+    ("types.GenericAlias", "(origin, args, /)"),
+    ("types.SimpleNamespace", "(mapping_or_iterable=(), /, **kwargs)"),
+    ("typing.TypeAliasType", ""),
+];
+
+/// How a builtin type is called, by the signature of what makes its instances.
+fn text_signature(vm: &mut Vm, class: &Value) -> PyResult {
+    let class = of(class);
+    if class.has_flag(type_flag::HEAP) {
+        return Ok(Value::NONE);
+    }
+    let signature = match SIGNATURES.iter().find(|(name, _)| *name == class.name()) {
+        Some((_, signature)) => Some(signature.to_string()).filter(|signature| !signature.is_empty()),
+        None => [vm.names().__new__.clone(), vm.names().__init__.clone()].iter().find_map(|name| {
+            let maker = own(vm, &class, name)?;
+            maker.get::<NativeObject>()?.class_signature()
+        }),
+    };
+    Ok(signature.map_or(Value::NONE, |signature| vm.str(&signature)))
 }
 
 fn set_doc(vm: &mut Vm, class: &Value, value: Value) -> PyResult<()> {

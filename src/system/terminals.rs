@@ -1,6 +1,6 @@
 //! How terminals behave.
 
-use super::{Result, check};
+use super::{Errno, Result, check};
 use std::mem::MaybeUninit;
 
 /// How many special characters there are.
@@ -25,23 +25,23 @@ fn current(fd: i32) -> Result<libc::termios> {
 
 pub fn settings(fd: i32) -> Result<Settings> {
     let found = current(fd)?;
-    // SAFETY: it is there to be read.
-    let speeds = unsafe { [libc::cfgetispeed(&found), libc::cfgetospeed(&found)] };
+    let speeds = [found.c_ispeed, found.c_ospeed];
     let flags = [found.c_iflag, found.c_oflag, found.c_cflag, found.c_lflag];
     Ok(Settings { flags, speeds, characters: found.c_cc })
 }
 
-/// Changes the settings, now or when what is to be written is.
+/// Changes the settings, now or when what is to be written is. Linux has the speed among the control flags, one for both ways.
 pub fn set(fd: i32, when: i32, settings: &Settings) -> Result<()> {
     let mut wanted = current(fd)?;
     [wanted.c_iflag, wanted.c_oflag, wanted.c_cflag, wanted.c_lflag] = settings.flags;
     wanted.c_cc = settings.characters;
-    // SAFETY: `wanted` is there; the system checks the rest.
-    unsafe {
-        check(libc::cfsetispeed(&mut wanted, settings.speeds[0]))?;
-        check(libc::cfsetospeed(&mut wanted, settings.speeds[1]))?;
-        check(libc::tcsetattr(fd, when, &wanted)).map(drop)
+    [wanted.c_ispeed, wanted.c_ospeed] = settings.speeds;
+    if settings.speeds.iter().any(|speed| speed & !libc::CBAUD != 0) {
+        return Err(Errno::INVAL);
     }
+    wanted.c_cflag = wanted.c_cflag & !libc::CBAUD | wanted.c_ospeed;
+    // SAFETY: `wanted` is there; the system checks the rest.
+    check(unsafe { libc::tcsetattr(fd, when, &wanted) }).map(drop)
 }
 
 macro_rules! controls {

@@ -98,13 +98,7 @@ impl Vm {
         let message = match object.get::<Type>() {
             Some(class) => format!("type object '{}' has no attribute '{text}'", class.name()),
             None => match object.get::<Module>() {
-                Some(module) => {
-                    let module = module.dict.get_str(&self.names().__name__, self).filter(|name| name.is_a::<Str>());
-                    match module.map(|name| super::call::text(&name)) {
-                        Some(module) => format!("module '{module}' has no attribute '{text}'"),
-                        None => format!("module has no attribute '{text}'"),
-                    }
-                }
+                Some(module) => self.no_module_attribute(module, name),
                 None => format!("'{}' object has no attribute '{text}'", self.type_of(object).name()),
             },
         };

@@ -272,6 +272,9 @@ impl NativeObject {
         if self.native.name == "__new__" {
             return Some("($type, *args, **kwargs)".into());
         }
+        if self.native.name == "__init__" {
+            return Some("($self, /, *args, **kwargs)".into());
+        }
         let signature = if self.parameters().takes_anything { "(cls, *args, **kwargs)" } else { signature };
         let inner = signature.trim_start_matches('(').trim_end_matches(')');
         let mut parts: Vec<&str> = split(inner).collect();
@@ -288,6 +291,15 @@ impl NativeObject {
             parts.insert(0, "/");
         }
         Some(format!("({first}, {})", parts.join(", ")))
+    }
+
+    /// The signature of calls of the type whose `__new__` or `__init__` this is, where it says anything.
+    pub fn class_signature(&self) -> Option<String> {
+        let inner = self.native.signature.strip_prefix('(')?.strip_suffix(')')?;
+        let own = split(inner).skip(1);
+        let parts: Vec<&str> = own.enumerate().filter(|part| *part != (0, "/")).map(|(_, part)| part).collect();
+        let anything = self.parameters().takes_anything || parts.first() == Some(&"*args") && parts.len() > 1;
+        (!anything && !inner.contains("<missing>")).then(|| format!("({})", parts.join(", ")))
     }
 }
 

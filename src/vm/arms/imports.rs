@@ -43,33 +43,6 @@ impl Vm {
         Err(self.cannot_import(&module, &name))
     }
 
-    #[cold]
-    fn cannot_import(&mut self, module: &Value, name: &Value) -> crate::vm::Raised {
-        let (name_of, file_of) = (self.names().__name__.clone(), self.names().__file__.clone());
-        let package = self.try_getattr(module, &name_of).ok().flatten().filter(|package| package.is_a::<Str>());
-        let shown = package.as_ref().map_or("<unknown module name>".into(), text);
-        let file = self.try_getattr(module, &file_of).ok().flatten().filter(|file| file.is_a::<Str>());
-        let place = file.as_ref().map_or("unknown location".into(), text);
-        let shown = match self.is_initializing(module) {
-            true => format!("partially initialized module '{shown}' (most likely due to a circular import)"),
-            false => format!("'{shown}'"),
-        };
-        let raised =
-            self.raise(ExceptionKind::ImportError, format!("cannot import name '{}' from {shown} ({place})", text(name)));
-        self.set_exception_field(&raised.0, "name", package.unwrap_or(Value::NONE));
-        self.set_exception_field(&raised.0, "path", file.unwrap_or(Value::NONE));
-        self.set_exception_field(&raised.0, "name_from", name.clone());
-        raised
-    }
-
-    /// Whether a module's code is still running, as far as its `__spec__` says so.
-    fn is_initializing(&mut self, module: &Value) -> bool {
-        let (spec, name) = (self.names().__spec__.clone(), self.intern("_initializing"));
-        let Some(spec) = self.try_getattr(module, &spec).ok().flatten() else { return false };
-        let state = self.try_getattr(&spec, &name).ok().flatten();
-        state.is_some_and(|state| self.truth(&state).unwrap_or(false))
-    }
-
     /// `from module import *`.
     pub(in crate::vm) fn import_star(&mut self, r: &mut Registers, module: &Value) -> PyResult<()> {
         let (all, dict) = (self.names().__all__.clone(), self.names().__dict__.clone());
