@@ -277,13 +277,7 @@ pub fn lookup(vm: &mut Vm, encoding: &str) -> PyResult {
 
 /// The package that finds Python's own codecs registers itself when it is imported.
 fn import_encodings(vm: &mut Vm) -> PyResult<()> {
-    let name = vm.intern("encodings");
-    if vm.modules.clone().has_str(&name, vm) {
-        return Ok(());
-    }
-    let import = vm.names().__import__.clone();
-    let Some(import) = vm.builtins.clone().get_str(&import, vm) else { return Ok(()) };
-    match vm.call(&import, &[name]) {
+    match super::import(vm, "encodings") {
         Ok(_) => Ok(()),
         // Without a library there are the codecs that are built in.
         Err(raised) if raised.is(ExceptionKind::ModuleNotFoundError, vm) => Ok(()),

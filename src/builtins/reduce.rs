@@ -213,8 +213,9 @@ pub fn import(vm: &mut Vm, name: &str) -> PyResult {
         return Ok(module);
     }
     let import = vm.names().__import__.clone();
-    match vm.builtins.clone().get_str(&import, vm) {
-        Some(import) => vm.call_with(&import, Arguments::positional(&[name])),
-        None => Err(vm.raise(crate::vm::ExceptionKind::ImportError, "__import__ not found")),
-    }
+    let Some(import) = vm.builtins.clone().get_str(&import, vm) else {
+        return Err(vm.raise(crate::vm::ExceptionKind::ImportError, "__import__ not found"));
+    };
+    let outermost = vm.call_with(&import, Arguments::positional(std::slice::from_ref(&name)))?;
+    Ok(modules.get_str(&name, vm).unwrap_or(outermost))
 }

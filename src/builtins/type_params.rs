@@ -211,10 +211,7 @@ pub fn in_typing(vm: &mut Vm, class: &Ref<Type>) {
 
 /// A function or class of the module `typing`, if that can be imported.
 pub fn typing(vm: &mut Vm, name: &str) -> PyResult<Option<Value>> {
-    let (import, builtins) = (vm.names().__import__.clone(), vm.builtins.clone());
-    let Some(import) = builtins.get_str(&import, vm) else { return Ok(None) };
-    let typing = vm.str("typing");
-    match vm.call(&import, &[typing]) {
+    match super::import(vm, "typing") {
         Ok(typing) => {
             let name = vm.intern(name);
             vm.getattr(&typing, &name).map(Some)

@@ -7,6 +7,7 @@ mod compile;
 mod dis;
 mod finish;
 mod input;
+mod installation;
 mod options;
 mod output;
 mod prompt;

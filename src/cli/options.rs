@@ -47,6 +47,8 @@ pub enum Command {
     Code(String),
     Module(String),
     File(PathBuf),
+    /// A folder or a zip archive with a module `__main__`.
+    Archive(PathBuf),
     Stdin,
     Version,
     Help,

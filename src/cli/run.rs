@@ -2,6 +2,7 @@
 
 use super::finish::{self, finish};
 use super::input::read_input;
+use super::installation;
 use super::options::{self, Command, Options, Refusal};
 use super::prompt;
 use crate::builtins;
@@ -10,9 +11,8 @@ use crate::collections::hash::HashKey;
 use crate::lexer::Mode;
 use crate::modules;
 use crate::modules::compile::{compile, decode};
-use crate::modules::sys::{Exit, VERSION, handle_uncaught, print_exception};
+use crate::modules::sys::{Config, Exit, VERSION, handle_uncaught, print_exception};
 use crate::object::{Module, Ref, Value, set_hash_key};
-use crate::source::files;
 use crate::system::process;
 use crate::vm::{Code, ExceptionKind, PyResult, Vm};
 use std::ffi::OsString;
@@ -62,24 +62,34 @@ pub fn run_and_look<T: Send + 'static>(
             print!("{}\n{}", options::USAGE, options::HELP);
             return (ExitCode::SUCCESS, None);
         }
-        Command::File(ref file) if file.is_dir() => {
-            eprintln!("hyaline: can't find '__main__' module in '{}'", absolute(file).display());
-            return (ExitCode::FAILURE, None);
-        }
         Command::File(ref file) => {
             let file = absolute(file);
-            options.command = Command::File(file.clone());
-            read_input(Some(&file)).map(|input| input.bytes)
+            let input = if file.is_dir() { Ok(Vec::new()) } else { read_input(Some(&file)).map(|input| input.bytes) };
+            options.command = match &input {
+                Ok(bytes) if file.is_dir() || is_archive(bytes) => Command::Archive(file),
+                _ => Command::File(file),
+            };
+            input
         }
         Command::Stdin if prompt::is_wanted(&options.config) => Ok(Vec::new()),
         Command::Stdin => read_input(None).map(|input| input.bytes),
         Command::Code(ref code) => Ok(code.clone().into_bytes()),
-        Command::Module(_) => Ok(Vec::new()),
+        Command::Module(_) | Command::Archive(_) => Ok(Vec::new()),
     };
+    options.config.program_folder = program_folder(&options);
+    installation::locate(&mut options.config, &name);
     match text {
         Ok(text) => in_thread(options, text, prepare, look),
         Err(status) => (status, None),
     }
+}
+
+/// Whether a file is a zip archive: those are known by their ends, and may begin with anything.
+fn is_archive(bytes: &[u8]) -> bool {
+    const END: &[u8] = b"PK\x05\x06";
+    const LENGTH: usize = 22;
+    let tail = &bytes[bytes.len().saturating_sub(LENGTH + usize::from(u16::MAX))..];
+    memchr::memmem::rfind(tail, END).is_some_and(|at| at + LENGTH <= tail.len())
 }
 
 fn absolute(file: &Path) -> PathBuf {
@@ -127,7 +137,7 @@ fn choose_hash_key(seed: Option<u32>) {
 }
 
 fn execute<T>(
-    mut options: Options,
+    options: Options,
     text: Vec<u8>,
     stack: usize,
     prepare: Option<Prepare>,
@@ -136,17 +146,23 @@ fn execute<T>(
     choose_hash_key(options.config.hash_seed);
     let mut vm = Vm::new(stack);
     builtins::install(&mut vm);
-    add_paths(&mut options);
     modules::install(&mut vm, &options.config);
     let before = debugging("live").then(|| vm.census());
     if debugging("stress") {
         vm.start_stress();
     }
+    let completed = complete_path(&mut vm, &options.config);
     if let Some(prepare) = prepare {
         prepare(&mut vm);
     }
     let mut main = None;
-    let exit = if options.command == Command::Stdin && prompt::is_wanted(&options.config) {
+    let exit = if let Err(raised) = completed {
+        eprintln!(
+            "Fatal Python error: init_import_site: Failed to import the site module\nPython runtime state: initialized"
+        );
+        drop(print_exception(&mut vm, raised.value()));
+        Exit::Status(1)
+    } else if options.command == Command::Stdin && prompt::is_wanted(&options.config) {
         drop(main_module(&mut vm));
         prompt::run(&mut vm, &options.config, true)
     } else {
@@ -188,29 +204,29 @@ pub fn debugging(what: &str) -> bool {
     std::env::var("HYALINE_DEBUG").is_ok_and(|words| words.split(',').any(|word| word == what))
 }
 
-/// `sys.path`: where the program is comes first, unless that is not wanted.
-fn add_paths(options: &mut Options) {
-    let config = &mut options.config;
-    let command = std::env::current_exe().unwrap_or_default();
-    config.executable = command.to_string_lossy().into_owned();
-    if config.library.is_empty() {
-        config.library = files::library_below(&command).to_string_lossy().into_owned();
-    }
-    config.path.push(config.library.clone());
-    if config.safe_path {
-        return;
-    }
-    let first = match &options.command {
-        Command::File(file) => {
-            let file = file.canonicalize().unwrap_or_else(|_| file.clone());
-            file.parent().map_or(String::new(), |folder| folder.to_string_lossy().into_owned())
-        }
-        Command::Module(_) => {
-            std::env::current_dir().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default()
-        }
-        _ => String::new(),
+/// Where the program is: it comes first in `sys.path`, unless that is not wanted.
+fn program_folder(options: &Options) -> Option<String> {
+    let folder = match &options.command {
+        Command::Archive(file) => file.clone(),
+        _ if options.config.safe_path => return None,
+        Command::File(file) => file.canonicalize().unwrap_or_else(|_| file.clone()).parent()?.into(),
+        Command::Module(_) => std::env::current_dir().unwrap_or_default(),
+        _ => PathBuf::new(),
     };
-    config.path.insert(0, first);
+    Some(folder.to_string_lossy().into_owned())
+}
+
+/// Runs `site` where there is something for it to do, before the program's folder is looked into.
+fn complete_path(vm: &mut Vm, config: &Config) -> PyResult<()> {
+    if config.runs_site {
+        builtins::import(vm, "site")?;
+    }
+    let path = vm.sys_attribute("path");
+    if let (Some(folder), Some(path)) = (&config.program_folder, path) {
+        let (insert, folder) = (vm.intern("insert"), vm.str(folder));
+        vm.call_method(&path, &insert, &[Value::size(0), folder])?;
+    }
+    Ok(())
 }
 
 /// The module `__main__`, entered in `sys.modules`.
@@ -228,7 +244,8 @@ fn main_module(vm: &mut Vm) -> Ref<Module> {
 fn run_main(vm: &mut Vm, options: &Options, text: Vec<u8>, made: &mut Option<Ref<Code>>) -> PyResult<()> {
     let main = main_module(vm);
     let name = match &options.command {
-        Command::Module(module) => return run_module(vm, module),
+        Command::Module(module) => return run_module(vm, module, true),
+        Command::Archive(_) => return run_module(vm, "__main__", false),
         Command::File(file) => file.to_string_lossy().into_owned(),
         Command::Code(_) => "<string>".into(),
         _ => "<stdin>".into(),
@@ -254,14 +271,9 @@ fn run_main(vm: &mut Vm, options: &Options, text: Vec<u8>, made: &mut Option<Ref
 }
 
 /// `-m`: what `runpy` does.
-fn run_module(vm: &mut Vm, module: &str) -> PyResult<()> {
-    let (import, builtins) = (vm.names().__import__.clone(), vm.builtins.clone());
-    let Some(import) = builtins.get_str(&import, vm) else {
-        return Err(vm.raise(ExceptionKind::ImportError, "__import__ not found"));
-    };
-    let (runpy, run, module) = (vm.str("runpy"), vm.intern("_run_module_as_main"), vm.str(module));
-    let runpy = vm.call(&import, &[runpy])?;
-    vm.call_method(&runpy, &run, &[module]).map(drop)
+fn run_module(vm: &mut Vm, module: &str, alters_argv: bool) -> PyResult<()> {
+    let (runpy, run, module) = (builtins::import(vm, "runpy")?, vm.intern("_run_module_as_main"), vm.str(module));
+    vm.call_method(&runpy, &run, &[module, Value::bool(alters_argv)]).map(drop)
 }
 
 /// The line's end stays, so that lines keep their numbers.

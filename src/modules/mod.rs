@@ -153,7 +153,7 @@ pub fn install(vm: &mut Vm, config: &Config) {
     (vm.warns_of_bytes, vm.warns_of_encoding) = (config.bytes_warning > 0, config.warn_default_encoding);
     vm.int_max_str_digits = config.int_max_str_digits.unwrap_or(vm.int_max_str_digits);
     vm.state::<compile::Settings>().no_columns = config.no_debug_ranges;
-    vm.state::<ProgramFolder>().0 = config.path.first().filter(|_| !config.safe_path).cloned();
+    vm.state::<ProgramFolder>().0 = config.program_folder.clone();
     let builtins = vm.new_module_in("builtins", &dict);
     let sys = sys::make(vm, config);
     cached::configure(vm, config);

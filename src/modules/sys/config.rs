@@ -9,7 +9,16 @@ pub struct Config {
     pub argv: Vec<String>,
     pub orig_argv: Vec<String>,
     pub executable: String,
+    /// The command that a virtual environment was made by; outside of one the same.
+    pub base_executable: String,
+    pub prefix: String,
+    pub base_prefix: String,
+    /// What `sys.path` has first for the program's sake, if that is wanted.
+    pub program_folder: Option<String>,
+    /// The rest of it.
     pub path: Vec<String>,
+    /// Whether `site` has something to do.
+    pub runs_site: bool,
     /// Where the standard library lies.
     pub library: String,
     /// `-X` options: name, and value if there is one.

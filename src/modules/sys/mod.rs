@@ -73,33 +73,29 @@ fn add_paths(vm: &mut Vm, sys: &Obj<Module>, config: &Config) {
         drop(options.insert_str(&name, value, vm));
     }
     vm.module_set(sys, "_xoptions", options.into_value());
-    let executable = vm.str(&config.executable);
-    vm.module_set(sys, "executable", executable.clone());
-    vm.module_set(sys, "_base_executable", executable);
-    let prefix = prefix(&config.executable);
-    for name in ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"] {
-        let value = vm.str(&prefix);
-        vm.module_set(sys, name, value);
+    for (name, text) in [
+        ("executable", &config.executable),
+        ("_base_executable", &config.base_executable),
+        ("prefix", &config.prefix),
+        ("exec_prefix", &config.prefix),
+        ("base_prefix", &config.base_prefix),
+        ("base_exec_prefix", &config.base_prefix),
+        ("_stdlib_dir", &config.library),
+    ] {
+        let text = vm.str(text);
+        vm.module_set(sys, name, text);
     }
     let writes_no_bytecode = Value::bool(config.dont_write_bytecode > 0);
     vm.module_set(sys, "dont_write_bytecode", writes_no_bytecode);
     let prefix = config.pycache_prefix.as_ref().map_or(Value::NONE, |prefix| vm.str(prefix));
     vm.module_set(sys, "pycache_prefix", prefix);
     vm.module_set(sys, "_home", Value::NONE);
-    let library = vm.str(&config.library);
-    vm.module_set(sys, "_stdlib_dir", library);
     let names = crate::modules::MODULES.iter().map(|(name, _)| *name).chain(["builtins", "sys"]);
     let mut names: Vec<&str> = names.collect();
     names.sort_unstable();
     let names: Vec<Value> = names.into_iter().map(|name| vm.str(name)).collect();
     let names = vm.tuple(names);
     vm.module_set(sys, "builtin_module_names", names);
-}
-
-/// Where the installation lies: the folder above that of the command.
-fn prefix(executable: &str) -> String {
-    let above = std::path::Path::new(executable).ancestors().nth(2);
-    above.map_or("/".into(), |above| above.to_string_lossy().into_owned())
 }
 
 fn add_streams(vm: &mut Vm, sys: &Obj<Module>, config: &Config) {
