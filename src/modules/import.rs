@@ -122,6 +122,13 @@ fn import_absolute(vm: &mut Vm, name: &str) -> PyResult {
             }
             Ok(module)
         }
+        None if PARTS_OF_OS.contains(&name) => {
+            importlib::find_and_load(vm, "os")?;
+            match loaded(vm, name)? {
+                Some(module) => Ok(module),
+                None => importlib::find_and_load(vm, name),
+            }
+        }
         None if !importlib::is_there(vm) && has_no_finders(vm) => match super::import(vm, name) {
             Some(module) => Ok(module),
             None => importlib::find_and_load(vm, name),
@@ -129,6 +136,9 @@ fn import_absolute(vm: &mut Vm, name: &str) -> PyResult {
         None => importlib::find_and_load(vm, name),
     }
 }
+
+/// Modules that cannot be loaded before `os`, which loads them: CPython has `os` from the start.
+const PARTS_OF_OS: [&str; 2] = ["genericpath", "posixpath"];
 
 /// Whether a program has put no finders of its own where native modules are looked for first.
 fn has_no_finders(vm: &mut Vm) -> bool {

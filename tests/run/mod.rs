@@ -153,7 +153,7 @@ pub fn in_parallel<T: Ord + Send>(programs: &[PathBuf], test: impl Fn(&Path) -> 
     found
 }
 
-fn limited(command: &str) -> Command {
+pub fn limited(command: &str) -> Command {
     // What watches memory reserves more of it than there is.
     if cfg!(not(unix)) || cfg!(feature = "objects-apart") {
         return Command::new(command);
@@ -163,7 +163,7 @@ fn limited(command: &str) -> Command {
     shell
 }
 
-fn wait(child: &mut Child) -> String {
+pub fn wait(child: &mut Child) -> String {
     let started = Instant::now();
     loop {
         if let Some(status) = child.try_wait().unwrap() {
