@@ -33,7 +33,7 @@ static BATON: Baton =
     Baton { state: Mutex::new(State { held: true, waiting: 0, turn: 0 }), passed: Condvar::new(), taken: Condvar::new() };
 
 /// How much native stack a thread gets, if the program does not say. Memory is only used where it is needed.
-pub const STACK: usize = 64 << 20;
+pub const STACK: usize = 16 << 20;
 /// How often the first thread, where it waits for others, looks whether there is a signal to handle.
 const GLANCE: Duration = Duration::from_millis(20);
 
@@ -224,23 +224,41 @@ pub fn end_others() {
 
 /// Where threads wait for each other: for a lock to be released, a thread to end.
 #[derive(Clone, Default)]
-pub struct Parking(Arc<(Mutex<u64>, Condvar)>);
+pub struct Parking(Arc<(Mutex<Parked>, Condvar)>);
+
+#[derive(Default)]
+struct Parked {
+    /// How often there was news.
+    news: u64,
+    /// How many threads wait for some: the system need not be asked to wake nobody.
+    waiting: usize,
+}
 
 impl Parking {
-    /// How often there was news.
+    fn parked(&self) -> MutexGuard<'_, Parked> {
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn news(&self) -> u64 {
-        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.parked().news
     }
 
     /// Tells one of those who wait that there is news, or all.
     pub fn tell(&self, all: bool) {
-        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) += 1;
-        if all { self.0.1.notify_all() } else { self.0.1.notify_one() }
+        let mut parked = self.parked();
+        parked.news += 1;
+        match (parked.waiting, all) {
+            (0, _) => {}
+            (_, true) => self.0.1.notify_all(),
+            (_, false) => self.0.1.notify_one(),
+        }
     }
 
     fn wait(&self, seen: u64, timeout: Duration) {
-        let news = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
-        drop(self.0.1.wait_timeout_while(news, timeout, |news| *news == seen));
+        let mut parked = self.parked();
+        parked.waiting += 1;
+        let waited = self.0.1.wait_timeout_while(parked, timeout, |parked| parked.news == seen);
+        waited.unwrap_or_else(PoisonError::into_inner).0.waiting -= 1;
     }
 }
 

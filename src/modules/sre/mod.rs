@@ -61,7 +61,11 @@ fn ascii_iscased(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn unicode_iscased(vm: &mut Vm, args: &[Value]) -> PyResult {
     let point = character(vm, args)?;
-    Ok(Value::bool(engine::string::lower_unicode(point) != point || engine::string::upper_unicode(point) != point))
+    // A character whose other case is several counts as well.
+    let several = char::from_u32(point).is_some_and(|c| c.to_uppercase().len() > 1);
+    Ok(Value::bool(
+        several || engine::string::lower_unicode(point) != point || engine::string::upper_unicode(point) != point,
+    ))
 }
 
 fn ascii_tolower(vm: &mut Vm, args: &[Value]) -> PyResult {

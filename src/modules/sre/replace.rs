@@ -5,7 +5,7 @@ use super::pattern::pattern_of;
 use super::run::{Found, How, Search, Subject, find};
 use crate::builtins::buffer::bytes_like;
 use crate::object::{List, Opaque, Str, Value};
-use crate::vm::{PyResult, Vm};
+use crate::vm::{PyResult, Raised, Vm};
 use std::rc::Rc;
 
 /// A replacement: literal text, then groups with literal text behind each.
@@ -65,12 +65,7 @@ pub fn template(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 /// The template that a text is, by `re`'s own reading of it.
 pub fn compiled(vm: &mut Vm, pattern: &Value, text: &Value) -> PyResult<Template> {
-    let (import, name, function) = (vm.intern("__import__"), vm.str("re"), vm.intern("_compile_template"));
-    let builtins = vm.builtins.clone();
-    let Some(import) = builtins.get_str(&import, vm) else {
-        return Err(vm.raise(crate::vm::ExceptionKind::ImportError, "__import__ not found"));
-    };
-    let re = vm.call(&import, &[name])?;
+    let (re, function) = (crate::builtins::import(vm, "re")?, vm.intern("_compile_template"));
     let made = vm.call_method(&re, &function, &[pattern.clone(), text.clone()])?;
     match made.opaque::<Template>(vm) {
         Some(template) => Ok(template.clone()),
@@ -100,6 +95,9 @@ pub fn sub(vm: &mut Vm, args: &[Value], counts: bool) -> PyResult {
     };
     let subject = Subject::of(vm, pattern, string)?;
     let (mut made, mut last, mut count) = (Vec::new(), 0, 0i64);
+    // How many pieces there are: messages name the one that does not fit.
+    let mut pieces = 0;
+    let fits = template.is_none() || replacement.is_a::<Str>() == subject.is_text();
     let end = subject.len();
     let mut next = (most >= 0).then_some(Search { start: 0, end, how: How::Search, must_advance: false });
     while let Some(search) = next {
@@ -110,16 +108,19 @@ pub fn sub(vm: &mut Vm, args: &[Value], counts: bool) -> PyResult {
         for found in found {
             let (start, stop) = found.whole();
             made.extend_from_slice(subject.raw((last, start)));
+            pieces += usize::from(start > last);
             match &template {
+                Some(_) if !fits => return Err(no_fit(vm, &subject, replacement, pieces)),
                 Some(template) => template.fill(&subject, &found, &mut made),
                 None => {
                     let found = matches::make(vm, pattern, subject.clone(), (0, end), found);
                     let text = vm.call(replacement, &[found])?;
                     if !text.is_none() {
-                        made.extend(result_bytes(vm, &subject, &text)?);
+                        made.extend(result_bytes(vm, &subject, &text, pieces)?);
                     }
                 }
             }
+            pieces += 1;
             (last, count) = (stop, count + 1);
         }
         if most > 0 && count >= most {
@@ -138,14 +139,16 @@ pub fn sub(vm: &mut Vm, args: &[Value], counts: bool) -> PyResult {
 }
 
 /// What a function gave in place of a match: text for text, bytes for bytes.
-fn result_bytes(vm: &mut Vm, subject: &Subject, text: &Value) -> PyResult<Vec<u8>> {
-    let is_text = text.is_a::<Str>();
-    match (subject.is_text(), is_text) {
-        (true, true) | (false, false) => text_bytes(vm, text),
-        (true, false) => {
-            let class = vm.type_of(text).name();
-            Err(vm.type_error(format!("sequence item 0: expected str instance, {class} found")))
-        }
-        (false, true) => Err(vm.type_error("sequence item 0: expected a bytes-like object, str found")),
+fn result_bytes(vm: &mut Vm, subject: &Subject, text: &Value, piece: usize) -> PyResult<Vec<u8>> {
+    match subject.is_text() == text.is_a::<Str>() {
+        true => text_bytes(vm, text),
+        false => Err(no_fit(vm, subject, text, piece)),
     }
+}
+
+/// The words of `str.join` and `bytes.join`, which put the pieces together.
+fn no_fit(vm: &mut Vm, subject: &Subject, text: &Value, piece: usize) -> Raised {
+    let class = vm.type_of(text).name();
+    let wanted = if subject.is_text() { "str instance," } else { "a bytes-like object," };
+    vm.type_error(format!("sequence item {piece}: expected {wanted} {class} found"))
 }

@@ -5,7 +5,7 @@
 use super::pattern::{Pattern, pattern_of};
 use crate::builtins::buffer::{bytes_like, try_buffer};
 use crate::builtins::text::class_name;
-use crate::object::{Bytes, Str, Value};
+use crate::object::{ByteArray, Bytes, Str, Value};
 use crate::vm::signals::INTERRUPTED;
 use crate::vm::{PyResult, Vm};
 use rustpython_sre_engine::engine::SearchIter;
@@ -106,7 +106,14 @@ impl Subject {
     /// What lies between two places.
     pub fn part(&self, vm: &Vm, (start, end): (usize, usize)) -> Value {
         match &self.bytes {
-            Some(bytes) => vm.bytes(bytes.get(start..end).unwrap_or(&[])),
+            Some(bytes) => {
+                // What a `bytearray` holds now counts.
+                let changed = self.string.get::<ByteArray>().map(|array| {
+                    let now = array.bytes(vm);
+                    now[start.min(now.len())..end.min(now.len())].to_vec()
+                });
+                vm.bytes(changed.as_deref().unwrap_or_else(|| bytes.get(start..end).unwrap_or(&[])))
+            }
             None => match self.text() {
                 Some(text) => {
                     let (from, to) = (text.byte_offset(start), text.byte_offset(end.max(start)));
