@@ -4,7 +4,7 @@ use super::save::{Step, Writer};
 use super::{Fault, attribute_of, during, fault, opcode, shared};
 use crate::builtins::codecs::encode_by;
 use crate::builtins::text::class_name;
-use crate::object::{Bytes, Dict, Ref, Str, Tuple, Value};
+use crate::object::{Bytes, Dict, Module, Ref, Str, Tuple, Type, Value, type_flag};
 use crate::text::codecs::Codec;
 use crate::vm::{ExceptionKind, PyResult, Raised, Vm};
 
@@ -13,6 +13,7 @@ pub fn import_module(vm: &mut Vm, name: &Value) -> PyResult {
     let modules = vm.modules.clone();
     if name.is_a::<Str>()
         && let Some(module) = modules.get_str(name, vm).filter(|module| !module.is_none())
+        && !is_being_made(vm, &module)?
     {
         return Ok(module);
     }
@@ -28,6 +29,16 @@ pub fn import_module(vm: &mut Vm, name: &Value) -> PyResult {
     match vm.dict_get(&modules, name)? {
         Some(module) => Ok(module),
         None => Err(vm.key_error(name)),
+    }
+}
+
+/// Whether a module's code runs still: then another thread has to wait for it.
+fn is_being_made(vm: &mut Vm, module: &Value) -> PyResult<bool> {
+    let (spec, flag) = (vm.names().__spec__.clone(), vm.intern("_initializing"));
+    let Some(spec) = module.get::<Module>().and_then(|module| module.dict.get_str(&spec, vm)) else { return Ok(false) };
+    match vm.try_getattr(&spec, &flag)? {
+        Some(flag) => vm.truth(&flag),
+        None => Ok(false),
     }
 }
 
@@ -128,6 +139,15 @@ fn module_that_has(vm: &mut Vm, object: &Value, parts: &[Value]) -> PyResult {
     Ok(main)
 }
 
+/// A builtin type's name as a str of its own, as CPython makes one whenever it is asked: else it may be the very name of its module.
+fn not_shared(vm: &Vm, object: &Value, name: Value) -> Value {
+    let is_builtin = object.get::<Type>().is_some_and(|class| !class.has_flag(type_flag::HEAP));
+    match name.get::<Str>() {
+        Some(text) if is_builtin => vm.str_of(&vm.types().str, text.as_bytes()).into_value(),
+        _ => name,
+    }
+}
+
 impl Writer {
     /// Writes how to find an object: under a name, else its own.
     pub fn global(&mut self, vm: &mut Vm, object: &Value, name: Option<&Value>) -> PyResult<()> {
@@ -136,7 +156,7 @@ impl Writer {
             None => {
                 let (qualname, name) = (vm.names().__qualname__.clone(), vm.names().__name__.clone());
                 match vm.try_getattr(object, &qualname)? {
-                    Some(name) => name,
+                    Some(name) => not_shared(vm, object, name),
                     None => vm.getattr(object, &name)?,
                 }
             }

@@ -8,7 +8,6 @@ use crate::builtins::codecs::{decode, decode_by};
 use crate::builtins::memoryview::{self, MemoryView};
 use crate::object::{Str, Tuple, Value};
 use crate::text::codecs::{Codec, escape};
-use crate::text::float::parse::float_bytes;
 use crate::vm::{ExceptionKind, PyResult, Raised, Vm};
 
 /// How the byte strings of Python 2 are read.
@@ -46,12 +45,15 @@ pub struct Reader {
     marks: Vec<usize>,
     /// The last of these, below which nothing is popped; 0 without one.
     pub fence: usize,
-    protocol: u8,
+    pub protocol: u8,
     /// The unpickler's own.
     pub persistent_load: Option<Value>,
     /// Of a class that may have its own `find_class`.
     pub unpickler: Option<Value>,
 }
+
+/// What CPython's bytes objects have before the bytes, and the zero behind.
+const BYTES_HEADER: usize = 33;
 
 impl Reader {
     pub fn new(input: Input, settings: Settings) -> Reader {
@@ -319,6 +321,9 @@ impl Reader {
             _ => 8,
         };
         let len = self.len(vm, width, "BINBYTES exceeds system's maximum size")?;
+        if len > isize::MAX as usize - BYTES_HEADER {
+            return Err(vm.overflow_error("byte string is too large"));
+        }
         let bytes = self.input.take(vm, len)?;
         self.stack.push(vm.bytes(&bytes));
         Ok(())
@@ -367,16 +372,14 @@ impl Reader {
 
     fn int_line(&mut self, vm: &mut Vm) -> PyResult<()> {
         let line = self.some_line(vm)?;
-        let int = match &line[..] {
-            // What protocol 1 has for bools.
-            b"00" => Value::FALSE,
-            b"01" => Value::TRUE,
-            _ => match numbers::parse_int(vm, &line) {
-                Ok(int) => int,
-                Err(_) => return Err(vm.value_error("could not convert string to int")),
-            },
+        let Ok(int) = numbers::parse_int(vm, &line) else {
+            return Err(vm.value_error("could not convert string to int"));
         };
-        self.stack.push(int);
+        // Two characters for 0 or 1 are what protocol 1 has for bools.
+        self.stack.push(match (line.len(), int.as_small()) {
+            (2, Some(value @ 0..=1)) => Value::bool(value == 1),
+            _ => int,
+        });
         Ok(())
     }
 
@@ -393,15 +396,9 @@ impl Reader {
 
     fn float_line(&mut self, vm: &mut Vm) -> PyResult<()> {
         let line = self.some_line(vm)?;
-        let text = numbers::c_text(&line);
-        let is_plain = !text.contains(&b'_') && !text[0..1].iter().chain(text.last()).any(u8::is_ascii_whitespace);
-        match float_bytes(text).filter(|_| is_plain) {
-            Some(float) => {
-                self.stack.push(vm.float(float));
-                Ok(())
-            }
-            None => Err(vm.value_error("could not convert string to float")),
-        }
+        let float = numbers::parse_float(vm, &line)?;
+        self.stack.push(vm.float(float));
+        Ok(())
     }
 
     fn string_line(&mut self, vm: &mut Vm) -> PyResult<()> {

@@ -5,6 +5,7 @@ use super::output::Output;
 use crate::number::bits::{self, ByteOrder};
 use crate::number::parse;
 use crate::object::{Value, decode};
+use crate::text::float::parse::{float_bytes, float_len};
 use crate::text::repr;
 use crate::vm::{PyResult, Raised, Vm};
 
@@ -121,6 +122,25 @@ pub fn parse_int(vm: &mut Vm, text: &[u8]) -> PyResult {
         Ok(value) => Ok(vm.integer(value)),
         Err(parse::ParseError::Other(error)) => Err(vm.number_error(error)),
         Err(parse::ParseError::Invalid) => Err(no_int(vm, text)),
+    }
+}
+
+/// A float as C's `strtod` reads it.
+pub fn parse_float(vm: &mut Vm, line: &[u8]) -> PyResult<f64> {
+    let text = c_text(line);
+    let len = float_len(text);
+    // The message has the line with its end.
+    let shown = |text: &[u8]| String::from_utf8_lossy(&[text, b"\n"].concat()).chars().take(200).collect::<String>();
+    if len == 0 {
+        return Err(vm.value_error(format!("could not convert string to float: '{}'", shown(text))));
+    }
+    let value = float_bytes(&text[..len]);
+    if value.is_some_and(f64::is_infinite) && text[..len].iter().any(u8::is_ascii_digit) {
+        return Err(vm.overflow_error(format!("value too large to convert to float: '{}'", shown(text))));
+    }
+    match value.filter(|_| len == text.len()) {
+        Some(value) => Ok(value),
+        None => Err(vm.value_error("could not convert string to float")),
     }
 }
 

@@ -252,9 +252,18 @@ fn change(vm: &mut Vm, object: &Value, name: &Value, value: Value) -> PyResult {
         let old = object.opaque_mut::<Pickler>(vm).map(|pickler| std::mem::replace(&mut pickler.persistent_id, value));
         drop(old);
     } else {
-        vm.generic_setattr(object, &name, value)?;
+        set_plainly(vm, object, &name, value)?;
     }
     Ok(Value::NONE)
+}
+
+/// Sets an attribute as any object does, with CPython's words for types that have a way of their own to do so.
+pub fn set_plainly(vm: &mut Vm, object: &Value, name: &Value, value: Value) -> PyResult<()> {
+    let has_room = object.header().is_some_and(|header| header.has_attributes());
+    if !has_room && vm.type_of(object).to_ref().lookup(name, vm).is_none() {
+        return Err(vm.no_attribute(object, name));
+    }
+    vm.generic_setattr(object, name, value)
 }
 
 type Number = fn(&mut Settings) -> &mut i64;

@@ -142,6 +142,7 @@ fn load_by(vm: &mut Vm, args: &[Value]) -> PyResult {
     let loaded = reader.load(vm);
     if let Some(unpickler) = object.opaque_mut::<Unpickler>(vm) {
         std::mem::swap(&mut reader.memo, &mut unpickler.memo);
+        unpickler.protocol = reader.protocol;
         // Unless it was made anew meanwhile.
         if !unpickler.input.is_file() {
             std::mem::swap(&mut reader.input, &mut unpickler.input);
@@ -195,7 +196,7 @@ fn change(vm: &mut Vm, object: &Value, name: &Value, value: Value) -> PyResult {
         let unpickler = object.opaque_mut::<Unpickler>(vm);
         drop(unpickler.map(|unpickler| std::mem::replace(&mut unpickler.persistent_load, value)));
     } else {
-        vm.generic_setattr(object, &name, value)?;
+        super::pickler::set_plainly(vm, object, &name, value)?;
     }
     Ok(Value::NONE)
 }
