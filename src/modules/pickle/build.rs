@@ -70,7 +70,7 @@ impl Reader {
 
     fn set_from(&mut self, vm: &mut Vm, from: usize) -> PyResult<()> {
         let container = self.container(vm, from)?;
-        if (self.stack.len() - from) % 2 != 0 {
+        if !(self.stack.len() - from).is_multiple_of(2) {
             return Err(fault(vm, Fault::Unpickling, "odd number of items for SETITEMS"));
         }
         let dict = container.get::<Dict>().filter(|dict| dict.header().class().is(&vm.types().dict));
@@ -99,7 +99,7 @@ impl Reader {
 
     pub fn dict(&mut self, vm: &mut Vm) -> PyResult<()> {
         let from = self.marker(vm)?;
-        if self.stack.len().saturating_sub(from) % 2 != 0 {
+        if !self.stack.len().saturating_sub(from).is_multiple_of(2) {
             return Err(fault(vm, Fault::Unpickling, "odd number of items for DICT"));
         }
         let dict = vm.new_dict();

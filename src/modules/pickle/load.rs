@@ -78,7 +78,7 @@ impl Reader {
                 Err(raised) => return Err(ran_out(vm, raised)),
             };
             round = round.wrapping_add(1);
-            if round % 4096 == 0 {
+            if round.is_multiple_of(4096) {
                 vm.attend()?;
             }
             match op {
