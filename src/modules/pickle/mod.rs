@@ -1,11 +1,12 @@
 //! `_pickle`: what makes the library's `pickle` fast: objects to bytes and back.
 //!
-//! Writing ([`save`], with [`reduce`] and [`global`]) and reading ([`load`], with [`build`]) keep their places on stacks of their own,
+//! Writing ([`save`], with `texts`, `containers`, [`reduce`] and [`global`]) and reading ([`load`], with [`build`]) keep their places on stacks of their own,
 //! so that depth of nesting costs memory, not native stack. A pickler's memo and an unpickler's are taken out of the objects while
 //! they work and put back afterwards. `output` and `input` are the ends of files and of memory.
 
 mod buffer;
 mod build;
+mod containers;
 mod global;
 mod input;
 mod load;
@@ -17,6 +18,7 @@ mod pickler;
 mod proxy;
 mod reduce;
 mod save;
+mod texts;
 mod unpickler;
 
 use crate::builtins::import;
