@@ -7,7 +7,7 @@ use super::mapped::Mapped;
 use super::memoryview::MemoryView;
 use super::sequence::expect_memory;
 use crate::object::{ByteArray, Bytes, Special, Value};
-use crate::vm::{PyResult, Vm};
+use crate::vm::{NativeObject, PyResult, Vm};
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -217,6 +217,8 @@ fn ask(vm: &mut Vm, value: &Value, flags: i64) -> PyResult<Option<Buffer>> {
     let given = vm.call_unbound(&method, value, &[flags])?;
     let buffer = given.opaque::<MemoryView>(vm).map(|view| view.buffer.clone());
     match buffer {
+        // What a native type views is its own affair.
+        Some(Some(buffer)) if method.is_a::<NativeObject>() => Ok(Some(buffer)),
         Some(Some(mut buffer)) => {
             buffer.object = value.clone();
             buffer.lent = Some((given, Rc::new(())));

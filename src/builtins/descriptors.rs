@@ -50,8 +50,10 @@ pub const METHOD_METHODS: &[Native] = &[
     Native { name: "__repr__", signature: "(self, /)", function: method_repr },
     Native { name: "__call__", signature: "(self, *args, **kwargs)", function: call },
     Native { name: "__get__", signature: "(self, instance, owner=None, /)", function: get },
-    Native { name: "__reduce__", signature: "(self, /)", function: descriptor_reduce },
 ];
+
+/// Of those of instances: class methods have none.
+pub const METHOD_REDUCE: &[Native] = &[Native { name: "__reduce__", signature: "(self, /)", function: descriptor_reduce }];
 
 pub const DATA_ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "__name__", get: |vm, object| Ok(data(vm, object).0), set: None },

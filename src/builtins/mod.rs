@@ -123,9 +123,7 @@ pub fn install(vm: &mut Vm) {
     for class in exceptions {
         class.changed(vm);
         let name = vm.intern(&class.name());
-        if !class.name().starts_with('_') {
-            drop(dict.insert_str(&name, class.into_value(), vm));
-        }
+        drop(dict.insert_str(&name, class.into_value(), vm));
     }
     for (name, value) in [
         ("None", Value::NONE),

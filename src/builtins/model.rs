@@ -66,6 +66,9 @@ fn tables(vm: &Vm) -> Vec<Table> {
         tables.push((class, METHOD_METHODS, NATIVE_ATTRIBUTES));
         tables.push((class, &[], DESCRIPTOR_ATTRIBUTES));
     }
+    for class in [&classes.method_descriptor, &classes.wrapper_descriptor] {
+        tables.push((class, METHOD_REDUCE, &[]));
+    }
     tables.into_iter().map(|(class, methods, attributes)| (class.clone(), methods, attributes)).collect()
 }
 

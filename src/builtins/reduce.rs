@@ -1,6 +1,6 @@
 //! What `copy` and `pickle` ask every object: `__reduce__`, `__reduce_ex__`, `__getstate__`.
 
-use crate::object::{Dict, Kind, List, Obj, Ref, Str, Type, Value, type_flag};
+use crate::object::{Dict, Kind, List, Obj, Ref, Str, Tuple, Type, Value, type_flag};
 use crate::vm::{Arguments, NativeObject, PyResult, Raised, Vm};
 
 /// `object.__reduce__()`: as protocol 0.
@@ -35,13 +35,14 @@ fn by_protocol(vm: &mut Vm, object: &Value, protocol: i64) -> PyResult {
     let has_arguments = args.is_some();
     let (make, args) = match kwargs {
         Some(kwargs) => {
-            let make = copyreg(vm, "__newobj_ex__")?;
-            let args = vm.tuple(args.unwrap_or_default());
-            (make, vec![class.value().clone(), args, kwargs])
+            let args = args.unwrap_or_else(|| vm.empty_tuple());
+            (copyreg(vm, "__newobj_ex__")?, vec![class.value().clone(), args, kwargs])
         }
         None => {
             let mut values = vec![class.value().clone()];
-            values.extend(args.unwrap_or_default());
+            if let Some(args) = args.as_ref().and_then(|args| args.get::<Tuple>()) {
+                values.extend_from_slice(args.items());
+            }
             (copyreg(vm, "__newobj__")?, values)
         }
     };
@@ -86,12 +87,12 @@ fn method_of_class(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Option
     }
 }
 
-/// What `__getnewargs_ex__` or `__getnewargs__` gives.
-fn new_arguments(vm: &mut Vm, object: &Value) -> PyResult<(Option<Vec<Value>>, Option<Value>)> {
+/// What `__getnewargs_ex__` or `__getnewargs__` gives: a tuple, and a dict of named arguments if there are any.
+fn new_arguments(vm: &mut Vm, object: &Value) -> PyResult<(Option<Value>, Option<Value>)> {
     let name = vm.intern("__getnewargs_ex__");
     if let Some(method) = method_of_class(vm, object, &name)? {
         let result = vm.call(&method, &[])?;
-        if !result.is_a::<crate::object::Tuple>() {
+        if !result.is_a::<Tuple>() {
             let given = vm.type_of(&result).name();
             return Err(vm.type_error(format!("__getnewargs_ex__ should return a tuple, not '{given}'")));
         }
@@ -100,7 +101,7 @@ fn new_arguments(vm: &mut Vm, object: &Value) -> PyResult<(Option<Vec<Value>>, O
             let message = format!("__getnewargs_ex__ should return a tuple of length 2, not {}", pair.len());
             return Err(vm.value_error(message));
         };
-        if !args.is_a::<crate::object::Tuple>() {
+        if !args.is_a::<Tuple>() {
             let given = vm.type_of(args).name();
             let message = format!("first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '{given}'");
             return Err(vm.type_error(message));
@@ -111,17 +112,17 @@ fn new_arguments(vm: &mut Vm, object: &Value) -> PyResult<(Option<Vec<Value>>, O
             return Err(vm.type_error(message));
         }
         let has_names = kwargs.get::<Dict>().is_some_and(|kwargs| kwargs.len(vm) > 0);
-        return Ok((Some(vm.collect(args)?), has_names.then(|| kwargs.clone())));
+        return Ok((Some(args.clone()), has_names.then(|| kwargs.clone())));
     }
     let name = vm.intern("__getnewargs__");
     match method_of_class(vm, object, &name)? {
         Some(method) => {
             let result = vm.call(&method, &[])?;
-            if !result.is_a::<crate::object::Tuple>() {
+            if !result.is_a::<Tuple>() {
                 let given = vm.type_of(&result).name();
                 return Err(vm.type_error(format!("__getnewargs__ should return a tuple, not '{given}'")));
             }
-            Ok((Some(vm.collect(&result)?), None))
+            Ok((Some(result), None))
         }
         None => Ok((None, None)),
     }
@@ -153,7 +154,7 @@ fn default_state(vm: &mut Vm, object: &Value) -> PyResult {
     let state = match object.header().is_some_and(|header| header.has_attributes()) || object.is_a::<crate::object::Module>()
     {
         true => match vm.try_getattr(object, &name)? {
-            Some(dict) => copy_unless_empty(vm, &dict),
+            Some(dict) => unless_empty(vm, dict),
             None => Value::NONE,
         },
         false => Value::NONE,
@@ -170,10 +171,9 @@ fn default_state(vm: &mut Vm, object: &Value) -> PyResult {
     }
 }
 
-fn copy_unless_empty(vm: &mut Vm, dict: &Value) -> Value {
-    let Some(dict) = dict.get::<Dict>() else { return dict.clone() };
-    let copy = dict.table(vm).copy();
-    if copy.is_empty() { Value::NONE } else { vm.dict(copy) }
+fn unless_empty(vm: &Vm, dict: Value) -> Value {
+    let is_empty = dict.get::<Dict>().is_some_and(|dict| dict.len(vm) == 0);
+    if is_empty { Value::NONE } else { dict }
 }
 
 /// The names of the slots of an object's class and its bases, as `getattr` takes them.

@@ -36,6 +36,7 @@ mod math;
 mod mmap;
 mod opcode;
 mod operator;
+mod pickle;
 mod posix;
 mod queue;
 mod random;
@@ -99,6 +100,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_opcode", opcode::make),
     ("_opcode_metadata", opcode::make_metadata),
     ("_operator", operator::make),
+    ("_pickle", pickle::make),
     ("_posixsubprocess", fork_exec::make),
     ("_queue", queue::make),
     ("_random", random::make),

@@ -97,7 +97,7 @@ impl Parameters {
 
     fn of(signature: &'static str) -> Parameters {
         let mut parameters = Parameters::default();
-        let inner = signature.trim_start_matches('(').trim_end_matches(')');
+        let inner = signature.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or_default();
         let mut after_star = false;
         for (index, part) in split(inner).enumerate() {
             let name = part.split(['=', ':']).next().unwrap_or("").trim();
@@ -276,7 +276,7 @@ impl NativeObject {
             return Some("($self, /, *args, **kwargs)".into());
         }
         let signature = if self.parameters().takes_anything { "(cls, *args, **kwargs)" } else { signature };
-        let inner = signature.trim_start_matches('(').trim_end_matches(')');
+        let inner = signature.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or_default();
         let mut parts: Vec<&str> = split(inner).collect();
         let first = match parts.first() {
             Some(&"self") => "$self",

@@ -180,6 +180,8 @@ fn reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
     let class = vm.type_of(&args[0]).value();
     let own = vm.names().__dict__.clone();
     let own = vm.try_getattr(&args[0], &own)?.unwrap_or(Value::NONE);
+    let is_empty = own.get::<Dict>().is_some_and(|own| own.len(vm) == 0);
+    let own = if is_empty { Value::NONE } else { own };
     let (first, state) = (vm.tuple([function.clone()]), vm.tuple([function, given, keywords, own]));
     Ok(vm.tuple([class, first, state]))
 }

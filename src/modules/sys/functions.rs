@@ -200,10 +200,24 @@ fn audit(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.type_error(format!("audit() argument 1 must be str, not {given}")));
     }
     let rest = vm.tuple(rest.to_vec());
-    for hook in vm.state::<State>().audit_hooks.clone() {
-        vm.call(&hook, &[event.clone(), rest.clone()])?;
-    }
+    tell_hooks(vm, event, &rest)?;
     Ok(Value::NONE)
+}
+
+fn tell_hooks(vm: &mut Vm, event: &Value, args: &Value) -> PyResult<()> {
+    for hook in vm.state::<State>().audit_hooks.clone() {
+        vm.call(&hook, &[event.clone(), args.clone()])?;
+    }
+    Ok(())
+}
+
+/// Tells those who watch, if any do, that something happens.
+pub fn audit_event(vm: &mut Vm, event: &str, args: &[Value]) -> PyResult<()> {
+    if vm.state::<State>().audit_hooks.is_empty() {
+        return Ok(());
+    }
+    let (event, args) = (vm.intern(event), vm.tuple(args.to_vec()));
+    tell_hooks(vm, &event, &args)
 }
 
 fn addaudithook(vm: &mut Vm, args: &[Value]) -> PyResult {

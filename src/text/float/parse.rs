@@ -30,7 +30,7 @@ pub fn float_bytes(bytes: &[u8]) -> Option<f64> {
 }
 
 /// How long the number is with which a text begins.
-fn float_len(text: &[u8]) -> usize {
+pub fn float_len(text: &[u8]) -> usize {
     let digits = |from: usize| text[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let has =
         |at: usize, word: &str| text.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()));
