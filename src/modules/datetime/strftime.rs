@@ -25,13 +25,10 @@ pub fn strftime(vm: &mut Vm, format: &Obj<Str>, tuple: Value, micros: u32, tzinf
             }
             [b'Z', ..] => {
                 if name.is_none() {
-                    name = Some(tzinfo::tzname(vm, tzinfo, asked)?);
+                    name = Some(zone_name(vm, tzinfo, asked)?);
                 }
-                let name = name.as_ref().and_then(|name| name.get::<Str>()).map_or(&[][..], |name| name.as_bytes());
-                // It becomes part of a format.
-                for byte in name {
-                    made.extend_from_slice(if *byte == b'%' { b"%%" } else { std::slice::from_ref(byte) });
-                }
+                let name = name.as_ref().and_then(|name| name.get::<Str>());
+                made.extend_from_slice(name.map_or(&[][..], |name| name.as_bytes()));
                 1
             }
             [b'f', ..] => {
@@ -57,6 +54,20 @@ pub fn strftime(vm: &mut Vm, format: &Obj<Str>, tuple: Value, micros: u32, tzinf
     made.extend_from_slice(rest);
     let format = vm.str_from(&made);
     time::strftime(vm, &[format, tuple])
+}
+
+/// The zone's name, None or a str, as part of a format: with its per cent signs doubled.
+fn zone_name(vm: &mut Vm, tzinfo: &Value, asked: &Value) -> PyResult {
+    let name = tzinfo::tzname(vm, tzinfo, asked)?;
+    if !name.get::<Str>().is_some_and(|text| text.as_bytes().contains(&b'%') || !vm.type_of(&name).is(&vm.types().str)) {
+        return Ok(name);
+    }
+    let (replace, sign, doubled) = (vm.intern("replace"), vm.str("%"), vm.str("%%"));
+    let name = vm.call_method(&name, &replace, &[sign, doubled])?;
+    match name.is_a::<Str>() {
+        true => Ok(name),
+        false => Err(vm.type_error("tzname.replace() did not return a string")),
+    }
 }
 
 /// A directive with a year in it. C's writes those before 1000 without zeros.

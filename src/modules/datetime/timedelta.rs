@@ -5,7 +5,7 @@ use crate::bytecode::Comparison;
 use crate::collections::hash::TupleHash;
 use crate::number::hash::hash_int;
 use crate::number::{Int, IntRef, convert, divide, int};
-use crate::object::{Obj, Opaque, Type, Value};
+use crate::object::{Obj, Opaque, Tuple, Type, Value};
 use crate::vm::{Attribute, Native, PyResult, Raised, Vm, holds, readonly};
 
 /// `datetime.timedelta`.
@@ -236,14 +236,38 @@ fn multiply(vm: &mut Vm, args: &[Value]) -> PyResult {
             let product = int::mul(factor, total.as_ref(), vm.interrupt()).map_err(|error| vm.number_error(error))?;
             make_of_micros(vm, &product)
         }
-        (None, Some(factor)) => scale(vm, &total, factor, false),
+        (None, Some(_)) => scale(vm, &total, &args[1], false),
         _ => Ok(Value::NOT_IMPLEMENTED),
     }
 }
 
+/// The fraction that a float is: its class may say which.
+fn fraction(vm: &mut Vm, value: &Value) -> PyResult<(Int, Int)> {
+    match value.as_float() {
+        Some(float) if vm.type_of(value).is(&vm.types().float) => {
+            return convert::as_integer_ratio(float).map_err(|error| vm.number_error(error));
+        }
+        _ => {}
+    }
+    let method = vm.intern("as_integer_ratio");
+    let ratio = vm.call_method(value, &method, &[])?;
+    let Some(parts) = ratio.get::<Tuple>() else {
+        let class = vm.type_of(&ratio).name();
+        let message = format!("unexpected return type from as_integer_ratio(): expected tuple, got '{class}'");
+        return Err(vm.type_error(message));
+    };
+    let [by, through] = parts.items() else {
+        return Err(vm.value_error("as_integer_ratio() must return a 2-tuple"));
+    };
+    match (by.as_int(), through.as_int()) {
+        (Some(by), Some(through)) => Ok((by.to_int(), through.to_int())),
+        _ => Err(vm.type_error("non-integer arguments in division")),
+    }
+}
+
 /// Microseconds by the fraction that a float is, or that turned upside down.
-fn scale(vm: &mut Vm, total: &Int, by: f64, inverse: bool) -> PyResult {
-    let (mut by, mut through) = convert::as_integer_ratio(by).map_err(|error| vm.number_error(error))?;
+fn scale(vm: &mut Vm, total: &Int, by: &Value, inverse: bool) -> PyResult {
+    let (mut by, mut through) = fraction(vm, by)?;
     if inverse {
         std::mem::swap(&mut by, &mut through);
     }
@@ -287,7 +311,7 @@ fn true_divide(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
             let quotient = divide_nearest(vm, total.as_ref(), divisor)?;
             make_of_micros(vm, &quotient)
         }
-        (None, Some(divisor)) => scale(vm, &total, divisor, true),
+        (None, Some(_)) => scale(vm, &total, b, true),
         _ => Ok(Value::NOT_IMPLEMENTED),
     }
 }

@@ -75,6 +75,7 @@ fn set_zone_names(vm: &mut Vm, module: &Ref<Module>) {
 }
 
 fn tzset(vm: &mut Vm, _: &[Value]) -> PyResult {
+    calendar::forget_zone();
     if let Some(module) = vm.state::<State>().module.clone() {
         set_zone_names(vm, &module);
     }
