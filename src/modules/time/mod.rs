@@ -164,6 +164,10 @@ fn given_fields(vm: &mut Vm, tuple: &Value, function: &str) -> PyResult<Fields> 
         };
         *number = int;
     }
+    // C counts years from 1900.
+    if numbers[0] < i64::from(i32::MIN) + 1900 {
+        return Err(vm.overflow_error("year out of range"));
+    }
     let mut fields = Fields::from_shown(numbers);
     if let [.., zone, offset] = &items[VISIBLE..] {
         fields.zone.name = if zone.is_none() { String::new() } else { vm.text(zone).to_string() };
