@@ -1,7 +1,7 @@
 //! Sums, differences, comparisons and hashes of `datetime`s: by their own fields where they have the same tzinfo, else in UTC.
 
 use super::calendar::{Clock, Date, Delta};
-use super::datetime::{DateTimeObject, given, make, parts, shifted};
+use super::moment::{DateTimeObject, given, make, parts, shifted};
 use super::time::naive_and_aware;
 use super::timezone::TimeZone;
 use super::{timedelta, tzinfo};
@@ -101,7 +101,8 @@ pub fn hash(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
         Some(offset) => {
             let since = Delta::small(date.ordinal(), clock.seconds(), clock.micros.into());
-            timedelta::hash(timedelta::difference(vm, since, offset)?)
+            let utc = timedelta::difference(vm, since, offset)?;
+            timedelta::hash(vm, utc)?
         }
     };
     if let Some(time) = time.opaque::<DateTimeObject>(vm) {

@@ -1,7 +1,7 @@
 //! From `datetime`s to other zones, timestamps and `struct_time`s.
 
 use super::calendar::{Clock, DAY, Date, Delta, EPOCH_SECONDS};
-use super::datetime::{DateTimeObject, ask, parts, shifted};
+use super::moment::{DateTimeObject, ask, parts, shifted};
 use super::{local, timedelta, tzinfo};
 use crate::object::Value;
 use crate::vm::{PyResult, Vm};

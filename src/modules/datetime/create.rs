@@ -1,7 +1,7 @@
 //! The class methods that make `datetime`s: of the clock, of timestamps, of texts, of a day and a time of day.
 
 use super::calendar::days_in_month;
-use super::datetime::make_as;
+use super::moment::make_as;
 use super::time::TimeObject;
 use super::{date, fields, local, parse, timezone, tzinfo};
 use crate::modules::time;

@@ -1,7 +1,7 @@
 //! `datetime.date`: a day.
 
 use super::calendar::{DAY_NAMES, Date, IsoFault, MONTH_NAMES, iso_ordinal, of_ordinal};
-use super::datetime::{self, DateTimeObject};
+use super::moment::{self, DateTimeObject};
 use super::{State, fields, local, parse, strftime, timedelta};
 use crate::builtins::text::str_argument;
 use crate::bytecode::Comparison;
@@ -98,7 +98,7 @@ pub fn make_as(vm: &mut Vm, class: &Value, numbers: (i64, i64, i64)) -> PyResult
     };
     let date = fields::date(vm, numbers)?;
     match builtin.is(&vm.type_for::<DateTimeObject>()) {
-        true => Ok(datetime::make(vm, builtin, date, Default::default(), Value::NONE)),
+        true => Ok(moment::make(vm, builtin, date, Default::default(), Value::NONE)),
         false => Ok(vm.opaque(builtin, DateObject(date))),
     }
 }

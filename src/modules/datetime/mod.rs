@@ -7,10 +7,10 @@ mod calendar;
 mod convert;
 mod create;
 mod date;
-mod datetime;
 mod fields;
 mod iso_date;
 mod local;
+mod moment;
 mod parse;
 mod strftime;
 mod time;
@@ -23,7 +23,7 @@ use crate::object::{Module, Ref, Type, Value, type_flag};
 use crate::vm::Vm;
 use calendar::{Clock, DAY, Date, Delta, MAX_DELTA_DAYS, MAX_YEAR, MIN_YEAR};
 use date::DateObject;
-use datetime::DateTimeObject;
+use moment::DateTimeObject;
 use time::TimeObject;
 use timedelta::DeltaObject;
 use timezone::TimeZone;
@@ -60,7 +60,7 @@ fn define(vm: &mut Vm) -> [Ref<Type>; 6] {
     let tzinfo = vm.define_type::<TzInfo>("datetime.tzinfo", tzinfo::METHODS, &[]);
     let date = vm.define_type::<DateObject>("datetime.date", date::METHODS, date::ATTRIBUTES);
     let time = vm.define_type::<TimeObject>("datetime.time", time::METHODS, time::ATTRIBUTES);
-    let datetime = vm.define_subtype::<DateTimeObject>("datetime.datetime", &date, datetime::METHODS, datetime::ATTRIBUTES);
+    let datetime = vm.define_subtype::<DateTimeObject>("datetime.datetime", &date, moment::METHODS, moment::ATTRIBUTES);
     // The module's name is the same: as in CPython, they are two strings to a pickle.
     datetime.qualname.set(vm.str("datetime"));
     for class in [&delta, &tzinfo, &date, &time, &datetime] {
@@ -83,7 +83,7 @@ fn add_constants(vm: &mut Vm, utc: &Value) {
     set::<TimeObject>(vm, [min, max, shortest.clone()]);
     let class = vm.type_for::<DateTimeObject>();
     let [min, max] = [(Date::MIN, Clock::default()), (Date::MAX, Clock::MAX)]
-        .map(|(date, clock)| datetime::make(vm, &class, date, clock, Value::NONE));
+        .map(|(date, clock)| moment::make(vm, &class, date, clock, Value::NONE));
     set::<DateTimeObject>(vm, [min, max, shortest]);
     // Rounded to minutes.
     let [min, max] = [60 - DAY, DAY - 60].map(|seconds| timezone::make(vm, Delta::small(0, seconds, 0), Value::NULL));

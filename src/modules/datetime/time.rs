@@ -254,7 +254,8 @@ fn hash(vm: &mut Vm, args: &[Value]) -> PyResult {
         None => crate::object::hash_key().hash_bytes(&clock.bytes()),
         Some(offset) => {
             let since_midnight = Delta::small(0, clock.seconds(), clock.micros.into());
-            timedelta::hash(timedelta::difference(vm, since_midnight, offset)?)
+            let utc = timedelta::difference(vm, since_midnight, offset)?;
+            timedelta::hash(vm, utc)?
         }
     };
     if let Some(time) = args[0].opaque::<TimeObject>(vm) {

@@ -2,8 +2,6 @@
 
 use super::calendar::{DAY, Delta, MAX_DELTA_DAYS, SECOND};
 use crate::bytecode::Comparison;
-use crate::collections::hash::TupleHash;
-use crate::number::hash::hash_int;
 use crate::number::{Int, IntRef, convert, divide, int};
 use crate::object::{Obj, Opaque, Tuple, Type, Value};
 use crate::vm::{Attribute, Native, PyResult, Raised, Vm, holds, readonly};
@@ -358,15 +356,20 @@ fn compare(vm: &mut Vm, comparison: Comparison, args: &[Value]) -> PyResult {
 }
 
 /// As that of a tuple of days, seconds and microseconds.
-pub fn hash(delta: Delta) -> i64 {
-    let mut hash = TupleHash::default();
-    let (days, seconds, micros) = delta.parts();
-    [days, seconds, micros].into_iter().for_each(|part| hash.add(hash_int(IntRef::Small(part))));
-    hash.finish()
+pub fn hash(vm: &mut Vm, delta: Delta) -> PyResult<i64> {
+    let parts = tuple(vm, delta);
+    vm.hash(&parts)
 }
 
 fn hash_of(vm: &mut Vm, delta: Delta) -> PyResult {
-    Ok(vm.int(hash(delta)))
+    let hash = hash(vm, delta)?;
+    Ok(vm.int(hash))
+}
+
+fn tuple(vm: &mut Vm, delta: Delta) -> Value {
+    let (days, seconds, micros) = delta.parts();
+    let parts = [days, seconds, micros].map(|part| vm.int(part));
+    vm.tuple(parts)
 }
 
 fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -396,8 +399,6 @@ fn str(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let (days, seconds, micros) = of(vm, &args[0]).parts();
-    let parts = [days, seconds, micros].map(|part| vm.int(part));
-    let (class, parts) = (vm.type_of(&args[0]).value(), vm.tuple(parts));
+    let (class, parts) = (vm.type_of(&args[0]).value(), tuple(vm, of(vm, &args[0])));
     Ok(vm.tuple([class, parts]))
 }

@@ -1,7 +1,7 @@
 //! `datetime.timezone`: a fixed offset from UTC.
 
 use super::calendar::Delta;
-use super::datetime::{self, DateTimeObject};
+use super::moment::{self, DateTimeObject};
 use super::{State, timedelta, tzinfo};
 use crate::bytecode::Comparison;
 use crate::object::{Opaque, Str, Value};
@@ -112,7 +112,8 @@ fn str(vm: &mut Vm, zone: &Value) -> PyResult {
 
 fn hash(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (.., delta) = parts(vm, &args[0]);
-    Ok(vm.int(timedelta::hash(delta)))
+    let hash = timedelta::hash(vm, delta)?;
+    Ok(vm.int(hash))
 }
 
 fn compare(vm: &mut Vm, comparison: Comparison, args: &[Value]) -> PyResult {
@@ -149,7 +150,7 @@ fn dst(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn fromutc(vm: &mut Vm, args: &[Value]) -> PyResult {
     tzinfo::expect_own(vm, &args[0], &args[1])?;
     let (.., delta) = parts(vm, &args[0]);
-    datetime::shifted(vm, &args[1], delta, 1)
+    moment::shifted(vm, &args[1], delta, 1)
 }
 
 fn getinitargs(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -1,7 +1,7 @@
 //! `datetime.tzinfo`, and how the others ask one: what its methods return is checked.
 
 use super::calendar::Delta;
-use super::datetime::{self, DateTimeObject};
+use super::moment::{self, DateTimeObject};
 use super::timedelta;
 use super::timezone::TimeZone;
 use crate::object::{Opaque, Str, Type, Value};
@@ -128,11 +128,11 @@ fn fromutc(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.value_error("fromutc: non-None dst() result required"));
     };
     let standard = timedelta::difference(vm, offset, dst)?;
-    let local = datetime::shifted(vm, time, standard, 1)?;
+    let local = moment::shifted(vm, time, standard, 1)?;
     match dst_offset(vm, tzinfo, &local)? {
         None => Err(vm.value_error("fromutc: tz.dst() gave inconsistent results; cannot convert")),
         Some(dst) if dst.is_zero() => Ok(local),
-        Some(dst) => datetime::shifted(vm, &local, dst, 1),
+        Some(dst) => moment::shifted(vm, &local, dst, 1),
     }
 }
 
