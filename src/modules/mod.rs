@@ -15,6 +15,7 @@ pub mod compile;
 mod containers;
 mod contextvars;
 mod csv;
+mod datetime;
 mod errno;
 mod evaluate;
 mod fcntl;
@@ -90,6 +91,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_collections", containers::make),
     ("_contextvars", contextvars::make),
     ("_csv", csv::make),
+    ("_datetime", datetime::make),
     ("_functools", functools::make),
     ("_heapq", heapq::make),
     ("_imp", imp::make),

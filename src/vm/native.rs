@@ -75,7 +75,7 @@ enum Passing {
 }
 
 /// Up to so many parameters are filled up with NULL without a list.
-const FEW: usize = 8;
+const FEW: usize = 10;
 type Few = [Value; FEW];
 
 /// What stands in a signature for arguments by name of a function that needs no dict of them if there are none.
@@ -260,6 +260,15 @@ impl NativeObject {
                 None => owner.name().rsplit('.').next().unwrap_or_default().into(),
             },
             None => self.native.name.into(),
+        }
+    }
+
+    /// The same as a sentence begins with it. The parser that CPython's dates still go by is told another name, or none.
+    fn called(&self) -> String {
+        match self.owner.get::<Type>().filter(|_| self.native.name == "__new__").map(|owner| owner.name()).as_deref() {
+            Some("datetime.date" | "datetime.time" | "datetime.datetime") => "function".into(),
+            Some("datetime.timedelta") => "__new__()".into(),
+            _ => format!("{}()", self.called_name()),
         }
     }
 
@@ -455,11 +464,11 @@ impl Vm {
                 (Some(place), _) => {
                     let message = match place < by_place.len() {
                         true => format!(
-                            "argument for {}() given by name ('{text}') and position ({})",
-                            native.called_name(),
+                            "argument for {} given by name ('{text}') and position ({})",
+                            native.called(),
                             place + 1 - parameters.implicit
                         ),
-                        false => format!("{}() got multiple values for argument '{text}'", native.called_name()),
+                        false => format!("{} got multiple values for argument '{text}'", native.called()),
                     };
                     unexpected = unexpected.or(Some(message));
                 }
@@ -468,8 +477,8 @@ impl Vm {
                     let possible = parameters.names[parameters.positional_only..].iter().copied();
                     let hint =
                         closest(&text, possible).map(|close| format!(". Did you mean '{close}'?")).unwrap_or_default();
-                    let name = native.called_name();
-                    unexpected = unexpected.or(Some(format!("{name}() got an unexpected keyword argument '{text}'{hint}")));
+                    let name = native.called().replace("function", "this function");
+                    unexpected = unexpected.or(Some(format!("{name} got an unexpected keyword argument '{text}'{hint}")));
                 }
             }
         }
@@ -478,7 +487,7 @@ impl Vm {
                 let (name, place) = (parameters.names[index], index + 1 - parameters.implicit);
                 let message = match index < parameters.positional_only {
                     true => return Err(self.wrong_count(native, by_place.len(), names.len())),
-                    false => format!("{}() missing required argument '{name}' (pos {place})", native.called_name()),
+                    false => format!("{} missing required argument '{name}' (pos {place})", native.called()),
                 };
                 return Err(self.type_error(message));
             }
@@ -550,28 +559,29 @@ impl Vm {
         let is_slot = native.is_slot() && !is_constructor;
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let message = if takes_names {
+            let called = native.called();
             let all = max + parameters.keyword_only;
             let least = parameters.required.min(parameters.positional_only).saturating_sub(implicit);
             if parameters.has_args && named > parameters.keyword_only {
                 let most = parameters.keyword_only;
-                format!("{name}() takes at most {most} keyword argument{} ({named} given)", plural(most))
+                format!("{called} takes at most {most} keyword argument{} ({named} given)", plural(most))
             } else if given > all && named == 0 && matches!(name.as_str(), "int" | "str") {
                 // Made by a call of the type these do not go through the parser of arguments.
                 format!("{name} expected at most {all} arguments, got {given}")
             } else if given + named > all && !parameters.has_args {
                 let keyword = if given == 0 { "keyword " } else { "" };
-                format!("{name}() takes at most {all} {keyword}argument{} ({} given)", plural(all), given + named)
+                format!("{called} takes at most {all} {keyword}argument{} ({} given)", plural(all), given + named)
             } else if given > max && max == 0 {
-                format!("{name}() takes no positional arguments")
+                format!("{called} takes no positional arguments")
             } else if given > max {
                 let how = if min < max { "at most" } else { "exactly" };
-                format!("{name}() takes {how} {max} positional argument{} ({given} given)", plural(max))
+                format!("{called} takes {how} {max} positional argument{} ({given} given)", plural(max))
             } else if given < least {
                 let how = if least < max { "at least" } else { "exactly" };
-                format!("{name}() takes {how} {least} positional argument{} ({given} given)", plural(least))
+                format!("{called} takes {how} {least} positional argument{} ({given} given)", plural(least))
             } else {
                 let missing = parameters.names[implicit + given];
-                format!("{name}() missing required argument '{missing}' (pos {})", given + 1)
+                format!("{called} missing required argument '{missing}' (pos {})", given + 1)
             }
         } else if is_slot {
             match min == max {

@@ -111,6 +111,11 @@ pub fn of_timestamp(seconds: i64, zone: Zone) -> Option<Fields> {
     })
 }
 
+/// Has the system asked again for its time zone, which is remembered for some minutes.
+pub fn forget_zone() {
+    jiff::tz::reset_system_time_zone_cache();
+}
+
 /// The system's time zone at a time.
 pub fn local_zone(seconds: i64) -> Zone {
     zone_at(&TimeZone::system(), seconds)

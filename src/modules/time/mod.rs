@@ -8,8 +8,9 @@ use crate::builtins::struct_sequence;
 use crate::number::IntRef;
 use crate::object::{Module, Ref, Type, Value};
 use crate::vm::{ExceptionKind, Native, PyResult, Raised, Vm};
-use calendar::{Fields, of_timestamp};
-pub use clocks::nanoseconds_of;
+pub use calendar::Fields;
+use calendar::of_timestamp;
+pub use clocks::{nanoseconds_of, now};
 
 const FUNCTIONS: &[Native] = &[
     Native { name: "gmtime", signature: "(seconds=None, /)", function: gmtime },
@@ -74,6 +75,7 @@ fn set_zone_names(vm: &mut Vm, module: &Ref<Module>) {
 }
 
 fn tzset(vm: &mut Vm, _: &[Value]) -> PyResult {
+    calendar::forget_zone();
     if let Some(module) = vm.state::<State>().module.clone() {
         set_zone_names(vm, &module);
     }
@@ -104,7 +106,8 @@ fn timestamp(vm: &mut Vm, seconds: &Value) -> PyResult<i64> {
     }
 }
 
-fn fields_of(vm: &mut Vm, seconds: i64, local: bool) -> PyResult<Fields> {
+/// The fields of a time, in the system's zone or UTC.
+pub fn fields_of(vm: &mut Vm, seconds: i64, local: bool) -> PyResult<Fields> {
     let zone = if local { calendar::local_zone(seconds) } else { calendar::Zone::utc() };
     of_timestamp(seconds, zone).ok_or_else(|| {
         let error = std::io::Error::from_raw_os_error(libc::EOVERFLOW);
@@ -125,9 +128,18 @@ fn localtime(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn struct_time(vm: &mut Vm, fields: &Fields) -> Value {
-    let mut values: Vec<Value> = fields.shown().map(|field| vm.int(field)).into();
-    values.push(vm.str(&fields.zone.name));
-    values.push(vm.int(fields.zone.offset));
+    let zone = [vm.str(&fields.zone.name), vm.int(fields.zone.offset)];
+    made_of(vm, fields.shown(), zone)
+}
+
+/// A `struct_time` of these elements, whose zone is not known.
+pub fn struct_time_of(vm: &mut Vm, elements: [i64; VISIBLE]) -> PyResult {
+    crate::builtins::import(vm, "time")?;
+    Ok(made_of(vm, elements, [Value::NONE, Value::NONE]))
+}
+
+fn made_of(vm: &mut Vm, elements: [i64; VISIBLE], zone: [Value; 2]) -> Value {
+    let values = elements.map(|element| vm.int(element)).into_iter().chain(zone).collect();
     let class = vm.state::<State>().class.clone().expect("set with the module");
     struct_sequence::make(vm, &class, values)
 }
@@ -156,6 +168,10 @@ fn given_fields(vm: &mut Vm, tuple: &Value, function: &str) -> PyResult<Fields> 
     // C counts years from 1900.
     if numbers[0] < i64::from(i32::MIN) + 1900 {
         return Err(vm.raise(ExceptionKind::OverflowError, "year out of range"));
+    }
+    // C counts years from 1900.
+    if numbers[0] < i64::from(i32::MIN) + 1900 {
+        return Err(vm.overflow_error("year out of range"));
     }
     let mut fields = Fields::from_shown(numbers);
     if let [.., zone, offset] = &items[VISIBLE..] {
@@ -198,7 +214,8 @@ fn mktime(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(vm.float(seconds as f64))
 }
 
-fn strftime(vm: &mut Vm, args: &[Value]) -> PyResult {
+/// `time.strftime`.
+pub fn strftime(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(format) = args[0].get::<crate::object::Str>() else {
         let class = vm.type_of(&args[0]).name();
         return Err(vm.type_error(format!("strftime() argument 1 must be str, not {class}")));
