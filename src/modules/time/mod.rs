@@ -160,14 +160,14 @@ fn given_fields(vm: &mut Vm, tuple: &Value, function: &str) -> PyResult<Fields> 
         let index = vm.index(item)?;
         let int = index.as_int().and_then(IntRef::to_i64);
         let Some(int) = int.and_then(|int| i32::try_from(int).ok()) else {
-            let bound = if index.as_int().is_some_and(|int| int.is_negative()) { "less than minimum" } else { "greater than maximum" };
+            let bound = if index.as_int().is_some_and(|int| int.is_negative()) {
+                "less than minimum"
+            } else {
+                "greater than maximum"
+            };
             return Err(vm.raise(ExceptionKind::OverflowError, format!("signed integer is {bound}")));
         };
         *number = int.into();
-    }
-    // C counts years from 1900.
-    if numbers[0] < i64::from(i32::MIN) + 1900 {
-        return Err(vm.raise(ExceptionKind::OverflowError, "year out of range"));
     }
     // C counts years from 1900.
     if numbers[0] < i64::from(i32::MIN) + 1900 {
