@@ -96,8 +96,8 @@ impl Opcode {
 
     /// How many code units of inline cache follow the instruction.
     #[inline]
-    pub fn caches(self) -> usize {
-        usize::from(Opcode::CACHES[self as usize])
+    pub const fn caches(self) -> usize {
+        Opcode::CACHES[self as usize] as usize
     }
 
     pub fn pops(self) -> Count {

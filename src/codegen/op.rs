@@ -1,7 +1,7 @@
 //! What the code generator emits: the machine's instructions and pseudo-instructions, derived from `grammar/opcodes.table`.
 
 use super::traits::Traits;
-use crate::bytecode::{CommonConstant, Count, Intrinsic1, Intrinsic2, Opcode};
+use crate::bytecode::{CommonConstant, Count, Intrinsic1, Intrinsic2, Opcode, unit};
 
 include!(concat!(env!("OUT_DIR"), "/ops.rs"));
 
@@ -14,11 +14,29 @@ impl Op {
         OPCODES[self as usize]
     }
 
+    /// It as a code unit, with the last byte of its operand.
+    #[inline]
+    pub fn unit(self, operand: u8) -> u16 {
+        UNITS[self as usize] | u16::from(operand) << 8
+    }
+
     /// How many code units it takes, with an operand of a byte.
     #[inline]
     pub fn size(self) -> u32 {
-        1 + self.opcode().caches() as u32
+        SIZES[self as usize].into()
     }
+
+    /// The most that any takes.
+    pub const LARGEST: u8 = {
+        let (mut largest, mut index) = (0, 0);
+        while index < SIZES.len() {
+            if SIZES[index] > largest {
+                largest = SIZES[index];
+            }
+            index += 1;
+        }
+        largest
+    };
 
     #[inline]
     pub fn pops(self, arg: u32) -> i32 {
@@ -141,6 +159,26 @@ const OPCODES: [Opcode; Op::ALL.len()] = {
         index += 1;
     }
     opcodes
+};
+
+const UNITS: [u16; Op::ALL.len()] = {
+    let mut units = [0; Op::ALL.len()];
+    let mut index = 0;
+    while index < units.len() {
+        units[index] = unit(OPCODES[index], 0);
+        index += 1;
+    }
+    units
+};
+
+const SIZES: [u8; Op::ALL.len()] = {
+    let mut sizes = [0; Op::ALL.len()];
+    let mut index = 0;
+    while index < sizes.len() {
+        sizes[index] = 1 + OPCODES[index].caches() as u8;
+        index += 1;
+    }
+    sizes
 };
 
 /// Operands of the machine's functions and objects, for their emission.
