@@ -2,7 +2,7 @@
 
 use super::op::Op;
 use super::traits::Traits;
-use crate::bytecode::Position;
+use crate::bytecode::{Comparison, Position};
 
 /// A place in the source: lines from 1, columns from 0 in UTF-8 bytes. Negative numbers stand for what is absent.
 #[derive(Clone, Copy, Debug, Eq)]
@@ -140,13 +140,15 @@ impl Locals {
 pub struct Stretch {
     pub start: u32,
     pub end: u32,
+    /// How many instructions were merged into others when they were emitted.
+    pub merged: u32,
     pub traits: Traits,
     pub locals: Locals,
 }
 
 impl Stretch {
     fn at(start: usize) -> Stretch {
-        Stretch { start: start as u32, end: start as u32, traits: Traits::empty(), locals: Locals::default() }
+        Stretch { start: start as u32, end: start as u32, merged: 0, traits: Traits::empty(), locals: Locals::default() }
     }
 }
 
@@ -160,6 +162,8 @@ impl Default for Stretch {
 #[derive(Debug, Default)]
 pub struct Sequence {
     pub code: Vec<Instr>,
+    /// There will be no handlers of exceptions: what instructions are merged does not show in the exception table.
+    pub is_unguarded: bool,
     pub stretches: Vec<Stretch>,
     /// The stretch that is not ended yet.
     open: Stretch,
@@ -183,6 +187,9 @@ impl Sequence {
     pub fn emit(&mut self, op: Op, arg: u32, loc: Loc) {
         let instr = Instr::new(op, arg, loc);
         let traits = instr.traits();
+        if traits.contains(Traits::LOOKS_BACK) && self.look_back(op, arg, loc) {
+            return;
+        }
         self.open.traits |= traits;
         if traits.contains(Traits::PAIRS) {
             self.open.locals = self.open.locals.then(Locals::of(op, arg));
@@ -196,6 +203,39 @@ impl Sequence {
             self.code.push(Instr::FILLER);
             self.open = Stretch::at(self.code.len());
         }
+    }
+
+    /// Merges an instruction into the one before it, if both stand at the same place: whether it is done with. If a rule applies to
+    /// both, or may apply once constants are folded, notes it.
+    fn look_back(&mut self, op: Op, arg: u32, loc: Loc) -> bool {
+        let merges = self.is_unguarded;
+        let Some(last) = self.code[self.open.start as usize..].last_mut() else {
+            self.open.traits |= Traits::RULES | Traits::TESTS_CONSTANT;
+            return false;
+        };
+        let rules = match (last.op, op) {
+            (Op::LOAD_GLOBAL, Op::PUSH_NULL) if merges && last.arg & 1 == 0 && last.loc == loc => {
+                last.arg |= 1;
+                self.open.merged += 1;
+                return true;
+            }
+            (Op::COMPARE_OP | Op::CONTAINS_OP | Op::IS_OP, Op::TO_BOOL) if merges && last.loc == loc => {
+                if last.op == Op::COMPARE_OP {
+                    last.arg |= Comparison::TO_BOOL;
+                }
+                self.open.merged += 1;
+                return true;
+            }
+            (Op::LOAD_CONST | Op::LOAD_SMALL_INT | Op::COPY, _) => Traits::RULES | Traits::TESTS_CONSTANT,
+            (Op::COMPARE_OP | Op::CONTAINS_OP | Op::IS_OP | Op::TO_BOOL | Op::UNARY_NOT, Op::TO_BOOL | Op::UNARY_NOT)
+            | (Op::LOAD_GLOBAL, Op::PUSH_NULL)
+            | (Op::BUILD_TUPLE, Op::UNPACK_SEQUENCE)
+            | (Op::STORE_FAST, Op::STORE_FAST) => Traits::RULES,
+            (_, Op::BUILD_TUPLE) if arg == 0 => Traits::RULES,
+            _ => return false,
+        };
+        self.open.traits |= rules;
+        false
     }
 
     /// Ends the open stretch, if it has begun.
@@ -222,7 +262,8 @@ impl Sequence {
         let (Some((first, rest)), count) = (self.stretches.split_first_mut(), instrs.len() as u32) else { return };
         self.code.splice(1..1, instrs.iter().copied());
         first.end += count;
-        first.traits |= instrs.iter().fold(Traits::empty(), |traits, instr| traits | instr.traits());
+        let any = Traits::RULES | Traits::TESTS_CONSTANT;
+        first.traits |= instrs.iter().fold(any, |traits, instr| traits | instr.traits());
         for stretch in rest {
             (stretch.start, stretch.end) = (stretch.start + count, stretch.end + count);
         }

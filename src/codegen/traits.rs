@@ -2,16 +2,18 @@
 //! blocks that it has nothing to do in.
 
 use super::op::Op;
+#[cfg(doc)]
+use super::sequence::Sequence;
 use bitflags::bitflags;
 
 bitflags! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub struct Traits: u16 {
+    pub struct Traits: u32 {
         /// `NOP`.
         const NOTHING = 1;
         const POPS_TOP = 1 << 1;
         const SWAPS = 1 << 2;
-        /// Starts what a shorter run can replace.
+        /// Starts what a shorter run can replace, with the instructions behind it or before it.
         const STARTS_RULE = 1 << 3;
         /// Loads a constant.
         const CONSTANT = 1 << 4;
@@ -35,6 +37,12 @@ bitflags! {
         /// CPython counts `END_ASYNC_FOR`, which names another instruction but never goes there.
         const JUMPS = 1 << 14;
         const NEVER_FALLS_THROUGH = 1 << 15;
+        /// May be merged with the instruction before it, or do otherwise because of it: see [`Sequence::look_back`].
+        const LOOKS_BACK = 1 << 16;
+        /// Of a block: a rule may apply, besides those of its jump.
+        const RULES = 1 << 17;
+        /// Of a block: there is a test right behind a constant.
+        const TESTS_CONSTANT = 1 << 18;
     }
 }
 
@@ -60,20 +68,24 @@ const fn traits_of(op: Op) -> Traits {
     let mut traits = match op {
         NOP => Traits::NOTHING,
         POP_TOP => Traits::POPS_TOP,
-        SWAP => Traits::SWAPS.union(Traits::STARTS_RULE),
+        SWAP => Traits::SWAPS.union(Traits::STARTS_RULE).union(Traits::RULES),
         LOAD_CONST | LOAD_SMALL_INT => Traits::CONSTANT,
         LOAD_FAST => Traits::PAIRS.union(Traits::LOADS_LOCAL),
-        STORE_FAST => Traits::PAIRS.union(Traits::STARTS_RULE),
+        STORE_FAST => Traits::PAIRS.union(Traits::STARTS_RULE).union(Traits::LOOKS_BACK),
         LOAD_FAST_AND_CLEAR => Traits::LOADS_LOCAL.union(Traits::UNBINDS),
         LOAD_CLOSURE => Traits::LOADS_LOCAL.union(Traits::PSEUDO),
         DELETE_FAST => Traits::UNBINDS,
         STORE_FAST_MAYBE_NULL => Traits::UNBINDS.union(Traits::PSEUDO),
-        JUMP_IF_FALSE | JUMP_IF_TRUE => Traits::KEEPS_TESTED.union(Traits::TESTS),
-        POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE => Traits::TESTS,
-        IS_OP | TO_BOOL => Traits::TESTS.union(Traits::STARTS_RULE),
+        JUMP_IF_FALSE | JUMP_IF_TRUE => Traits::KEEPS_TESTED.union(Traits::TESTS).union(Traits::LOOKS_BACK),
+        POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE => Traits::TESTS.union(Traits::LOOKS_BACK),
+        IS_OP | TO_BOOL => Traits::TESTS.union(Traits::STARTS_RULE).union(Traits::LOOKS_BACK),
+        PUSH_NULL | UNPACK_SEQUENCE => Traits::LOOKS_BACK,
         SETUP_FINALLY | SETUP_CLEANUP | SETUP_WITH => Traits::PSEUDO,
-        BUILD_TUPLE | BUILD_LIST | BUILD_SET | UNARY_NOT | UNARY_INVERT | UNARY_NEGATIVE => Traits::STARTS_RULE,
-        CALL_INTRINSIC_1 | BINARY_OP | LOAD_GLOBAL | COMPARE_OP | CONTAINS_OP => Traits::STARTS_RULE,
+        BUILD_LIST | BUILD_SET | CALL_INTRINSIC_1 => Traits::STARTS_RULE.union(Traits::RULES),
+        BUILD_TUPLE | UNARY_NOT | UNARY_INVERT | UNARY_NEGATIVE | BINARY_OP => {
+            Traits::STARTS_RULE.union(Traits::LOOKS_BACK)
+        }
+        LOAD_GLOBAL | COMPARE_OP | CONTAINS_OP => Traits::STARTS_RULE,
         _ => Traits::empty(),
     };
     if op.is_conditional_jump()

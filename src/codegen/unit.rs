@@ -190,6 +190,8 @@ impl Generator<'_> {
         if let Some(spare) = self.spare.pop() {
             unit = unit.in_room_of(spare);
         }
+        let Scope { is_guarded, is_generator, is_coroutine, .. } = *self.scopes.scope(scope);
+        unit.sequence.is_unguarded = !(is_guarded || is_generator || is_coroutine);
         for &parameter in &self.scopes.scope(scope).parameters {
             unit.locals.add(parameter);
         }

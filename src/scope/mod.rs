@@ -133,6 +133,8 @@ pub struct Scope {
     pub returns_value: bool,
     /// A comprehension whose code is part of its parent's (PEP 709).
     pub is_inlined: bool,
+    /// Its code may have handlers of exceptions: other than for generators and coroutines, where it always does.
+    pub is_guarded: bool,
     /// A class that gives its methods a cell `__class__`.
     pub needs_class_closure: bool,
     /// A class that gives the annotation scopes inside a cell `__classdict__`.

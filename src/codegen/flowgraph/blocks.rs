@@ -40,6 +40,8 @@ pub struct Block {
     start: u32,
     length: u32,
     capacity: u32,
+    /// How many instructions it would have besides, had none been merged when they were emitted.
+    pub merged: u32,
     /// Of its instructions, and maybe of some that it had.
     pub traits: Traits,
     pub locals: Locals,
@@ -67,6 +69,7 @@ impl Block {
             start,
             length: 0,
             capacity,
+            merged: 0,
             traits: Traits::empty(),
             locals: Locals::default(),
             next: NONE,
@@ -87,6 +90,7 @@ impl Block {
         let is_terminated = stretch.traits.contains(Traits::ENDS_BLOCK);
         self.length = stretch.end - self.start;
         self.capacity = self.length + u32::from(is_terminated);
+        self.merged += stretch.merged;
         self.traits |= stretch.traits;
         self.locals = self.locals.then(stretch.locals);
         is_terminated
@@ -99,6 +103,7 @@ impl Graph {
     /// Cuts a sequence at jumps and at what is jumped to; takes its instructions.
     pub fn new(sequence: &mut Sequence, room: Room) -> Graph {
         sequence.end_stretch();
+        let is_unguarded = sequence.is_unguarded;
         let Sequence { code, stretches, labels, targets, .. } = sequence;
         let Room { mut blocks, mut block_of, pending } = room;
         blocks.clear();
@@ -132,6 +137,7 @@ impl Graph {
             drops_constants: false,
         };
         graph.find_targets(labels, targets);
+        debug_assert!(!(is_unguarded && graph.has_handlers), "the scopes know where handlers may be");
         graph
     }
 
@@ -327,9 +333,10 @@ impl Graph {
         let Block { start: source, .. } = self.blocks[from as usize];
         let Block { start, length, .. } = self.blocks[block as usize];
         self.code.copy_within(source as usize..(source + count) as usize, (start + length) as usize);
-        let Block { traits, locals, .. } = self.blocks[from as usize];
+        let Block { merged, traits, locals, .. } = self.blocks[from as usize];
         let block = &mut self.blocks[block as usize];
         block.length += count;
+        block.merged += merged;
         block.traits |= traits;
         block.locals = block.locals.then(locals);
     }

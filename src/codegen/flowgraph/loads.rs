@@ -9,9 +9,9 @@ use crate::codegen::traits::Traits;
 
 pub fn optimise(graph: &mut Graph, folder: &mut Folder) {
     graph.each(|graph, block| {
-        if graph.has(block, Traits::CONSTANT) && graph.has(block, Traits::TESTS) {
+        if graph.has(block, Traits::TESTS_CONSTANT) {
             graph.is_rewired |= optimise_block(graph.instrs_mut(block), folder);
-            graph.note(block, Traits::NOTHING);
+            graph.note(block, Traits::NOTHING | Traits::RULES);
         }
     });
 }

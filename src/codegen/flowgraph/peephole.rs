@@ -10,10 +10,12 @@ use crate::codegen::traits::Traits;
 
 pub fn optimise(graph: &mut Graph, folder: &mut Folder) {
     graph.each(|graph, block| {
-        if !graph.has(block, Traits::STARTS_RULE) {
-            return;
-        }
-        let mut index = 0;
+        // A jump's rules ask for its target only.
+        let mut index = match graph.has(block, Traits::RULES) {
+            true => 0,
+            false if graph.has(block, Traits::HAS_TARGET) => graph.len(block).saturating_sub(1),
+            false => return,
+        };
         while let Some(skipped) = graph.instrs(block)[index..].iter().position(starts_rule) {
             index += skipped;
             match optimise_at(graph, folder, block, index) {

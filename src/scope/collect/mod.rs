@@ -387,6 +387,7 @@ impl Scope {
             has_varkeywords: false,
             returns_value: false,
             is_inlined: false,
+            is_guarded: false,
             needs_class_closure: false,
             needs_class_dict: false,
             has_conditional_annotations: false,
