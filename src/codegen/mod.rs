@@ -122,9 +122,11 @@ struct Generator<'a> {
     latest_constants: Latest,
     codes: Vec<CodeObject>,
     /// The code objects in the making, the innermost last.
-    units: Vec<Unit>,
-    /// Room that finished ones leave to others.
-    spare: Vec<Unit>,
+    units: Vec<Box<Unit>>,
+    /// Finished ones, to become others.
+    spare: Vec<Box<Unit>>,
+    /// Room for a text.
+    text: String,
     room: flowgraph::Room,
     desk: assemble::Desk,
     /// What was compiled already: code in a `finally` block is needed more than once.
@@ -156,7 +158,7 @@ impl<'a> Generator<'a> {
             ends: Positions::new(source.lines()),
             names,
             known,
-            constants: Constants::default(),
+            constants: Constants::with_capacity(ast.constant_count()),
             name_constants: Vec::new(),
             latest_names: Latest::default(),
             latest_locals: Latest::default(),
@@ -164,10 +166,11 @@ impl<'a> Generator<'a> {
             codes: Vec::with_capacity(scopes.count()),
             units: Vec::new(),
             spare: Vec::new(),
+            text: String::new(),
             texts: variables::Texts::default(),
             room: flowgraph::Room::default(),
             desk: assemble::Desk::default(),
-            compiled: FxHashMap::default(),
+            compiled: FxHashMap::with_capacity_and_hasher(scopes.count(), Default::default()),
             finished: Vec::new(),
             plan: Vec::new(),
             pending: Vec::new(),

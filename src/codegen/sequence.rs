@@ -174,14 +174,25 @@ pub struct Sequence {
 }
 
 impl Sequence {
-    /// The room without what was in it.
-    pub fn cleared(mut self) -> Sequence {
+    /// With room for what most units need.
+    pub fn with_room() -> Sequence {
+        const INSTRS: usize = 256;
+        Sequence {
+            code: Vec::with_capacity(INSTRS),
+            stretches: Vec::with_capacity(INSTRS / 4),
+            labels: Vec::with_capacity(INSTRS / 4),
+            targets: Vec::with_capacity(INSTRS / 4),
+            ..Sequence::default()
+        }
+    }
+
+    /// Leaves the room without what was in it.
+    pub fn clear(&mut self) {
         self.code.clear();
         self.stretches.clear();
         self.open = Stretch::default();
         self.labels.clear();
         self.targets.clear();
-        self
     }
 
     pub fn emit(&mut self, op: Op, arg: u32, loc: Loc) {

@@ -3,6 +3,7 @@
 //! The instructions of all blocks lie in one vector, each block's together with room to grow; a block that outgrows its room
 //! moves to the end.
 
+use super::borrow::Entry;
 use crate::codegen::sequence::{Instr, Label, Locals, Sequence, Stretch};
 use crate::codegen::traits::Traits;
 
@@ -17,6 +18,8 @@ pub struct Graph {
     block_of: Vec<u32>,
     /// Blocks that were reached and wait for their turn, while the graph is explored.
     pending: Vec<u32>,
+    /// A stack for [`borrow`](super::borrow).
+    pub entries: Vec<Entry>,
     has_handlers: bool,
     /// Jumps have changed since the predecessors were counted.
     pub is_rewired: bool,
@@ -30,6 +33,7 @@ pub struct Room {
     blocks: Vec<Block>,
     block_of: Vec<u32>,
     pending: Vec<u32>,
+    entries: Vec<Entry>,
 }
 
 /// In place of a block not known yet.
@@ -105,7 +109,7 @@ impl Graph {
         sequence.end_stretch();
         let is_unguarded = sequence.is_unguarded;
         let Sequence { code, stretches, labels, targets, .. } = sequence;
-        let Room { mut blocks, mut block_of, pending } = room;
+        let Room { mut blocks, mut block_of, pending, entries } = room;
         blocks.clear();
         block_of.clear();
         block_of.resize(stretches.len(), NONE);
@@ -132,6 +136,7 @@ impl Graph {
             blocks,
             block_of,
             pending,
+            entries,
             has_handlers: false,
             is_rewired: false,
             drops_constants: false,
@@ -156,8 +161,8 @@ impl Graph {
 
     /// The memory, and that of the instructions.
     pub fn into_room(self) -> (Room, Vec<Instr>) {
-        let Graph { code, blocks, block_of, pending, .. } = self;
-        (Room { blocks, block_of, pending }, code)
+        let Graph { code, blocks, block_of, pending, entries, .. } = self;
+        (Room { blocks, block_of, pending, entries }, code)
     }
 
     /// Whether a block has instructions of a kind, or had some.

@@ -150,7 +150,7 @@ impl Folder<'_> {
 
 /// The places of the last `count` instructions before `index`, if all of them load constants. `NOP`s do not count.
 fn constant_loads(instrs: &[Instr], index: usize, count: usize) -> Option<Vec<usize>> {
-    let mut places = Vec::with_capacity(count);
+    let mut places = Vec::new();
     let mut end = index;
     while places.len() < count {
         let place = end.checked_sub(1)?;
