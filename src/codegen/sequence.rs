@@ -195,7 +195,12 @@ impl Sequence {
         self.targets.clear();
     }
 
-    pub fn emit(&mut self, op: Op, arg: u32, loc: Loc) {
+    pub fn emit(&mut self, op: Op, arg: u32, mut loc: Loc) {
+        if loc.line == Loc::NONE.line
+            && let Some(last) = self.code[self.open.start as usize..].last()
+        {
+            loc = last.loc;
+        }
         let instr = Instr::new(op, arg, loc);
         let traits = instr.traits();
         if traits.contains(Traits::LOOKS_BACK) && self.look_back(op, arg, loc) {
@@ -221,7 +226,7 @@ impl Sequence {
     fn look_back(&mut self, op: Op, arg: u32, loc: Loc) -> bool {
         let merges = self.is_unguarded;
         let Some(last) = self.code[self.open.start as usize..].last_mut() else {
-            self.open.traits |= Traits::RULES | Traits::TESTS_CONSTANT;
+            self.open.traits |= Traits::RULES | Traits::TESTS_CONSTANT | Traits::DROPS;
             return false;
         };
         let rules = match (last.op, op) {
@@ -237,6 +242,7 @@ impl Sequence {
                 self.open.merged += 1;
                 return true;
             }
+            (Op::LOAD_CONST | Op::LOAD_SMALL_INT | Op::COPY, Op::POP_TOP) => Traits::DROPS,
             (Op::LOAD_CONST | Op::LOAD_SMALL_INT | Op::COPY, _) => Traits::RULES | Traits::TESTS_CONSTANT,
             (Op::COMPARE_OP | Op::CONTAINS_OP | Op::IS_OP | Op::TO_BOOL | Op::UNARY_NOT, Op::TO_BOOL | Op::UNARY_NOT)
             | (Op::LOAD_GLOBAL, Op::PUSH_NULL)
@@ -273,7 +279,7 @@ impl Sequence {
         let (Some((first, rest)), count) = (self.stretches.split_first_mut(), instrs.len() as u32) else { return };
         self.code.splice(1..1, instrs.iter().copied());
         first.end += count;
-        let any = Traits::RULES | Traits::TESTS_CONSTANT;
+        let any = Traits::RULES | Traits::TESTS_CONSTANT | Traits::DROPS;
         first.traits |= instrs.iter().fold(any, |traits, instr| traits | instr.traits());
         for stretch in rest {
             (stretch.start, stretch.end) = (stretch.start + count, stretch.end + count);

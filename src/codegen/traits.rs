@@ -43,6 +43,8 @@ bitflags! {
         const RULES = 1 << 17;
         /// Of a block: there is a test right behind a constant.
         const TESTS_CONSTANT = 1 << 18;
+        /// Of a block: it may push a value only to pop it.
+        const DROPS = 1 << 19;
     }
 }
 
@@ -67,7 +69,7 @@ const fn traits_of(op: Op) -> Traits {
     use Op::*;
     let mut traits = match op {
         NOP => Traits::NOTHING,
-        POP_TOP => Traits::POPS_TOP,
+        POP_TOP => Traits::POPS_TOP.union(Traits::LOOKS_BACK),
         SWAP => Traits::SWAPS.union(Traits::STARTS_RULE).union(Traits::RULES),
         LOAD_CONST | LOAD_SMALL_INT => Traits::CONSTANT,
         LOAD_FAST => Traits::PAIRS.union(Traits::LOADS_LOCAL),

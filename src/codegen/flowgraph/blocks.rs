@@ -4,6 +4,7 @@
 //! moves to the end.
 
 use super::borrow::Entry;
+use crate::codegen::op::Op;
 use crate::codegen::sequence::{Instr, Label, Locals, Sequence, Stretch};
 use crate::codegen::traits::Traits;
 
@@ -23,8 +24,34 @@ pub struct Graph {
     has_handlers: bool,
     /// Jumps have changed since the predecessors were counted.
     pub is_rewired: bool,
-    /// Loads of constants may have gone.
-    pub drops_constants: bool,
+    /// Constants that lost a load.
+    pub dropped: Dropped,
+}
+
+/// A set of constants by their places in the unit's order; all beyond the 63rd are one.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Dropped(u64);
+
+impl Dropped {
+    const LAST: u32 = 63;
+
+    /// An instruction goes: if it loads a constant, this may not be used any more.
+    pub fn add(&mut self, instr: &Instr) {
+        if instr.op == Op::LOAD_CONST {
+            self.0 |= 1 << instr.arg.min(Dropped::LAST);
+        }
+    }
+
+    /// An instruction is there: if it loads a constant, this is used.
+    pub fn remove(&mut self, instr: &Instr) {
+        if instr.op == Op::LOAD_CONST && instr.arg < Dropped::LAST {
+            self.0 &= !(1 << instr.arg);
+        }
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
 }
 
 /// The memory of a graph that is done with.
@@ -139,7 +166,7 @@ impl Graph {
             entries,
             has_handlers: false,
             is_rewired: false,
-            drops_constants: false,
+            dropped: Dropped::default(),
         };
         graph.find_targets(labels, targets);
         debug_assert!(!(is_unguarded && graph.has_handlers), "the scopes know where handlers may be");

@@ -85,6 +85,10 @@ pub fn remove_nops(graph: &mut Graph) -> bool {
 
 /// Drops values that are popped as soon as they are pushed.
 pub fn remove_nops_and_pairs(graph: &mut Graph) {
+    if !graph.any_has(Traits::DROPS) {
+        remove_nops(graph);
+        return;
+    }
     loop {
         let mut done = true;
         // The block and place of the instruction before, where execution comes from there only.
@@ -99,6 +103,8 @@ pub fn remove_nops_and_pairs(graph: &mut Graph) {
             if let Some((from, place)) = before.filter(|_| is_pop)
                 && leaves_nothing(&graph.instrs(from)[place])
             {
+                let load = graph.instrs(from)[place];
+                graph.dropped.add(&load);
                 graph.instrs_mut(from)[place].become_op(Op::NOP);
                 graph.instrs_mut(block)[0].become_op(Op::NOP);
                 graph.note(from, Traits::NOTHING);
@@ -109,8 +115,10 @@ pub fn remove_nops_and_pairs(graph: &mut Graph) {
                 for index in 1..graph.len(block) {
                     let instrs = graph.instrs_mut(block);
                     if instrs[index].op == Op::POP_TOP && leaves_nothing(&instrs[index - 1]) {
+                        let load = instrs[index - 1];
                         instrs[index - 1].become_op(Op::NOP);
                         instrs[index].become_op(Op::NOP);
+                        graph.dropped.add(&load);
                         graph.note(block, Traits::NOTHING);
                         done = false;
                     }
@@ -127,7 +135,6 @@ pub fn remove_nops_and_pairs(graph: &mut Graph) {
         if done {
             return;
         }
-        graph.drops_constants = true;
     }
 }
 

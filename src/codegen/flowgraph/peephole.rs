@@ -25,7 +25,7 @@ pub fn optimise(graph: &mut Graph, folder: &mut Folder) {
         }
         if graph.has(block, Traits::SWAPS) {
             swaps::optimise(graph.instrs_mut(block));
-            graph.note(block, Traits::NOTHING);
+            graph.note(block, Traits::NOTHING | Traits::DROPS);
         }
     });
 }
@@ -88,7 +88,7 @@ fn optimise_at(graph: &mut Graph, folder: &mut Folder, block: u32, index: usize)
             let is_same = next.is_some_and(|next| next.arg == instr.arg && next.loc.line == instr.loc.line);
             if is_same {
                 graph.instrs_mut(block)[index].become_op(Op::POP_TOP);
-                graph.note(block, Traits::POPS_TOP);
+                graph.note(block, Traits::POPS_TOP | Traits::DROPS);
             }
         }
         _ => {

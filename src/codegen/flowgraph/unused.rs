@@ -8,10 +8,24 @@ use crate::codegen::traits::Traits;
 /// Blocks that may load constants: those that did, and those where folding made some.
 const LOADS: Traits = Traits::CONSTANT.union(Traits::RULES).union(Traits::TESTS_CONSTANT);
 
+/// Whether the constants that lost a load have others.
+fn are_used(graph: &Graph) -> bool {
+    let mut dropped = graph.dropped;
+    for (block, instrs) in graph.in_order() {
+        if dropped.is_empty() {
+            return true;
+        }
+        if graph.has(block, LOADS) {
+            instrs.iter().for_each(|instr| dropped.remove(instr));
+        }
+    }
+    dropped.is_empty()
+}
+
 /// Keeps the first whatever it is: it may be a docstring.
 pub fn remove(graph: &mut Graph, constants: &mut UnitConstants) {
     let count = constants.order.len();
-    if count <= 1 {
+    if count <= 1 || are_used(graph) {
         return;
     }
     const UNUSED: u32 = u32::MAX;
