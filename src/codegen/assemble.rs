@@ -115,7 +115,7 @@ fn lay_out(graph: &Graph, desk: &mut Desk) -> (usize, usize) {
         let first = start.instrs;
         for (index, instr) in instrs.iter().enumerate() {
             handlers.see(instr.handler, at as u32);
-            let loc = if instr.loc.line == Loc::NEXT.line { loc_of_next(graph, block, index) } else { instr.loc };
+            let loc = if instr.loc.line() == Loc::NEXT.line() { loc_of_next(graph, block, index) } else { instr.loc };
             // Written in any case, and kept if the place changes: which is hard to predict.
             positions[count] = (at as u32, place.position());
             count += usize::from(loc != place);

@@ -202,12 +202,7 @@ impl<'a> Generator<'a> {
     fn loc(&mut self, span: Span) -> Loc {
         let start = self.starts.of(span.start);
         let end = self.starts.on_same_line(span.end).unwrap_or_else(|| self.ends.of(span.end));
-        Loc {
-            line: start.line as i32,
-            end_line: end.line as i32,
-            column: start.column as i32,
-            end_column: end.column as i32,
-        }
+        Loc::new(start.line as i32, end.line as i32, start.column as i32, end.column as i32)
     }
 
     fn loc_of<T: crate::ast::Node>(&mut self, id: Id<T>) -> Loc {

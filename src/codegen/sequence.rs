@@ -4,23 +4,12 @@ use super::op::Op;
 use super::traits::Traits;
 use crate::bytecode::{Comparison, Position};
 
-/// A place in the source: lines from 1, columns from 0 in UTF-8 bytes. Negative numbers stand for what is absent.
-#[derive(Clone, Copy, Debug, Eq)]
+/// A place in the source: lines from 1, columns from 0 in UTF-8 bytes. Negative numbers stand for what is absent. Two words, so that
+/// it goes from hand to hand in registers.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Loc {
-    pub line: i32,
-    pub end_line: i32,
-    pub column: i32,
-    pub end_column: i32,
-}
-
-impl PartialEq for Loc {
-    /// All at once: a comparison that stops early is slower.
-    #[inline]
-    fn eq(&self, other: &Loc) -> bool {
-        let lines = self.line ^ other.line | self.end_line ^ other.end_line;
-        let columns = self.column ^ other.column | self.end_column ^ other.end_column;
-        lines | columns == 0
-    }
+    lines: u64,
+    columns: u64,
 }
 
 impl Loc {
@@ -29,30 +18,66 @@ impl Loc {
     /// The place of the instruction that follows.
     pub const NEXT: Loc = Loc::all(-2);
 
+    #[inline]
+    pub const fn new(line: i32, end_line: i32, column: i32, end_column: i32) -> Loc {
+        Loc { lines: pair(line, end_line), columns: pair(column, end_column) }
+    }
+
     const fn all(value: i32) -> Loc {
-        Loc { line: value, end_line: value, column: value, end_column: value }
+        Loc::new(value, value, value, value)
     }
 
     /// The start of a line.
-    pub fn line(line: i32) -> Loc {
-        Loc { line, end_line: line, column: 0, end_column: 0 }
+    pub fn at_line(line: i32) -> Loc {
+        Loc::new(line, line, 0, 0)
     }
 
     /// A line, without columns.
     pub fn whole_line(line: i32) -> Loc {
-        Loc { line, end_line: line, column: -1, end_column: -1 }
+        Loc::new(line, line, -1, -1)
+    }
+
+    #[inline]
+    pub const fn line(self) -> i32 {
+        self.lines as i32
+    }
+
+    #[inline]
+    pub fn end_line(self) -> i32 {
+        (self.lines >> 32) as i32
+    }
+
+    #[inline]
+    pub fn column(self) -> i32 {
+        self.columns as i32
+    }
+
+    #[inline]
+    pub fn end_column(self) -> i32 {
+        (self.columns >> 32) as i32
     }
 
     pub fn position(self) -> Option<Position> {
         // What is absent is `Position::NO_COLUMN` then.
-        debug_assert!(self.column >= -1 && self.end_column >= -1 || self.line < 0);
-        (self.line >= 0).then(|| Position {
-            line: self.line as u32,
-            end_line: self.end_line.max(0) as u32,
-            column: self.column as u32,
-            end_column: self.end_column as u32,
+        debug_assert!(self.column() >= -1 && self.end_column() >= -1 || self.line() < 0);
+        (self.line() >= 0).then(|| Position {
+            line: self.line() as u32,
+            end_line: self.end_line().max(0) as u32,
+            column: self.column() as u32,
+            end_column: self.end_column() as u32,
         })
     }
+}
+
+impl std::fmt::Debug for Loc {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}-{}:{}", self.line(), self.column(), self.end_line(), self.end_column())
+    }
+}
+
+#[inline]
+const fn pair(low: i32, high: i32) -> u64 {
+    low as u32 as u64 | (high as u32 as u64) << 32
 }
 
 /// A place in the code that jumps can name before it is known.
@@ -84,7 +109,7 @@ impl Instr {
 
     #[inline]
     pub fn traits(&self) -> Traits {
-        let place = if self.loc.line == Loc::NONE.line { Traits::NO_LINE } else { Traits::empty() };
+        let place = if self.loc.line() == Loc::NONE.line() { Traits::NO_LINE } else { Traits::empty() };
         self.op.traits() | place
     }
 
@@ -196,7 +221,7 @@ impl Sequence {
     }
 
     pub fn emit(&mut self, op: Op, arg: u32, mut loc: Loc) {
-        if loc.line == Loc::NONE.line
+        if loc.line() == Loc::NONE.line()
             && let Some(last) = self.code[self.open.start as usize..].last()
         {
             loc = last.loc;

@@ -219,7 +219,8 @@ impl Generator<'_> {
     pub(super) fn start(&mut self) {
         let unit = self.unit();
         let is_module = unit.kind == UnitKind::Module;
-        let loc = Loc { line: if is_module { 0 } else { unit.first_line }, ..Loc::line(unit.first_line) };
+        let line = if is_module { 0 } else { unit.first_line };
+        let loc = Loc::new(line, unit.first_line, 0, 0);
         self.op(Op::RESUME, crate::bytecode::resume::START, loc);
     }
 

@@ -45,5 +45,5 @@ fn inline(graph: &mut Graph, block: u32) -> bool {
 }
 
 pub fn has_no_line(graph: &Graph, block: u32) -> bool {
-    graph.instrs(block).iter().all(|instr| instr.loc.line < 0)
+    graph.instrs(block).iter().all(|instr| instr.loc.line() < 0)
 }

@@ -66,7 +66,7 @@ fn propagate(graph: &mut Graph) {
             graph.forget(block, Traits::NO_LINE);
             loc = Loc::NONE;
             for instr in graph.instrs_mut(block) {
-                if instr.loc.line == Loc::NONE.line {
+                if instr.loc.line() == Loc::NONE.line() {
                     instr.loc = loc;
                 } else {
                     loc = instr.loc;
@@ -98,7 +98,7 @@ fn leads_to_no_line(graph: &Graph, block: u32) -> bool {
 fn hand_on(graph: &mut Graph, block: u32, loc: Loc) {
     if graph.blocks[block as usize].predecessors == 1
         && let Some(first) = graph.instrs_mut(block).first_mut()
-        && first.loc.line == Loc::NONE.line
+        && first.loc.line() == Loc::NONE.line()
     {
         first.loc = loc;
     }

@@ -31,11 +31,11 @@ fn insert_in(graph: &mut Graph, block: u32) -> bool {
         let two = instrs.get(index + 1).and_then(|second| Some((pair(&instrs[index], second)?, *second)));
         instrs[kept] = instrs[index];
         if let Some((op, second)) = two {
-            let line = instrs[kept].loc.line;
+            let line = instrs[kept].loc.line();
             let locals = instrs[kept].arg << 4 | second.arg;
             instrs[kept].set(op, locals);
             // What is left of the second is a `NOP`, which its line may need.
-            if second.loc.line >= 0 && second.loc.line != line {
+            if second.loc.line() >= 0 && second.loc.line() != line {
                 kept += 1;
                 instrs[kept] = second;
                 instrs[kept].become_op(Op::NOP);
@@ -61,7 +61,7 @@ fn pair(first: &Instr, second: &Instr) -> Option<Op> {
         (Op::STORE_FAST, Op::STORE_FAST) => Op::STORE_FAST_STORE_FAST,
         _ => return None,
     };
-    let (line, next_line) = (first.loc.line, second.loc.line);
+    let (line, next_line) = (first.loc.line(), second.loc.line());
     let is_apart = (line >= 0 && next_line >= 0 && line != next_line) || first.arg.max(second.arg) >= FIRST_TOO_LARGE;
     (!is_apart).then_some(pair)
 }

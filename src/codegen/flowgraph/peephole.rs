@@ -85,7 +85,7 @@ fn optimise_at(graph: &mut Graph, folder: &mut Folder, block: u32, index: usize)
         },
         (Op::BINARY_OP, _) => folder.binary(graph, block, index),
         (Op::STORE_FAST, Some(Op::STORE_FAST)) => {
-            let is_same = next.is_some_and(|next| next.arg == instr.arg && next.loc.line == instr.loc.line);
+            let is_same = next.is_some_and(|next| next.arg == instr.arg && next.loc.line() == instr.loc.line());
             if is_same {
                 graph.instrs_mut(block)[index].become_op(Op::POP_TOP);
                 graph.note(block, Traits::POPS_TOP | Traits::DROPS);
