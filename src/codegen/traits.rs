@@ -84,9 +84,7 @@ const fn traits_of(op: Op) -> Traits {
         PUSH_NULL | UNPACK_SEQUENCE => Traits::LOOKS_BACK,
         SETUP_FINALLY | SETUP_CLEANUP | SETUP_WITH => Traits::PSEUDO,
         BUILD_LIST | BUILD_SET | CALL_INTRINSIC_1 => Traits::STARTS_RULE.union(Traits::RULES),
-        BUILD_TUPLE | UNARY_NOT | UNARY_INVERT | UNARY_NEGATIVE | BINARY_OP => {
-            Traits::STARTS_RULE.union(Traits::LOOKS_BACK)
-        }
+        BUILD_TUPLE | UNARY_NOT | UNARY_INVERT | UNARY_NEGATIVE | BINARY_OP => Traits::STARTS_RULE.union(Traits::LOOKS_BACK),
         LOAD_GLOBAL | COMPARE_OP | CONTAINS_OP => Traits::STARTS_RULE,
         _ => Traits::empty(),
     };
