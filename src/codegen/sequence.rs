@@ -254,30 +254,28 @@ impl Sequence {
             self.open.traits |= Traits::RULES | Traits::TESTS_CONSTANT | Traits::DROPS;
             return false;
         };
-        let rules = match (last.op, op) {
-            (Op::LOAD_GLOBAL, Op::PUSH_NULL) if merges && last.arg & 1 == 0 && last.loc == loc => {
-                last.arg |= 1;
-                self.open.merged += 1;
-                return true;
+        if !Op::is_pair(last.op, op) {
+            if op == Op::BUILD_TUPLE && arg == 0 {
+                self.open.traits |= Traits::RULES;
             }
-            (Op::COMPARE_OP | Op::CONTAINS_OP | Op::IS_OP, Op::TO_BOOL) if merges && last.loc == loc => {
-                if last.op == Op::COMPARE_OP {
-                    last.arg |= Comparison::TO_BOOL;
-                }
-                self.open.merged += 1;
-                return true;
+            return false;
+        }
+        let is_same_place = merges && last.loc == loc;
+        match (last.op, op) {
+            (Op::LOAD_GLOBAL, _) if is_same_place && last.arg & 1 == 0 => last.arg |= 1,
+            (Op::COMPARE_OP, Op::TO_BOOL) if is_same_place => last.arg |= Comparison::TO_BOOL,
+            (Op::CONTAINS_OP | Op::IS_OP, Op::TO_BOOL) if is_same_place => {}
+            (_, Op::POP_TOP) => {
+                self.open.traits |= Traits::DROPS;
+                return false;
             }
-            (Op::LOAD_CONST | Op::LOAD_SMALL_INT | Op::COPY, Op::POP_TOP) => Traits::DROPS,
-            (Op::LOAD_CONST | Op::LOAD_SMALL_INT | Op::COPY, _) => Traits::RULES | Traits::TESTS_CONSTANT,
-            (Op::COMPARE_OP | Op::CONTAINS_OP | Op::IS_OP | Op::TO_BOOL | Op::UNARY_NOT, Op::TO_BOOL | Op::UNARY_NOT)
-            | (Op::LOAD_GLOBAL, Op::PUSH_NULL)
-            | (Op::BUILD_TUPLE, Op::UNPACK_SEQUENCE)
-            | (Op::STORE_FAST, Op::STORE_FAST) => Traits::RULES,
-            (_, Op::BUILD_TUPLE) if arg == 0 => Traits::RULES,
-            _ => return false,
-        };
-        self.open.traits |= rules;
-        false
+            _ => {
+                self.open.traits |= Traits::RULES | Traits::TESTS_CONSTANT;
+                return false;
+            }
+        }
+        self.open.merged += 1;
+        true
     }
 
     /// Ends the open stretch, if it has begun.

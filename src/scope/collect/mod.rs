@@ -24,6 +24,8 @@ pub fn collect(ast: &Ast) -> Scopes {
     let statements = ast.all::<Stmt>().len();
     let mut scopes = SlotMap::with_capacity_and_key(statements / 4);
     let module = scopes.insert(Scope::new(ScopeKind::Module, None, root, Span::new(0, 0)));
+    let mut by_node = FxHashMap::with_capacity_and_hasher(statements / 4, Default::default());
+    by_node.insert((root, Role::Body), module);
     let mut names = ast.names().clone();
     let known = Known::new(&mut names);
     let futures = Futures::of(ast);
@@ -32,7 +34,7 @@ pub fn collect(ast: &Ast) -> Scopes {
         scopes,
         symbols: SlotMap::with_capacity_and_key(expressions / 4),
         by_name: FxHashMap::default(),
-        by_node: FxHashMap::from_iter([((root, Role::Body), module)]),
+        by_node,
         expressions: vec![None; expressions],
         names,
         mangling: Mangling::default(),
