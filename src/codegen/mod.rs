@@ -102,6 +102,7 @@ pub fn generate(source: &Source, ast: &Ast, scopes: &Scopes, options: CompileOpt
     Compiled { program: program.map(assemble::drop_unreferenced), warnings: generator.warnings }
 }
 
+#[expect(clippy::vec_box, reason = "units are large, and go from one vector to the other")]
 struct Generator<'a> {
     ast: &'a Ast,
     scopes: &'a Scopes,

@@ -2,8 +2,6 @@
 //! blocks that it has nothing to do in.
 
 use super::op::Op;
-#[cfg(doc)]
-use super::sequence::Sequence;
 use bitflags::bitflags;
 
 bitflags! {
@@ -35,7 +33,7 @@ bitflags! {
         /// CPython counts `END_ASYNC_FOR`, which names another instruction but never goes there.
         const JUMPS = 1 << 14;
         const NEVER_FALLS_THROUGH = 1 << 15;
-        /// May be merged with the instruction before it, or do otherwise because of it: see [`Sequence::look_back`].
+        /// May be merged with the instruction before it, or do otherwise because of it: see `Sequence::look_back`.
         const LOOKS_BACK = 1 << 16;
         /// Of a block: a rule may apply, besides those of its jump.
         const RULES = 1 << 17;

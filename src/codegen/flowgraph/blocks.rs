@@ -19,7 +19,7 @@ pub struct Graph {
     block_of: Vec<u32>,
     /// Blocks that were reached and wait for their turn, while the graph is explored.
     pending: Vec<u32>,
-    /// A stack for [`borrow`](super::borrow).
+    /// A stack for `borrow`.
     pub entries: Vec<Entry>,
     has_handlers: bool,
     /// Jumps have changed since the predecessors were counted.
