@@ -126,7 +126,7 @@ impl Ast {
     }
 
     /// All nodes of one type, in the order in which they were built: children before parents.
-    pub fn all<T: Node + 'static>(&self) -> impl Iterator<Item = (Id<T>, Spanned<T>)> + '_ {
+    pub fn all<T: Node + 'static>(&self) -> impl ExactSizeIterator<Item = (Id<T>, Spanned<T>)> + '_ {
         T::arena(&self.arenas).iter().enumerate().map(|(index, spanned)| (Id::from_raw(index as u32 + 1), *spanned))
     }
 
@@ -197,6 +197,11 @@ impl Ast {
 
     pub fn names(&self) -> &Names {
         &self.names
+    }
+
+    /// How many literal values there are.
+    pub fn constant_count(&self) -> usize {
+        self.constants.len()
     }
 
     pub fn value(&self, id: ConstantId) -> Constant {

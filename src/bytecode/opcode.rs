@@ -63,6 +63,11 @@ impl Count {
         }
     }
 
+    /// The fixed part; factors of the operand, of its lowest bit, and of the sum of its lowest byte and what stands above it.
+    pub(crate) const fn parts(self) -> [u8; 4] {
+        [self.fixed, self.operands, self.odd as u8, self.bytes as u8]
+    }
+
     /// The number, if no operand changes it.
     #[inline]
     pub const fn fixed(self) -> Option<u8> {
@@ -96,8 +101,8 @@ impl Opcode {
 
     /// How many code units of inline cache follow the instruction.
     #[inline]
-    pub fn caches(self) -> usize {
-        usize::from(Opcode::CACHES[self as usize])
+    pub const fn caches(self) -> usize {
+        Opcode::CACHES[self as usize] as usize
     }
 
     pub fn pops(self) -> Count {

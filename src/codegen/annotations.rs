@@ -39,7 +39,7 @@ impl Generator<'_> {
 
     pub(super) fn function_annotations(&mut self, id: Id<Stmt>, loc: Loc) {
         if self.has_annotations(id) {
-            self.plan_unit(id, Role::Annotations, UnitKind::Annotations, self.known.annotate, loc.line);
+            self.plan_unit(id, Role::Annotations, UnitKind::Annotations, self.known.annotate, loc.line());
             self.task(Task::Closure(0, loc));
         }
     }
@@ -159,7 +159,7 @@ impl Generator<'_> {
             unit.stashed = Some(std::mem::take(&mut unit.sequence));
         }
         let node = self.scopes.scope(self.unit().scope).node;
-        self.plan_unit(node, Role::Annotations, UnitKind::Annotations, self.known.annotate, loc.line);
+        self.plan_unit(node, Role::Annotations, UnitKind::Annotations, self.known.annotate, loc.line());
         self.task(Task::Closure(0, loc));
         let name = if is_module { self.known.annotate } else { self.known.annotate_func };
         self.variable(name, Access::Store, loc);
@@ -212,11 +212,11 @@ impl Generator<'_> {
     /// Whether a scope's node is a module or class.
     pub(super) fn annotations_of(&mut self, node: AnyNode) {
         let loc = match node {
-            AnyNode::Stmt(_) => Loc::line(self.units[self.units.len() - 2].first_line),
+            AnyNode::Stmt(_) => Loc::at_line(self.units[self.units.len() - 2].first_line),
             _ => match self.ast[self.ast.root()] {
                 Mod::Module { body, .. } => self.start_of_body(body, false),
                 Mod::Interactive { body } => self.start_of_body(body, true),
-                _ => Loc::line(1),
+                _ => Loc::at_line(1),
             },
         };
         self.variable_annotations_body(loc);

@@ -1,4 +1,7 @@
 //! From the flow graph to code units, positions and the exception table.
+//!
+//! Everything is laid out in one sweep, as if no jump needed more than a byte for its distance; where jumps turn out to be wide, what
+//! stands behind them moves.
 
 use super::flowgraph::Graph;
 use super::op::Op;
@@ -15,6 +18,12 @@ pub struct Assembled {
 /// From a `SEND` to its `END_SEND`, in code units.
 const END_SEND_OFFSET: u32 = 5;
 
+/// The most code units that an instruction takes: operands have four bytes.
+const LARGEST: usize = 3 + Op::LARGEST as usize;
+
+/// What no instruction writes over.
+const CACHE: u16 = unit(Opcode::CACHE, 0);
+
 /// A jump in its final order.
 #[derive(Debug)]
 struct Jump {
@@ -22,74 +31,114 @@ struct Jump {
     arg: u32,
     /// The block that it goes to.
     target: u32,
-    /// How many code units stand before it, those of other jumps left out.
-    others: u32,
-    /// Where it stands.
+    /// Where it stands if no jump is wide.
     at: u32,
-    /// How many code units it takes.
-    size: u32,
+    /// How many `EXTENDED_ARG`s it has, and those before it.
+    extensions: u32,
+    extensions_before: u32,
 }
 
 /// The first instruction of a block.
 #[derive(Clone, Copy, Debug, Default)]
 struct Start {
-    /// How many instructions stand before it.
+    /// How many instructions and jumps stand before it.
     instrs: u32,
-    /// How many of them are jumps, and how many code units the others take.
     jumps: u32,
-    others: u32,
-    /// Where it stands.
+    /// Where it stands if no jump is wide.
     at: u32,
 }
 
 /// Room to work in.
 #[derive(Debug, Default)]
 pub struct Desk {
-    jumps: Vec<Jump>,
     starts: Vec<Start>,
+    jumps: Vec<Jump>,
+    /// All `CACHE` between one use and the next.
+    units: Vec<u16>,
     positions: Vec<(u32, Option<Position>)>,
+    /// Their targets are blocks at first.
+    handlers: Vec<Handler>,
 }
 
 pub fn assemble(graph: &Graph, desk: &mut Desk) -> Assembled {
-    let count = count_instructions(graph, &mut desk.starts);
-    find_jumps(graph, desk, count);
-    let size = resolve_jumps(desk);
-    write(graph, desk, size)
+    count_instructions(graph, desk);
+    let (size, positions) = lay_out(graph, desk);
+    let extensions = resolve_jumps(&mut desk.jumps, &desk.starts);
+    let widening = Widening { jumps: &desk.jumps, extensions, passed: 0 };
+    for handler in &mut desk.handlers {
+        let Start { at, jumps, .. } = desk.starts[handler.target as usize];
+        handler.target = at + widening.before(jumps as usize);
+    }
+    let units = &mut desk.units[..size];
+    let positions = &mut desk.positions[..positions];
+    let assembled = if extensions == 0 {
+        desk.jumps.iter().for_each(|jump| units[jump.at as usize] = unit(jump.op, jump.arg as u8));
+        units.to_vec()
+    } else {
+        widening.again().shift(positions.iter_mut().map(|(at, _)| at));
+        widening.again().shift(desk.handlers.iter_mut().flat_map(|handler| [&mut handler.start, &mut handler.end]));
+        widening.units(units)
+    };
+    units.fill(CACHE);
+    Assembled { units: assembled, positions: positions.to_vec(), handlers: desk.handlers.to_vec() }
 }
 
-fn count_instructions(graph: &Graph, starts: &mut Vec<Start>) -> u32 {
+/// How many instructions stand before each block; makes room for all.
+fn count_instructions(graph: &Graph, desk: &mut Desk) {
+    let Desk { starts, units, positions, .. } = desk;
     starts.clear();
     starts.resize(graph.blocks.len(), Start::default());
     let mut count = 0;
     for (block, instrs) in graph.in_order() {
-        starts[block as usize].instrs = count;
-        count += instrs.len() as u32;
+        starts[block as usize].instrs = count as u32;
+        count += instrs.len();
     }
-    count
+    if units.len() < count * LARGEST {
+        units.resize(count * LARGEST, CACHE);
+    }
+    if positions.len() <= count {
+        positions.resize(count + 1, (0, None));
+    }
 }
 
-/// Notes the jumps, and what stands between them.
-fn find_jumps(graph: &Graph, desk: &mut Desk, count: u32) {
-    let Desk { jumps, starts, .. } = desk;
+/// Writes all but the jumps, which it notes; gives how many code units and positions there are.
+fn lay_out(graph: &Graph, desk: &mut Desk) -> (usize, usize) {
+    let Desk { starts, jumps, units, positions, handlers } = desk;
     jumps.clear();
-    let mut others = 0;
+    handlers.clear();
+    let mut handlers = Handlers { graph, list: handlers, open: Instr::NOWHERE, start: 0 };
+    let mut place = graph.instrs(Graph::ENTRY).first().map_or(Loc::NONE, |first| first.loc);
+    let (mut at, mut count) = (0, 0);
     for (block, instrs) in graph.in_order() {
         let start = &mut starts[block as usize];
-        (start.jumps, start.others) = (jumps.len() as u32, others);
+        (start.at, start.jumps) = (at as u32, jumps.len() as u32);
         let first = start.instrs;
         for (index, instr) in instrs.iter().enumerate() {
+            handlers.see(instr.handler, at as u32);
+            let loc = if instr.loc.line() == Loc::NEXT.line() { loc_of_next(graph, block, index) } else { instr.loc };
+            // Written in any case, and kept if the place changes: which is hard to predict.
+            positions[count] = (at as u32, place.position());
+            count += usize::from(loc != place);
+            place = loc;
             if instr.op.is_jump() {
                 // CPython starts with the targets' numbers where distances belong; so a distance that just fits may be wide.
-                let arg = starts[instr.target as usize].instrs;
-                let op = jump(instr.op, arg > first + index as u32);
-                jumps.push(Jump { op, arg, target: instr.target, others, at: 0, size: size(op, arg) });
-            } else {
-                others += extensions(instr.arg) + instr.op.size();
+                let target = starts[instr.target as usize].instrs;
+                let op = jump(instr.op, target > first + index as u32);
+                let extensions = extensions(target);
+                jumps.push(Jump { op, arg: 0, target: instr.target, at: at as u32, extensions, extensions_before: 0 });
+                at += 1 + op.caches();
+                continue;
             }
+            if instr.arg > 0xff {
+                at += write_extensions(&mut units[at..], instr.arg);
+            }
+            units[at] = instr.op.unit(instr.arg as u8);
+            at += instr.op.size() as usize;
         }
     }
-    let total = Start { instrs: count, jumps: jumps.len() as u32, others, at: 0 };
-    starts.push(total);
+    handlers.see(Instr::NOWHERE, at as u32);
+    positions[count] = (at as u32, place.position());
+    (at, count + 1)
 }
 
 fn jump(op: Op, is_forward: bool) -> Opcode {
@@ -99,12 +148,6 @@ fn jump(op: Op, is_forward: bool) -> Opcode {
         Op::JUMP_NO_INTERRUPT => Opcode::JUMP_BACKWARD_NO_INTERRUPT,
         op => op.opcode(),
     }
-}
-
-/// How many code units an instruction takes.
-#[inline]
-fn size(op: Opcode, arg: u32) -> u32 {
-    extensions(arg) + 1 + op.caches() as u32
 }
 
 /// How many `EXTENDED_ARG`s an operand needs.
@@ -118,80 +161,80 @@ fn extensions(operand: u32) -> u32 {
     }
 }
 
-/// Sets the distances of jumps, until they agree with the widths of their own operands; gives how many code units there are.
-fn resolve_jumps(desk: &mut Desk) -> u32 {
-    let Desk { jumps, starts, .. } = desk;
+/// Sets the distances of jumps, until they agree with the widths of their own operands; gives how many `EXTENDED_ARG`s they have.
+fn resolve_jumps(jumps: &mut [Jump], starts: &[Start]) -> u32 {
     loop {
-        place(jumps, starts);
-        let mut has_grown = false;
+        let mut total = 0;
         for jump in jumps.iter_mut() {
-            let (target, end) = (starts[jump.target as usize].at, jump.at + jump.size);
+            jump.extensions_before = total;
+            total += jump.extensions;
+        }
+        let mut has_changed = false;
+        for index in 0..jumps.len() {
+            let start = &starts[jumps[index].target as usize];
+            let target = start.at + jumps.get(start.jumps as usize).map_or(total, |jump| jump.extensions_before);
+            let jump = &mut jumps[index];
+            let end = jump.at + jump.extensions_before + jump.extensions + 1 + jump.op.caches() as u32;
             jump.arg = match jump.op {
                 Opcode::END_ASYNC_FOR => end - target - END_SEND_OFFSET,
                 _ => end.abs_diff(target),
             };
-            let size = size(jump.op, jump.arg);
-            has_grown |= size != jump.size;
-            jump.size = size;
+            let extensions = extensions(jump.arg);
+            has_changed |= extensions != jump.extensions;
+            jump.extensions = extensions;
         }
-        if !has_grown {
-            return starts.last().map_or(0, |total| total.at);
+        if !has_changed {
+            return total;
         }
     }
 }
 
-/// Where jumps and blocks stand, as wide as the jumps are now.
-fn place(jumps: &mut [Jump], starts: &mut [Start]) {
-    let mut wide = 0;
-    for jump in jumps.iter_mut() {
-        jump.at = jump.others + wide;
-        wide += jump.size;
-    }
-    for start in starts {
-        let wide = match start.jumps.checked_sub(1).map(|last| &jumps[last as usize]) {
-            Some(last) => last.at + last.size - last.others,
-            None => 0,
-        };
-        start.at = start.others + wide;
-    }
+/// What wide jumps do to what stands behind them.
+#[derive(Clone, Copy)]
+struct Widening<'a> {
+    jumps: &'a [Jump],
+    /// How many `EXTENDED_ARG`s all jumps have.
+    extensions: u32,
+    /// So many jumps stand before the place that was asked for last.
+    passed: usize,
 }
 
-fn write(graph: &Graph, desk: &mut Desk, size: u32) -> Assembled {
-    let Desk { jumps, starts, positions } = desk;
-    // All that is not written is caches.
-    const CACHE: u16 = unit(Opcode::CACHE, 0);
-    let mut units = vec![CACHE; size as usize];
-    let mut handlers = Handlers { graph, starts, list: Vec::new(), open: Instr::NOWHERE, start: 0 };
-    let most = starts.last().map_or(0, |total| total.instrs as usize);
-    if positions.len() <= most {
-        positions.resize(most + 1, (0, None));
+impl Widening<'_> {
+    /// For places from the first on.
+    fn again(&self) -> Self {
+        Widening { passed: 0, ..*self }
     }
-    let mut place = graph.instrs(Graph::ENTRY).first().map_or(Loc::NONE, |first| first.loc);
-    let (mut at, mut jumps, mut count) = (0, jumps.iter(), 0);
-    for (block, instrs) in graph.in_order() {
-        for (index, instr) in instrs.iter().enumerate() {
-            handlers.see(instr.handler, at as u32);
-            let loc = if instr.loc.line == Loc::NEXT.line { loc_of_next(graph, block, index) } else { instr.loc };
-            // Written in any case, and kept if the place changes: which is hard to predict.
-            positions[count] = (at as u32, place.position());
-            count += usize::from(loc != place);
-            place = loc;
-            let (mut op, mut arg) = (instr.op.opcode(), instr.arg);
-            if instr.op.is_jump()
-                && let Some(jump) = jumps.next()
-            {
-                (op, arg) = (jump.op, jump.arg);
+
+    /// How many `EXTENDED_ARG`s come before a jump, by its number.
+    fn before(&self, jump: usize) -> u32 {
+        self.jumps.get(jump).map_or(self.extensions, |jump| jump.extensions_before)
+    }
+
+    /// Moves places, which are in order.
+    fn shift<'p>(mut self, places: impl Iterator<Item = &'p mut u32>) {
+        for place in places {
+            while self.jumps.get(self.passed).is_some_and(|jump| jump.at < *place) {
+                self.passed += 1;
             }
-            if arg > 0xff {
-                at += write_extensions(&mut units[at..], arg);
-            }
-            units[at] = unit(op, arg as u8);
-            at += 1 + op.caches();
+            *place += self.before(self.passed);
         }
     }
-    handlers.see(Instr::NOWHERE, at as u32);
-    positions[count] = (at as u32, place.position());
-    Assembled { units, positions: positions[..=count].to_vec(), handlers: handlers.list }
+
+    /// The code units, with the jumps.
+    fn units(&self, narrow: &[u16]) -> Vec<u16> {
+        let mut units = Vec::with_capacity(narrow.len() + self.extensions as usize);
+        let mut copied = 0;
+        for jump in self.jumps {
+            units.extend_from_slice(&narrow[copied..jump.at as usize]);
+            let start = units.len();
+            units.resize(start + jump.extensions as usize, CACHE);
+            write_extensions(&mut units[start..], jump.arg);
+            units.push(unit(jump.op, jump.arg as u8));
+            copied = jump.at as usize + 1;
+        }
+        units.extend_from_slice(&narrow[copied..]);
+        units
+    }
 }
 
 /// Where an instruction stands that stands where the next one does.
@@ -212,8 +255,7 @@ fn loc_of_next(graph: &Graph, mut block: u32, mut index: usize) -> Loc {
 /// The exception table in the making.
 struct Handlers<'a> {
     graph: &'a Graph,
-    starts: &'a [Start],
-    list: Vec<Handler>,
+    list: &'a mut Vec<Handler>,
     /// The block that handles exceptions here, and since where.
     open: u32,
     start: u32,
@@ -235,7 +277,7 @@ impl Handlers<'_> {
             self.list.push(Handler {
                 start: self.start,
                 end: at,
-                target: self.starts[self.open as usize].at,
+                target: self.open,
                 depth: (data.start_depth - pushed).max(0) as u32,
                 push_lasti: data.keeps_lasti,
             });

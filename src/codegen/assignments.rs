@@ -126,24 +126,19 @@ impl Generator<'_> {
     }
 
     /// The same for what else is done with the attribute, such as its call.
-    pub(super) fn at_attribute(&mut self, mut loc: Loc, attribute: Id<Expr>) -> Loc {
+    pub(super) fn at_attribute(&mut self, loc: Loc, attribute: Id<Expr>) -> Loc {
         let Expr::Attribute { attr, .. } = self.ast[attribute] else { return loc };
         let end = self.ends.of(self.ast.span(attribute).end);
-        if loc.line == end.line as i32 {
+        let (line, column) = (end.line as i32, end.column as i32);
+        if loc.line() == line {
             return loc;
         }
-        loc.line = end.line as i32;
         let length = self.names.resolve(attr).chars().count() as i32;
-        let column = end.column as i32;
-        if length <= column {
-            loc.column = column - length;
-        } else {
-            (loc.column, loc.end_column) = (-1, -1);
+        let (start, mut end) = if length <= column { (column - length, loc.end_column()) } else { (-1, -1) };
+        let end_line = loc.end_line().max(line);
+        if line == end_line {
+            end = end.max(start);
         }
-        loc.end_line = loc.end_line.max(loc.line);
-        if loc.line == loc.end_line {
-            loc.end_column = loc.end_column.max(loc.column);
-        }
-        loc
+        Loc::new(line, end_line, start, end)
     }
 }

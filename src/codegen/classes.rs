@@ -71,7 +71,7 @@ impl Generator<'_> {
     pub(super) fn class_body(&mut self, id: Id<Stmt>) {
         let Stmt::ClassDef { body, type_params, .. } = self.ast[id] else { return };
         let line = self.unit().first_line;
-        let loc = Loc::line(line);
+        let loc = Loc::at_line(line);
         self.start();
         self.variable(self.known.name, Access::Load, loc);
         self.variable(self.known.module_attribute, Access::Store, loc);

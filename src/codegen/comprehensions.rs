@@ -94,7 +94,7 @@ impl Generator<'_> {
             Kind::Dict => self.known.dictcomp,
             Kind::Generator => self.known.genexpr,
         };
-        self.plan_unit(id, Role::Body, UnitKind::Comprehension, name, loc.line);
+        self.plan_unit(id, Role::Body, UnitKind::Comprehension, name, loc.line());
         self.task(Task::Closure(0, loc));
         self.outermost_iterator(first);
         self.op(Op::CALL, 0u32, loc);
@@ -232,7 +232,7 @@ impl Generator<'_> {
             Kind::Dict => {
                 if let Some(value) = parts.value {
                     let end = self.loc_of(value);
-                    (loc.end_line, loc.end_column) = (end.end_line, end.end_column);
+                    loc = Loc::new(loc.line(), end.end_line(), loc.column(), end.end_column());
                     self.expr(value);
                 }
                 self.op(Op::MAP_ADD, depth + 1, loc);

@@ -39,6 +39,11 @@ impl Default for Constants {
 }
 
 impl Constants {
+    /// With room for so many.
+    pub fn with_capacity(count: usize) -> Constants {
+        Constants { pool: Vec::with_capacity(count), places: HashTable::with_capacity(count), ..Constants::default() }
+    }
+
     pub fn get(&self, id: ConstId) -> &Const {
         &self.pool[id.0 as usize]
     }

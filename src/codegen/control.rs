@@ -122,9 +122,9 @@ impl Generator<'_> {
                 }
             }
         }
-        let value_line = value.map(|value| self.loc_of(value).line);
+        let value_line = value.map(|value| self.loc_of(value).line());
         let statement = self.loc(span);
-        if value_line != Some(statement.line) {
+        if value_line != Some(statement.line()) {
             (loc, place) = (statement, span);
             self.op0(Op::NOP, loc);
         }

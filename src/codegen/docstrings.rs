@@ -44,7 +44,7 @@ impl Generator<'_> {
     /// Where a docstring was that is left out and leaves nothing: CPython puts `pass` there.
     fn loc_of_pass(&mut self, docstring: Id<Stmt>) -> Loc {
         let loc = self.loc_of(docstring);
-        Loc { end_line: loc.line, end_column: loc.column + "pass".len() as i32, ..loc }
+        Loc::new(loc.line(), loc.line(), loc.column(), loc.column() + "pass".len() as i32)
     }
 
     /// Where the first statement of a module stands.
@@ -52,7 +52,7 @@ impl Generator<'_> {
         let ast = self.ast;
         let is_stripped = !interactive && self.is_stripped(body);
         match (ast.get(body, 0), ast.get(body, 1)) {
-            (None, _) => Loc { line: 1, end_line: 1, column: 0, end_column: 0 },
+            (None, _) => Loc::at_line(1),
             (Some(_), Some(second)) if is_stripped => self.loc_of(second),
             (Some(only), None) if is_stripped => self.loc_of_pass(only),
             (Some(first), _) => self.loc_of(first),

@@ -152,7 +152,7 @@ impl Generator<'_> {
         let Expr::Lambda { args, .. } = self.ast[id] else { return };
         let loc = self.loc_of(id);
         let attached = self.defaults(args, loc);
-        self.plan_unit(id, Role::Body, UnitKind::Lambda, self.known.lambda, loc.line);
+        self.plan_unit(id, Role::Body, UnitKind::Lambda, self.known.lambda, loc.line());
         self.task(Task::Closure(attached, loc));
     }
 

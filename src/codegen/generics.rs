@@ -77,7 +77,7 @@ impl Generator<'_> {
     fn lazy(&mut self, param: Id<TypeParam>, role: Role, name: Name, value: Id<Expr>) {
         let loc = self.loc_of(value);
         self.load_default_format(loc);
-        self.plan_unit(param, role, UnitKind::Annotations, name, loc.line);
+        self.plan_unit(param, role, UnitKind::Annotations, name, loc.line());
         self.task(Task::Closure(attached::DEFAULTS, loc));
     }
 
@@ -119,7 +119,7 @@ impl Generator<'_> {
             self.alias(id, name, loc);
         } else {
             let parameters = self.type_parameters_name(name);
-            self.plan_unit(id, Role::TypeParameters, UnitKind::Annotations, parameters, loc.line);
+            self.plan_unit(id, Role::TypeParameters, UnitKind::Annotations, parameters, loc.line());
             self.task(Task::Closure(0, loc));
             self.op0(Op::PUSH_NULL, loc);
             self.op(Op::CALL, 0u32, loc);
@@ -141,7 +141,7 @@ impl Generator<'_> {
     /// The alias of its name, parameters and value: the former two are on the stack.
     fn alias(&mut self, id: Id<Stmt>, name: Name, loc: Loc) {
         self.load_default_format(loc);
-        self.plan_unit(id, Role::Body, UnitKind::Annotations, name, loc.line);
+        self.plan_unit(id, Role::Body, UnitKind::Annotations, name, loc.line());
         self.task(Task::Closure(attached::DEFAULTS, loc));
         self.op(Op::BUILD_TUPLE, 3u32, loc);
         self.op(Op::CALL_INTRINSIC_1, Intrinsic1::TypeAlias, loc);

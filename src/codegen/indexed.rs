@@ -22,11 +22,10 @@ impl<T> Default for Indexed<T> {
 }
 
 impl<T: Copy + Eq + Hash> Indexed<T> {
-    /// The room without what was in it.
-    pub fn cleared(mut self) -> Self {
+    /// Leaves the room without what was in it.
+    pub fn clear(&mut self) {
         self.order.clear();
         self.places.clear();
-        self
     }
 
     pub fn add(&mut self, thing: T) -> u32 {

@@ -102,6 +102,7 @@ pub fn generate(source: &Source, ast: &Ast, scopes: &Scopes, options: CompileOpt
     Compiled { program: program.map(assemble::drop_unreferenced), warnings: generator.warnings }
 }
 
+#[expect(clippy::vec_box, reason = "units are large, and go from one vector to the other")]
 struct Generator<'a> {
     ast: &'a Ast,
     scopes: &'a Scopes,
@@ -122,9 +123,11 @@ struct Generator<'a> {
     latest_constants: Latest,
     codes: Vec<CodeObject>,
     /// The code objects in the making, the innermost last.
-    units: Vec<Unit>,
-    /// Room that finished ones leave to others.
-    spare: Vec<Unit>,
+    units: Vec<Box<Unit>>,
+    /// Finished ones, to become others.
+    spare: Vec<Box<Unit>>,
+    /// Room for a text.
+    text: String,
     room: flowgraph::Room,
     desk: assemble::Desk,
     /// What was compiled already: code in a `finally` block is needed more than once.
@@ -156,7 +159,7 @@ impl<'a> Generator<'a> {
             ends: Positions::new(source.lines()),
             names,
             known,
-            constants: Constants::default(),
+            constants: Constants::with_capacity(ast.constant_count()),
             name_constants: Vec::new(),
             latest_names: Latest::default(),
             latest_locals: Latest::default(),
@@ -164,10 +167,11 @@ impl<'a> Generator<'a> {
             codes: Vec::with_capacity(scopes.count()),
             units: Vec::new(),
             spare: Vec::new(),
+            text: String::new(),
             texts: variables::Texts::default(),
             room: flowgraph::Room::default(),
             desk: assemble::Desk::default(),
-            compiled: FxHashMap::default(),
+            compiled: FxHashMap::with_capacity_and_hasher(scopes.count(), Default::default()),
             finished: Vec::new(),
             plan: Vec::new(),
             pending: Vec::new(),
@@ -199,12 +203,7 @@ impl<'a> Generator<'a> {
     fn loc(&mut self, span: Span) -> Loc {
         let start = self.starts.of(span.start);
         let end = self.starts.on_same_line(span.end).unwrap_or_else(|| self.ends.of(span.end));
-        Loc {
-            line: start.line as i32,
-            end_line: end.line as i32,
-            column: start.column as i32,
-            end_column: end.column as i32,
-        }
+        Loc::new(start.line as i32, end.line as i32, start.column as i32, end.column as i32)
     }
 
     fn loc_of<T: crate::ast::Node>(&mut self, id: Id<T>) -> Loc {

@@ -1,7 +1,7 @@
 //! What the code generator emits: the machine's instructions and pseudo-instructions, derived from `grammar/opcodes.table`.
 
 use super::traits::Traits;
-use crate::bytecode::{CommonConstant, Count, Intrinsic1, Intrinsic2, Opcode};
+use crate::bytecode::{CommonConstant, Count, Intrinsic1, Intrinsic2, Opcode, unit};
 
 include!(concat!(env!("OUT_DIR"), "/ops.rs"));
 
@@ -14,35 +14,44 @@ impl Op {
         OPCODES[self as usize]
     }
 
+    /// It as a code unit, with the last byte of its operand.
+    #[inline]
+    pub fn unit(self, operand: u8) -> u16 {
+        UNITS[self as usize] | u16::from(operand) << 8
+    }
+
     /// How many code units it takes, with an operand of a byte.
     #[inline]
     pub fn size(self) -> u32 {
-        1 + self.opcode().caches() as u32
+        SIZES[self as usize].into()
     }
+
+    /// The most that any takes.
+    pub const LARGEST: u8 = {
+        let (mut largest, mut index) = (0, 0);
+        while index < SIZES.len() {
+            if SIZES[index] > largest {
+                largest = SIZES[index];
+            }
+            index += 1;
+        }
+        largest
+    };
 
     #[inline]
     pub fn pops(self, arg: u32) -> i32 {
-        match POPS[self as usize] {
-            VARIES => Op::POPS[self as usize].with(arg) as i32,
-            pops => pops.into(),
-        }
+        POPS[self as usize].with(arg)
     }
 
     #[inline]
     pub fn pushes(self, arg: u32) -> i32 {
-        match PUSHES[self as usize] {
-            VARIES => Op::PUSHES[self as usize].with(arg) as i32,
-            pushes => pushes.into(),
-        }
+        PUSHES[self as usize].with(arg)
     }
 
     /// How much deeper the stack is behind it.
     #[inline]
     pub fn effect(self, arg: u32) -> i32 {
-        match EFFECTS[self as usize] {
-            VARIES => self.pushes(arg) - self.pops(arg),
-            effect => effect.into(),
-        }
+        EFFECTS[self as usize].with(arg)
     }
 
     /// Starts a stretch of code that a handler guards.
@@ -101,31 +110,57 @@ impl Op {
     }
 }
 
-/// In place of a number that depends on the operand.
-const VARIES: i8 = i8::MIN;
+/// A number of stack entries, or a change of it, in the shape of a [`Count`]: without a branch, as the operands that matter are
+/// frequent.
+#[derive(Clone, Copy)]
+struct Linear {
+    fixed: i8,
+    operands: i8,
+    odd: i8,
+    bytes: i8,
+}
 
-const POPS: [i8; Op::ALL.len()] = fixed(&Op::POPS);
-const PUSHES: [i8; Op::ALL.len()] = fixed(&Op::PUSHES);
+impl Linear {
+    const fn of(count: Count) -> Linear {
+        let [fixed, operands, odd, bytes] = count.parts();
+        Linear { fixed: fixed as i8, operands: operands as i8, odd: odd as i8, bytes: bytes as i8 }
+    }
 
-const fn fixed(counts: &[Count; Op::ALL.len()]) -> [i8; Op::ALL.len()] {
-    let mut numbers = [VARIES; Op::ALL.len()];
+    #[inline]
+    fn with(self, operand: u32) -> i32 {
+        let mut number = i32::from(self.operands).wrapping_mul(operand as i32).wrapping_add(self.fixed.into());
+        number = number.wrapping_add(i32::from(self.odd) * (operand & 1) as i32);
+        if self.bytes != 0 {
+            number = number.wrapping_add(i32::from(self.bytes) * ((operand & 0xff) + (operand >> 8)) as i32);
+        }
+        number
+    }
+}
+
+const POPS: [Linear; Op::ALL.len()] = linear(&Op::POPS);
+const PUSHES: [Linear; Op::ALL.len()] = linear(&Op::PUSHES);
+
+const fn linear(counts: &[Count; Op::ALL.len()]) -> [Linear; Op::ALL.len()] {
+    let mut numbers = [Linear { fixed: 0, operands: 0, odd: 0, bytes: 0 }; Op::ALL.len()];
     let mut index = 0;
     while index < numbers.len() {
-        if let Some(fixed) = counts[index].fixed() {
-            numbers[index] = fixed as i8;
-        }
+        numbers[index] = Linear::of(counts[index]);
         index += 1;
     }
     numbers
 }
 
-const EFFECTS: [i8; Op::ALL.len()] = {
-    let mut effects = [VARIES; Op::ALL.len()];
+const EFFECTS: [Linear; Op::ALL.len()] = {
+    let mut effects = PUSHES;
     let mut index = 0;
     while index < effects.len() {
-        if POPS[index] != VARIES && PUSHES[index] != VARIES {
-            effects[index] = PUSHES[index] - POPS[index];
-        }
+        let (pushes, pops) = (PUSHES[index], POPS[index]);
+        effects[index] = Linear {
+            fixed: pushes.fixed - pops.fixed,
+            operands: pushes.operands - pops.operands,
+            odd: pushes.odd - pops.odd,
+            bytes: pushes.bytes - pops.bytes,
+        };
         index += 1;
     }
     effects
@@ -141,6 +176,26 @@ const OPCODES: [Opcode; Op::ALL.len()] = {
         index += 1;
     }
     opcodes
+};
+
+const UNITS: [u16; Op::ALL.len()] = {
+    let mut units = [0; Op::ALL.len()];
+    let mut index = 0;
+    while index < units.len() {
+        units[index] = unit(OPCODES[index], 0);
+        index += 1;
+    }
+    units
+};
+
+const SIZES: [u8; Op::ALL.len()] = {
+    let mut sizes = [0; Op::ALL.len()];
+    let mut index = 0;
+    while index < sizes.len() {
+        sizes[index] = 1 + OPCODES[index].caches() as u8;
+        index += 1;
+    }
+    sizes
 };
 
 /// Operands of the machine's functions and objects, for their emission.

@@ -2,25 +2,14 @@
 
 use super::op::Op;
 use super::traits::Traits;
-use crate::bytecode::Position;
+use crate::bytecode::{Comparison, Position};
 
-/// A place in the source: lines from 1, columns from 0 in UTF-8 bytes. Negative numbers stand for what is absent.
-#[derive(Clone, Copy, Debug, Eq)]
+/// A place in the source: lines from 1, columns from 0 in UTF-8 bytes. Negative numbers stand for what is absent. Two words, so that
+/// it goes from hand to hand in registers.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Loc {
-    pub line: i32,
-    pub end_line: i32,
-    pub column: i32,
-    pub end_column: i32,
-}
-
-impl PartialEq for Loc {
-    /// All at once: a comparison that stops early is slower.
-    #[inline]
-    fn eq(&self, other: &Loc) -> bool {
-        let lines = self.line ^ other.line | self.end_line ^ other.end_line;
-        let columns = self.column ^ other.column | self.end_column ^ other.end_column;
-        lines | columns == 0
-    }
+    lines: u64,
+    columns: u64,
 }
 
 impl Loc {
@@ -29,30 +18,66 @@ impl Loc {
     /// The place of the instruction that follows.
     pub const NEXT: Loc = Loc::all(-2);
 
+    #[inline]
+    pub const fn new(line: i32, end_line: i32, column: i32, end_column: i32) -> Loc {
+        Loc { lines: pair(line, end_line), columns: pair(column, end_column) }
+    }
+
     const fn all(value: i32) -> Loc {
-        Loc { line: value, end_line: value, column: value, end_column: value }
+        Loc::new(value, value, value, value)
     }
 
     /// The start of a line.
-    pub fn line(line: i32) -> Loc {
-        Loc { line, end_line: line, column: 0, end_column: 0 }
+    pub fn at_line(line: i32) -> Loc {
+        Loc::new(line, line, 0, 0)
     }
 
     /// A line, without columns.
     pub fn whole_line(line: i32) -> Loc {
-        Loc { line, end_line: line, column: -1, end_column: -1 }
+        Loc::new(line, line, -1, -1)
+    }
+
+    #[inline]
+    pub const fn line(self) -> i32 {
+        self.lines as i32
+    }
+
+    #[inline]
+    pub fn end_line(self) -> i32 {
+        (self.lines >> 32) as i32
+    }
+
+    #[inline]
+    pub fn column(self) -> i32 {
+        self.columns as i32
+    }
+
+    #[inline]
+    pub fn end_column(self) -> i32 {
+        (self.columns >> 32) as i32
     }
 
     pub fn position(self) -> Option<Position> {
         // What is absent is `Position::NO_COLUMN` then.
-        debug_assert!(self.column >= -1 && self.end_column >= -1 || self.line < 0);
-        (self.line >= 0).then(|| Position {
-            line: self.line as u32,
-            end_line: self.end_line.max(0) as u32,
-            column: self.column as u32,
-            end_column: self.end_column as u32,
+        debug_assert!(self.column() >= -1 && self.end_column() >= -1 || self.line() < 0);
+        (self.line() >= 0).then(|| Position {
+            line: self.line() as u32,
+            end_line: self.end_line().max(0) as u32,
+            column: self.column() as u32,
+            end_column: self.end_column() as u32,
         })
     }
+}
+
+impl std::fmt::Debug for Loc {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}-{}:{}", self.line(), self.column(), self.end_line(), self.end_column())
+    }
+}
+
+#[inline]
+const fn pair(low: i32, high: i32) -> u64 {
+    low as u32 as u64 | (high as u32 as u64) << 32
 }
 
 /// A place in the code that jumps can name before it is known.
@@ -84,7 +109,7 @@ impl Instr {
 
     #[inline]
     pub fn traits(&self) -> Traits {
-        let place = if self.loc.line == Loc::NONE.line { Traits::NO_LINE } else { Traits::empty() };
+        let place = if self.loc.line() == Loc::NONE.line() { Traits::NO_LINE } else { Traits::empty() };
         self.op.traits() | place
     }
 
@@ -140,13 +165,15 @@ impl Locals {
 pub struct Stretch {
     pub start: u32,
     pub end: u32,
+    /// How many instructions were merged into others when they were emitted.
+    pub merged: u32,
     pub traits: Traits,
     pub locals: Locals,
 }
 
 impl Stretch {
     fn at(start: usize) -> Stretch {
-        Stretch { start: start as u32, end: start as u32, traits: Traits::empty(), locals: Locals::default() }
+        Stretch { start: start as u32, end: start as u32, merged: 0, traits: Traits::empty(), locals: Locals::default() }
     }
 }
 
@@ -160,6 +187,8 @@ impl Default for Stretch {
 #[derive(Debug, Default)]
 pub struct Sequence {
     pub code: Vec<Instr>,
+    /// There will be no handlers of exceptions: what instructions are merged does not show in the exception table.
+    pub is_unguarded: bool,
     pub stretches: Vec<Stretch>,
     /// The stretch that is not ended yet.
     open: Stretch,
@@ -170,19 +199,38 @@ pub struct Sequence {
 }
 
 impl Sequence {
-    /// The room without what was in it.
-    pub fn cleared(mut self) -> Sequence {
+    /// With room for what most units need.
+    pub fn with_room() -> Sequence {
+        const INSTRS: usize = 256;
+        Sequence {
+            code: Vec::with_capacity(INSTRS),
+            stretches: Vec::with_capacity(INSTRS / 4),
+            labels: Vec::with_capacity(INSTRS / 4),
+            targets: Vec::with_capacity(INSTRS / 4),
+            ..Sequence::default()
+        }
+    }
+
+    /// Leaves the room without what was in it.
+    pub fn clear(&mut self) {
         self.code.clear();
         self.stretches.clear();
         self.open = Stretch::default();
         self.labels.clear();
         self.targets.clear();
-        self
     }
 
-    pub fn emit(&mut self, op: Op, arg: u32, loc: Loc) {
+    pub fn emit(&mut self, op: Op, arg: u32, mut loc: Loc) {
+        if loc.line() == Loc::NONE.line()
+            && let Some(last) = self.code[self.open.start as usize..].last()
+        {
+            loc = last.loc;
+        }
         let instr = Instr::new(op, arg, loc);
         let traits = instr.traits();
+        if traits.contains(Traits::LOOKS_BACK) && self.look_back(op, arg, loc) {
+            return;
+        }
         self.open.traits |= traits;
         if traits.contains(Traits::PAIRS) {
             self.open.locals = self.open.locals.then(Locals::of(op, arg));
@@ -196,6 +244,38 @@ impl Sequence {
             self.code.push(Instr::FILLER);
             self.open = Stretch::at(self.code.len());
         }
+    }
+
+    /// Merges an instruction into the one before it, if both stand at the same place: whether it is done with. If a rule applies to
+    /// both, or may apply once constants are folded, notes it.
+    fn look_back(&mut self, op: Op, arg: u32, loc: Loc) -> bool {
+        let merges = self.is_unguarded;
+        let Some(last) = self.code[self.open.start as usize..].last_mut() else {
+            self.open.traits |= Traits::RULES | Traits::TESTS_CONSTANT | Traits::DROPS;
+            return false;
+        };
+        if !Op::is_pair(last.op, op) {
+            if op == Op::BUILD_TUPLE && arg == 0 {
+                self.open.traits |= Traits::RULES;
+            }
+            return false;
+        }
+        let is_same_place = merges && last.loc == loc;
+        match (last.op, op) {
+            (Op::LOAD_GLOBAL, _) if is_same_place && last.arg & 1 == 0 => last.arg |= 1,
+            (Op::COMPARE_OP, Op::TO_BOOL) if is_same_place => last.arg |= Comparison::TO_BOOL,
+            (Op::CONTAINS_OP | Op::IS_OP, Op::TO_BOOL) if is_same_place => {}
+            (_, Op::POP_TOP) => {
+                self.open.traits |= Traits::DROPS;
+                return false;
+            }
+            _ => {
+                self.open.traits |= Traits::RULES | Traits::TESTS_CONSTANT;
+                return false;
+            }
+        }
+        self.open.merged += 1;
+        true
     }
 
     /// Ends the open stretch, if it has begun.
@@ -222,7 +302,8 @@ impl Sequence {
         let (Some((first, rest)), count) = (self.stretches.split_first_mut(), instrs.len() as u32) else { return };
         self.code.splice(1..1, instrs.iter().copied());
         first.end += count;
-        first.traits |= instrs.iter().fold(Traits::empty(), |traits, instr| traits | instr.traits());
+        let any = Traits::RULES | Traits::TESTS_CONSTANT | Traits::DROPS;
+        first.traits |= instrs.iter().fold(any, |traits, instr| traits | instr.traits());
         for stretch in rest {
             (stretch.start, stretch.end) = (stretch.start + count, stretch.end + count);
         }

@@ -6,17 +6,15 @@ use bitflags::bitflags;
 
 bitflags! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub struct Traits: u16 {
+    pub struct Traits: u32 {
         /// `NOP`.
         const NOTHING = 1;
         const POPS_TOP = 1 << 1;
         const SWAPS = 1 << 2;
-        /// Starts what a shorter run can replace.
+        /// Starts what a shorter run can replace, with the instructions behind it or before it.
         const STARTS_RULE = 1 << 3;
         /// Loads a constant.
         const CONSTANT = 1 << 4;
-        /// Does otherwise after some constants.
-        const TESTS = 1 << 13;
         /// Can be one of a pair.
         const PAIRS = 1 << 5;
         /// Puts a local on the stack.
@@ -35,6 +33,14 @@ bitflags! {
         /// CPython counts `END_ASYNC_FOR`, which names another instruction but never goes there.
         const JUMPS = 1 << 14;
         const NEVER_FALLS_THROUGH = 1 << 15;
+        /// May be merged with the instruction before it, or do otherwise because of it: see `Sequence::look_back`.
+        const LOOKS_BACK = 1 << 16;
+        /// Of a block: a rule may apply, besides those of its jump.
+        const RULES = 1 << 17;
+        /// Of a block: there is a test right behind a constant.
+        const TESTS_CONSTANT = 1 << 18;
+        /// Of a block: it may push a value only to pop it.
+        const DROPS = 1 << 19;
     }
 }
 
@@ -43,7 +49,57 @@ impl Op {
     pub fn traits(self) -> Traits {
         TRAITS[self as usize]
     }
+
+    /// Whether a rule may apply to two instructions that follow each other.
+    #[inline]
+    pub fn is_pair(first: Op, second: Op) -> bool {
+        FIRST[first as usize] & SECOND[second as usize] != 0
+    }
 }
+
+/// Each sort of pair has a bit: which instructions can be its first, and its second.
+const FIRST: [u8; Op::ALL.len()] = {
+    use Op::*;
+    let mut first = [0; Op::ALL.len()];
+    let mut index = 0;
+    while index < first.len() {
+        first[index] = match Op::ALL[index] {
+            LOAD_CONST | LOAD_SMALL_INT | COPY => AFTER_VALUE,
+            LOAD_GLOBAL => AFTER_GLOBAL,
+            COMPARE_OP | CONTAINS_OP | IS_OP | TO_BOOL | UNARY_NOT => AFTER_TRUTH,
+            BUILD_TUPLE => AFTER_TUPLE,
+            STORE_FAST => AFTER_STORE,
+            _ => 0,
+        };
+        index += 1;
+    }
+    first
+};
+
+const SECOND: [u8; Op::ALL.len()] = {
+    use Op::*;
+    let mut second = [0; Op::ALL.len()];
+    let mut index = 0;
+    while index < second.len() {
+        second[index] = match Op::ALL[index] {
+            PUSH_NULL => AFTER_GLOBAL,
+            TO_BOOL | UNARY_NOT => AFTER_TRUTH | AFTER_VALUE,
+            UNPACK_SEQUENCE => AFTER_TUPLE,
+            STORE_FAST => AFTER_STORE,
+            POP_TOP | IS_OP | BINARY_OP | BUILD_TUPLE | UNARY_INVERT | UNARY_NEGATIVE => AFTER_VALUE,
+            JUMP_IF_FALSE | JUMP_IF_TRUE | POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE => AFTER_VALUE,
+            _ => 0,
+        };
+        index += 1;
+    }
+    second
+};
+
+const AFTER_VALUE: u8 = 1;
+const AFTER_GLOBAL: u8 = 1 << 1;
+const AFTER_TRUTH: u8 = 1 << 2;
+const AFTER_TUPLE: u8 = 1 << 3;
+const AFTER_STORE: u8 = 1 << 4;
 
 const TRAITS: [Traits; Op::ALL.len()] = {
     let mut traits = [Traits::empty(); Op::ALL.len()];
@@ -60,7 +116,7 @@ const fn traits_of(op: Op) -> Traits {
     let mut traits = match op {
         NOP => Traits::NOTHING,
         POP_TOP => Traits::POPS_TOP,
-        SWAP => Traits::SWAPS.union(Traits::STARTS_RULE),
+        SWAP => Traits::SWAPS.union(Traits::STARTS_RULE).union(Traits::RULES),
         LOAD_CONST | LOAD_SMALL_INT => Traits::CONSTANT,
         LOAD_FAST => Traits::PAIRS.union(Traits::LOADS_LOCAL),
         STORE_FAST => Traits::PAIRS.union(Traits::STARTS_RULE),
@@ -68,14 +124,17 @@ const fn traits_of(op: Op) -> Traits {
         LOAD_CLOSURE => Traits::LOADS_LOCAL.union(Traits::PSEUDO),
         DELETE_FAST => Traits::UNBINDS,
         STORE_FAST_MAYBE_NULL => Traits::UNBINDS.union(Traits::PSEUDO),
-        JUMP_IF_FALSE | JUMP_IF_TRUE => Traits::KEEPS_TESTED.union(Traits::TESTS),
-        POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE => Traits::TESTS,
-        IS_OP | TO_BOOL => Traits::TESTS.union(Traits::STARTS_RULE),
+        JUMP_IF_FALSE | JUMP_IF_TRUE => Traits::KEEPS_TESTED,
+        IS_OP | TO_BOOL => Traits::STARTS_RULE,
         SETUP_FINALLY | SETUP_CLEANUP | SETUP_WITH => Traits::PSEUDO,
-        BUILD_TUPLE | BUILD_LIST | BUILD_SET | UNARY_NOT | UNARY_INVERT | UNARY_NEGATIVE => Traits::STARTS_RULE,
-        CALL_INTRINSIC_1 | BINARY_OP | LOAD_GLOBAL | COMPARE_OP | CONTAINS_OP => Traits::STARTS_RULE,
+        BUILD_LIST | BUILD_SET | CALL_INTRINSIC_1 => Traits::STARTS_RULE.union(Traits::RULES),
+        BUILD_TUPLE | UNARY_NOT | UNARY_INVERT | UNARY_NEGATIVE | BINARY_OP => Traits::STARTS_RULE,
+        LOAD_GLOBAL | COMPARE_OP | CONTAINS_OP => Traits::STARTS_RULE,
         _ => Traits::empty(),
     };
+    if SECOND[op as usize] != 0 {
+        traits = traits.union(Traits::LOOKS_BACK);
+    }
     if op.is_conditional_jump()
         || op.is_unconditional_jump()
         || matches!(op, JUMP_IF_FALSE | JUMP_IF_TRUE | FOR_ITER | SEND | END_ASYNC_FOR)

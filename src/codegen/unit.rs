@@ -89,7 +89,7 @@ impl Unit {
             positional_only_count: 0,
             keyword_only_count: 0,
             has_docstring: false,
-            sequence: Sequence::default(),
+            sequence: Sequence::with_room(),
             stashed: None,
             annotations: Vec::new(),
             constants: UnitConstants::default(),
@@ -109,17 +109,25 @@ impl Unit {
         }
     }
 
-    /// Takes the memory of a unit that is done.
-    fn in_room_of(self, spare: Unit) -> Unit {
-        Unit {
-            sequence: spare.sequence.cleared(),
-            constants: spare.constants.cleared(),
-            names: spare.names.cleared(),
-            locals: spare.locals.cleared(),
-            cells: spare.cells.cleared(),
-            free: spare.free.cleared(),
-            ..self
-        }
+    /// Makes another unit of one that is done.
+    fn reopen(&mut self, opening: Opening, scope: &Scope, id: CodeId, qualname: Arc<str>) {
+        (self.is_function_like, self.sees_class) = (scope.is_function_like(), scope.sees_class);
+        (self.scope, self.kind, self.name, self.first_line) =
+            (opening.scope, opening.kind, opening.name, opening.first_line);
+        (self.id, self.qualname) = (id, qualname);
+        (self.argument_count, self.positional_only_count, self.keyword_only_count) = (0, 0, 0);
+        (self.has_docstring, self.shows_format) = (false, false);
+        (self.inlined_depth, self.conditional_depth, self.next_conditional) = (0, 0, 0);
+        self.sequence.clear();
+        self.stashed = None;
+        self.annotations.clear();
+        self.constants.clear();
+        [&mut self.names, &mut self.locals, &mut self.cells, &mut self.free].into_iter().for_each(Indexed::clear);
+        self.hidden.clear();
+        self.overrides.clear();
+        self.blocks.clear();
+        self.deferred.clear();
+        self.static_attributes.clear();
     }
 }
 
@@ -186,10 +194,15 @@ impl Generator<'_> {
         self.codes.push(CodeObject::default());
         self.compiled.insert((node, role), id);
         let qualname = self.qualname(kind, name);
-        let mut unit = Unit::new(opening, self.scopes.scope(scope), id, qualname);
-        if let Some(spare) = self.spare.pop() {
-            unit = unit.in_room_of(spare);
-        }
+        let mut unit = match self.spare.pop() {
+            Some(mut unit) => {
+                unit.reopen(opening, self.scopes.scope(scope), id, qualname);
+                unit
+            }
+            None => Box::new(Unit::new(opening, self.scopes.scope(scope), id, qualname)),
+        };
+        let Scope { is_guarded, is_generator, is_coroutine, .. } = *self.scopes.scope(scope);
+        unit.sequence.is_unguarded = !(is_guarded || is_generator || is_coroutine);
         for &parameter in &self.scopes.scope(scope).parameters {
             unit.locals.add(parameter);
         }
@@ -206,7 +219,8 @@ impl Generator<'_> {
     pub(super) fn start(&mut self) {
         let unit = self.unit();
         let is_module = unit.kind == UnitKind::Module;
-        let loc = Loc { line: if is_module { 0 } else { unit.first_line }, ..Loc::line(unit.first_line) };
+        let line = if is_module { 0 } else { unit.first_line };
+        let loc = Loc::new(line, unit.first_line, 0, 0);
         self.op(Op::RESUME, crate::bytecode::resume::START, loc);
     }
 
@@ -223,12 +237,13 @@ impl Generator<'_> {
         if is_definition && self.scopes.storage(parent.scope, name) == Some(Storage::GlobalExplicit) {
             return own;
         }
-        match parent.kind {
-            UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Lambda => {
-                [&*parent.qualname, ".<locals>.", &own].concat().into()
-            }
-            _ => [&*parent.qualname, ".", &own].concat().into(),
-        }
+        let between = match parent.kind {
+            UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Lambda => ".<locals>.",
+            _ => ".",
+        };
+        self.text.clear();
+        [&parent.qualname, between, &own].into_iter().for_each(|part| self.text.push_str(part));
+        self.text.as_str().into()
     }
 
     /// Ends the innermost unit and leaves its code object among the finished ones.

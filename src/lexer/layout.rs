@@ -14,7 +14,7 @@ use super::raw::Raw;
 use super::soft_keywords::SoftKeywords;
 use super::strings::{self, End, Opening, Prefix};
 use super::tokens::{LexOptions, Mode, TokenKind, Tokens};
-use super::{identifiers, numbers};
+use super::{identifiers, numbers, words};
 use crate::diagnostics::{Diagnostic, Message};
 use crate::source::{Source, Span};
 use logos::{Lexer, Logos};
@@ -113,7 +113,11 @@ impl<'s, const TRIVIA: bool> Layout<'s, TRIVIA> {
 
     fn lines(mut self) -> Tokens {
         self.begin_line();
-        while let Some(raw) = self.raw.next() {
+        loop {
+            if self.word() {
+                continue;
+            }
+            let Some(raw) = self.raw.next() else { break };
             let span = self.raw.span();
             self.token(raw.unwrap_or(Raw::Other), span.start, span.end);
             if TRIVIA && !self.tokens.errors.is_empty() {
@@ -122,6 +126,22 @@ impl<'s, const TRIVIA: bool> Layout<'s, TRIVIA> {
         }
         self.finish();
         self.tokens
+    }
+
+    /// Takes a word, if one comes next.
+    #[inline]
+    fn word(&mut self) -> bool {
+        let before = self.raw.span().end;
+        let start = before + usize::from(self.bytes.get(before) == Some(&b' '));
+        let Some((length, kind)) = words::word(&self.bytes[start..]) else { return false };
+        let end = start + length;
+        self.raw.bump(end - before);
+        match kind {
+            TokenKind::Name => self.name(start, end),
+            TokenKind::Match | TokenKind::Case | TokenKind::Type => self.soft_keyword(kind, start, end),
+            keyword => self.push(keyword, start, end),
+        }
+        true
     }
 
     fn begin(&mut self) {
@@ -145,7 +165,9 @@ impl<'s, const TRIVIA: bool> Layout<'s, TRIVIA> {
         match raw {
             Raw::Name => self.name(start, end),
             Raw::WideName => self.wide_name(start, end),
-            Raw::MatchName | Raw::CaseName | Raw::TypeName => self.soft_keyword(raw, start, end),
+            Raw::MatchName => self.soft_keyword(TokenKind::Match, start, end),
+            Raw::CaseName => self.soft_keyword(TokenKind::Case, start, end),
+            Raw::TypeName => self.soft_keyword(TokenKind::Type, start, end),
             Raw::Number => self.number(start, end),
             Raw::Quote => self.quote(start, end),
             Raw::Comment => self.comment(start, end),
@@ -459,13 +481,13 @@ impl<'s, const TRIVIA: bool> Layout<'s, TRIVIA> {
         }
     }
 
-    fn soft_keyword(&mut self, raw: Raw, start: usize, end: usize) {
+    fn soft_keyword(&mut self, keyword: TokenKind, start: usize, end: usize) {
         self.soft.name(&mut self.tokens);
-        let kind = match raw {
+        let kind = match keyword {
             // An expression has no statements in it.
             _ if self.options.mode == Mode::Expression => TokenKind::Name,
-            Raw::MatchName => self.soft.match_name(&self.tokens),
-            Raw::CaseName => self.soft.case_name(&self.tokens),
+            TokenKind::Match => self.soft.match_name(&self.tokens),
+            TokenKind::Case => self.soft.case_name(&self.tokens),
             _ => self.soft.type_name(&self.tokens),
         };
         self.push(kind, start, end);

@@ -1,6 +1,6 @@
 //! Text to tokens.
 //!
-//! `raw` (logos) matches what is regular; `layout` turns that into finished tokens: lines and indentation (`indentation`),
+//! `raw` (logos) matches what is regular, but for words, which `words` finds faster; `layout` turns that into finished tokens: lines and indentation (`indentation`),
 //! brackets (`brackets`), strings (`strings`, `interpolated`), numbers that end oddly (`numbers`), names beyond ASCII
 //! (`identifiers`), `match`, `case` and `type` (`soft_keywords`), `# type:` comments (`type_comments`). `tokenize` shows the same
 //! stream as Python's module of that name does, and `stream` gives it line by line (`places`: its lines and columns; `fault`: its
@@ -23,6 +23,7 @@ mod strings;
 mod tokenize;
 mod tokens;
 mod type_comments;
+mod words;
 
 #[cfg(test)]
 mod tests;

@@ -30,6 +30,20 @@ pub fn analyse(scopes: &mut Scopes) {
             Step::Leave => analyser.leave(),
         }
     }
+    note_cells(scopes);
+}
+
+/// Most scopes have no cells, and are not searched for them.
+fn note_cells(scopes: &mut Scopes) {
+    for symbol in scopes.symbols.values() {
+        if symbol.is_cell() || symbol.is_free() {
+            scopes.scopes[symbol.scope].has_cells = true;
+        }
+    }
+    for scope in scopes.scopes.values_mut() {
+        let makes_some = scope.needs_class_closure || scope.needs_class_dict || scope.has_conditional_annotations;
+        scope.has_cells |= makes_some || scope.kind == ScopeKind::Annotation;
+    }
 }
 
 enum Step {
@@ -237,6 +251,9 @@ impl Analyser<'_> {
 
     /// Names of the scope that are free inside are cells.
     fn make_cells(&mut self, left: &mut Open) {
+        if left.free.is_empty() && left.inlined_cells.is_empty() {
+            return;
+        }
         for &id in &self.scopes.scopes[left.scope].symbols {
             let symbol = &mut self.scopes.symbols[id];
             let is_local = symbol.storage == Storage::Local;

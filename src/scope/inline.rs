@@ -9,6 +9,9 @@ impl Analyser<'_> {
     /// Merges a comprehension into the scope that is open around it.
     pub(super) fn inline(&mut self, left: &mut Open, outer: usize) {
         self.scopes.scopes[left.scope].is_inlined = true;
+        // An exception restores the names that the comprehension hides.
+        let scope = self.open[outer].scope;
+        self.scopes.scopes[scope].is_guarded = true;
         for index in 0..self.scopes.scopes[left.scope].symbols.len() {
             let id = self.scopes.scopes[left.scope].symbols[index];
             if !self.scopes.symbols[id].flags.contains(Flags::PARAMETER) {

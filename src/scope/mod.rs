@@ -133,6 +133,10 @@ pub struct Scope {
     pub returns_value: bool,
     /// A comprehension whose code is part of its parent's (PEP 709).
     pub is_inlined: bool,
+    /// Its code may have handlers of exceptions: other than for generators and coroutines, where it always does.
+    pub is_guarded: bool,
+    /// It may have cells, or take some from the scopes around it.
+    has_cells: bool,
     /// A class that gives its methods a cell `__class__`.
     pub needs_class_closure: bool,
     /// A class that gives the annotation scopes inside a cell `__classdict__`.
@@ -284,8 +288,10 @@ impl Scopes {
 
     /// The cells that a scope makes, in CPython's order: by name, then those that a class or module makes for itself.
     pub fn cell_variables(&self, scope: ScopeId) -> Vec<&str> {
-        let is_cell = |symbol: &&Symbol| symbol.storage == Storage::Cell || symbol.flags.contains(Flags::COMPREHENSION_CELL);
-        let mut cells = self.sorted(scope, is_cell);
+        if !self.scopes[scope].has_cells {
+            return Vec::new();
+        }
+        let mut cells = self.sorted(scope, Symbol::is_cell);
         let Scope { needs_class_closure, needs_class_dict, has_conditional_annotations, .. } = self.scopes[scope];
         let implicit = [
             (needs_class_closure, "__class__"),
@@ -303,8 +309,10 @@ impl Scopes {
     /// The cells that a scope takes from the scopes around it, in CPython's order: by name, then the one with which the
     /// annotations of a class know what was executed.
     pub fn free_variables(&self, scope: ScopeId) -> Vec<&str> {
-        let is_free = |symbol: &&Symbol| symbol.storage == Storage::Free || symbol.flags.contains(Flags::FREE_IN_CLASS);
-        let mut free = self.sorted(scope, is_free);
+        if !self.scopes[scope].has_cells {
+            return Vec::new();
+        }
+        let mut free = self.sorted(scope, Symbol::is_free);
         let Scope { kind, node, parent, .. } = self.scopes[scope];
         if let (ScopeKind::Annotation, Some(parent)) = (kind, parent.map(|parent| &self.scopes[parent])) {
             let is_of_class = parent.kind == ScopeKind::Class && parent.node == node;
@@ -315,8 +323,9 @@ impl Scopes {
         free
     }
 
-    fn sorted(&self, scope: ScopeId, wanted: impl FnMut(&&Symbol) -> bool) -> Vec<&str> {
-        let mut names: Vec<&str> = self.symbols_of(scope).filter(wanted).map(|symbol| self.resolve(symbol.name)).collect();
+    fn sorted(&self, scope: ScopeId, wanted: fn(&Symbol) -> bool) -> Vec<&str> {
+        let wanted = self.symbols_of(scope).filter(|symbol| wanted(symbol));
+        let mut names: Vec<&str> = wanted.map(|symbol| self.resolve(symbol.name)).collect();
         names.sort_unstable();
         names
     }

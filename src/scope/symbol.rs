@@ -22,6 +22,18 @@ pub struct Symbol {
     pub(super) directive: Option<Span>,
 }
 
+impl Symbol {
+    /// The scope makes a cell for it.
+    pub(super) fn is_cell(&self) -> bool {
+        self.storage == Storage::Cell || self.flags.contains(Flags::COMPREHENSION_CELL)
+    }
+
+    /// The scope takes its cell from a scope around it.
+    pub(super) fn is_free(&self) -> bool {
+        self.storage == Storage::Free || self.flags.contains(Flags::FREE_IN_CLASS)
+    }
+}
+
 bitflags! {
     /// What a scope does with a name: CPython's flags, with its numbers.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]

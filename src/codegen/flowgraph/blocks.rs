@@ -3,6 +3,8 @@
 //! The instructions of all blocks lie in one vector, each block's together with room to grow; a block that outgrows its room
 //! moves to the end.
 
+use super::borrow::Entry;
+use crate::codegen::op::Op;
 use crate::codegen::sequence::{Instr, Label, Locals, Sequence, Stretch};
 use crate::codegen::traits::Traits;
 
@@ -17,11 +19,39 @@ pub struct Graph {
     block_of: Vec<u32>,
     /// Blocks that were reached and wait for their turn, while the graph is explored.
     pending: Vec<u32>,
+    /// A stack for `borrow`.
+    pub entries: Vec<Entry>,
     has_handlers: bool,
     /// Jumps have changed since the predecessors were counted.
     pub is_rewired: bool,
-    /// Loads of constants may have gone.
-    pub drops_constants: bool,
+    /// Constants that lost a load.
+    pub dropped: Dropped,
+}
+
+/// A set of constants by their places in the unit's order; all beyond the 63rd are one.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Dropped(u64);
+
+impl Dropped {
+    const LAST: u32 = 63;
+
+    /// An instruction goes: if it loads a constant, this may not be used any more.
+    pub fn add(&mut self, instr: &Instr) {
+        if instr.op == Op::LOAD_CONST {
+            self.0 |= 1 << instr.arg.min(Dropped::LAST);
+        }
+    }
+
+    /// An instruction is there: if it loads a constant, this is used.
+    pub fn remove(&mut self, instr: &Instr) {
+        if instr.op == Op::LOAD_CONST && instr.arg < Dropped::LAST {
+            self.0 &= !(1 << instr.arg);
+        }
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
 }
 
 /// The memory of a graph that is done with.
@@ -30,6 +60,7 @@ pub struct Room {
     blocks: Vec<Block>,
     block_of: Vec<u32>,
     pending: Vec<u32>,
+    entries: Vec<Entry>,
 }
 
 /// In place of a block not known yet.
@@ -40,6 +71,8 @@ pub struct Block {
     start: u32,
     length: u32,
     capacity: u32,
+    /// How many instructions it would have besides, had none been merged when they were emitted.
+    pub merged: u32,
     /// Of its instructions, and maybe of some that it had.
     pub traits: Traits,
     pub locals: Locals,
@@ -67,6 +100,7 @@ impl Block {
             start,
             length: 0,
             capacity,
+            merged: 0,
             traits: Traits::empty(),
             locals: Locals::default(),
             next: NONE,
@@ -87,6 +121,7 @@ impl Block {
         let is_terminated = stretch.traits.contains(Traits::ENDS_BLOCK);
         self.length = stretch.end - self.start;
         self.capacity = self.length + u32::from(is_terminated);
+        self.merged += stretch.merged;
         self.traits |= stretch.traits;
         self.locals = self.locals.then(stretch.locals);
         is_terminated
@@ -99,8 +134,9 @@ impl Graph {
     /// Cuts a sequence at jumps and at what is jumped to; takes its instructions.
     pub fn new(sequence: &mut Sequence, room: Room) -> Graph {
         sequence.end_stretch();
+        let is_unguarded = sequence.is_unguarded;
         let Sequence { code, stretches, labels, targets, .. } = sequence;
-        let Room { mut blocks, mut block_of, pending } = room;
+        let Room { mut blocks, mut block_of, pending, entries } = room;
         blocks.clear();
         block_of.clear();
         block_of.resize(stretches.len(), NONE);
@@ -127,11 +163,13 @@ impl Graph {
             blocks,
             block_of,
             pending,
+            entries,
             has_handlers: false,
             is_rewired: false,
-            drops_constants: false,
+            dropped: Dropped::default(),
         };
         graph.find_targets(labels, targets);
+        debug_assert!(!(is_unguarded && graph.has_handlers), "the scopes know where handlers may be");
         graph
     }
 
@@ -150,8 +188,8 @@ impl Graph {
 
     /// The memory, and that of the instructions.
     pub fn into_room(self) -> (Room, Vec<Instr>) {
-        let Graph { code, blocks, block_of, pending, .. } = self;
-        (Room { blocks, block_of, pending }, code)
+        let Graph { code, blocks, block_of, pending, entries, .. } = self;
+        (Room { blocks, block_of, pending, entries }, code)
     }
 
     /// Whether a block has instructions of a kind, or had some.
@@ -327,9 +365,10 @@ impl Graph {
         let Block { start: source, .. } = self.blocks[from as usize];
         let Block { start, length, .. } = self.blocks[block as usize];
         self.code.copy_within(source as usize..(source + count) as usize, (start + length) as usize);
-        let Block { traits, locals, .. } = self.blocks[from as usize];
+        let Block { merged, traits, locals, .. } = self.blocks[from as usize];
         let block = &mut self.blocks[block as usize];
         block.length += count;
+        block.merged += merged;
         block.traits |= traits;
         block.locals = block.locals.then(locals);
     }

@@ -10,8 +10,8 @@ use crate::codegen::sequence::Instr;
 use crate::codegen::traits::Traits;
 
 /// Where a stack entry came from: the instruction, and the local whose value it is.
-#[derive(Clone, Copy)]
-struct Entry {
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
     from: u32,
     local: u32,
 }
@@ -41,7 +41,7 @@ impl Stack<'_> {
 
     #[inline]
     fn push_many(&mut self, entry: Entry, count: i32) {
-        self.entries.extend(std::iter::repeat_n(entry, count as usize));
+        (0..count).for_each(|_| self.push(entry));
     }
 
     fn swap(&mut self, count: usize) {
@@ -79,7 +79,7 @@ impl Stack<'_> {
 }
 
 pub fn optimise(graph: &mut Graph) {
-    let mut entries = Vec::with_capacity(16);
+    let mut entries = std::mem::take(&mut graph.entries);
     graph.explore(|graph, pending, block| {
         if graph.len(block) == 0 {
             return;
@@ -97,6 +97,7 @@ pub fn optimise(graph: &mut Graph) {
             optimise_block(graph.instrs_mut(block), &mut entries);
         }
     });
+    graph.entries = entries;
 }
 
 fn optimise_block(instrs: &mut [Instr], entries: &mut Vec<Entry>) {

@@ -1,7 +1,7 @@
 //! Constant folding: instructions on constants become the constant that they would give.
 
 use super::UnitConstants;
-use super::blocks::Graph;
+use super::blocks::{Dropped, Graph};
 use super::evaluate;
 use crate::bytecode::{BinaryOperator, ConstId};
 use crate::codegen::constants::Constants;
@@ -14,11 +14,14 @@ const MOST_ELEMENTS: u32 = 30;
 /// Shorter lists and sets of constants are built from their elements.
 const FEWEST_ELEMENTS: u32 = 3;
 
+/// What a block may have once something was folded in it.
+const FOLDED: Traits = Traits::NOTHING.union(Traits::CONSTANT).union(Traits::DROPS);
+
 pub struct Folder<'a> {
     pub constants: &'a mut Constants,
     pub unit_constants: &'a mut UnitConstants,
-    /// Loads of constants have gone.
-    pub drops_constants: bool,
+    /// Constants that lost a load.
+    pub dropped: Dropped,
 }
 
 impl Folder<'_> {
@@ -37,7 +40,6 @@ impl Folder<'_> {
 
     /// The instruction loads a constant in place of others.
     pub fn load(&mut self, instr: &mut Instr, id: ConstId) {
-        self.drops_constants = true;
         match self.constants.small_int(id) {
             Some(value) => instr.set(Op::LOAD_SMALL_INT, value),
             None => instr.set(Op::LOAD_CONST, self.unit_constants.add(id)),
@@ -50,9 +52,9 @@ impl Folder<'_> {
         let [left, right] = [instrs[places[0]], instrs[places[1]]].map(|instr| self.value(instr));
         let Some(operator) = BinaryOperator::decode(instrs[index].arg) else { return };
         if let Some(result) = evaluate::binary(self.constants, operator, left, right) {
-            clear(instrs, &places, index);
+            self.clear(instrs, &places, index);
             self.load(&mut instrs[index], result);
-            graph.note(block, Traits::NOTHING);
+            graph.note(block, FOLDED);
         }
     }
 
@@ -61,9 +63,9 @@ impl Folder<'_> {
         let Some(places) = constant_loads(instrs, index, 1) else { return };
         let operand = self.value(instrs[places[0]]);
         if let Some(result) = evaluate::unary(self.constants, instrs[index].op, operand) {
-            clear(instrs, &places, index);
+            self.clear(instrs, &places, index);
             self.load(&mut instrs[index], result);
-            graph.note(block, Traits::NOTHING);
+            graph.note(block, FOLDED);
         }
     }
 
@@ -76,9 +78,9 @@ impl Folder<'_> {
         let Some(places) = constant_loads(instrs, index, count as usize) else { return };
         let items = places.iter().map(|&place| self.value(instrs[place])).collect();
         let tuple = self.constants.tuple(items);
-        clear(instrs, &places, index);
+        self.clear(instrs, &places, index);
         self.load(&mut instrs[index], tuple);
-        graph.note(block, Traits::NOTHING);
+        graph.note(block, FOLDED);
     }
 
     /// A long tuple: a list that constants are appended to, turned into a tuple.
@@ -94,11 +96,12 @@ impl Folder<'_> {
                     let items = loads.iter().rev().map(|&load| self.value(load)).collect();
                     let tuple = self.constants.tuple(items);
                     for instr in instrs[start..index].iter_mut().filter(|instr| instr.op != Op::NOP) {
+                        self.dropped.add(instr);
                         instr.become_op(Op::NOP);
                         instr.loc = Loc::NONE;
                     }
                     self.load(&mut instrs[index], tuple);
-                    return graph.note(block, Traits::NOTHING);
+                    return graph.note(block, FOLDED);
                 }
                 (Op::LIST_APPEND, true) if instr.arg == 1 => {}
                 (op, false) if op.loads_const() => loads.push(instr),
@@ -129,28 +132,37 @@ impl Folder<'_> {
             _ => self.constants.tuple(items),
         };
         let place = self.unit_constants.add(elements);
-        self.drops_constants = true;
         for &load in &places {
+            self.dropped.add(&instrs[load]);
             instrs[load].become_op(Op::NOP);
             instrs[load].loc = Loc::NONE;
         }
         if only_elements_count {
             instrs[index].set(Op::LOAD_CONST, place);
             skip_cleared(instrs, places.first().copied(), index);
-            graph.note(block, Traits::NOTHING);
+            graph.note(block, FOLDED);
         } else {
             instrs[index - 2].loc = instrs[index].loc;
             instrs[index - 2].set(op, 0);
             instrs[index - 1].set(Op::LOAD_CONST, place);
             instrs[index].set(if op == Op::BUILD_LIST { Op::LIST_EXTEND } else { Op::SET_UPDATE }, 1);
-            graph.note(block, Traits::NO_LINE | Traits::NOTHING);
+            graph.note(block, FOLDED | Traits::NO_LINE);
         }
+    }
+
+    fn clear(&mut self, instrs: &mut [Instr], places: &[usize], index: usize) {
+        for &place in places {
+            self.dropped.add(&instrs[place]);
+            instrs[place].become_op(Op::NOP);
+            instrs[place].loc = Loc::NONE;
+        }
+        skip_cleared(instrs, places.first().copied(), index);
     }
 }
 
 /// The places of the last `count` instructions before `index`, if all of them load constants. `NOP`s do not count.
 fn constant_loads(instrs: &[Instr], index: usize, count: usize) -> Option<Vec<usize>> {
-    let mut places = Vec::with_capacity(count);
+    let mut places = Vec::new();
     let mut end = index;
     while places.len() < count {
         let place = end.checked_sub(1)?;
@@ -168,14 +180,6 @@ fn constant_loads(instrs: &[Instr], index: usize, count: usize) -> Option<Vec<us
     }
     places.reverse();
     Some(places)
-}
-
-fn clear(instrs: &mut [Instr], places: &[usize], index: usize) {
-    for &place in places {
-        instrs[place].become_op(Op::NOP);
-        instrs[place].loc = Loc::NONE;
-    }
-    skip_cleared(instrs, places.first().copied(), index);
 }
 
 /// Notes in the last of a run of `NOP`s where the run starts.

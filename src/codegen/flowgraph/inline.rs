@@ -23,7 +23,8 @@ fn inline(graph: &mut Graph, block: u32) -> bool {
     }
     let Some(&last) = graph.last(block).filter(|last| last.op.is_unconditional_jump()) else { return false };
     let target = last.target;
-    let is_small_exit = graph.exits_scope(target) && graph.len(target) <= MOST_COPIED;
+    let length = graph.len(target) + graph.blocks[target as usize].merged as usize;
+    let is_small_exit = graph.exits_scope(target) && length <= MOST_COPIED;
     let has_no_line = has_no_line(graph, target) && !graph.falls_through(target);
     if !is_small_exit && !has_no_line {
         return false;
@@ -44,5 +45,5 @@ fn inline(graph: &mut Graph, block: u32) -> bool {
 }
 
 pub fn has_no_line(graph: &Graph, block: u32) -> bool {
-    graph.instrs(block).iter().all(|instr| instr.loc.line < 0)
+    graph.instrs(block).iter().all(|instr| instr.loc.line() < 0)
 }

@@ -56,13 +56,17 @@ fn needs_line(graph: &Graph, block: u32) -> bool {
 /// From each instruction to the next; from a block to those that only it leads to.
 fn propagate(graph: &mut Graph) {
     graph.each(|graph, block| {
+        let has_some = graph.has(block, Traits::NO_LINE);
+        if !has_some && !leads_to_no_line(graph, block) {
+            return;
+        }
         let Some(&last) = graph.last(block) else { return };
         let mut loc = last.loc;
-        if graph.has(block, Traits::NO_LINE) {
+        if has_some {
             graph.forget(block, Traits::NO_LINE);
             loc = Loc::NONE;
             for instr in graph.instrs_mut(block) {
-                if instr.loc.line == Loc::NONE.line {
+                if instr.loc.line() == Loc::NONE.line() {
                     instr.loc = loc;
                 } else {
                     loc = instr.loc;
@@ -82,10 +86,19 @@ fn propagate(graph: &mut Graph) {
     });
 }
 
+/// Whether a block after this one may have instructions without a line.
+fn leads_to_no_line(graph: &Graph, block: u32) -> bool {
+    let next = graph.next(block);
+    let is_next = next != NONE && graph.has(next, Traits::NO_LINE);
+    is_next
+        || graph.has(block, Traits::HAS_TARGET)
+            && graph.last(block).is_some_and(|last| last.op.is_jump() && graph.has(last.target, Traits::NO_LINE))
+}
+
 fn hand_on(graph: &mut Graph, block: u32, loc: Loc) {
     if graph.blocks[block as usize].predecessors == 1
         && let Some(first) = graph.instrs_mut(block).first_mut()
-        && first.loc.line == Loc::NONE.line
+        && first.loc.line() == Loc::NONE.line()
     {
         first.loc = loc;
     }

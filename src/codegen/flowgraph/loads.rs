@@ -1,6 +1,6 @@
 //! Instructions right after a constant: known conditions, comparisons with None.
 
-use super::blocks::Graph;
+use super::blocks::{Dropped, Graph};
 use super::fold::Folder;
 use crate::bytecode::Const;
 use crate::codegen::op::Op;
@@ -9,9 +9,12 @@ use crate::codegen::traits::Traits;
 
 pub fn optimise(graph: &mut Graph, folder: &mut Folder) {
     graph.each(|graph, block| {
-        if graph.has(block, Traits::CONSTANT) && graph.has(block, Traits::TESTS) {
-            graph.is_rewired |= optimise_block(graph.instrs_mut(block), folder);
-            graph.note(block, Traits::NOTHING);
+        if graph.has(block, Traits::TESTS_CONSTANT) {
+            if optimise_block(graph.instrs_mut(block), folder) {
+                graph.is_rewired = true;
+                graph.note(block, Traits::DROPS);
+            }
+            graph.note(block, Traits::NOTHING | Traits::RULES);
         }
     });
 }
@@ -30,23 +33,23 @@ fn optimise_block(instrs: &mut [Instr], folder: &mut Folder) -> bool {
         let (Some(load), Some(next)) = (load, instrs.get(index + 1)) else { continue };
         match next.op {
             Op::POP_JUMP_IF_FALSE | Op::POP_JUMP_IF_TRUE | Op::JUMP_IF_FALSE | Op::JUMP_IF_TRUE => {
-                known_condition(instrs, index, folder.is_true(load));
-                (is_rewired, folder.drops_constants) = (true, true);
+                let is_true = folder.is_true(load);
+                known_condition(instrs, index, is_true, &mut folder.dropped);
+                is_rewired = true;
             }
             Op::IS_OP => {
                 let value = folder.value(load);
                 if *folder.constants.get(value) == Const::None {
-                    compare_with_none(instrs, index);
-                    folder.drops_constants = true;
+                    compare_with_none(instrs, index, &mut folder.dropped);
                 }
             }
             Op::TO_BOOL => {
                 let value = folder.is_true(load);
                 let value = folder.constants.bool(value);
+                folder.dropped.add(&instrs[index]);
                 instrs[index].become_op(Op::NOP);
                 let place = folder.unit_constants.add(value);
                 instrs[index + 1].set(Op::LOAD_CONST, place);
-                folder.drops_constants = true;
             }
             _ => {}
         }
@@ -55,9 +58,10 @@ fn optimise_block(instrs: &mut [Instr], folder: &mut Folder) -> bool {
 }
 
 /// A jump whose condition is a constant.
-fn known_condition(instrs: &mut [Instr], index: usize, is_true: bool) {
+fn known_condition(instrs: &mut [Instr], index: usize, is_true: bool, dropped: &mut Dropped) {
     let jump = instrs[index + 1].op;
     if jump.is_conditional_jump() {
+        dropped.add(&instrs[index]);
         instrs[index].become_op(Op::NOP);
     }
     let jumps_if_true = matches!(jump, Op::POP_JUMP_IF_TRUE | Op::JUMP_IF_TRUE);
@@ -69,7 +73,7 @@ fn known_condition(instrs: &mut [Instr], index: usize, is_true: bool) {
 }
 
 /// `is None` and a jump become a jump on None.
-fn compare_with_none(instrs: &mut [Instr], index: usize) {
+fn compare_with_none(instrs: &mut [Instr], index: usize, dropped: &mut Dropped) {
     let mut jump = index + 2;
     if instrs.get(jump).is_some_and(|instr| instr.op == Op::TO_BOOL) {
         instrs[jump].become_op(Op::NOP);
@@ -81,6 +85,7 @@ fn compare_with_none(instrs: &mut [Instr], index: usize) {
         Some(Op::POP_JUMP_IF_TRUE) => negated,
         _ => return,
     };
+    dropped.add(&instrs[index]);
     instrs[index].become_op(Op::NOP);
     instrs[index + 1].become_op(Op::NOP);
     instrs[jump].op = if on_not_none { Op::POP_JUMP_IF_NOT_NONE } else { Op::POP_JUMP_IF_NONE };

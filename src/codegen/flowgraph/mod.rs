@@ -79,19 +79,17 @@ pub fn optimise(input: Input) -> Output {
     unreachable::remove(&mut graph);
     lines::resolve(&mut graph);
     let mut folder =
-        fold::Folder { constants: input.constants, unit_constants: input.unit_constants, drops_constants: false };
+        fold::Folder { constants: input.constants, unit_constants: input.unit_constants, dropped: graph.dropped };
     loads::optimise(&mut graph, &mut folder);
     peephole::optimise(&mut graph, &mut folder);
-    graph.drops_constants |= folder.drops_constants;
+    graph.dropped = folder.dropped;
     nops::remove_nops_and_pairs(&mut graph);
     if graph.is_rewired {
         unreachable::remove(&mut graph);
     }
     nops::remove_nops_and_jumps(&mut graph);
 
-    if graph.drops_constants {
-        unused::remove(&mut graph, input.unit_constants);
-    }
+    unused::remove(&mut graph, input.unit_constants);
     unbound::check(&mut graph, input.variables);
     let has_slots = input.variables.has_slots();
     if has_slots {

@@ -37,13 +37,13 @@ fn remove_nops_from(graph: &mut Graph, block: u32, first: usize) -> Nops {
     let length = instrs.len();
     let mut keeps_nops = false;
     let mut kept = first;
-    let mut line_before = first.checked_sub(1).map_or(-1, |before| instrs[before].loc.line);
+    let mut line_before = first.checked_sub(1).map_or(-1, |before| instrs[before].loc.line());
     for index in first..length {
         let Instr { op, loc, .. } = instrs[index];
         if op == Op::NOP {
-            let is_redundant = loc.line < 0
-                || loc.line == line_before
-                || instrs.get_mut(index + 1).map_or(line_after == Some(loc.line), |following| takes_line(following, loc));
+            let is_redundant = loc.line() < 0
+                || loc.line() == line_before
+                || instrs.get_mut(index + 1).map_or(line_after == Some(loc.line()), |following| takes_line(following, loc));
             if is_redundant {
                 continue;
             }
@@ -51,7 +51,7 @@ fn remove_nops_from(graph: &mut Graph, block: u32, first: usize) -> Nops {
         }
         instrs[kept] = instrs[index];
         kept += 1;
-        line_before = loc.line;
+        line_before = loc.line();
     }
     graph.truncate(block, kept);
     Nops { dropped: kept < length, kept: keeps_nops }
@@ -59,17 +59,17 @@ fn remove_nops_from(graph: &mut Graph, block: u32, first: usize) -> Nops {
 
 /// Whether the instruction is on the line, be it that it had none before.
 fn takes_line(instr: &mut Instr, loc: Loc) -> bool {
-    if instr.loc.line < 0 {
+    if instr.loc.line() < 0 {
         instr.loc = loc;
     }
-    instr.loc.line == loc.line
+    instr.loc.line() == loc.line()
 }
 
 /// The line on which execution goes on after a block, if it does.
 fn line_after(graph: &Graph, block: u32) -> Option<i32> {
     let next = graph.next_nonempty(graph.next(block));
-    let counts = |instr: &&Instr| instr.op != Op::NOP || instr.loc.line >= 0;
-    (next != NONE).then(|| graph.instrs(next).iter().find(counts).map_or(Loc::NONE.line, |instr| instr.loc.line))
+    let counts = |instr: &&Instr| instr.op != Op::NOP || instr.loc.line() >= 0;
+    (next != NONE).then(|| graph.instrs(next).iter().find(counts).map_or(Loc::NONE.line(), |instr| instr.loc.line()))
 }
 
 /// Drops all `NOP`s that no line needs now; whether those that stay may be needed no longer.
@@ -85,6 +85,10 @@ pub fn remove_nops(graph: &mut Graph) -> bool {
 
 /// Drops values that are popped as soon as they are pushed.
 pub fn remove_nops_and_pairs(graph: &mut Graph) {
+    if !graph.any_has(Traits::DROPS) {
+        remove_nops(graph);
+        return;
+    }
     loop {
         let mut done = true;
         // The block and place of the instruction before, where execution comes from there only.
@@ -99,6 +103,8 @@ pub fn remove_nops_and_pairs(graph: &mut Graph) {
             if let Some((from, place)) = before.filter(|_| is_pop)
                 && leaves_nothing(&graph.instrs(from)[place])
             {
+                let load = graph.instrs(from)[place];
+                graph.dropped.add(&load);
                 graph.instrs_mut(from)[place].become_op(Op::NOP);
                 graph.instrs_mut(block)[0].become_op(Op::NOP);
                 graph.note(from, Traits::NOTHING);
@@ -109,8 +115,10 @@ pub fn remove_nops_and_pairs(graph: &mut Graph) {
                 for index in 1..graph.len(block) {
                     let instrs = graph.instrs_mut(block);
                     if instrs[index].op == Op::POP_TOP && leaves_nothing(&instrs[index - 1]) {
+                        let load = instrs[index - 1];
                         instrs[index - 1].become_op(Op::NOP);
                         instrs[index].become_op(Op::NOP);
+                        graph.dropped.add(&load);
                         graph.note(block, Traits::NOTHING);
                         done = false;
                     }
@@ -127,7 +135,6 @@ pub fn remove_nops_and_pairs(graph: &mut Graph) {
         if done {
             return;
         }
-        graph.drops_constants = true;
     }
 }
 

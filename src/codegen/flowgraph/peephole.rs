@@ -10,10 +10,12 @@ use crate::codegen::traits::Traits;
 
 pub fn optimise(graph: &mut Graph, folder: &mut Folder) {
     graph.each(|graph, block| {
-        if !graph.has(block, Traits::STARTS_RULE) {
-            return;
-        }
-        let mut index = 0;
+        // A jump's rules ask for its target only.
+        let mut index = match graph.has(block, Traits::RULES) {
+            true => 0,
+            false if graph.has(block, Traits::HAS_TARGET) => graph.len(block).saturating_sub(1),
+            false => return,
+        };
         while let Some(skipped) = graph.instrs(block)[index..].iter().position(starts_rule) {
             index += skipped;
             match optimise_at(graph, folder, block, index) {
@@ -23,7 +25,7 @@ pub fn optimise(graph: &mut Graph, folder: &mut Folder) {
         }
         if graph.has(block, Traits::SWAPS) {
             swaps::optimise(graph.instrs_mut(block));
-            graph.note(block, Traits::NOTHING);
+            graph.note(block, Traits::NOTHING | Traits::DROPS);
         }
     });
 }
@@ -83,10 +85,10 @@ fn optimise_at(graph: &mut Graph, folder: &mut Folder, block: u32, index: usize)
         },
         (Op::BINARY_OP, _) => folder.binary(graph, block, index),
         (Op::STORE_FAST, Some(Op::STORE_FAST)) => {
-            let is_same = next.is_some_and(|next| next.arg == instr.arg && next.loc.line == instr.loc.line);
+            let is_same = next.is_some_and(|next| next.arg == instr.arg && next.loc.line() == instr.loc.line());
             if is_same {
                 graph.instrs_mut(block)[index].become_op(Op::POP_TOP);
-                graph.note(block, Traits::POPS_TOP);
+                graph.note(block, Traits::POPS_TOP | Traits::DROPS);
             }
         }
         _ => {

@@ -63,7 +63,7 @@ fn stores_to(instr: &Instr) -> Option<u32> {
 /// The next instruction that can be moved, if nothing else comes before it; on the line, if one is asked for.
 fn next_movable(instrs: &[Instr], index: usize, line: Option<i32>) -> Option<usize> {
     for (place, instr) in instrs.iter().enumerate().skip(index + 1) {
-        if line.is_some_and(|line| line >= 0 && instr.loc.line != line) {
+        if line.is_some_and(|line| line >= 0 && instr.loc.line() != line) {
             return None;
         }
         if instr.op != Op::NOP {
@@ -84,7 +84,7 @@ fn reorder(instrs: &mut [Instr], last: usize) {
             return;
         }
         let Some(first) = next_movable(instrs, index, None) else { return };
-        let line = instrs[first].loc.line;
+        let line = instrs[first].loc.line();
         let mut second = first;
         for _ in 1..swap.arg {
             match next_movable(instrs, second, Some(line)) {

@@ -23,7 +23,11 @@ pub fn remove(graph: &mut Graph) {
     });
     graph.each(|graph, block| {
         if graph.blocks[block as usize].predecessors == 0 {
-            graph.drops_constants |= graph.has(block, Traits::CONSTANT);
+            if graph.has(block, Traits::CONSTANT) {
+                let mut dropped = graph.dropped;
+                graph.instrs(block).iter().for_each(|instr| dropped.add(instr));
+                graph.dropped = dropped;
+            }
             graph.truncate(block, 0);
             graph.forget(block, Traits::all());
             graph.blocks[block as usize].is_handler = false;

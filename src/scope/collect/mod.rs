@@ -21,17 +21,20 @@ use slotmap::SlotMap;
 
 pub fn collect(ast: &Ast) -> Scopes {
     let root = AnyNode::from(ast.root());
-    let mut scopes = SlotMap::with_key();
+    let statements = ast.all::<Stmt>().len();
+    let mut scopes = SlotMap::with_capacity_and_key(statements / 4);
     let module = scopes.insert(Scope::new(ScopeKind::Module, None, root, Span::new(0, 0)));
+    let mut by_node = FxHashMap::with_capacity_and_hasher(statements / 4, Default::default());
+    by_node.insert((root, Role::Body), module);
     let mut names = ast.names().clone();
     let known = Known::new(&mut names);
     let futures = Futures::of(ast);
-    let expressions = ast.all::<Expr>().count();
+    let expressions = ast.all::<Expr>().len();
     let scopes = Scopes {
         scopes,
-        symbols: SlotMap::with_key(),
+        symbols: SlotMap::with_capacity_and_key(expressions / 4),
         by_name: FxHashMap::default(),
-        by_node: FxHashMap::from_iter([((root, Role::Body), module)]),
+        by_node,
         expressions: vec![None; expressions],
         names,
         mangling: Mangling::default(),
@@ -387,6 +390,8 @@ impl Scope {
             has_varkeywords: false,
             returns_value: false,
             is_inlined: false,
+            is_guarded: false,
+            has_cells: false,
             needs_class_closure: false,
             needs_class_dict: false,
             has_conditional_annotations: false,

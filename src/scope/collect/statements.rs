@@ -46,6 +46,7 @@ impl Collector<'_> {
             }
             Stmt::AsyncFor { target, iter, body, orelse, .. } => {
                 self.check_coroutine("async for", self.ast.span(id));
+                self.current_mut().is_guarded = true;
                 self.see(target);
                 self.see(iter);
                 self.conditional(|this| {
@@ -66,9 +67,9 @@ impl Collector<'_> {
             }
             Stmt::AsyncWith { .. } => {
                 self.check_coroutine("async with", self.ast.span(id));
-                self.conditional(|this| this.children(id.into()));
+                self.guarded(id);
             }
-            Stmt::With { .. } | Stmt::Try { .. } | Stmt::TryStar { .. } => self.conditional(|this| this.children(id.into())),
+            Stmt::With { .. } | Stmt::Try { .. } | Stmt::TryStar { .. } => self.guarded(id),
             _ => self.children(id.into()),
         }
     }
@@ -79,6 +80,12 @@ impl Collector<'_> {
         self.task(Task::Conditional(true));
         plan(self);
         self.task(Task::Conditional(before));
+    }
+
+    /// A statement that handles exceptions.
+    fn guarded(&mut self, id: Id<Stmt>) {
+        self.current_mut().is_guarded = true;
+        self.conditional(|this| this.children(id.into()));
     }
 
     fn check_coroutine(&mut self, statement: &'static str, span: Span) {
