@@ -18,11 +18,13 @@ pub struct Instruction {
 
 impl Instruction {
     /// The code unit after the instruction and its caches.
+    #[inline]
     pub fn end(self) -> usize {
         self.at + 1 + self.opcode.caches()
     }
 
     /// Where it jumps, if it is a jump.
+    #[inline]
     pub fn target(self) -> Option<usize> {
         match self.opcode.operand() {
             Operand::Forward => Some(self.end() + self.operand as usize),
@@ -57,6 +59,7 @@ impl<'a> Instructions<'a> {
 impl Iterator for Instructions<'_> {
     type Item = Instruction;
 
+    #[inline]
     fn next(&mut self) -> Option<Instruction> {
         let [opcode, operand] = self.units.get(self.at)?.to_le_bytes();
         let opcode = Opcode::from_byte(opcode)?;

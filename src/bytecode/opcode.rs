@@ -105,15 +105,18 @@ impl Opcode {
         Opcode::CACHES[self as usize] as usize
     }
 
+    #[inline]
     pub fn pops(self) -> Count {
         Opcode::POPS[self as usize]
     }
 
+    #[inline]
     pub fn pushes(self) -> Count {
         Opcode::PUSHES[self as usize]
     }
 
     /// Whether the next instruction can only be reached by a jump.
+    #[inline]
     pub fn ends_block(self) -> bool {
         use Opcode::*;
         matches!(self, JUMP_FORWARD | JUMP_BACKWARD | JUMP_BACKWARD_NO_INTERRUPT | RETURN_VALUE | RAISE_VARARGS | RERAISE)

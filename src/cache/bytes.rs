@@ -50,13 +50,24 @@ impl<'a> Reader<'a> {
         self.rest.is_empty()
     }
 
+    #[inline]
     pub fn byte(&mut self) -> Option<u8> {
         let (byte, rest) = self.rest.split_first()?;
         self.rest = rest;
         Some(*byte)
     }
 
+    #[inline]
     pub fn number(&mut self) -> Option<u64> {
+        // Most are short.
+        if let [byte @ ..0x80, rest @ ..] = self.rest {
+            self.rest = rest;
+            return Some(u64::from(*byte));
+        }
+        self.long_number()
+    }
+
+    fn long_number(&mut self) -> Option<u64> {
         let mut number = 0;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
@@ -72,10 +83,12 @@ impl<'a> Reader<'a> {
         None
     }
 
+    #[inline]
     pub fn small(&mut self) -> Option<u32> {
         self.number()?.try_into().ok()
     }
 
+    #[inline]
     pub fn step(&mut self, from: u32) -> Option<u32> {
         let coded = self.small()?;
         let step = (coded >> 1) as i32 ^ -((coded & 1) as i32);

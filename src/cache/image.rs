@@ -29,6 +29,14 @@ mod tag {
     pub const CODE: u8 = b'c';
 }
 
+/// Kinds of positions: none, on one line, on several.
+mod kind {
+    pub const BITS: u32 = 2;
+    pub const NONE: u64 = 0;
+    pub const LINE: u64 = 1;
+    pub const LINES: u64 = 2;
+}
+
 /// The program as bytes.
 pub fn encode(program: &Program) -> Vec<u8> {
     let mut names = Names::default();
@@ -170,19 +178,23 @@ fn write_code<'a>(to: &mut Writer, code: &'a CodeObject, names: &mut Names<'a>) 
     to.number(code.positions.len() as u64);
     let (mut before, mut line) = (0, code.first_line);
     for (end, position) in &code.positions {
-        to.step(before, *end);
+        // What kind of position follows is told in the low bits of how far it goes.
+        let kind = match position {
+            None => kind::NONE,
+            Some(position) if position.end_line == position.line => kind::LINE,
+            Some(_) => kind::LINES,
+        };
+        to.number(u64::from(end.wrapping_sub(before)) << kind::BITS | kind);
         before = *end;
-        match position {
-            None => to.byte(0),
-            Some(position) => {
-                to.byte(1);
-                to.step(line, position.line);
+        if let Some(position) = position {
+            to.step(line, position.line);
+            if kind == kind::LINES {
                 to.step(position.line, position.end_line);
-                // No column is a number like others then.
-                to.number(position.column.wrapping_add(1).into());
-                to.step(position.column, position.end_column);
-                line = position.line;
             }
+            // No column is a number like others then.
+            to.number(position.column.wrapping_add(1).into());
+            to.step(position.column, position.end_column);
+            line = position.line;
         }
     }
     to.number(code.handlers.len() as u64);
@@ -210,12 +222,16 @@ fn read_code(from: &mut Reader, names: &[Arc<str>]) -> Option<CodeObject> {
     })?;
     let (mut before, mut line) = (0, first_line);
     let positions = from.list(|from| {
-        before = from.step(before)?;
-        if !flag(from)? {
-            return Some((before, None));
-        }
+        let coded = from.number()?;
+        before = u32::try_from(coded >> kind::BITS).ok()?.wrapping_add(before);
+        let is_long = match coded & ((1 << kind::BITS) - 1) {
+            kind::NONE => return Some((before, None)),
+            kind::LINE => false,
+            kind::LINES => true,
+            _ => return None,
+        };
         line = from.step(line)?;
-        let end_line = from.step(line)?;
+        let end_line = if is_long { from.step(line)? } else { line };
         let column = from.small()?.wrapping_sub(1);
         Some((before, Some(Position { line, end_line, column, end_column: from.step(column)? })))
     })?;
@@ -296,7 +312,12 @@ mod tests {
             names: vec!["f".into(), "".into()],
             slots: SLOT_KINDS.iter().map(|kind| Slot { name: "f".into(), kind: *kind }).collect(),
             stack_size: 200,
-            positions: vec![(1, None), (2, Some(position)), (300, Some(Position { column: 4, ..position }))],
+            positions: vec![
+                (1, None),
+                (2, Some(position)),
+                (3, Some(Position { end_line: 3, ..position })),
+                (300, Some(Position { column: 4, ..position })),
+            ],
             handlers: vec![Handler { start: 1, end: 2, target: 3, depth: 4, push_lasti: true }],
         };
         let program = Program { file: "a.py".into(), codes: vec![code], constants: Vec::new() };

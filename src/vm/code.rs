@@ -13,8 +13,10 @@ use crate::bytecode::{
     CodeId, CodeObject, Const, ConstId, Handler, Instructions, Opcode, Operand, Position, Program, flags, verify,
 };
 use crate::object::{Heap, Obj, Ref, Str, Tuple, Value};
+use rustc_hash::FxHashMap;
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The payload of a code object.
 pub struct Code {
@@ -145,6 +147,7 @@ impl Vm {
         let program = Rc::new(program);
         let file = self.str(&program.file);
         let constants = self.constants(&program);
+        let mut linker = Linker::default();
         let mut codes: Vec<Option<Ref<Code>>> = vec![None; program.codes.len()];
         // Code comes after the code it is a constant of, so what a code object needs is there when going backwards.
         for index in (0..program.codes.len()).rev() {
@@ -153,22 +156,29 @@ impl Vm {
                 _ => constants[id.0 as usize].clone(),
             };
             let constants = program.codes[index].constants.iter().map(constant).collect();
-            let code = self.link_one(&program, CodeId(index as u32), &file, constants)?;
+            let code = self.link_one(&mut linker, &program, CodeId(index as u32), &file, constants)?;
             codes[index] = Some(code);
         }
         Ok(codes.swap_remove(0).expect("a program has a module"))
     }
 
-    fn link_one(&mut self, program: &Rc<Program>, id: CodeId, file: &Value, constants: Box<[Value]>) -> PyResult<Ref<Code>> {
+    fn link_one(
+        &mut self,
+        linker: &mut Linker,
+        program: &Rc<Program>,
+        id: CodeId,
+        file: &Value,
+        constants: Box<[Value]>,
+    ) -> PyResult<Ref<Code>> {
         let portable = &program[id];
-        let Some((units, handlers)) = link_units(portable) else { return Err(self.memory_error()) };
-        let names = portable.names.iter().map(|name| self.intern(name)).collect();
-        let slots: Box<[Value]> = portable.slots.iter().map(|slot| self.intern(&slot.name)).collect();
+        let Some((units, handlers)) = linker.link(portable) else { return Err(self.memory_error()) };
+        let names = portable.names.iter().map(|name| linker.intern(self, name)).collect();
+        let slots: Box<[Value]> = portable.slots.iter().map(|slot| linker.intern(self, &slot.name)).collect();
         let simple = portable.flags & (flags::VARARGS | flags::VARKEYWORDS) == 0 && portable.keyword_only_count == 0;
         let code = Code {
             program: program.clone(),
             id,
-            name: self.intern(&portable.name),
+            name: linker.intern(self, &portable.name),
             qualname: self.str(&portable.qualname),
             filename: file.clone(),
             units,
@@ -201,7 +211,7 @@ impl Vm {
             return Err(self.value_error(format!("code: {}", error.what)));
         }
         let file = self.str(&program.file);
-        self.link_one(&Rc::new(program), Program::MODULE, &file, constants.into_boxed_slice())
+        self.link_one(&mut Linker::default(), &Rc::new(program), Program::MODULE, &file, constants.into_boxed_slice())
     }
 
     /// The values of a program's constants, but for code. Each is made once, however often it is named.
@@ -265,66 +275,100 @@ fn image(program: &mut Program, pending: &mut Vec<(usize, Vec<Value>)>, constant
 /// Units of the machine, and the handlers in terms of these.
 type Linked = (Box<[Cell<u32>]>, Box<[Handler]>);
 
-/// Portable units to the machine's. `None` if the code is too large for them.
-fn link_units(code: &CodeObject) -> Option<Linked> {
-    let instructions: Vec<_> = Instructions::new(&code.units).collect();
-    // For each portable unit, where the instruction that starts there, or the next one, stands.
-    let mut places = vec![0u32; code.units.len() + 1];
-    let (mut at, mut from) = (0, 0);
-    for instruction in &instructions {
-        places[from..=instruction.at].fill(at);
-        from = instruction.at + 1;
-        if let Some(op) = linked(instruction.opcode) {
-            at += 1 + op.caches() as u32;
-        }
+/// What linking needs for each code object of a program: room, and the names there were so far.
+#[derive(Default)]
+struct Linker {
+    units: Vec<u32>,
+    /// For each portable unit where an instruction starts, and for the end, where it, or the next one that runs, stands.
+    places: Vec<u32>,
+    /// The jumps, and the portable units where they go.
+    jumps: Vec<(usize, usize)>,
+    /// By address: programs share the texts of equal names.
+    names: FxHashMap<*const u8, Value>,
+}
+
+impl Linker {
+    fn intern(&mut self, heap: &mut Heap, name: &Arc<str>) -> Value {
+        self.names.entry(name.as_ptr()).or_insert_with(|| heap.intern(name)).clone()
     }
-    places[from..].fill(at);
-    let mut units = Vec::with_capacity(at as usize);
-    for instruction in &instructions {
-        let Some(op) = linked(instruction.opcode) else { continue };
-        let end = units.len() + 1 + op.caches();
-        let operand = match instruction.target() {
-            Some(target) => (places[target] as usize).abs_diff(end) as u32,
-            None if instruction.opcode.operand() == Operand::Sender => 0,
-            None => instruction.operand,
-        };
-        if operand >= 1 << 24 {
+
+    /// Portable units to the machine's. `None` if the code is too large for them.
+    fn link(&mut self, code: &CodeObject) -> Option<Linked> {
+        let Linker { units, places, jumps, .. } = self;
+        units.clear();
+        jumps.clear();
+        places.clear();
+        places.resize(code.units.len() + 1, 0);
+        let mut widest = 0;
+        for instruction in Instructions::new(&code.units) {
+            places[instruction.at] = units.len() as u32;
+            let Some(op) = linked(instruction.opcode) else { continue };
+            let operand = match instruction.opcode.operand() {
+                Operand::Forward | Operand::Backward => {
+                    jumps.push((units.len(), instruction.target()?));
+                    0
+                }
+                Operand::Sender => 0,
+                _ => instruction.operand,
+            };
+            widest |= operand;
+            units.push(op as u32 | operand << 8);
+            units.resize(units.len() + op.caches(), 0);
+        }
+        places[code.units.len()] = units.len() as u32;
+        for &(at, target) in jumps.iter() {
+            let end = at + 1 + op(units[at]).caches();
+            let distance = (places[target] as usize).abs_diff(end) as u32;
+            widest |= distance;
+            units[at] |= distance << 8;
+        }
+        if widest >= 1 << 24 {
             return None;
         }
-        units.push(Cell::new(op as u32 | operand << 8));
-        units.resize(end, Cell::new(0));
+        join(units);
+        let handlers = code.handlers.iter().map(|handler| Handler {
+            start: places[handler.start as usize],
+            end: places[handler.end as usize],
+            target: places[handler.target as usize],
+            ..*handler
+        });
+        let handlers = handlers.filter(|handler| handler.start < handler.end).collect();
+        Some((units.iter().copied().map(Cell::new).collect(), handlers))
     }
-    join(&units);
-    let handlers = code.handlers.iter().map(|handler| Handler {
-        start: places[handler.start as usize],
-        end: places[handler.end as usize],
-        target: places[handler.target as usize],
-        ..*handler
-    });
-    Some((units.into_boxed_slice(), handlers.filter(|handler| handler.start < handler.end).collect()))
+}
+
+/// The instruction of a unit.
+fn op(unit: u32) -> Op {
+    Op::ALL[(unit & 0xff) as usize]
 }
 
 /// Makes one instruction of some that often follow each other. The second stays where it is, for those who jump there.
-fn join(units: &[Cell<u32>]) {
-    let op = |at: usize| Op::ALL[(units[at].get() & 0xff) as usize];
-    let is_operator = |at: usize| at < units.len() && matches!(op(at), Op::BINARY_OP | Op::COMPARE_OP);
+fn join(units: &mut [u32]) {
     let mut at = 0;
-    while at + 1 < units.len() {
-        let joined = match (op(at), op(at + 1)) {
-            (Op::LOAD_FAST, Op::LOAD_SMALL_INT) if is_operator(at + 2) => Some(Op::LOAD_FAST_LOAD_SMALL_INT_AHEAD),
-            (Op::LOAD_FAST, Op::LOAD_SMALL_INT) => Some(Op::LOAD_FAST_LOAD_SMALL_INT),
-            (Op::LOAD_FAST, Op::LOAD_CONST) => Some(Op::LOAD_FAST_LOAD_CONST),
-            (Op::LOAD_FAST, Op::LOAD_ATTR) => Some(Op::LOAD_FAST_LOAD_ATTR),
-            (Op::LOAD_FAST, _) if is_operator(at + 1) => Some(Op::LOAD_FAST_AHEAD),
-            (Op::LOAD_SMALL_INT, _) if is_operator(at + 1) => Some(Op::LOAD_SMALL_INT_AHEAD),
-            (Op::LOAD_FAST_LOAD_FAST, Op::STORE_SUBSCR) => Some(Op::LOAD_FAST_LOAD_FAST_AHEAD),
-            (Op::LOAD_FAST_LOAD_FAST, _) if is_operator(at + 1) => Some(Op::LOAD_FAST_LOAD_FAST_AHEAD),
-            _ => None,
-        };
-        if let Some(joined) = joined {
-            units[at].set(units[at].get() & !0xff | joined as u32);
+    while let Some(&unit) = units.get(at) {
+        let first = op(unit);
+        if matches!(first, Op::LOAD_FAST | Op::LOAD_SMALL_INT | Op::LOAD_FAST_LOAD_FAST)
+            && let Some(joined) = joined(first, &units[at + 1..])
+        {
+            units[at] = unit & !0xff | joined as u32;
         }
-        at += 1 + op(at).caches();
+        at += 1 + first.caches();
+    }
+}
+
+/// What an instruction and the next, or the next two, are made to.
+fn joined(first: Op, rest: &[u32]) -> Option<Op> {
+    let is_operator = |at: usize| rest.get(at).is_some_and(|&unit| matches!(op(unit), Op::BINARY_OP | Op::COMPARE_OP));
+    match (first, op(*rest.first()?)) {
+        (Op::LOAD_FAST, Op::LOAD_SMALL_INT) if is_operator(1) => Some(Op::LOAD_FAST_LOAD_SMALL_INT_AHEAD),
+        (Op::LOAD_FAST, Op::LOAD_SMALL_INT) => Some(Op::LOAD_FAST_LOAD_SMALL_INT),
+        (Op::LOAD_FAST, Op::LOAD_CONST) => Some(Op::LOAD_FAST_LOAD_CONST),
+        (Op::LOAD_FAST, Op::LOAD_ATTR) => Some(Op::LOAD_FAST_LOAD_ATTR),
+        (Op::LOAD_FAST, _) if is_operator(0) => Some(Op::LOAD_FAST_AHEAD),
+        (Op::LOAD_SMALL_INT, _) if is_operator(0) => Some(Op::LOAD_SMALL_INT_AHEAD),
+        (Op::LOAD_FAST_LOAD_FAST, Op::STORE_SUBSCR) => Some(Op::LOAD_FAST_LOAD_FAST_AHEAD),
+        (Op::LOAD_FAST_LOAD_FAST, _) if is_operator(0) => Some(Op::LOAD_FAST_LOAD_FAST_AHEAD),
+        _ => None,
     }
 }
 

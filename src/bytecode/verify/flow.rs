@@ -1,10 +1,12 @@
 //! The code followed along every path: how deep the stack is, which of its entries may be NULL.
 //!
 //! Stacks are kept where paths meet, and met again until nothing changes: depths must be the same, what may be NULL on one path
-//! may be NULL.
+//! may be NULL. Code is swept from its start to its end, since most paths lead forward; what a path back changes is followed
+//! after that.
 //!
-//! What a comprehension saves of a slot and puts back may be NULL only if the slot might. Few programs depend on that, such as a
-//! comprehension in another that has a cell of the same name. For them slots are followed together with stacks, 64 at a time.
+//! Slots are followed together with stacks if they fit a word. Other code is checked by `slots`; where that fails, slots are
+//! followed here, a word of them at a time: what a comprehension saves of a slot and puts back may be NULL only if the slot might,
+//! and few programs depend on that, such as a comprehension in another that has a cell of the same name.
 
 use super::operands::{Fault, Layout, Placed};
 use super::stacks::{DEEPEST_WORD, Stacks, Tree, Words};
@@ -12,140 +14,178 @@ use super::{parameters, slots};
 use crate::bytecode::code::{CodeObject, Handler};
 use crate::bytecode::opcode::Opcode;
 
+/// How many slots are followed at once.
+const GROUP: usize = 64;
+
+/// The stack, and which slots of the group may be NULL.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct State<S> {
+    stack: S,
+    unbound: u64,
+}
+
+/// What is known where paths meet.
+#[derive(Clone, Copy)]
+struct Met<S> {
+    /// `None` as long as no path came.
+    state: Option<State<S>>,
+    /// Whether it changed since the code behind was followed.
+    is_pending: bool,
+}
+
+/// What following code needs room for, kept from one code object to the next.
+#[derive(Default)]
+pub struct Room {
+    met: Vec<Met<<Words as Stacks>::Stack>>,
+    pending: Vec<usize>,
+}
+
 struct Flow<'a, S: Stacks> {
     code: &'a CodeObject,
     layout: &'a Layout,
     stacks: S,
-    /// By instruction: whether jumps, handlers or the start lead to it.
-    is_join: Vec<bool>,
-    /// By instruction, for those: the stack, and which slots of the group may be NULL.
-    met: Vec<Option<(S::Stack, u64)>>,
+    /// By number of the join.
+    met: Vec<Met<S::Stack>>,
+    /// Joins to be followed again.
     pending: Vec<usize>,
-    is_pending: Vec<bool>,
-    /// By instruction: whether the first or the second value that it stores may be NULL.
+    /// Up to where the sweep has come: what changes from there on it will find, what changes before is pending.
+    swept: usize,
+    /// By instruction, unless slots are followed: whether the first or the second value that it stores may be NULL.
     stores_null: Vec<[bool; 2]>,
-    deepest: usize,
-    /// Which slots are followed: 64 from this one on.
-    group: Option<u32>,
+    deepest: u64,
+    /// The slots from this one on are followed.
+    group: u32,
 }
 
-pub fn check(code: &CodeObject, layout: &Layout) -> Result<(), Fault> {
-    match code.stack_size <= DEEPEST_WORD {
-        true => check_with::<Words>(code, layout, None),
-        false => check_with::<Tree>(code, layout, None),
-    }
-}
-
-fn check_with<S: Stacks>(code: &CodeObject, layout: &Layout, group: Option<u32>) -> Result<(), Fault> {
-    let count = layout.instructions.len();
-    let mut flow = Flow {
-        code,
-        layout,
-        stacks: S::default(),
-        is_join: joins(code, layout),
-        met: vec![None; count],
-        pending: Vec::new(),
-        is_pending: vec![false; count],
-        stores_null: vec![[false; 2]; count],
-        deepest: 0,
-        group,
-    };
-    let parameters = parameters(code).saturating_sub(group.unwrap_or(0).into()).min(64) as u32;
-    flow.meet(0, (S::EMPTY, u64::MAX.checked_shl(parameters).unwrap_or(0))).map_err(|what| (0, what))?;
-    while let Some(index) = flow.pending.pop() {
-        flow.is_pending[index] = false;
-        flow.run(index)?;
-    }
-    // A generator that was made leaves nothing on the stack; elsewhere there is room for one entry at least.
-    let needed = flow.deepest.max(1);
+pub fn check(code: &CodeObject, layout: &Layout, room: &mut Room) -> Result<(), Fault> {
     // What is unpacked is stored, two items by an instruction at most, as two at most are loaded by one.
     let most = 2 * code.units.len() + 3 * code.handlers.len() + 1;
-    if (code.stack_size as usize) < needed || code.stack_size as usize > most {
-        return Err((0, "a stack of another size"));
+    if code.stack_size as usize > most {
+        return Err((0, WRONG_SIZE));
     }
-    if group.is_some() {
-        return Ok(());
+    if code.stack_size > DEEPEST_WORD {
+        return check_with::<Tree>(code, layout, &mut Vec::new(), &mut Vec::new());
     }
-    slots::check(code, layout, &flow.is_join, |index| flow.met[index].is_some(), &flow.stores_null).or_else(|_| {
-        let mut groups = (0..code.slots.len() as u32).step_by(64);
-        groups.try_for_each(|group| check_with::<S>(code, layout, Some(group)))
-    })
+    check_with::<Words>(code, layout, &mut room.met, &mut room.pending)
 }
 
-fn joins(code: &CodeObject, layout: &Layout) -> Vec<bool> {
-    let mut is_join = vec![false; layout.instructions.len()];
-    let jumps = (0..is_join.len()).filter_map(|index| layout.target(index));
-    let handlers = code.handlers.iter().filter_map(|handler| layout.at(handler.target as usize));
-    for target in jumps.chain(handlers).chain([0]) {
-        is_join[target] = true;
+const WRONG_SIZE: &str = "a stack of another size";
+
+fn check_with<S: Stacks>(
+    code: &CodeObject,
+    layout: &Layout,
+    met: &mut Vec<Met<S::Stack>>,
+    pending: &mut Vec<usize>,
+) -> Result<(), Fault> {
+    let mut follow = |group: usize, stores_null: Vec<[bool; 2]>| {
+        let (mut met, pending) = (std::mem::take(met), std::mem::take(pending));
+        met.clear();
+        met.resize(layout.join_count, Met { state: None, is_pending: false });
+        let stacks = S::default();
+        let mut flow = Flow { code, layout, stacks, met, pending, swept: 0, stores_null, deepest: 0, group: group as u32 };
+        flow.follow().map(|()| flow)
+    };
+    let count = code.slots.len();
+    if count <= GROUP {
+        let flow = follow(0, Vec::new())?;
+        (*met, *pending) = (flow.met, flow.pending);
+        return Ok(());
     }
-    is_join
+    // First without slots.
+    let flow = follow(count, vec![[false; 2]; layout.instructions.len()])?;
+    let is_reached = |placed: Placed| placed.join().is_some_and(|join| flow.met[join].state.is_some());
+    slots::check(code, layout, is_reached, &flow.stores_null)
+        .or_else(|_| (0..count).step_by(GROUP).try_for_each(|group| follow(group, Vec::new()).map(drop)))
 }
 
 impl<S: Stacks> Flow<'_, S> {
+    fn follow(&mut self) -> Result<(), Fault> {
+        let parameters = parameters(self.code).saturating_sub(self.group.into()).min(GROUP as u64) as u32;
+        let start = State { stack: S::EMPTY, unbound: u64::MAX.checked_shl(parameters).unwrap_or(0) };
+        self.meet(0, start).map_err(|what| (0, what))?;
+        // Most paths lead forward, and what comes first is followed first.
+        let mut index = 0;
+        while index < self.layout.instructions.len() {
+            self.swept = index + 1;
+            index = self.run(index)?;
+        }
+        while let Some(index) = self.pending.pop() {
+            self.run(index)?;
+        }
+        // A generator that was made leaves nothing on the stack; elsewhere there is room for one entry at least.
+        match u64::from(self.code.stack_size) < self.deepest.max(1) {
+            true => Err((0, WRONG_SIZE)),
+            false => Ok(()),
+        }
+    }
+
     /// A path leads to an instruction.
-    fn meet(&mut self, index: usize, (stack, unbound): (S::Stack, u64)) -> Result<(), &'static str> {
-        let met = match self.met[index] {
-            None => (stack, unbound),
-            Some((known, _)) if self.stacks.depth(known) != self.stacks.depth(stack) => {
+    #[inline]
+    fn meet(&mut self, index: usize, state: State<S::Stack>) -> Result<(), &'static str> {
+        let Some(join) = self.layout.instructions[index].join() else { return Ok(()) };
+        let Met { state: known, is_pending } = self.met[join];
+        let state = match known {
+            None => state,
+            Some(known) if known == state => return Ok(()),
+            Some(known) if self.stacks.depth(known.stack) != self.stacks.depth(state.stack) => {
                 return Err("a stack whose depth depends on the path");
             }
-            Some((known, known_unbound)) => (self.stacks.either(known, stack), known_unbound | unbound),
-        };
-        if self.met[index] != Some(met) {
-            self.met[index] = Some(met);
-            if !self.is_pending[index] {
-                self.is_pending[index] = true;
-                self.pending.push(index);
+            Some(known) => {
+                let stack = self.stacks.either(known.stack, state.stack);
+                let state = State { stack, unbound: known.unbound | state.unbound };
+                if known == state {
+                    return Ok(());
+                }
+                state
             }
+        };
+        self.met[join] = Met { state: Some(state), is_pending: true };
+        if !is_pending && index < self.swept {
+            self.pending.push(index);
         }
         Ok(())
     }
 
-    /// From where paths meet to where they do again, or end.
-    fn run(&mut self, mut index: usize) -> Result<(), Fault> {
-        let Some((mut stack, mut unbound)) = self.met[index] else { return Ok(()) };
+    /// From where paths meet to where they do again, or end, if there is something new. Gives the instruction behind.
+    fn run(&mut self, mut index: usize) -> Result<usize, Fault> {
+        let Some(join) = self.layout.instructions[index].join() else { return Ok(index + 1) };
+        let Met { state: Some(mut state), is_pending: true } = self.met[join] else { return Ok(index + 1) };
+        self.met[join].is_pending = false;
         // What a handler has been told already.
         let mut told = None;
         loop {
-            let placed = self.layout.instructions[index];
-            let fault = |what| (placed.start, what);
-            if let Some(handler) = self.layout.handler(self.code, index) {
-                let caught = self.caught(handler, placed, stack).map_err(fault)?;
-                if told != Some((handler.target, caught, unbound)) {
-                    told = Some((handler.target, caught, unbound));
-                    match self.layout.at(handler.target as usize) {
-                        Some(target) => self.meet(target, (caught, unbound)).map_err(fault)?,
-                        None => return Err(fault("a handler in the midst of an instruction")),
+            let Some(&placed) = self.layout.instructions.get(index) else {
+                return Err((self.code.units.len() - 1, "code that runs off its end"));
+            };
+            let fault = |what| (placed.start as usize, what);
+            if let Some(handler) = placed.handler(self.code) {
+                let caught = State { stack: self.caught(handler, placed, state.stack).map_err(fault)?, ..state };
+                if told != Some((handler.target, caught)) {
+                    told = Some((handler.target, caught));
+                    if let Some(target) = self.layout.at(handler.target as usize) {
+                        self.meet(target, caught).map_err(fault)?;
                     }
                 }
             }
-            let before = (stack, unbound);
-            stack = self.step(stack, index, placed).map_err(fault)?;
-            self.reaches(stack).map_err(fault)?;
-            if self.group.is_some() {
-                (stack, unbound) = self.step_of_slots(before, stack, placed).map_err(fault)?;
-            }
-            if let Some(target) = self.layout.target(index) {
-                self.meet(target, (stack, unbound)).map_err(fault)?;
-            }
-            if placed.instruction.opcode.ends_block() {
-                return Ok(());
+            self.step(&mut state, index, placed).map_err(fault)?;
+            if let Some(target) = placed.target() {
+                self.meet(target, state).map_err(fault)?;
             }
             index += 1;
-            if index == self.layout.instructions.len() {
-                return Err(fault("code that runs off its end"));
+            if placed.opcode.ends_block() {
+                return Ok(index);
             }
-            if self.is_join[index] {
-                return self.meet(index, (stack, unbound)).map_err(fault);
+            if self.layout.instructions.get(index).is_some_and(|next| next.join().is_some()) {
+                self.meet(index, state).map_err(fault)?;
+                return Ok(index);
             }
         }
     }
 
-    fn reaches(&mut self, stack: S::Stack) -> Result<(), &'static str> {
-        let depth = self.stacks.depth(stack);
+    #[inline]
+    fn reaches(&mut self, depth: u64) -> Result<(), &'static str> {
         self.deepest = self.deepest.max(depth);
-        if depth <= self.code.stack_size as usize { Ok(()) } else { Err("a stack that gets too deep") }
+        if depth <= u64::from(self.code.stack_size) { Ok(()) } else { Err("a stack that gets too deep") }
     }
 
     /// What a handler finds: the entries it keeps, the place of the instruction if it wants it, the exception.
@@ -157,38 +197,59 @@ impl<S: Stacks> Flow<'_, S> {
         if (depth as u64).saturating_sub(removed(placed)) < kept as u64 {
             return Err("an instruction that takes what its handler keeps");
         }
+        let pushed = 1 + usize::from(handler.push_lasti);
+        self.reaches((kept + pushed) as u64)?;
         let stack = self.stacks.lowest(stack, kept);
-        let stack = self.stacks.push_values(stack, 1 + usize::from(handler.push_lasti));
-        self.reaches(stack)?;
-        Ok(stack)
+        Ok(self.stacks.push_values(stack, pushed))
     }
 
-    fn step(&mut self, stack: S::Stack, index: usize, placed: Placed) -> Result<S::Stack, &'static str> {
+    /// What an instruction does to the stack, and to the slots of the group.
+    #[inline]
+    fn step(&mut self, state: &mut State<S::Stack>, index: usize, placed: Placed) -> Result<(), &'static str> {
         use Opcode::*;
-        let (opcode, n) = (placed.instruction.opcode, placed.instruction.operand);
+        let (opcode, n, stack) = (placed.opcode, placed.operand, state.stack);
         let (pops, pushes) = (opcode.pops().with(n), opcode.pushes().with(n));
         let depth = self.stacks.depth(stack);
-        if pops > depth as u64 {
+        let Some(left) = (depth as u64).checked_sub(pops) else {
             return Err("an instruction that takes more than there is");
-        }
-        let left = depth - pops as usize;
-        self.check_nulls(stack, left, opcode, n)?;
-        if left as u64 + pushes > u64::from(self.code.stack_size) {
-            return Err("a stack that gets too deep");
+        };
+        self.reaches(left + pushes)?;
+        let left = left as usize;
+        if self.stacks.holds_null(stack, left) {
+            self.check_nulls(stack, left, opcode, n)?;
         }
         let below = self.stacks.lowest(stack, left);
-        Ok(match opcode {
+        state.stack = match opcode {
+            LOAD_FAST | LOAD_FAST_BORROW => {
+                self.load(state, n)?;
+                self.stacks.push(stack, false)
+            }
+            LOAD_FAST_LOAD_FAST | LOAD_FAST_BORROW_LOAD_FAST_BORROW => {
+                self.load(state, n >> 4)?;
+                self.load(state, n & 15)?;
+                self.stacks.push_values(stack, 2)
+            }
+            LOAD_FAST_AND_CLEAR => {
+                let is_bound = self.bit(n) & !state.unbound != 0;
+                self.store(state, n, true);
+                self.stacks.push(stack, !is_bound)
+            }
+            STORE_FAST | STORE_FAST_LOAD_FAST | STORE_FAST_STORE_FAST => {
+                self.store_fast(state, index, placed)?;
+                self.stacks.push_values(below, pushes as usize)
+            }
+            LOAD_FAST_CHECK | MAKE_CELL | DELETE_FAST | COPY_FREE_VARS => {
+                let first = if opcode == COPY_FREE_VARS { self.code.slots.len() as u32 - n } else { n };
+                let count = if opcode == COPY_FREE_VARS { n } else { 1 };
+                (first..first + count).for_each(|slot| self.store(state, slot, opcode == DELETE_FAST));
+                self.stacks.push_values(stack, pushes as usize)
+            }
             COPY => {
                 let may_be_null = self.stacks.may_be_null(stack, n as usize);
                 self.stacks.push(stack, may_be_null)
             }
             SWAP => self.stacks.swap(stack, n as usize),
-            PUSH_NULL | LOAD_FAST_AND_CLEAR => self.stacks.push(stack, true),
-            STORE_FAST | STORE_FAST_LOAD_FAST | STORE_FAST_STORE_FAST => {
-                self.stores_null[index][0] |= self.stacks.may_be_null(stack, 1);
-                self.stores_null[index][1] |= self.stacks.may_be_null(stack, 2);
-                self.stacks.push_values(below, pushes as usize)
-            }
+            PUSH_NULL => self.stacks.push(stack, true),
             LOAD_GLOBAL | LOAD_ATTR | LOAD_SUPER_ATTR if n & 1 != 0 => self.stacks.push_with_null(below),
             LOAD_SPECIAL => self.stacks.push_with_null(below),
             // These leave what they look at, which may be NULL further below.
@@ -197,56 +258,45 @@ impl<S: Stacks> Flow<'_, S> {
                 self.stacks.lowest(stack, depth - (pops - pushes) as usize)
             }
             _ => self.stacks.push_values(below, pushes as usize),
-        })
+        };
+        Ok(())
     }
 
-    /// What an instruction does to the slots of the group: those that may be NULL after it, and the stack, where it is known
-    /// better. `before` is what was before, `stack` what `step` made of it.
-    fn step_of_slots(
-        &mut self,
-        before: (S::Stack, u64),
-        stack: S::Stack,
-        placed: Placed,
-    ) -> Result<(S::Stack, u64), &'static str> {
-        use Opcode::*;
-        let (opcode, n) = (placed.instruction.opcode, placed.instruction.operand);
-        let (old, mut unbound) = before;
-        let group = self.group.unwrap_or(0);
-        let bit = |slot: u32| slot.checked_sub(group).and_then(|slot| 1u64.checked_shl(slot)).unwrap_or(0);
-        let store = |unbound: u64, slot: u32, null: bool| if null { unbound | bit(slot) } else { unbound & !bit(slot) };
-        let (first, second) = (n >> 4, n & 15);
-        let loads = match opcode {
-            LOAD_FAST | LOAD_FAST_BORROW => bit(n),
-            LOAD_FAST_LOAD_FAST | LOAD_FAST_BORROW_LOAD_FAST_BORROW => bit(first) | bit(second),
-            STORE_FAST_LOAD_FAST => bit(second) & !bit(first),
-            _ => 0,
-        };
-        if loads & unbound != 0 {
-            return Err("a local that may not be there");
+    /// Of a slot of the group; of others none.
+    #[inline]
+    fn bit(&self, slot: u32) -> u64 {
+        1u64.checked_shl(slot.wrapping_sub(self.group)).unwrap_or(0)
+    }
+
+    #[inline]
+    fn load(&self, state: &State<S::Stack>, slot: u32) -> Result<(), &'static str> {
+        if self.bit(slot) & state.unbound == 0 { Ok(()) } else { Err("a local that may not be there") }
+    }
+
+    #[inline]
+    fn store(&self, state: &mut State<S::Stack>, slot: u32, may_be_null: bool) {
+        match may_be_null {
+            true => state.unbound |= self.bit(slot),
+            false => state.unbound &= !self.bit(slot),
         }
-        let is_null = |place| self.stacks.may_be_null(old, place);
-        match opcode {
-            LOAD_FAST_AND_CLEAR if bit(n) != 0 && unbound & bit(n) == 0 => {
-                unbound |= bit(n);
-                return Ok((self.stacks.push(old, false), unbound));
-            }
-            LOAD_FAST_AND_CLEAR | DELETE_FAST => unbound |= bit(n),
-            LOAD_FAST_CHECK | MAKE_CELL => unbound &= !bit(n),
-            STORE_FAST => unbound = store(unbound, n, is_null(1)),
-            STORE_FAST_LOAD_FAST => {
-                unbound = store(unbound, first, is_null(1));
-                if unbound & bit(second) != 0 {
-                    return Err("a local that may not be there");
-                }
-            }
-            STORE_FAST_STORE_FAST => unbound = store(store(unbound, first, is_null(1)), second, is_null(2)),
-            COPY_FREE_VARS => {
-                let end = self.code.slots.len() as u32;
-                (end - n..end).for_each(|slot| unbound &= !bit(slot));
-            }
-            _ => {}
+    }
+
+    fn store_fast(&mut self, state: &mut State<S::Stack>, index: usize, placed: Placed) -> Result<(), &'static str> {
+        let (first, second) = (self.stacks.may_be_null(state.stack, 1), self.stacks.may_be_null(state.stack, 2));
+        if let Some(stores) = self.stores_null.get_mut(index) {
+            *stores = [stores[0] | first, stores[1] | second];
         }
-        Ok((stack, unbound))
+        let n = placed.operand;
+        if placed.opcode == Opcode::STORE_FAST {
+            self.store(state, n, first);
+            return Ok(());
+        }
+        self.store(state, n >> 4, first);
+        if placed.opcode == Opcode::STORE_FAST_LOAD_FAST {
+            return self.load(state, n & 15);
+        }
+        self.store(state, n & 15, second);
+        Ok(())
     }
 
     /// Of the entries that an instruction looks at only some may be NULL.
@@ -276,7 +326,7 @@ impl<S: Stacks> Flow<'_, S> {
 /// than they count; what is thrown into a generator finds what it was sent, None, on the stack.
 fn removed(placed: Placed) -> u64 {
     use Opcode::*;
-    let (opcode, n) = (placed.instruction.opcode, placed.instruction.operand);
+    let (opcode, n) = (placed.opcode, placed.operand);
     let (pops, pushes) = (opcode.pops().with(n), opcode.pushes().with(n));
     match opcode {
         COPY | SWAP | LIST_APPEND | LIST_EXTEND | SET_ADD | SET_UPDATE | MAP_ADD | DICT_UPDATE | DICT_MERGE | GET_LEN

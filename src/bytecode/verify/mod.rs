@@ -1,7 +1,8 @@
 //! Whether a program is one that the machine can run without looking: a cache file may hold anything.
 //!
 //! `operands` looks at instructions one by one. `flow` follows the code: the stack, kept in `stacks`, is as deep as the
-//! instructions expect, on every path, and no instruction gets NULL that cannot take it. `slots` does so for locals.
+//! instructions expect, on every path, no instruction gets NULL that cannot take it, and no local is loaded that may not be
+//! there. `slots` sees to locals where they are many.
 //!
 //! What it leaves to the machine, which looks at values anyway: the types of values (a function where a function is expected, a
 //! cell in a slot for cells, an exception where one is handled), and the number of cells and arguments that a function is given.
@@ -12,6 +13,7 @@ mod slots;
 mod stacks;
 
 use super::code::{CodeId, CodeObject, Const, Program, SlotKind, flags};
+use operands::Layout;
 use std::fmt;
 
 /// What is wrong with a program: nothing that anyone but its writer could act on.
@@ -50,12 +52,13 @@ fn ensure(condition: bool, what: &'static str) -> Result<()> {
 pub fn verify(program: &Program) -> Result<()> {
     constants(program)?;
     tree(program)?;
+    let (mut layout, mut room) = (Layout::default(), flow::Room::default());
     for (index, code) in program.codes.iter().enumerate() {
         let at = |error: VerifyError| VerifyError { place: error.place.or(Some((index as u32, 0))), ..error };
         header(program, code).map_err(at)?;
         let at = |(unit, what): (usize, &'static str)| VerifyError { what, place: Some((index as u32, unit as u32)) };
-        let layout = operands::check(program, code).map_err(at)?;
-        flow::check(code, &layout).map_err(at)?;
+        layout.fill(program, code).map_err(at)?;
+        flow::check(code, &layout, &mut room).map_err(at)?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! No local is loaded unchecked that may not be there.
+//! No local is loaded unchecked that may not be there: for code with many slots.
 //!
 //! What code does to slots is told in events, run by run, from where paths meet to where they meet again. Most loads follow a
 //! store in their run; for the slots of the others the events are followed along every path, 64 slots at a time.
@@ -31,12 +31,11 @@ struct Events<'a> {
     is_needed: Vec<bool>,
 }
 
-/// `is_reached` is asked where paths meet.
+/// `is_reached` tells whether paths lead to an instruction where they would meet.
 pub fn check(
     code: &CodeObject,
     layout: &Layout,
-    is_join: &[bool],
-    is_reached: impl Fn(usize) -> bool,
+    is_reached: impl Fn(Placed) -> bool,
     stores_null: &[[bool; 2]],
 ) -> Result<(), Fault> {
     let mut all = Events {
@@ -49,10 +48,10 @@ pub fn check(
         is_needed: vec![false; code.slots.len()],
     };
     // For each instruction where paths meet, its events.
-    let mut runs = vec![(0, 0); is_join.len()];
-    for index in (0..is_join.len()).filter(|&index| is_join[index] && is_reached(index)) {
+    let mut runs = vec![(0, 0); layout.instructions.len()];
+    for (index, _) in layout.instructions.iter().enumerate().filter(|(_, placed)| is_reached(**placed)) {
         let start = all.events.len();
-        all.run(index, is_join);
+        all.run(index);
         runs[index] = (start, all.events.len());
     }
     let Events { mut events, is_needed, .. } = all;
@@ -69,18 +68,18 @@ pub fn check(
         let parameters = slots.iter().take_while(|&&slot| (slot as u64) < parameters(code)).count() as u32;
         let unbound = u64::MAX.checked_shl(parameters).unwrap_or(0);
         follow(group as u32, unbound, &events, &runs)
-            .map_err(|index| (layout.instructions[index as usize].start, "a local that may not be there"))?;
+            .map_err(|index| (layout.instructions[index as usize].start as usize, "a local that may not be there"))?;
     }
     Ok(())
 }
 
 impl Events<'_> {
-    fn run(&mut self, mut index: usize, is_join: &[bool]) {
+    fn run(&mut self, mut index: usize) {
         self.run += 1;
         let mut told = None;
         loop {
             let placed = self.layout.instructions[index];
-            let handler = self.layout.handler(self.code, index).and_then(|handler| self.layout.at(handler.target as usize));
+            let handler = placed.handler(self.code).and_then(|handler| self.layout.at(handler.target as usize));
             if let Some(handler) = handler.filter(|&handler| told != Some(handler)) {
                 self.events.push(Event::Path(handler as u32));
                 told = Some(handler);
@@ -90,14 +89,14 @@ impl Events<'_> {
             if self.events.len() > before {
                 told = None;
             }
-            if let Some(target) = self.layout.target(index) {
+            if let Some(target) = placed.target() {
                 self.events.push(Event::Path(target as u32));
             }
-            if placed.instruction.opcode.ends_block() {
+            if placed.opcode.ends_block() {
                 return;
             }
             index += 1;
-            if is_join[index] {
+            if self.layout.instructions[index].join().is_some() {
                 return self.events.push(Event::Path(index as u32));
             }
         }
@@ -105,7 +104,7 @@ impl Events<'_> {
 
     fn instruction(&mut self, index: usize, placed: Placed) {
         use Opcode::*;
-        let (opcode, slot) = (placed.instruction.opcode, placed.instruction.operand);
+        let (opcode, slot) = (placed.opcode, placed.operand);
         match opcode {
             LOAD_FAST | LOAD_FAST_BORROW => self.load(slot, index),
             LOAD_FAST_LOAD_FAST | LOAD_FAST_BORROW_LOAD_FAST_BORROW => {

@@ -15,6 +15,10 @@ pub trait Stacks: Default {
     fn lowest(&self, stack: Self::Stack, depth: usize) -> Self::Stack;
     /// Whether an entry may be NULL: the top is 1. False where there is none.
     fn may_be_null(&self, stack: Self::Stack, place: usize) -> bool;
+    /// Whether an entry above a depth may be NULL.
+    fn holds_null(&self, stack: Self::Stack, depth: usize) -> bool {
+        self.nulls(stack, depth).next().is_some()
+    }
     /// The places of the entries down to a depth that may be NULL, the top being 1.
     fn nulls(&self, stack: Self::Stack, depth: usize) -> impl Iterator<Item = usize>;
     /// Changes places: the top with the entry at `place`.
@@ -51,24 +55,34 @@ impl Stacks for Words {
     type Stack = Word;
     const EMPTY: Word = Word { depth: 0, nulls: 0 };
 
+    #[inline]
     fn depth(&self, stack: Word) -> usize {
         stack.depth as usize
     }
 
+    #[inline]
     fn push(&mut self, stack: Word, may_be_null: bool) -> Word {
         Word { depth: stack.depth + 1, nulls: stack.nulls | u64::from(may_be_null) << stack.depth }
     }
 
+    #[inline]
     fn lowest(&self, stack: Word, depth: usize) -> Word {
         let depth = stack.depth.min(depth as u32);
         Word { depth, nulls: stack.nulls & ((1 << depth) - 1) }
     }
 
+    #[inline]
     fn may_be_null(&self, stack: Word, place: usize) -> bool {
         let from_below = self.depth(stack).checked_sub(place);
         from_below.is_some_and(|from_below| stack.nulls >> from_below & 1 != 0)
     }
 
+    #[inline]
+    fn holds_null(&self, stack: Word, depth: usize) -> bool {
+        stack.nulls >> depth != 0
+    }
+
+    #[inline]
     fn nulls(&self, stack: Word, depth: usize) -> impl Iterator<Item = usize> {
         let mut rest = stack.nulls >> depth << depth;
         std::iter::from_fn(move || {
@@ -78,16 +92,19 @@ impl Stacks for Words {
         })
     }
 
+    #[inline]
     fn swap(&mut self, stack: Word, place: usize) -> Word {
         let (top, other) = (stack.depth - 1, stack.depth - place as u32);
         let differs = (stack.nulls >> top ^ stack.nulls >> other) & 1;
         Word { nulls: stack.nulls ^ (differs << top | differs << other), ..stack }
     }
 
+    #[inline]
     fn either(&mut self, one: Word, other: Word) -> Word {
         Word { nulls: one.nulls | other.nulls, ..one }
     }
 
+    #[inline]
     fn push_values(&mut self, stack: Word, count: usize) -> Word {
         Word { depth: stack.depth + count as u32, ..stack }
     }
