@@ -117,7 +117,7 @@ impl Opcode {
 
     /// Whether the next instruction can only be reached by a jump.
     #[inline]
-    pub fn ends_block(self) -> bool {
+    pub const fn ends_block(self) -> bool {
         use Opcode::*;
         matches!(self, JUMP_FORWARD | JUMP_BACKWARD | JUMP_BACKWARD_NO_INTERRUPT | RETURN_VALUE | RAISE_VARARGS | RERAISE)
     }

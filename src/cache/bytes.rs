@@ -36,6 +36,12 @@ impl Writer {
     }
 }
 
+/// The number that a step, as it is written, leads to.
+#[inline]
+pub fn stepped(from: u32, step: u32) -> u32 {
+    from.wrapping_add((step >> 1) ^ (step & 1).wrapping_neg())
+}
+
 /// Bytes being read.
 pub struct Reader<'a> {
     rest: &'a [u8],
@@ -88,11 +94,20 @@ impl<'a> Reader<'a> {
         self.number()?.try_into().ok()
     }
 
+    /// Several in a row: most are short.
     #[inline]
-    pub fn step(&mut self, from: u32) -> Option<u32> {
-        let coded = self.small()?;
-        let step = (coded >> 1) as i32 ^ -((coded & 1) as i32);
-        Some(from.wrapping_add(step as u32))
+    pub fn smalls<const N: usize>(&mut self) -> Option<[u32; N]> {
+        if let Some((bytes, rest)) = self.rest.split_first_chunk::<N>()
+            && bytes.iter().all(|byte| *byte < 0x80)
+        {
+            self.rest = rest;
+            return Some(bytes.map(u32::from));
+        }
+        let mut numbers = [0; N];
+        for number in &mut numbers {
+            *number = self.small()?;
+        }
+        Some(numbers)
     }
 
     pub fn eight(&mut self) -> Option<u64> {
@@ -129,17 +144,18 @@ mod tests {
 
     #[test]
     fn numbers_come_back() {
-        let numbers = [0, 1, 0x7f, 0x80, 0x3fff, 0x4000, u64::from(u32::MAX), u64::MAX];
+        let numbers = [0, 1, 0x7f, 0x80, 0x3fff, 0x4000, u64::from(u32::MAX), u64::MAX, 1, 2, 3, 4];
         let mut writer = Writer::default();
         numbers.iter().for_each(|number| writer.number(*number));
         let pairs = [(0, 0), (0, u32::MAX), (u32::MAX, 0), (7, 5), (5, 7), (0, 1 << 31), (1, 1 << 31)];
         pairs.iter().for_each(|(from, to)| writer.step(*from, *to));
         let mut reader = Reader::new(&writer.bytes);
-        for number in numbers {
-            assert_eq!(reader.number(), Some(number));
+        for number in &numbers[..8] {
+            assert_eq!(reader.number(), Some(*number));
         }
+        assert_eq!((reader.smalls(), reader.smalls()), (Some([1, 2]), Some([3, 4])));
         for (from, to) in pairs {
-            assert_eq!(reader.step(from), Some(to));
+            assert_eq!(reader.small().map(|step| stepped(from, step)), Some(to));
         }
         assert!(reader.is_at_end());
     }

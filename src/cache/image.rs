@@ -3,7 +3,7 @@
 //! Reading checks no more than that the bytes are a program's: [`verify`](crate::bytecode::verify) does the rest. The name of
 //! the file is not in it: that is the reader's, who found the file.
 
-use super::bytes::{Reader, Writer};
+use super::bytes::{Reader, Writer, stepped};
 use crate::bytecode::{CodeId, CodeObject, Const, ConstId, Handler, Position, Program, Slot, SlotKind};
 use num_bigint::BigInt;
 use rustc_hash::FxHashMap;
@@ -207,11 +207,7 @@ fn write_code<'a>(to: &mut Writer, code: &'a CodeObject, names: &mut Names<'a>) 
 fn read_code(from: &mut Reader, names: &[Arc<str>]) -> Option<CodeObject> {
     let name = |from: &mut Reader| names.get(from.small()? as usize).cloned();
     let (own_name, qualname) = (name(from)?, name(from)?);
-    let mut numbers = [0; 6];
-    for number in &mut numbers {
-        *number = from.small()?;
-    }
-    let [flags, argument_count, positional_only_count, keyword_only_count, first_line, stack_size] = numbers;
+    let [flags, argument_count, positional_only_count, keyword_only_count, first_line, stack_size] = from.smalls()?;
     let units = usize::try_from(from.number()?).ok().and_then(|count| from.take(count.checked_mul(2)?))?;
     let units = units.as_chunks().0.iter().map(|unit| u16::from_le_bytes(*unit)).collect();
     let constants = from.list(|from| from.small().map(ConstId))?;
@@ -224,21 +220,21 @@ fn read_code(from: &mut Reader, names: &[Arc<str>]) -> Option<CodeObject> {
     let positions = from.list(|from| {
         let coded = from.number()?;
         before = u32::try_from(coded >> kind::BITS).ok()?.wrapping_add(before);
-        let is_long = match coded & ((1 << kind::BITS) - 1) {
+        let [step, lines, column, columns] = match coded & ((1 << kind::BITS) - 1) {
             kind::NONE => return Some((before, None)),
-            kind::LINE => false,
-            kind::LINES => true,
+            kind::LINE => from.smalls().map(|[step, column, columns]| [step, 0, column, columns])?,
+            kind::LINES => from.smalls()?,
             _ => return None,
         };
-        line = from.step(line)?;
-        let end_line = if is_long { from.step(line)? } else { line };
-        let column = from.small()?.wrapping_sub(1);
-        Some((before, Some(Position { line, end_line, column, end_column: from.step(column)? })))
+        line = stepped(line, step);
+        let column = column.wrapping_sub(1);
+        let (end_line, end_column) = (stepped(line, lines), stepped(column, columns));
+        Some((before, Some(Position { line, end_line, column, end_column })))
     })?;
     let handlers = from.list(|from| {
         let push_lasti = flag(from)?;
-        let (start, end) = (from.small()?, from.small()?);
-        Some(Handler { start, end, target: from.small()?, depth: from.small()?, push_lasti })
+        let [start, end, target, depth] = from.smalls()?;
+        Some(Handler { start, end, target, depth, push_lasti })
     })?;
     Some(CodeObject {
         name: own_name,

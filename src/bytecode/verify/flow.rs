@@ -12,7 +12,7 @@ use super::operands::{Fault, Layout, Placed};
 use super::stacks::{DEEPEST_WORD, Stacks, Tree, Words};
 use super::{parameters, slots};
 use crate::bytecode::code::{CodeObject, Handler};
-use crate::bytecode::opcode::Opcode;
+use crate::bytecode::opcode::{Opcode, Operand};
 
 /// How many slots are followed at once.
 const GROUP: usize = 64;
@@ -167,13 +167,15 @@ impl<S: Stacks> Flow<'_, S> {
                     }
                 }
             }
-            self.step(&mut state, index, placed).map_err(fault)?;
-            if let Some(target) = placed.target() {
-                self.meet(target, state).map_err(fault)?;
-            }
             index += 1;
-            if placed.opcode.ends_block() {
-                return Ok(index);
+            if !self.is_quick(&mut state, placed) {
+                self.step(&mut state, index - 1, placed).map_err(fault)?;
+                if let Some(target) = placed.target() {
+                    self.meet(target, state).map_err(fault)?;
+                }
+                if placed.opcode.ends_block() {
+                    return Ok(index);
+                }
             }
             if self.layout.instructions.get(index).is_some_and(|next| next.join().is_some()) {
                 self.meet(index, state).map_err(fault)?;
@@ -201,6 +203,27 @@ impl<S: Stacks> Flow<'_, S> {
         self.reaches((kept + pushed) as u64)?;
         let stack = self.stacks.lowest(stack, kept);
         Ok(self.stacks.push_values(stack, pushed))
+    }
+
+    /// Does what `step` would where that is little and nothing is wrong: most instructions need no more.
+    #[inline(always)]
+    fn is_quick(&mut self, state: &mut State<S::Stack>, placed: Placed) -> bool {
+        let Quick { loads, pops, pushes } = QUICK[placed.opcode as usize];
+        let (n, unbound) = (placed.operand, state.unbound);
+        let is_wrong = match loads {
+            Loads::None => false,
+            Loads::One => self.bit(n) & unbound != 0,
+            Loads::Two => (self.bit(n >> 4) | self.bit(n & 15)) & unbound != 0,
+            Loads::NotQuick => true,
+        };
+        let Some(left) = self.stacks.depth(state.stack).checked_sub(pops.into()) else { return false };
+        let depth = (left + usize::from(pushes)) as u64;
+        if is_wrong || depth > u64::from(self.code.stack_size) || self.stacks.holds_null(state.stack, left) {
+            return false;
+        }
+        self.deepest = self.deepest.max(depth);
+        state.stack = self.stacks.replace_values(state.stack, left, pushes.into());
+        true
     }
 
     /// What an instruction does to the stack, and to the slots of the group.
@@ -319,6 +342,60 @@ impl<S: Stacks> Flow<'_, S> {
             _ => self.stacks.nulls(stack, left).next().is_some(),
         };
         if is_wrong { Err("NULL where a value is needed") } else { Ok(()) }
+    }
+}
+
+/// An instruction that goes on behind, does to stacks no more than the table of instructions says and nothing to slots.
+#[derive(Clone, Copy)]
+struct Quick {
+    loads: Loads,
+    pops: u8,
+    pushes: u8,
+}
+
+/// How many slots an instruction loads.
+#[derive(Clone, Copy)]
+enum Loads {
+    None,
+    One,
+    Two,
+    NotQuick,
+}
+
+const QUICK: [Quick; Opcode::ALL.len()] = {
+    let mut all = [Quick { loads: Loads::NotQuick, pops: 0, pushes: 0 }; Opcode::ALL.len()];
+    let mut index = 0;
+    while index < all.len() {
+        if let (Some(pops), Some(pushes)) = (Opcode::POPS[index].fixed(), Opcode::PUSHES[index].fixed()) {
+            all[index] = Quick { loads: loads(Opcode::ALL[index]), pops, pushes };
+        }
+        index += 1;
+    }
+    all
+};
+
+const fn loads(opcode: Opcode) -> Loads {
+    use Opcode::*;
+    match opcode {
+        LOAD_FAST | LOAD_FAST_BORROW => Loads::One,
+        LOAD_FAST_LOAD_FAST | LOAD_FAST_BORROW_LOAD_FAST_BORROW => Loads::Two,
+        LOAD_FAST_CHECK
+        | LOAD_FAST_AND_CLEAR
+        | STORE_FAST
+        | STORE_FAST_LOAD_FAST
+        | STORE_FAST_STORE_FAST
+        | DELETE_FAST
+        | MAKE_CELL
+        | COPY_FREE_VARS
+        | PUSH_NULL
+        | LOAD_SPECIAL
+        | WITH_EXCEPT_START
+        | YIELD_VALUE => Loads::NotQuick,
+        _ if opcode.ends_block() => Loads::NotQuick,
+        _ => match Opcode::OPERANDS[opcode as usize] {
+            Operand::Forward | Operand::Backward | Operand::Sender => Loads::NotQuick,
+            _ => Loads::None,
+        },
     }
 }
 

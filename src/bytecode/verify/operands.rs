@@ -266,43 +266,65 @@ fn ensure(condition: bool, what: &'static str) -> Result<(), &'static str> {
     if condition { Ok(()) } else { Err(what) }
 }
 
-/// What operands of some code must be below, where it depends on the code.
+/// What operands of some code must be.
 struct Bounds {
-    constants: usize,
-    names: usize,
+    /// By kind of operand what it must be below; 0 where there is more to it.
+    limits: [u64; Operand::Label as usize + 1],
     slots: usize,
     free: usize,
 }
 
 impl Bounds {
     fn of(code: &CodeObject) -> Bounds {
+        let (names, slots) = (code.names.len() as u64, code.slots.len());
         let free = code.slots.iter().filter(|slot| slot.kind == SlotKind::Free).count();
-        Bounds { constants: code.constants.len(), names: code.names.len(), slots: code.slots.len(), free }
+        let mut limits = [0; Operand::Label as usize + 1];
+        for (kind, limit) in [
+            // CPython's other interpreters leave it alone; so does ours.
+            (Operand::None, 1),
+            (Operand::Resume, 8),
+            (Operand::Small, 256),
+            (Operand::Const, code.constants.len() as u64),
+            (Operand::Name, names),
+            (Operand::Global, 2 * names),
+            (Operand::Attribute, 2 * names),
+            (Operand::Super, 4 * names),
+            (Operand::Local, slots as u64),
+            (Operand::Count, u64::MAX),
+            (Operand::Ends, u64::MAX),
+            (Operand::Raise, 3),
+            (Operand::Reraise, 3),
+            (Operand::Await, 3),
+            (Operand::Yield, 2),
+            (Operand::Is, 2),
+            (Operand::In, 2),
+            (Operand::Forward, u64::MAX),
+            (Operand::Backward, u64::MAX),
+            (Operand::Sender, u64::MAX),
+        ] {
+            limits[kind as usize] = limit;
+        }
+        Bounds { limits, slots, free }
     }
 
     #[inline]
     fn check(&self, code: &CodeObject, opcode: Opcode, n: u32) -> Result<(), &'static str> {
+        let kind = opcode.operand();
+        let is_sound = u64::from(n) < self.limits[kind as usize] || self.is_sound(code, opcode, n);
+        ensure(is_sound, "an operand that means nothing")
+    }
+
+    /// The rest.
+    fn is_sound(&self, code: &CodeObject, opcode: Opcode, n: u32) -> bool {
         let index = n as usize;
-        let is_sound = match opcode.operand() {
-            // CPython's other interpreters leave it alone; so does ours.
-            Operand::None => n == 0,
-            Operand::Resume => n & !7 == 0,
-            Operand::Small => n <= 255,
-            Operand::Const => index < self.constants,
-            Operand::Name => index < self.names,
-            Operand::Global | Operand::Attribute => index >> 1 < self.names,
-            Operand::Super => index >> 2 < self.names,
-            Operand::Local => index < self.slots,
+        match opcode.operand() {
             Operand::Locals => n <= 255 && index >> 4 < self.slots && index & 15 < self.slots,
             Operand::Cell => {
                 code.slots.get(index).is_some_and(|slot| !matches!(slot.kind, SlotKind::Local | SlotKind::Hidden))
             }
             Operand::Free => index == self.free,
             Operand::Depth => n >= if opcode == Opcode::SWAP { 2 } else { 1 },
-            Operand::Count | Operand::Ends => true,
             Operand::Slice => matches!(n, 2 | 3),
-            Operand::Raise | Operand::Reraise | Operand::Await => n <= 2,
-            Operand::Yield | Operand::Is | Operand::In => n <= 1,
             Operand::Binary => BinaryOperator::decode(n).is_some(),
             Operand::Compare => Comparison::decode(n).is_some(),
             Operand::Intrinsic1 => Intrinsic1::decode(n).is_some(),
@@ -312,9 +334,7 @@ impl Bounds {
             Operand::Convert => Conversion::decode(n).is_some(),
             Operand::Attached => n.is_power_of_two() && n <= 16,
             Operand::Field => n & 2 != 0 && n < 16,
-            Operand::Forward | Operand::Backward | Operand::Sender => true,
-            Operand::High | Operand::Label => false,
-        };
-        ensure(is_sound, "an operand that means nothing")
+            _ => false,
+        }
     }
 }

@@ -30,6 +30,12 @@ pub trait Stacks: Default {
         (0..count).fold(stack, |stack, _| self.push(stack, false))
     }
 
+    /// Values in place of those above a depth, none of which may be NULL.
+    fn replace_values(&mut self, stack: Self::Stack, depth: usize, count: usize) -> Self::Stack {
+        let below = self.lowest(stack, depth);
+        self.push_values(below, count)
+    }
+
     /// A value, and above it what may be NULL.
     fn push_with_null(&mut self, stack: Self::Stack) -> Self::Stack {
         let stack = self.push(stack, false);
@@ -107,6 +113,11 @@ impl Stacks for Words {
     #[inline]
     fn push_values(&mut self, stack: Word, count: usize) -> Word {
         Word { depth: stack.depth + count as u32, ..stack }
+    }
+
+    #[inline]
+    fn replace_values(&mut self, stack: Word, depth: usize, count: usize) -> Word {
+        Word { depth: (depth + count) as u32, ..stack }
     }
 }
 
