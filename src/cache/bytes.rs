@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
         Some(*byte)
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn number(&mut self) -> Option<u64> {
         // Most are short.
         if let [byte @ ..0x80, rest @ ..] = self.rest {
@@ -73,6 +73,7 @@ impl<'a> Reader<'a> {
         self.long_number()
     }
 
+    #[cold]
     fn long_number(&mut self) -> Option<u64> {
         let mut number = 0;
         for shift in (0..64).step_by(7) {
