@@ -201,6 +201,10 @@ impl Generator<'_> {
 
     #[inline]
     pub(super) fn place(&mut self, label: Label) {
+        // An error may have left another unit open than the label's.
+        if self.error.is_some() {
+            return;
+        }
         match self.plan.is_empty() {
             true => self.unit_mut().sequence.place(label),
             false => self.plan.push(Task::Place(label)),
