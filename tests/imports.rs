@@ -72,7 +72,17 @@ fn failure(module: &str) -> Option<String> {
     });
     let status = wait(&mut child);
     let said = reader.join().unwrap();
-    (status != "0").then(|| said.lines().last().unwrap_or(&status).to_owned())
+    (status != "0").then(|| without_place(said.lines().last().unwrap_or(&status)))
+}
+
+/// Words that name a file of the library, wherever that lies.
+fn without_place(words: &str) -> String {
+    match (words.find('('), words.find("/lib/python3.14/")) {
+        (Some(open), Some(library)) if open < library => {
+            format!("{}{}", &words[..=open], &words[library + "/lib/python3.14/".len()..])
+        }
+        _ => words.to_owned(),
+    }
 }
 
 fn reason(words: &str) -> Option<&'static str> {
