@@ -23,6 +23,8 @@ struct Terminal {
     /// How far it was looked at.
     seen: usize,
     answers: bool,
+    /// How many prompts of the editor were waited for.
+    prompts: usize,
 }
 
 impl Terminal {
@@ -47,7 +49,7 @@ impl Terminal {
             .env_remove("PYTHONSTARTUP");
         command.envs(set.iter().copied()).process_group(0);
         let child = command.spawn().unwrap();
-        Terminal { master, child, shown: String::new(), seen: 0, answers }
+        Terminal { master, child, shown: String::new(), seen: 0, answers, prompts: 0 }
     }
 
     fn read(&mut self, time: Duration) -> bool {
@@ -64,12 +66,6 @@ impl Terminal {
         }
         self.shown += &text;
         count > 0
-    }
-
-    fn type_later(&mut self, text: &str) {
-        // What comes at the very moment when the editor asks where its cursor is may wait there for the next key.
-        std::thread::sleep(Duration::from_millis(150));
-        self.send(text);
     }
 
     fn send(&mut self, text: &str) {
@@ -89,6 +85,17 @@ impl Terminal {
             assert!(Instant::now() < end, "{text:?} is not shown, but {rest:?}\n{:?}", self.shown);
             self.read(Duration::from_millis(100));
         }
+    }
+
+    /// Waits until the editor reads the next input: it sets the terminal up for that, then shows the prompt.
+    fn prompt(&mut self) {
+        self.prompts += 1;
+        let end = Instant::now() + PATIENCE;
+        while self.shown.matches("\x1b[?2004h").count() < self.prompts {
+            assert!(Instant::now() < end, "there is no prompt behind {:?}", self.shown);
+            self.read(Duration::from_millis(100));
+        }
+        self.expect(">>> ");
     }
 
     fn end(mut self) -> ExitStatus {
@@ -225,38 +232,38 @@ fn after_a_program_and_start_up() {
 #[test]
 fn editing() {
     let mut terminal = Terminal::start("edited", true, &["-q"], &[]);
-    terminal.expect(">>> ");
+    terminal.prompt();
     // A correction in the midst.
-    terminal.type_later("print('ac')\x1b[D\x1b[D\x1b[Db\r");
+    terminal.send("print('ac')\x1b[D\x1b[D\x1b[Db\r");
     terminal.expect("\nabc\r\n");
-    terminal.expect(">>> ");
+    terminal.prompt();
     // A block, pasted at once.
     let start = Instant::now();
-    terminal.type_later("\x1b[200~def f():\n    return [\n        1,\n        2,\n    ]\n\x1b[201~\r");
-    terminal.expect("... ");
-    terminal.type_later("f()\r");
+    terminal.send("\x1b[200~def f():\n    return [\n        1,\n        2,\n    ]\n\x1b[201~\r");
+    terminal.prompt();
+    terminal.send("f()\r");
     terminal.expect("[1, 2]");
     assert!(start.elapsed() < Duration::from_secs(10), "pasting took {:?}", start.elapsed());
-    terminal.expect(">>> ");
+    terminal.prompt();
     // History.
-    terminal.type_later("\x1b[A\r");
+    terminal.send("\x1b[A\r");
     terminal.expect("[1, 2]");
-    terminal.expect(">>> ");
+    terminal.prompt();
     // Completion.
-    terminal.type_later("import sys; a_long_name = 'found'\r");
-    terminal.expect(">>> ");
-    terminal.type_later("a_lo\t");
+    terminal.send("import sys; a_long_name = 'found'\r");
+    terminal.prompt();
+    terminal.send("a_lo\t");
     terminal.expect("a_long_name");
-    terminal.type_later("\r");
+    terminal.send("\r");
     terminal.expect("'found'");
-    terminal.expect(">>> ");
+    terminal.prompt();
     // Ctrl-C forgets what was typed, and ends what runs.
-    terminal.type_later("half a li");
+    terminal.send("half a li");
     terminal.expect("half a li");
-    terminal.type_later("\x03");
+    terminal.send("\x03");
     terminal.expect("KeyboardInterrupt");
-    terminal.expect(">>> ");
-    terminal.type_later("\x04");
+    terminal.prompt();
+    terminal.send("\x04");
     assert_eq!(terminal.end().code(), Some(0));
 }
 

@@ -132,6 +132,18 @@ pub fn kill(pid: i32, signal: i32) -> Result<()> {
     check(unsafe { libc::kill(pid, signal) }).map(drop)
 }
 
+/// The group of a process (0: this one). It is 0 itself where its leader is outside of what this process may see.
+pub fn group_of(pid: i32) -> Result<i32> {
+    // SAFETY: the system checks the number.
+    check(unsafe { libc::getpgid(pid) })
+}
+
+/// The session of a process, as `group_of`.
+pub fn session_of(pid: i32) -> Result<i32> {
+    // SAFETY: the system checks the number.
+    check(unsafe { libc::getsid(pid) })
+}
+
 /// Ends the process at once.
 pub fn exit_at_once(status: i32) -> ! {
     // SAFETY: nothing runs after it.

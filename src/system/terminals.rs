@@ -44,6 +44,12 @@ pub fn set(fd: i32, when: i32, settings: &Settings) -> Result<()> {
     check(unsafe { libc::tcsetattr(fd, when, &wanted) }).map(drop)
 }
 
+/// The group of processes that reads from the terminal; 0 where its leader is outside of what this process may see.
+pub fn foreground_group(fd: i32) -> Result<i32> {
+    // SAFETY: the system checks the descriptor.
+    check(unsafe { libc::tcgetpgrp(fd) })
+}
+
 macro_rules! controls {
     ($($(#[$doc:meta])* $name:ident($($argument:ident)?) = $function:ident;)*) => {
         $(
@@ -63,4 +69,6 @@ controls! {
     /// Forgets what waits to be read or sent.
     flush(queue) = tcflush;
     flow(action) = tcflow;
+    /// Makes a group of processes the one that reads from the terminal.
+    set_foreground_group(group) = tcsetpgrp;
 }

@@ -23,7 +23,7 @@ use crate::lexer::Mode;
 use crate::modules::Config;
 use crate::modules::compile::compile;
 use crate::modules::sys::{Exit, handle_uncaught, print_exception, write_to_stderr};
-use crate::object::{Dict, Module, Ref, Value};
+use crate::object::{Dict, Module, Ref};
 use crate::source::Source;
 use crate::vm::{ExceptionKind, PyResult, Raised, Vm};
 use crate::{ParseOptions, parse};
@@ -210,11 +210,11 @@ impl Session {
                 exit
             }
             Some((Some(stage), code)) => {
-                let _ = match stages::show(stage, code, colours()) {
+                let told = match stages::show(stage, code, colours()) {
                     Ok(shown) => print(vm, &shown),
                     Err(wrong) => write_to_stderr(vm, wrong.as_bytes()),
                 };
-                None
+                told.err().and_then(|raised| report(vm, raised))
             }
             Some((None, _)) => {
                 let _ = write_to_stderr(vm, stages::USAGE.as_bytes());
@@ -253,8 +253,8 @@ impl Session {
     fn finish(&mut self, vm: &mut Vm, act: impl FnOnce(&mut Session, &mut Vm) -> PyResult<()>) -> Option<Exit> {
         let result = act(self, vm);
         let exit = result.err().and_then(|raised| report(vm, raised));
-        flush(vm);
-        exit
+        let flushed = flush(vm);
+        exit.or_else(|| report(vm, flushed.err()?))
     }
 }
 
@@ -296,15 +296,19 @@ fn print(vm: &mut Vm, text: &str) -> PyResult<()> {
     let Some(stdout) = vm.sys_attribute("stdout").filter(|stdout| !stdout.is_none()) else { return Ok(()) };
     let (write, text) = (vm.names().write.clone(), vm.str(text));
     vm.call_method(&stdout, &write, &[text])?;
-    flush(vm);
-    Ok(())
+    flush(vm)
 }
 
-fn flush(vm: &mut Vm) {
+/// Ctrl-C is an error here; what a stream has against it is not.
+fn flush(vm: &mut Vm) -> PyResult<()> {
     for name in ["stdout", "stderr"] {
         if let Some(stream) = vm.sys_attribute(name).filter(|stream| !stream.is_none()) {
             let flush = vm.names().flush.clone();
-            let _: PyResult<Value> = vm.call_method(&stream, &flush, &[]);
+            match vm.call_method(&stream, &flush, &[]) {
+                Err(raised) if raised.is(ExceptionKind::KeyboardInterrupt, vm) => return Err(raised),
+                _ => {}
+            }
         }
     }
+    Ok(())
 }

@@ -20,7 +20,7 @@ pub const UNAME: &[&str] = &["sysname", "nodename", "release", "version", "machi
 pub const FUNCTIONS: &[Native] = &[
     Native { name: "getpid", signature: "()", function: |vm, _| Ok(pid_value(vm, Some(process::getpid()))) },
     Native { name: "getppid", signature: "()", function: |vm, _| Ok(pid_value(vm, process::getppid())) },
-    Native { name: "getpgrp", signature: "()", function: |vm, _| Ok(pid_value(vm, Some(process::getpgrp()))) },
+    Native { name: "getpgrp", signature: "()", function: |vm, _| number(vm, || system::group_of(0)) },
     Native { name: "getuid", signature: "()", function: |vm, _| Ok(vm.int(process::getuid().as_raw().into())) },
     Native { name: "geteuid", signature: "()", function: |vm, _| Ok(vm.int(process::geteuid().as_raw().into())) },
     Native { name: "getgid", signature: "()", function: |vm, _| Ok(vm.int(process::getgid().as_raw().into())) },
@@ -79,9 +79,8 @@ fn getlogin(vm: &mut Vm, _: &[Value]) -> PyResult {
 }
 
 fn getpgid(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let pid = pid(vm, &args[0])?;
-    let group = run(vm, &[], || process::getpgid(pid))?;
-    Ok(pid_value(vm, Some(group)))
+    let pid = c_int(vm, &args[0])?;
+    number(vm, || system::group_of(pid))
 }
 
 fn setpgid(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -91,9 +90,14 @@ fn setpgid(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn getsid(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let pid = pid(vm, &args[0])?;
-    let session = run(vm, &[], || process::getsid(pid))?;
-    Ok(pid_value(vm, Some(session)))
+    let pid = c_int(vm, &args[0])?;
+    number(vm, || system::session_of(pid))
+}
+
+/// What the system gives as the number of a process, a group or a session.
+pub fn number(vm: &mut Vm, ask: impl FnMut() -> Result<i32, Errno>) -> PyResult {
+    let number = run(vm, &[], ask)?;
+    Ok(vm.int(number.into()))
 }
 
 fn setsid(vm: &mut Vm, _: &[Value]) -> PyResult {

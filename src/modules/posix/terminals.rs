@@ -1,15 +1,13 @@
 //! Terminals: pairs of pseudo terminals, who is in their foreground.
 
 use super::paths::{decode, fd, run};
-use super::process::pid;
+use super::process::number;
 use crate::builtins::text::c_int;
 use crate::object::Value;
-use crate::system::process as system;
+use crate::system::{process as system, terminals};
 use crate::vm::{Native, PyResult, Vm, descriptor};
 use rustix::fs::{Mode, OFlags};
-use rustix::io::Errno;
 use rustix::pty::{self, OpenptFlags};
-use rustix::termios;
 
 pub const FUNCTIONS: &[Native] = &[
     Native { name: "openpty", signature: "()", function: openpty },
@@ -66,16 +64,12 @@ fn name(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn get_group(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let fd = fd(vm, &args[0])?;
-    let group = run(vm, &[], || termios::tcgetpgrp(fd))?;
-    Ok(vm.int(group.as_raw_nonzero().get().into()))
+    let fd = c_int(vm, &args[0])?;
+    number(vm, || terminals::foreground_group(fd))
 }
 
 fn set_group(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let (fd, group) = (fd(vm, &args[0])?, pid(vm, &args[1])?);
-    run(vm, &[], || {
-        termios::tcgetpgrp(fd)?;
-        termios::tcsetpgrp(fd, group.ok_or(Errno::INVAL)?)
-    })?;
+    let (fd, group) = (c_int(vm, &args[0])?, c_int(vm, &args[1])?);
+    run(vm, &[], || terminals::set_foreground_group(fd, group))?;
     Ok(Value::NONE)
 }

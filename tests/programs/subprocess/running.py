@@ -67,8 +67,8 @@ print(subprocess.run(["sh", "-c", "[ $(ps -o sid= -p $$) = $$ ]"], start_new_ses
 
 # Which descriptors reach the program.
 read, write = os.pipe()
-script = "ls /proc/self/fd | wc -l"
-print(subprocess.check_output(script, shell=True) == subprocess.check_output(script, shell=True, close_fds=False))
+script = f"test -e /proc/self/fd/{write}"
+print(subprocess.run(script, shell=True).returncode, subprocess.run(script, shell=True, close_fds=False).returncode)
 print(subprocess.run(f"echo through >&{write}", shell=True, pass_fds=[write]).returncode, os.read(read, 100))
 os.set_inheritable(write, True)
 print(subprocess.run(f"echo through >&{write}", shell=True, close_fds=False).returncode, os.read(read, 100))
