@@ -225,6 +225,8 @@ fn doc(vm: &mut Vm, class: &Value) -> PyResult {
     let name = vm.names().__doc__.clone();
     match own(vm, &class, &name) {
         Some(doc) if class.has_flag(type_flag::HEAP) => vm.get_descriptor(&doc, &Value::NULL, &class),
+        Some(doc) if doc.get::<Str>().is_some() => Ok(doc),
+        // What a builtin type has by that name is an attribute of its instances.
         _ => Ok(Value::NONE),
     }
 }

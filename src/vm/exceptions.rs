@@ -4,7 +4,7 @@ use super::Vm;
 use crate::object::{Exception, Heap, List, Obj, Ref, Tuple, Type, Value};
 
 macro_rules! exceptions {
-    ($($name:ident $base:ident [$($field:literal)*];)*) => {
+    ($($name:ident $base:ident [$($field:literal)*] $doc:literal;)*) => {
         /// A builtin exception class.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Kind { $($name,)* }
@@ -13,6 +13,7 @@ macro_rules! exceptions {
             pub const ALL: &[Kind] = &[$(Kind::$name,)*];
             const BASES: &[Option<Kind>] = &[$(exceptions!(@ $base),)*];
             const NAMES: &[&str] = &[$(stringify!($name),)*];
+            const DOCS: &[&str] = &[$($doc,)*];
             const FIELDS: &[&[&str]] = &[$(&[$($field,)*],)*];
         }
     };
@@ -20,82 +21,86 @@ macro_rules! exceptions {
     (@ $base:ident) => { Some(Kind::$base) };
 }
 
-// Name, base, and the fields that the class adds to those of its base.
+// Name, base, the fields that the class adds to those of its base, `__doc__` (as Python says it; none if empty).
 exceptions! {
-    BaseException object [];
-    GeneratorExit BaseException [];
-    KeyboardInterrupt BaseException [];
-    SystemExit BaseException ["code"];
-    BaseExceptionGroup BaseException ["message" "exceptions"];
-    Exception BaseException [];
-    ExceptionGroup BaseExceptionGroup [];
-    StopIteration Exception ["value"];
-    StopAsyncIteration Exception [];
-    ArithmeticError Exception [];
-    FloatingPointError ArithmeticError [];
-    OverflowError ArithmeticError [];
-    ZeroDivisionError ArithmeticError [];
-    AssertionError Exception [];
-    AttributeError Exception ["name" "obj"];
-    BufferError Exception [];
-    EOFError Exception [];
-    ImportError Exception ["msg" "name" "path" "name_from"];
-    ModuleNotFoundError ImportError [];
-    LookupError Exception [];
-    IndexError LookupError [];
-    KeyError LookupError [];
-    MemoryError Exception [];
-    NameError Exception ["name"];
-    UnboundLocalError NameError [];
-    OSError Exception ["errno" "strerror" "filename" "filename2"];
-    BlockingIOError OSError ["characters_written"];
-    ChildProcessError OSError [];
-    ConnectionError OSError [];
-    BrokenPipeError ConnectionError [];
-    ConnectionAbortedError ConnectionError [];
-    ConnectionRefusedError ConnectionError [];
-    ConnectionResetError ConnectionError [];
-    FileExistsError OSError [];
-    FileNotFoundError OSError [];
-    InterruptedError OSError [];
-    IsADirectoryError OSError [];
-    NotADirectoryError OSError [];
-    PermissionError OSError [];
-    ProcessLookupError OSError [];
-    TimeoutError OSError [];
-    ReferenceError Exception [];
-    RuntimeError Exception [];
-    NotImplementedError RuntimeError [];
-    PythonFinalizationError RuntimeError [];
-    RecursionError RuntimeError [];
-    SyntaxError Exception ["msg" "filename" "lineno" "offset" "text" "end_lineno" "end_offset" "print_file_and_line" "_metadata"];
-    IndentationError SyntaxError [];
-    TabError IndentationError [];
-    _IncompleteInputError SyntaxError [];
-    SystemError Exception [];
-    TypeError Exception [];
-    ValueError Exception [];
-    UnicodeError ValueError [];
-    UnicodeDecodeError UnicodeError ["encoding" "object" "start" "end" "reason"];
-    UnicodeEncodeError UnicodeError ["encoding" "object" "start" "end" "reason"];
-    UnicodeTranslateError UnicodeError ["object" "start" "end" "reason"];
-    Warning Exception [];
-    BytesWarning Warning [];
-    DeprecationWarning Warning [];
-    EncodingWarning Warning [];
-    FutureWarning Warning [];
-    ImportWarning Warning [];
-    PendingDeprecationWarning Warning [];
-    ResourceWarning Warning [];
-    RuntimeWarning Warning [];
-    SyntaxWarning Warning [];
-    UnicodeWarning Warning [];
-    UserWarning Warning [];
+    BaseException object [] "Common base class for all exceptions";
+    GeneratorExit BaseException [] "Request that a generator exit.";
+    KeyboardInterrupt BaseException [] "Program interrupted by user.";
+    SystemExit BaseException ["code"] "Request to exit from the interpreter.";
+    BaseExceptionGroup BaseException ["message" "exceptions"] "A combination of multiple unrelated exceptions.";
+    Exception BaseException [] "Common base class for all non-exit exceptions.";
+    ExceptionGroup BaseExceptionGroup [] "";
+    StopIteration Exception ["value"] "Signal the end from iterator.__next__().";
+    StopAsyncIteration Exception [] "Signal the end from iterator.__anext__().";
+    ArithmeticError Exception [] "Base class for arithmetic errors.";
+    FloatingPointError ArithmeticError [] "Floating-point operation failed.";
+    OverflowError ArithmeticError [] "Result too large to be represented.";
+    ZeroDivisionError ArithmeticError [] "Second argument to a division or modulo operation was zero.";
+    AssertionError Exception [] "Assertion failed.";
+    AttributeError Exception ["name" "obj"] "Attribute not found.";
+    BufferError Exception [] "Buffer error.";
+    EOFError Exception [] "Read beyond end of file.";
+    ImportError Exception ["msg" "name" "path" "name_from"] "Import can't find module, or can't find name in module.";
+    ModuleNotFoundError ImportError [] "Module not found.";
+    LookupError Exception [] "Base class for lookup errors.";
+    IndexError LookupError [] "Sequence index out of range.";
+    KeyError LookupError [] "Mapping key not found.";
+    MemoryError Exception [] "Out of memory.";
+    NameError Exception ["name"] "Name not found globally.";
+    UnboundLocalError NameError [] "Local name referenced but not bound to a value.";
+    OSError Exception ["errno" "strerror" "filename" "filename2"] "Base class for I/O related errors.";
+    BlockingIOError OSError ["characters_written"] "I/O operation would block.";
+    ChildProcessError OSError [] "Child process error.";
+    ConnectionError OSError [] "Connection error.";
+    BrokenPipeError ConnectionError [] "Broken pipe.";
+    ConnectionAbortedError ConnectionError [] "Connection aborted.";
+    ConnectionRefusedError ConnectionError [] "Connection refused.";
+    ConnectionResetError ConnectionError [] "Connection reset.";
+    FileExistsError OSError [] "File already exists.";
+    FileNotFoundError OSError [] "File not found.";
+    InterruptedError OSError [] "Interrupted by signal.";
+    IsADirectoryError OSError [] "Operation doesn't work on directories.";
+    NotADirectoryError OSError [] "Operation only works on directories.";
+    PermissionError OSError [] "Not enough permissions.";
+    ProcessLookupError OSError [] "Process not found.";
+    TimeoutError OSError [] "Timeout expired.";
+    ReferenceError Exception [] "Weak ref proxy used after referent went away.";
+    RuntimeError Exception [] "Unspecified run-time error.";
+    NotImplementedError RuntimeError [] "Method or function hasn't been implemented yet.";
+    PythonFinalizationError RuntimeError [] "Operation blocked during Python finalization.";
+    RecursionError RuntimeError [] "Recursion limit exceeded.";
+    SyntaxError Exception ["msg" "filename" "lineno" "offset" "text" "end_lineno" "end_offset" "print_file_and_line" "_metadata"] "Invalid syntax.";
+    IndentationError SyntaxError [] "Improper indentation.";
+    TabError IndentationError [] "Improper mixture of spaces and tabs.";
+    _IncompleteInputError SyntaxError [] "incomplete input.";
+    SystemError Exception [] "Internal error in the Python interpreter.\n\nPlease report this to the Python maintainer, along with the traceback,\nthe Python version, and the hardware/OS platform and version.";
+    TypeError Exception [] "Inappropriate argument type.";
+    ValueError Exception [] "Inappropriate argument value (of correct type).";
+    UnicodeError ValueError [] "Unicode related error.";
+    UnicodeDecodeError UnicodeError ["encoding" "object" "start" "end" "reason"] "Unicode decoding error.";
+    UnicodeEncodeError UnicodeError ["encoding" "object" "start" "end" "reason"] "Unicode encoding error.";
+    UnicodeTranslateError UnicodeError ["object" "start" "end" "reason"] "Unicode translation error.";
+    Warning Exception [] "Base class for warning categories.";
+    BytesWarning Warning [] "Base class for warnings about bytes and buffer related problems, mostly\nrelated to conversion from str or comparing to str.";
+    DeprecationWarning Warning [] "Base class for warnings about deprecated features.";
+    EncodingWarning Warning [] "Base class for warnings about encodings.";
+    FutureWarning Warning [] "Base class for warnings about constructs that will change semantically\nin the future.";
+    ImportWarning Warning [] "Base class for warnings about probable mistakes in module imports";
+    PendingDeprecationWarning Warning [] "Base class for warnings about features which will be deprecated\nin the future.";
+    ResourceWarning Warning [] "Base class for warnings about resource usage.";
+    RuntimeWarning Warning [] "Base class for warnings about dubious runtime behavior.";
+    SyntaxWarning Warning [] "Base class for warnings about dubious syntax.";
+    UnicodeWarning Warning [] "Base class for warnings about Unicode related problems, mostly\nrelated to conversion problems.";
+    UserWarning Warning [] "Base class for warnings generated by user code.";
 }
 
 impl Kind {
     pub fn name(self) -> &'static str {
         Kind::NAMES[self as usize]
+    }
+
+    fn doc(self) -> &'static str {
+        Kind::DOCS[self as usize]
     }
 
     pub const fn base(self) -> Option<Kind> {
@@ -139,6 +144,9 @@ impl Exceptions {
                     heap.new_builtin_subclass(kind.name(), &base)
                 }
             };
+            let (name, doc) = (heap.names().__doc__.clone(), kind.doc());
+            let doc = if doc.is_empty() { Value::NONE } else { heap.str(doc) };
+            class.set_name(&name, doc, heap);
             classes.push(class);
         }
         let exceptions = Exceptions { classes };

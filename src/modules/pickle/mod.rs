@@ -14,6 +14,7 @@ mod memo;
 mod numbers;
 mod opcode;
 mod output;
+mod persistent;
 mod pickler;
 mod proxy;
 mod reduce;

@@ -2,11 +2,12 @@
 
 use super::memo::Memo;
 use super::output::Output;
+use super::persistent::{self, Persistent};
 use super::proxy;
 use super::save::Writer;
 use super::{Fault, fault, opcode};
 use crate::builtins::class_to_make;
-use crate::object::{Dict, Opaque, Str, Tuple, Value};
+use crate::object::{Dict, Opaque, Tuple, Value};
 use crate::vm::{Attribute, Native, NativeObject, PyResult, Vm};
 use rustc_hash::FxHashSet;
 
@@ -31,6 +32,14 @@ struct Settings {
     buffer_callback: Value,
 }
 
+impl Persistent for Pickler {
+    const NAME: &str = "persistent_id";
+
+    fn own(&mut self) -> &mut Value {
+        &mut self.persistent_id
+    }
+}
+
 impl Opaque for Pickler {
     fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
         let values = [&self.write, &self.settings.buffer_callback, &self.dispatch_table, &self.persistent_id];
@@ -46,9 +55,9 @@ pub const METHODS: &[Native] = &[
         signature: "(self, file, protocol=None, fix_imports=True, buffer_callback=None)",
         function: init,
     },
-    Native { name: "__getattribute__", signature: "(self, name, /)", function: get },
-    Native { name: "__setattr__", signature: "(self, name, value, /)", function: set },
-    Native { name: "__delattr__", signature: "(self, name, /)", function: delete },
+    Native { name: "__getattribute__", signature: "(self, name, /)", function: persistent::get::<Pickler> },
+    Native { name: "__setattr__", signature: "(self, name, value, /)", function: persistent::set::<Pickler> },
+    Native { name: "__delattr__", signature: "(self, name, /)", function: persistent::delete::<Pickler> },
     Native { name: "persistent_id", signature: "(self, obj, /)", function: |_, _| Ok(Value::NONE) },
     Native { name: "dump", signature: "(self, obj, /)", function: dump_by },
     Native { name: "clear_memo", signature: "(self, /)", function: clear_memo },
@@ -218,52 +227,6 @@ fn clear_memo(vm: &mut Vm, args: &[Value]) -> PyResult {
     let old = args[0].opaque_mut::<Pickler>(vm).map(|pickler| std::mem::take(&mut pickler.memo));
     drop(old);
     Ok(Value::NONE)
-}
-
-fn is_persistent_id(name: &Value) -> bool {
-    name.get::<Str>().is_some_and(|name| name.as_bytes() == b"persistent_id")
-}
-
-fn get(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let name = vm.attribute_name(&args[1])?;
-    if is_persistent_id(&name)
-        && let Some(own) = args[0].opaque::<Pickler>(vm).and_then(|pickler| pickler.persistent_id.given())
-    {
-        return Ok(own.clone());
-    }
-    match vm.generic_getattr(&args[0], &name)? {
-        Some(found) => Ok(found),
-        None => Err(vm.no_attribute(&args[0], &name)),
-    }
-}
-
-fn set(vm: &mut Vm, args: &[Value]) -> PyResult {
-    change(vm, &args[0], &args[1], args[2].clone())
-}
-
-fn delete(vm: &mut Vm, args: &[Value]) -> PyResult {
-    change(vm, &args[0], &args[1], Value::NULL)
-}
-
-/// Sets an attribute, or deletes it for NULL.
-fn change(vm: &mut Vm, object: &Value, name: &Value, value: Value) -> PyResult {
-    let name = vm.attribute_name(name)?;
-    if is_persistent_id(&name) {
-        let old = object.opaque_mut::<Pickler>(vm).map(|pickler| std::mem::replace(&mut pickler.persistent_id, value));
-        drop(old);
-    } else {
-        set_plainly(vm, object, &name, value)?;
-    }
-    Ok(Value::NONE)
-}
-
-/// Sets an attribute as any object does, with CPython's words for types that have a way of their own to do so.
-pub fn set_plainly(vm: &mut Vm, object: &Value, name: &Value, value: Value) -> PyResult<()> {
-    let has_room = object.header().is_some_and(|header| header.has_attributes());
-    if !has_room && vm.type_of(object).to_ref().lookup(name, vm).is_none() {
-        return Err(vm.no_attribute(object, name));
-    }
-    vm.generic_setattr(object, name, value)
 }
 
 type Number = fn(&mut Settings) -> &mut i64;

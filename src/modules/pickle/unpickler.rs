@@ -3,9 +3,10 @@
 use super::input::{File, Input};
 use super::load::{Encoding, Reader};
 use super::memo::Kept;
+use super::persistent::{self, Persistent};
 use super::{Fault, fault, global, proxy};
 use crate::builtins::class_to_make;
-use crate::object::{Dict, Opaque, Str, Value};
+use crate::object::{Dict, Opaque, Value};
 use crate::vm::{Attribute, Native, PyResult, Vm};
 
 #[derive(Default)]
@@ -29,6 +30,14 @@ pub struct Settings {
     pub buffers: Value,
 }
 
+impl Persistent for Unpickler {
+    const NAME: &str = "persistent_load";
+
+    fn own(&mut self) -> &mut Value {
+        &mut self.persistent_load
+    }
+}
+
 impl Opaque for Unpickler {
     fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
         self.input.visit(visit);
@@ -45,9 +54,9 @@ pub const METHODS: &[Native] = &[
         signature: "(self, file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())",
         function: init,
     },
-    Native { name: "__getattribute__", signature: "(self, name, /)", function: get },
-    Native { name: "__setattr__", signature: "(self, name, value, /)", function: set },
-    Native { name: "__delattr__", signature: "(self, name, /)", function: delete },
+    Native { name: "__getattribute__", signature: "(self, name, /)", function: persistent::get::<Unpickler> },
+    Native { name: "__setattr__", signature: "(self, name, value, /)", function: persistent::set::<Unpickler> },
+    Native { name: "__delattr__", signature: "(self, name, /)", function: persistent::delete::<Unpickler> },
     Native { name: "persistent_load", signature: "(self, pid, /)", function: |vm, _| Err(no_persistent_load(vm)) },
     Native { name: "load", signature: "(self, /)", function: load_by },
     Native { name: "find_class", signature: "(self, module_name, global_name, /)", function: find_class },
@@ -162,43 +171,6 @@ fn find_class(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(unpickler) = args[0].opaque::<Unpickler>(vm) else { return Ok(Value::NONE) };
     let (protocol, fix_imports) = (unpickler.protocol, unpickler.settings.fix_imports);
     global::find(vm, protocol, fix_imports, &args[1], &args[2])
-}
-
-fn is_persistent_load(name: &Value) -> bool {
-    name.get::<Str>().is_some_and(|name| name.as_bytes() == b"persistent_load")
-}
-
-fn get(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let name = vm.attribute_name(&args[1])?;
-    if is_persistent_load(&name)
-        && let Some(own) = args[0].opaque::<Unpickler>(vm).and_then(|unpickler| unpickler.persistent_load.given())
-    {
-        return Ok(own.clone());
-    }
-    match vm.generic_getattr(&args[0], &name)? {
-        Some(found) => Ok(found),
-        None => Err(vm.no_attribute(&args[0], &name)),
-    }
-}
-
-fn set(vm: &mut Vm, args: &[Value]) -> PyResult {
-    change(vm, &args[0], &args[1], args[2].clone())
-}
-
-fn delete(vm: &mut Vm, args: &[Value]) -> PyResult {
-    change(vm, &args[0], &args[1], Value::NULL)
-}
-
-/// Sets an attribute, or deletes it for NULL.
-fn change(vm: &mut Vm, object: &Value, name: &Value, value: Value) -> PyResult {
-    let name = vm.attribute_name(name)?;
-    if is_persistent_load(&name) {
-        let unpickler = object.opaque_mut::<Unpickler>(vm);
-        drop(unpickler.map(|unpickler| std::mem::replace(&mut unpickler.persistent_load, value)));
-    } else {
-        super::pickler::set_plainly(vm, object, &name, value)?;
-    }
-    Ok(Value::NONE)
 }
 
 fn set_memo(vm: &mut Vm, object: &Value, value: Value) -> PyResult<()> {
