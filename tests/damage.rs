@@ -1,10 +1,11 @@
 //! Damaged code that the verifier passes: it may do anything that a Python program may do, but it cannot break the machine.
+//! And code whose instructions it is to refuse when they are first run.
 //!
-//! Programs are compiled, damaged step by step as long as the verifier passes them, and run. That is done in processes of their
+//! Programs are compiled, damaged step by step as long as the verifier passes them, or what is around their instructions, and run. That is done in processes of their
 //! own, since what is looked for ends a process; what only runs too long is interrupted, or ended and not counted.
 //! `HYALINE_DAMAGE=100000` makes that many, `HYALINE_DAMAGE_START` begins elsewhere.
 
-use hyaline::bytecode::{CodeId, Const, ConstId, Opcode, Program, SlotKind, unit, verify};
+use hyaline::bytecode::{CodeId, Const, ConstId, Opcode, Program, SlotKind, unit, verify, verify_frame};
 use hyaline::codegen::{CompileOptions, generate};
 use hyaline::modules::Config;
 use hyaline::scope::Scopes;
@@ -120,7 +121,9 @@ fn run_programs(start: u64, end: u64, progress: &Path) {
         let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         let path = &paths[random.below(paths.len())];
         let Some(program) = compile(path) else { continue };
-        let damaged = damage(program, &mut random);
+        let is_loaded = seed % 2 == 1;
+        let passes = if is_loaded { verify_frame } else { verify };
+        let damaged = damage(program, &mut random, |program| passes(program).is_ok());
         if verbose {
             eprintln!("{}", path.display());
             let text = hyaline::bytecode::listing(
@@ -129,7 +132,7 @@ fn run_programs(start: u64, end: u64, progress: &Path) {
             );
             fs::write(progress.with_extension("listing"), text).unwrap();
         }
-        let result = run(&mut vm, damaged);
+        let result = run(&mut vm, damaged, is_loaded);
         if verbose {
             eprintln!("{result}");
         }
@@ -162,11 +165,11 @@ fn compile(path: &Path) -> Option<Program> {
 }
 
 /// How it ended.
-fn run(vm: &mut Vm, program: Program) -> String {
+fn run(vm: &mut Vm, program: Program, is_loaded: bool) -> String {
     let module = vm.new_module("damaged");
     let builtins = vm.builtins.value().clone();
     vm.module_set(&module, "__builtins__", builtins);
-    let Ok(code) = vm.link(program) else { return "not linked".into() };
+    let code = if is_loaded { vm.link_loaded(program) } else { vm.link(program) };
     let dict = module.dict.clone();
     let function = vm.new_function(&code, &dict);
     let result = vm.run_body(&function, dict.value().clone());
@@ -195,15 +198,15 @@ impl Random {
     }
 }
 
-/// Some changes, each of which the verifier passes.
-fn damage(mut program: Program, random: &mut Random) -> Program {
+/// Some changes, each of which passes.
+fn damage(mut program: Program, random: &mut Random, passes: impl Fn(&Program) -> bool) -> Program {
     let changes = 1 + random.below(6);
     let (mut made, mut tried) = (0, 0);
     while made < changes && tried < 400 {
         tried += 1;
         let mut damaged = program.clone();
         change(&mut damaged, random);
-        if damaged != program && verify(&damaged).is_ok() {
+        if damaged != program && passes(&damaged) {
             program = damaged;
             made += 1;
         }

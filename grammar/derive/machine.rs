@@ -11,6 +11,8 @@ pub struct Machine {
     specials: Vec<(String, String)>,
     /// Forms of loads that do what the specialised form behind them does as well: the form, the loads, what is behind them.
     fused: Vec<(String, String, String)>,
+    /// Instructions that no portable one becomes.
+    own: Vec<String>,
     /// Instructions that the loop leaves to a `match` of their own.
     seldom: Vec<String>,
 }
@@ -24,6 +26,7 @@ pub fn read(table: &str) -> Machine {
                 machine.caches.push((name.into(), units));
             }
             ["special", name, generic] => machine.specials.push((name.into(), generic.into())),
+            ["own", name] => machine.own.push(name.into()),
             ["fused", name, loads, behind] => {
                 let generic = machine.specials.iter().find(|(special, _)| special == loads);
                 let generic = generic.map_or(loads, |(_, generic)| generic).to_string();
@@ -40,10 +43,14 @@ pub fn read(table: &str) -> Machine {
 /// `portable` are the names of the portable instructions, in their order.
 pub fn derive(machine: &Machine, portable: &[&str]) -> String {
     let generics = machine.specials.iter().map(|(_, generic)| generic);
-    for name in machine.caches.iter().map(|(name, _)| name).chain(generics).chain(&machine.seldom) {
+    for name in machine.caches.iter().map(|(name, _)| name).chain(generics) {
         assert!(portable.contains(&name.as_str()), "machine.table: {name} is not in opcodes.table");
     }
-    let names: Vec<&str> = portable.iter().copied().chain(machine.specials.iter().map(|(name, _)| name.as_str())).collect();
+    let specials = machine.specials.iter().map(|(name, _)| name).chain(&machine.own);
+    let names: Vec<&str> = portable.iter().copied().chain(specials.map(String::as_str)).collect();
+    for name in &machine.seldom {
+        assert!(names.contains(&name.as_str()), "machine.table: there is no {name}");
+    }
     let generic = |name: &str| {
         let special = machine.specials.iter().find(|(special, _)| special == name);
         special.map_or(name.to_string(), |(_, generic)| generic.clone())

@@ -23,4 +23,4 @@ pub use opcode::{Count, Opcode, Operand};
 pub use operators::{
     BinaryOperator, CommonConstant, Comparison, Conversion, Intrinsic1, Intrinsic2, SpecialMethod, attached, resume,
 };
-pub use verify::{VerifyError, verify};
+pub use verify::{Verifier, VerifyError, verify, verify_frame};

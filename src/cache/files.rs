@@ -6,7 +6,7 @@
 use super::TAG;
 use super::header::{self, HashCheck, Header, Stamp, Validation};
 use super::image;
-use crate::bytecode::{Program, verify};
+use crate::bytecode::{Program, verify_frame};
 use crate::source::files;
 use std::cell::OnceCell;
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -98,7 +98,7 @@ pub fn load(path: &Path, source: &SourceFile, check: HashCheck) -> Result<Progra
         return Err(header.validation);
     }
     let program = image::decode(image, &source.path.to_string_lossy());
-    program.filter(|program| verify(program).is_ok()).ok_or(header.validation)
+    program.filter(|program| verify_frame(program).is_ok()).ok_or(header.validation)
 }
 
 /// A file's bytes and when it was written. Nothing but files: a pipe would wait for whoever writes it.

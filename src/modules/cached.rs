@@ -61,7 +61,7 @@ pub fn code_of(
     let source = SourceFile::open(file).map_err(|error| cannot_read(vm, &error, name))?;
     let check = vm.state::<Policy>().0;
     let validation = match cache.map(|cache| load(cache, &source, check)) {
-        Some(Ok(program)) => return Ok(vm.link(Program { file: name.into(), ..program })?.into_value()),
+        Some(Ok(program)) => return Ok(vm.link_loaded(Program { file: name.into(), ..program }).into_value()),
         Some(Err(validation)) => validation,
         None => Default::default(),
     };
@@ -76,7 +76,7 @@ pub fn code_of(
         // A cache that cannot be written is one that is not there the next time.
         let _ = store(cache, &source, validation, &program);
     }
-    Ok(vm.link(program)?.into_value())
+    Ok(vm.link(program).into_value())
 }
 
 fn cannot_read(vm: &mut Vm, error: &io::Error, name: &str) -> Raised {

@@ -36,7 +36,7 @@ pub fn decode(vm: &mut Vm, name: &str, bytes: Vec<u8>) -> PyResult<Source> {
 /// Compiles a source to code that can run.
 pub fn compile(vm: &mut Vm, source: &Source, mode: Mode, options: CompileOptions) -> PyResult<Ref<Code>> {
     let program = compile_program(vm, source, mode, options)?;
-    vm.link(program)
+    Ok(vm.link(program))
 }
 
 /// Compiles a source. What is wrong with it is an exception, what is doubtful a warning.

@@ -83,7 +83,7 @@ fn compile_node(vm: &mut Vm, node: &Value, file: &str, what: (Mode, bool), optio
     }
     let (tree, source) = tree_of(vm, node, file)?;
     let program = compile_tree(vm, &source, &tree, options)?;
-    Ok(vm.link(program)?.into_value())
+    Ok(vm.link(program).into_value())
 }
 
 /// The features of the code that runs.

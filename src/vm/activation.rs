@@ -23,7 +23,7 @@ impl Registers {
         // function over.
         let callee = unsafe { &*bottom }.get::<Function>().expect("a function that was looked at");
         let code: &Obj<Code> = callee.code(heap);
-        let frame = stack.reserve(code.frame_size);
+        let frame = stack.reserve(code);
         // SAFETY: the reserved memory has room for record, slots and operands; the caller saw that the arguments are no more than
         // the slots. Arguments, receiver and function are moved there.
         unsafe {
@@ -94,7 +94,7 @@ impl Registers {
             let callee = &*ptr::from_ref(function.get::<Function>().expect("a function that was looked at"));
             let code: &Obj<Code> = callee.code(heap);
             assert!(N <= code.slots.len());
-            let frame = stack.reserve(code.frame_size);
+            let frame = stack.reserve(code);
             let slots: *mut Value = frame.add(1).cast();
             for (index, argument) in arguments.into_iter().enumerate() {
                 slots.add(index).write(argument);
@@ -119,7 +119,7 @@ impl Registers {
         let Some(places) = Matched::new(callee, code, heap, count + usize::from(!all[1].is_null()), names) else {
             return false;
         };
-        let frame = stack.reserve(code.frame_size);
+        let frame = stack.reserve(code);
         let slots: *mut Value = frame.wrapping_add(1).cast();
         // SAFETY: as in `enter`: arguments and function are moved from the operands, which are taken off; `Matched` has given each
         // argument a parameter of its own.
@@ -211,7 +211,7 @@ impl Registers {
     /// Moves the running frame into memory of its own, as a generator's, and goes back to the frame that called it.
     pub fn take(&mut self, stack: &mut Stack) -> OwnedFrame {
         self.save();
-        let words = HEADER + self.frame().code().frame_size;
+        let words = HEADER + self.frame().code().frame_size();
         let mut memory: Box<[Word]> = Box::new_uninit_slice(words);
         // SAFETY: record, slots and operands are moved as they are; saved pointers are moved with them.
         unsafe {
@@ -274,7 +274,7 @@ pub fn push_entry(
 ) -> *mut Frame {
     // The memory is there for so many.
     assert!(slots.len() <= code.slots.len());
-    let frame = stack.reserve(code.frame_size);
+    let frame = stack.reserve(code);
     // SAFETY: as `enter`.
     unsafe {
         Frame::write(frame, function.value().clone(), function, code, previous);

@@ -1,20 +1,24 @@
 //! Linked code: a code object's instructions as the machine runs them, its constants and names as values.
 //!
 //! Portable code has 16-bit units, `EXTENDED_ARG` and CPython's caches. The machine's has 32-bit units, opcode in the low byte
-//! and operand in the others, and caches of its own; instructions rewrite themselves there to specialised forms. Only code
-//! that [`verify`] passed is linked.
+//! and operand in the others, and caches of its own; instructions rewrite themselves there to specialised forms.
+//!
+//! Instructions are linked when their code is first entered, since much code never is; those of code that was loaded are verified
+//! then. What cannot be run becomes one instruction that says so.
 
 use super::Vm;
 use super::frame::SPARE;
 use super::marks::Mark;
 use super::op::Op;
-use super::raised::PyResult;
+use super::raised::{PyResult, Raised};
+use super::registers::Registers;
 use crate::bytecode::{
-    CodeId, CodeObject, Const, ConstId, Handler, Instructions, Opcode, Operand, Position, Program, flags, verify,
+    CodeId, CodeObject, Const, ConstId, Handler, Instructions, Opcode, Operand, Position, Program, Verifier, VerifyError, flags,
+    verify,
 };
 use crate::object::{Heap, Obj, Ref, Str, Tuple, Value};
 use rustc_hash::FxHashMap;
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -25,16 +29,17 @@ pub struct Code {
     pub name: Value,
     pub qualname: Value,
     pub filename: Value,
-    pub units: Box<[Cell<u32>]>,
     pub constants: Box<[Value]>,
     /// Interned.
     pub names: Box<[Value]>,
     /// The names of the slots, interned.
     pub slots: Box<[Value]>,
-    /// In units of this code.
-    handlers: Box<[Handler]>,
-    /// How many slots and stack entries a frame needs, [`SPARE`] ones included.
-    pub frame_size: usize,
+    /// Whether the instructions are known to be ones that can be run.
+    is_verified: bool,
+    linked: OnceCell<Linked>,
+    /// The first unit, once there are units.
+    first: Cell<*const Cell<u32>>,
+    frame_size: Cell<usize>,
     pub argument_count: usize,
     pub keyword_only_count: usize,
     pub positional_only_count: usize,
@@ -74,15 +79,58 @@ impl Code {
         self.argument_count + self.keyword_only_count + variadic
     }
 
+    /// How many slots and stack entries a frame needs, [`SPARE`] ones included. [`UNLINKED`] as long as code was not entered.
+    #[inline(always)]
+    pub fn frame_size(&self) -> usize {
+        self.frame_size.get()
+    }
+
+    /// Where the code starts; NULL as long as it was not entered.
+    #[inline(always)]
+    pub fn first_unit(&self) -> *const Cell<u32> {
+        self.first.get()
+    }
+
+    /// The instructions as the machine runs them.
+    pub fn units(&self) -> &[Cell<u32>] {
+        &self.linked().units
+    }
+
+    /// Why the code cannot be run.
+    pub fn fault(&self) -> Option<&Fault> {
+        self.linked().fault.as_ref()
+    }
+
+    pub fn linked(&self) -> &Linked {
+        self.linked.get_or_init(|| {
+            let linked = SCRATCH.with_borrow_mut(|(verifier, linker)| self.link(verifier, linker));
+            let linked = linked.unwrap_or_else(Linked::faulty);
+            self.first.set(linked.units.as_ptr());
+            self.frame_size.set(self.slots.len() + self.portable().stack_size as usize + SPARE);
+            linked
+        })
+    }
+
+    fn link(&self, verifier: &mut Verifier, linker: &mut Linker) -> Result<Linked, Fault> {
+        if !self.is_verified {
+            verifier.verify_units(&self.program, self.id).map_err(Fault::Damaged)?;
+        }
+        linker.link(self.portable()).ok_or(Fault::TooLarge)
+    }
+
     /// Where an exception raised by the instruction at a unit goes.
     pub fn handler(&self, unit: usize) -> Option<Handler> {
-        let index = self.handlers.partition_point(|handler| handler.end as usize <= unit);
-        self.handlers.get(index).copied().filter(|handler| handler.start as usize <= unit)
+        let handlers = &self.linked().handlers;
+        let index = handlers.partition_point(|handler| handler.end as usize <= unit);
+        handlers.get(index).copied().filter(|handler| handler.start as usize <= unit)
     }
 
     /// The portable unit of the instruction at, or whose caches hold, a unit of this code.
     pub fn portable_unit(&self, unit: usize) -> usize {
         let (mut at, mut last) = (0, 0);
+        if self.fault().is_some() {
+            return last;
+        }
         for instruction in Instructions::new(&self.portable().units) {
             if at > unit {
                 break;
@@ -110,9 +158,10 @@ impl Code {
 
     fn specialized_here(&self, found: &mut Vec<(CodeId, usize, Op)>) {
         let mut at = 0;
+        let Some(Linked { units, fault: None, .. }) = self.linked.get() else { return };
         for instruction in Instructions::new(&self.portable().units) {
             let Some(generic) = linked(instruction.opcode) else { continue };
-            let op = Op::ALL[(self.units[at].get() & 0xff) as usize];
+            let op = Op::ALL[(units[at].get() & 0xff) as usize];
             if op != generic {
                 found.push((self.id, instruction.at, op));
             }
@@ -141,13 +190,22 @@ pub(super) fn linked(opcode: Opcode) -> Option<Op> {
 }
 
 impl Vm {
-    /// Links a program, which must have been verified unless the compiler made it; gives its module's code.
-    pub fn link(&mut self, program: Program) -> PyResult<Ref<Code>> {
+    /// Makes code of a program that the compiler made, or that was verified: its module's.
+    pub fn link(&mut self, program: Program) -> Ref<Code> {
         debug_assert_eq!(verify(&program), Ok(()), "{}", program.file);
+        self.make_code(program, true)
+    }
+
+    /// The same, for a program that was loaded and passed [`verify_frame`](crate::bytecode::verify_frame).
+    pub fn link_loaded(&mut self, program: Program) -> Ref<Code> {
+        self.make_code(program, false)
+    }
+
+    fn make_code(&mut self, program: Program, is_verified: bool) -> Ref<Code> {
         let program = Rc::new(program);
         let file = self.str(&program.file);
         let constants = self.constants(&program);
-        let mut linker = Linker::default();
+        let mut names = Names::default();
         let mut codes: Vec<Option<Ref<Code>>> = vec![None; program.codes.len()];
         // Code comes after the code it is a constant of, so what a code object needs is there when going backwards.
         for index in (0..program.codes.len()).rev() {
@@ -156,37 +214,37 @@ impl Vm {
                 _ => constants[id.0 as usize].clone(),
             };
             let constants = program.codes[index].constants.iter().map(constant).collect();
-            let code = self.link_one(&mut linker, &program, CodeId(index as u32), &file, constants)?;
+            let code = self.make_one(&mut names, (&program, CodeId(index as u32)), &file, constants, is_verified);
             codes[index] = Some(code);
         }
-        Ok(codes.swap_remove(0).expect("a program has a module"))
+        codes.swap_remove(0).expect("a program has a module")
     }
 
-    fn link_one(
+    fn make_one(
         &mut self,
-        linker: &mut Linker,
-        program: &Rc<Program>,
-        id: CodeId,
+        known: &mut Names,
+        (program, id): (&Rc<Program>, CodeId),
         file: &Value,
         constants: Box<[Value]>,
-    ) -> PyResult<Ref<Code>> {
+        is_verified: bool,
+    ) -> Ref<Code> {
         let portable = &program[id];
-        let Some((units, handlers)) = linker.link(portable) else { return Err(self.memory_error()) };
-        let names = portable.names.iter().map(|name| linker.intern(self, name)).collect();
-        let slots: Box<[Value]> = portable.slots.iter().map(|slot| linker.intern(self, &slot.name)).collect();
+        let names = portable.names.iter().map(|name| known.intern(self, name)).collect();
+        let slots: Box<[Value]> = portable.slots.iter().map(|slot| known.intern(self, &slot.name)).collect();
         let simple = portable.flags & (flags::VARARGS | flags::VARKEYWORDS) == 0 && portable.keyword_only_count == 0;
         let code = Code {
             program: program.clone(),
             id,
-            name: linker.intern(self, &portable.name),
+            name: known.intern(self, &portable.name),
             qualname: self.str(&portable.qualname),
             filename: file.clone(),
-            units,
             constants,
             names,
-            frame_size: slots.len() + portable.stack_size as usize + SPARE,
             slots,
-            handlers,
+            is_verified,
+            linked: OnceCell::new(),
+            first: Cell::new(std::ptr::null()),
+            frame_size: Cell::new(UNLINKED),
             argument_count: portable.argument_count as usize,
             keyword_only_count: portable.keyword_only_count as usize,
             positional_only_count: portable.positional_only_count as usize,
@@ -195,7 +253,7 @@ impl Vm {
             marks: OnceCell::new(),
             opcodes_traced: Cell::new(false),
         };
-        Ok(self.alloc(&self.classes.code, code))
+        self.alloc(&self.classes.code, code)
     }
 
     /// Code that a program put together. What could not run is refused.
@@ -211,7 +269,8 @@ impl Vm {
             return Err(self.value_error(format!("code: {}", error.what)));
         }
         let file = self.str(&program.file);
-        self.link_one(&mut Linker::default(), &Rc::new(program), Program::MODULE, &file, constants.into_boxed_slice())
+        let program = (&Rc::new(program), Program::MODULE);
+        Ok(self.make_one(&mut Names::default(), program, &file, constants.into_boxed_slice(), true))
     }
 
     /// The values of a program's constants, but for code. Each is made once, however often it is named.
@@ -272,10 +331,57 @@ fn image(program: &mut Program, pending: &mut Vec<(usize, Vec<Value>)>, constant
     ConstId(program.constants.len() as u32 - 1)
 }
 
-/// Units of the machine, and the handlers in terms of these.
-type Linked = (Box<[Cell<u32>]>, Box<[Handler]>);
+/// How large the frames of code are said to be that was not entered yet: there is never room for one, and whoever makes room
+/// links the code.
+pub const UNLINKED: usize = usize::MAX / 16;
 
-/// What linking needs for each code object of a program: room, and the names there were so far.
+/// Instructions as the machine runs them.
+pub struct Linked {
+    units: Box<[Cell<u32>]>,
+    /// In these units.
+    handlers: Box<[Handler]>,
+    fault: Option<Fault>,
+}
+
+/// Why code cannot be run.
+pub enum Fault {
+    Damaged(VerifyError),
+    TooLarge,
+}
+
+impl Vm {
+    /// Why the running code cannot be run.
+    #[cold]
+    pub(super) fn fault(&mut self, r: &Registers) -> Raised {
+        match r.frame().code().fault() {
+            Some(Fault::Damaged(error)) => self.system_error(format!("damaged code: {error}")),
+            _ => self.memory_error(),
+        }
+    }
+}
+
+impl Linked {
+    fn faulty(fault: Fault) -> Linked {
+        Linked { units: [Cell::new(Op::FAULT as u32)].into(), handlers: [].into(), fault: Some(fault) }
+    }
+}
+
+thread_local! {
+    /// Room for linking, kept from one code object to the next.
+    static SCRATCH: RefCell<(Verifier, Linker)> = RefCell::default();
+}
+
+/// The names in a program so far, by address: its code objects share the texts of equal ones.
+#[derive(Default)]
+struct Names(FxHashMap<*const u8, Value>);
+
+impl Names {
+    fn intern(&mut self, heap: &mut Heap, name: &Arc<str>) -> Value {
+        self.0.entry(name.as_ptr()).or_insert_with(|| heap.intern(name)).clone()
+    }
+}
+
+/// What linking needs room for.
 #[derive(Default)]
 struct Linker {
     units: Vec<u32>,
@@ -283,18 +389,12 @@ struct Linker {
     places: Vec<u32>,
     /// The jumps, and the portable units where they go.
     jumps: Vec<(usize, usize)>,
-    /// By address: programs share the texts of equal names.
-    names: FxHashMap<*const u8, Value>,
 }
 
 impl Linker {
-    fn intern(&mut self, heap: &mut Heap, name: &Arc<str>) -> Value {
-        self.names.entry(name.as_ptr()).or_insert_with(|| heap.intern(name)).clone()
-    }
-
     /// Portable units to the machine's. `None` if the code is too large for them.
     fn link(&mut self, code: &CodeObject) -> Option<Linked> {
-        let Linker { units, places, jumps, .. } = self;
+        let Linker { units, places, jumps } = self;
         units.clear();
         jumps.clear();
         places.clear();
@@ -333,7 +433,7 @@ impl Linker {
             ..*handler
         });
         let handlers = handlers.filter(|handler| handler.start < handler.end).collect();
-        Some((units.iter().copied().map(Cell::new).collect(), handlers))
+        Some(Linked { units: units.iter().copied().map(Cell::new).collect(), handlers, fault: None })
     }
 }
 
@@ -375,6 +475,6 @@ fn joined(first: Op, rest: &[u32]) -> Option<Op> {
 impl Obj<Code> {
     /// The unit of an instruction that a register points behind.
     pub fn unit_before(&self, next: *const Cell<u32>) -> usize {
-        (next.addr().wrapping_sub(self.units.as_ptr().addr()) / size_of::<u32>()).wrapping_sub(1)
+        (next.addr().wrapping_sub(self.first_unit().addr()) / size_of::<u32>()).wrapping_sub(1)
     }
 }

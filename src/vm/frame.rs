@@ -111,16 +111,30 @@ impl Stack {
         self.chunks.push(Chunk { memory, before });
     }
 
-    /// Memory for a frame of that many slots and operands.
+    /// Memory for a frame of some code, which is linked then.
     #[inline(always)]
-    pub(super) fn reserve(&mut self, size: usize) -> *mut Frame {
-        let words = HEADER + size;
-        if (self.limit.addr() - self.top.addr()) / size_of::<Word>() < words {
-            self.add_chunk(words);
+    pub(super) fn reserve(&mut self, code: &Code) -> *mut Frame {
+        if self.room() < HEADER + code.frame_size() {
+            self.make_room(code);
         }
         let frame = self.top.cast();
-        self.top = self.top.wrapping_add(words);
+        self.top = self.top.wrapping_add(HEADER + code.frame_size());
         frame
+    }
+
+    /// In words.
+    #[inline(always)]
+    fn room(&self) -> usize {
+        (self.limit.addr() - self.top.addr()) / size_of::<Word>()
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn make_room(&mut self, code: &Code) {
+        code.linked();
+        if self.room() < HEADER + code.frame_size() {
+            self.add_chunk(HEADER + code.frame_size());
+        }
     }
 
     /// Gives back the last frame's memory.
@@ -221,7 +235,7 @@ impl Frame {
                 constants: code.constants.as_ptr(),
                 globals: NonNull::from(&*callee.globals),
                 builtins: NonNull::from(&*callee.builtins),
-                next: code.units.as_ptr(),
+                next: code.first_unit(),
                 top: slots.wrapping_add(code.slots.len()),
                 names: Value::NULL,
                 object: Value::NULL,
@@ -319,7 +333,7 @@ impl Frame {
     /// Whether a frame that waits does so in `yield from` or `await`.
     pub fn is_delegating(&self) -> bool {
         let unit = self.unit();
-        let units = &self.code().units;
+        let units = self.code().units();
         let Some(word) = units.get(unit) else { return false };
         Op::ALL.get((word.get() & 0xff) as usize) == Some(&Op::YIELD_VALUE) && word.get() >> 8 == 1
     }
@@ -332,9 +346,10 @@ pub fn finish_delegation(frame: *mut Frame) {
         let code = (*frame).code();
         let at = (*frame).unit();
         let send = at.saturating_sub(1 + Op::SEND.caches());
-        let word = code.units[send].get();
+        let units = code.units();
+        let word = units[send].get();
         let target = send + 1 + Op::SEND.caches() + (word >> 8) as usize;
-        (*frame).next = code.units[target.min(code.units.len() - 1)..].as_ptr();
+        (*frame).next = units[target.min(units.len() - 1)..].as_ptr();
     }
 }
 

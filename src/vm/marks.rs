@@ -35,6 +35,17 @@ pub enum Before {
 }
 
 impl Mark {
+    /// Of the one instruction of code that cannot be run.
+    const FAULT: Mark = Mark {
+        at: 0,
+        start: 0,
+        opcode: Opcode::NOP,
+        line: None,
+        begins_line: false,
+        is_told: false,
+        before: Before::Nothing,
+    };
+
     /// The `RESUME` before it.
     pub fn resume(&self) -> Option<u32> {
         match self.before {
@@ -47,7 +58,10 @@ impl Mark {
 impl Code {
     /// A mark for each unit.
     pub fn marks(&self) -> &[Mark] {
-        self.marks.get_or_init(|| marks(self.portable()))
+        self.marks.get_or_init(|| match self.fault() {
+            None => marks(self.portable()),
+            Some(_) => [Mark::FAULT].into(),
+        })
     }
 }
 

@@ -76,7 +76,7 @@ impl Registers {
     /// The next instruction's opcode and operand.
     #[inline(always)]
     pub fn fetch(&mut self) -> (Op, u32) {
-        debug_assert!(self.frame().code().units.as_ptr_range().contains(&self.next));
+        debug_assert!(self.frame().code().units().as_ptr_range().contains(&self.next));
         // SAFETY: verified code does not run off its end, and linking wrote only opcodes where instructions start.
         unsafe {
             let unit = (*self.next).get();
@@ -125,7 +125,7 @@ impl Registers {
     }
 
     pub fn jump_to(&mut self, unit: usize) {
-        let units = &self.frame().code().units;
+        let units = self.frame().code().units();
         assert!(unit < units.len());
         self.next = units[unit..].as_ptr();
     }
@@ -155,7 +155,7 @@ impl Registers {
         if cfg!(debug_assertions) {
             let code = self.frame().code();
             let start: *const Value = self.slots();
-            assert!(at >= start && at < start.wrapping_add(code.frame_size.max(1)), "{}", code.portable().name);
+            assert!(at >= start && at < start.wrapping_add(code.frame_size().max(1)), "{}", code.portable().name);
         }
     }
 
@@ -296,7 +296,7 @@ impl Frame {
 impl Registers {
     /// Notes in the frame that it is at another instruction than the running one, as far as anybody asks: the one at a unit.
     pub fn note_unit(&mut self, unit: usize) {
-        let units = &self.frame().code().units;
+        let units = self.frame().code().units();
         // Behind it: that is where a frame's notes point.
         if let Some(behind) = units.get(unit..).and_then(<[_]>::split_first).map(|(_, behind)| behind.as_ptr()) {
             self.frame_mut().next = behind;

@@ -58,18 +58,13 @@ struct Flow<'a, S: Stacks> {
 }
 
 pub fn check(code: &CodeObject, layout: &Layout, room: &mut Room) -> Result<(), Fault> {
-    // What is unpacked is stored, two items by an instruction at most, as two at most are loaded by one.
-    let most = 2 * code.units.len() + 3 * code.handlers.len() + 1;
-    if code.stack_size as usize > most {
-        return Err((0, WRONG_SIZE));
-    }
     if code.stack_size > DEEPEST_WORD {
         return check_with::<Tree>(code, layout, &mut Vec::new(), &mut Vec::new());
     }
     check_with::<Words>(code, layout, &mut room.met, &mut room.pending)
 }
 
-const WRONG_SIZE: &str = "a stack of another size";
+pub const WRONG_SIZE: &str = "a stack of another size";
 
 fn check_with<S: Stacks>(
     code: &CodeObject,

@@ -50,17 +50,36 @@ fn ensure(condition: bool, what: &'static str) -> Result<()> {
 
 /// Checks a program.
 pub fn verify(program: &Program) -> Result<()> {
+    verify_frame(program)?;
+    let mut verifier = Verifier::default();
+    (0..program.codes.len()).try_for_each(|index| verifier.verify_units(program, CodeId(index as u32)))
+}
+
+/// Checks what there is around the instructions: constants, which code is in which, parameters, tables.
+pub fn verify_frame(program: &Program) -> Result<()> {
     constants(program)?;
     tree(program)?;
-    let (mut layout, mut room) = (Layout::default(), flow::Room::default());
     for (index, code) in program.codes.iter().enumerate() {
-        let at = |error: VerifyError| VerifyError { place: error.place.or(Some((index as u32, 0))), ..error };
-        header(program, code).map_err(at)?;
-        let at = |(unit, what): (usize, &'static str)| VerifyError { what, place: Some((index as u32, unit as u32)) };
-        layout.fill(program, code).map_err(at)?;
-        flow::check(code, &layout, &mut room).map_err(at)?;
+        header(program, code).map_err(|error| VerifyError { place: Some((index as u32, 0)), ..error })?;
     }
     Ok(())
+}
+
+/// Checks instructions; keeps what it needs room for from one code object to the next.
+#[derive(Default)]
+pub struct Verifier {
+    layout: Layout,
+    room: flow::Room,
+}
+
+impl Verifier {
+    /// Checks the instructions of a code object, in a program that [`verify_frame`] passed.
+    pub fn verify_units(&mut self, program: &Program, id: CodeId) -> Result<()> {
+        let code = &program[id];
+        let at = |(unit, what): (usize, &'static str)| VerifyError { what, place: Some((id.0, unit as u32)) };
+        self.layout.fill(program, code).map_err(at)?;
+        flow::check(code, &self.layout, &mut self.room).map_err(at)
+    }
 }
 
 /// Elements come before what holds them, and hold no code; text is text.
@@ -141,6 +160,9 @@ fn header(program: &Program, code: &CodeObject) -> Result<()> {
     ensure(code.positions.is_sorted_by(|a, b| a.0 < b.0), "positions out of order")?;
     let end = code.units.len() as u32;
     ensure(code.units.len() <= u32::MAX as usize, "code that is too long")?;
+    // What is unpacked is stored, two items by an instruction at most, as two at most are loaded by one.
+    let most = 2 * code.units.len() + 3 * code.handlers.len() + 1;
+    ensure(code.stack_size as usize <= most, flow::WRONG_SIZE)?;
     let mut before = 0;
     for handler in &code.handlers {
         ensure(before <= handler.start && handler.start < handler.end && handler.end <= end, "handlers out of order")?;

@@ -93,6 +93,7 @@ impl Vm {
             Op::SET_FUNCTION_ATTRIBUTE => self.set_function_attribute(r, operand),
             Op::MATCH_MAPPING => self.match_flag(r, type_flag::MAPPING),
             Op::MATCH_SEQUENCE => self.match_flag(r, type_flag::SEQUENCE),
+            Op::FAULT => return Err(self.fault(r)),
             _ => return Err(self.system_error("an instruction that nobody knows")),
         }
         Ok(())

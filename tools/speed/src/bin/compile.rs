@@ -49,7 +49,7 @@ const STAGES: [(&str, Stage); 6] = [
     }),
     ("hyaline: … and analyse scopes", |_, bytes| scopes(bytes).is_some()),
     ("hyaline: … and generate bytecode", |_, bytes| compile(bytes).is_some()),
-    ("hyaline: … and link", |vm, bytes| compile(bytes).is_some_and(|program| vm.link(program).is_ok())),
+    ("hyaline: … and link", |vm, bytes| compile(bytes).map(|program| vm.link(program)).is_some()),
 ];
 
 fn source(bytes: &[u8]) -> Option<Source> {
