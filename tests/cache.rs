@@ -364,7 +364,7 @@ fn large_and_deep_programs_load() {
     let mut inner = compile("None\n").codes.remove(0);
     inner.constants = vec![ConstId(first)];
     inner.units = vec![unit(Opcode::LOAD_CONST, 0), unit(Opcode::RETURN_VALUE, 0)];
-    (inner.stack_size, inner.positions) = (1, vec![]);
+    (inner.stack_size, inner.positions) = (1, vec![].into());
     nested.constants.push(Const::None);
     for id in 1..count {
         let mut code = inner.clone();

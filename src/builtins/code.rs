@@ -144,7 +144,7 @@ fn hash(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn lines(vm: &mut Vm, args: &[Value]) -> PyResult {
     let mut stretches: Vec<(u32, u32, Option<u32>)> = Vec::new();
     let mut start = 0;
-    for (end, position) in &of(&args[0]).portable().positions {
+    for (end, position) in of(&args[0]).portable().positions.iter() {
         let line = position.map(|position| position.line);
         match stretches.last_mut().filter(|(_, _, last)| *last == line) {
             Some((_, last_end, _)) => *last_end = *end,
@@ -165,10 +165,12 @@ fn lines(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn positions(vm: &mut Vm, args: &[Value]) -> PyResult {
     let code = of(&args[0]).to_ref();
     let (mut rows, mut start) = (Vec::new(), 0);
-    for (end, position) in &code.portable().positions {
-        let row = row(vm, *position);
-        rows.extend((start..*end).map(|_| row.clone()));
-        start = *end;
+    let units = code.portable().units.len() as u32;
+    for &(end, position) in code.portable().positions.iter() {
+        let row = row(vm, position);
+        // Those of a file may go on behind the code.
+        rows.extend((start..end.min(units)).map(|_| row.clone()));
+        start = end;
     }
     let list = vm.list(rows);
     vm.iter(&list)

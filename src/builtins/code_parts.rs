@@ -154,7 +154,7 @@ fn make(vm: &mut Vm, parts: &[Value], slots: Option<Vec<Slot>>) -> PyResult {
         names: names_.into_iter().map(Into::into).collect(),
         slots: slots.unwrap_or_else(|| slots_of(locals, cells, free)),
         stack_size,
-        positions,
+        positions: positions.into(),
         handlers,
     };
     let constants = parts[8].get::<Tuple>().map_or_else(Vec::new, |constants| constants.items().to_vec());

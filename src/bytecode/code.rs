@@ -1,5 +1,6 @@
 //! Compiled code: what the code generator gives, what the machine runs, what a cache file will hold.
 
+use super::positions::Positions;
 use num_bigint::BigInt;
 use std::sync::Arc;
 
@@ -42,7 +43,7 @@ pub struct CodeObject {
     pub stack_size: u32,
     /// Where in the source each stretch of code comes from: the stretch's end, ascending, and the position. `None` for
     /// instructions that come from nowhere.
-    pub positions: Vec<(u32, Option<Position>)>,
+    pub positions: Positions,
     /// Ascending and disjoint.
     pub handlers: Vec<Handler>,
 }

@@ -12,6 +12,7 @@ mod instructions;
 mod listing;
 mod opcode;
 mod operators;
+mod positions;
 pub mod tables;
 mod verify;
 
@@ -23,4 +24,5 @@ pub use opcode::{Count, Opcode, Operand};
 pub use operators::{
     BinaryOperator, CommonConstant, Comparison, Conversion, Intrinsic1, Intrinsic2, SpecialMethod, attached, resume,
 };
+pub use positions::{Positions, Run};
 pub use verify::{Verifier, VerifyError, verify, verify_frame};

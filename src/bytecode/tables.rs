@@ -3,9 +3,7 @@
 //! Takes positions and handlers; gives bytes, and these back. Bytes that are no such table give nothing.
 
 use super::code::{Handler, Position};
-
-/// Positions in the order of code: where each stretch ends, in units, and where it comes from.
-pub type Positions = Vec<(u32, Option<Position>)>;
+use super::positions::Run;
 
 /// So many units one entry can be for.
 const MOST_UNITS: u32 = 8;
@@ -16,7 +14,7 @@ const NO_COLUMNS: u8 = 13;
 const ONE_LINE: u8 = 10;
 
 /// `co_linetable`.
-pub fn location_table(positions: &[(u32, Option<Position>)], first_line: u32) -> Vec<u8> {
+pub fn location_table(positions: &[Run], first_line: u32) -> Vec<u8> {
     let (mut table, mut line, mut start) = (Vec::new(), i64::from(first_line), 0);
     for (end, position) in positions {
         while start < *end {
@@ -58,8 +56,8 @@ fn location(table: &mut Vec<u8>, units: u32, position: Option<Position>, line: &
 }
 
 /// The positions that a `co_linetable` gives.
-pub fn positions(table: &[u8], first_line: u32) -> Option<Positions> {
-    let (mut positions, mut line, mut end) = (Positions::new(), i64::from(first_line), 0_u32);
+pub fn positions(table: &[u8], first_line: u32) -> Option<Vec<Run>> {
+    let (mut positions, mut line, mut end) = (Vec::<Run>::new(), i64::from(first_line), 0_u32);
     let mut bytes = table.iter().copied();
     while let Some(head) = bytes.next() {
         let kind = head >> 3 & 15;

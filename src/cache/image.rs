@@ -1,10 +1,10 @@
 //! A program as bytes: its names, its constants, its code objects, each in the order of their numbers.
 //!
-//! Reading checks no more than that the bytes are a program's: [`verify`](crate::bytecode::verify) does the rest. The name of
+//! Reading checks no more than that the bytes are a program's: [`verify`](crate::bytecode::verify) does the rest. Positions are read when they are asked for. The name of
 //! the file is not in it: that is the reader's, who found the file.
 
 use super::bytes::{Reader, Writer, stepped};
-use crate::bytecode::{CodeId, CodeObject, Const, ConstId, Handler, Position, Program, Slot, SlotKind};
+use crate::bytecode::{CodeId, CodeObject, Const, ConstId, Handler, Position, Positions, Program, Run, Slot, SlotKind};
 use num_bigint::BigInt;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -175,9 +175,19 @@ fn write_code<'a>(to: &mut Writer, code: &'a CodeObject, names: &mut Names<'a>) 
         to.byte(SLOT_KINDS.iter().position(|kind| *kind == slot.kind).unwrap_or(0) as u8);
         to.number(names.number(&slot.name));
     }
-    to.number(code.positions.len() as u64);
+    let mut positions = Writer::default();
+    write_positions(&mut positions, code);
+    to.blob(&positions.bytes);
+    to.number(code.handlers.len() as u64);
+    for handler in &code.handlers {
+        to.byte(handler.push_lasti.into());
+        [handler.start, handler.end, handler.target, handler.depth].iter().for_each(|number| to.number((*number).into()));
+    }
+}
+
+fn write_positions(to: &mut Writer, code: &CodeObject) {
     let (mut before, mut line) = (0, code.first_line);
-    for (end, position) in &code.positions {
+    for (end, position) in code.positions.iter() {
         // What kind of position follows is told in the low bits of how far it goes.
         let kind = match position {
             None => kind::NONE,
@@ -197,11 +207,28 @@ fn write_code<'a>(to: &mut Writer, code: &'a CodeObject, names: &mut Names<'a>) 
             line = position.line;
         }
     }
-    to.number(code.handlers.len() as u64);
-    for handler in &code.handlers {
-        to.byte(handler.push_lasti.into());
-        [handler.start, handler.end, handler.target, handler.depth].iter().for_each(|number| to.number((*number).into()));
-    }
+}
+
+/// Reads as many positions as are well-formed.
+fn read_positions(bytes: &[u8], first_line: u32) -> Vec<Run> {
+    let (mut from, mut before, mut line) = (Reader::new(bytes), None::<u32>, first_line);
+    let read = || {
+        let coded = from.number()?;
+        let length = u32::try_from(coded >> kind::BITS).ok()?;
+        let end = before.unwrap_or(0).checked_add(length).filter(|end| before.is_none_or(|before| before < *end))?;
+        before = Some(end);
+        let [step, lines, column, columns] = match coded & ((1 << kind::BITS) - 1) {
+            kind::NONE => return Some((end, None)),
+            kind::LINE => from.smalls().map(|[step, column, columns]| [step, 0, column, columns])?,
+            kind::LINES => from.smalls()?,
+            _ => return None,
+        };
+        line = stepped(line, step);
+        let column = column.wrapping_sub(1);
+        let (end_line, end_column) = (stepped(line, lines), stepped(column, columns));
+        Some((end, Some(Position { line, end_line, column, end_column })))
+    };
+    std::iter::from_fn(read).collect()
 }
 
 fn read_code(from: &mut Reader, names: &[Arc<str>]) -> Option<CodeObject> {
@@ -216,21 +243,7 @@ fn read_code(from: &mut Reader, names: &[Arc<str>]) -> Option<CodeObject> {
         let kind = *SLOT_KINDS.get(usize::from(from.byte()?))?;
         Some(Slot { kind, name: name(from)? })
     })?;
-    let (mut before, mut line) = (0, first_line);
-    let positions = from.list(|from| {
-        let coded = from.number()?;
-        before = u32::try_from(coded >> kind::BITS).ok()?.wrapping_add(before);
-        let [step, lines, column, columns] = match coded & ((1 << kind::BITS) - 1) {
-            kind::NONE => return Some((before, None)),
-            kind::LINE => from.smalls().map(|[step, column, columns]| [step, 0, column, columns])?,
-            kind::LINES => from.smalls()?,
-            _ => return None,
-        };
-        line = stepped(line, step);
-        let column = column.wrapping_sub(1);
-        let (end_line, end_column) = (stepped(line, lines), stepped(column, columns));
-        Some((before, Some(Position { line, end_line, column, end_column })))
-    })?;
+    let positions = Positions::coded(from.blob()?, first_line, read_positions);
     let handlers = from.list(|from| {
         let push_lasti = flag(from)?;
         let [start, end, target, depth] = from.smalls()?;
@@ -313,7 +326,8 @@ mod tests {
                 (2, Some(position)),
                 (3, Some(Position { end_line: 3, ..position })),
                 (300, Some(Position { column: 4, ..position })),
-            ],
+            ]
+            .into(),
             handlers: vec![Handler { start: 1, end: 2, target: 3, depth: 4, push_lasti: true }],
         };
         let program = Program { file: "a.py".into(), codes: vec![code], constants: Vec::new() };

@@ -2,7 +2,8 @@
 //!
 //! `image` turns a program into bytes and back; `header` says which source and which build of the compiler it is of, and sums
 //! up the file; `files` knows where caches lie, reads them and writes them. What comes out of a file has passed the checksum
-//! and [`verify`](crate::bytecode::verify): a file that is old, foreign or damaged is as good as none.
+//! and [`verify_frame`](crate::bytecode::verify_frame): a file that is old, foreign or damaged is as good as none. Instructions
+//! are left to whoever runs them.
 //!
 //! Whether a cache is of a source is told as PEP 552 has it: by the source's time and size, by a hash of its contents, or not
 //! at all. Times alone miss a change: two edits of the same size may lie in one tick of the clock, and times can be set. So a source

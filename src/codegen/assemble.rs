@@ -6,12 +6,12 @@
 use super::flowgraph::Graph;
 use super::op::Op;
 use super::sequence::{Instr, Loc};
-use crate::bytecode::{CodeId, Const, Handler, Opcode, Position, Program, unit};
+use crate::bytecode::{CodeId, Const, Handler, Opcode, Program, Run, unit};
 
 /// The parts of a code object that come from its instructions.
 pub struct Assembled {
     pub units: Vec<u16>,
-    pub positions: Vec<(u32, Option<Position>)>,
+    pub positions: Vec<Run>,
     pub handlers: Vec<Handler>,
 }
 
@@ -55,7 +55,7 @@ pub struct Desk {
     jumps: Vec<Jump>,
     /// All `CACHE` between one use and the next.
     units: Vec<u16>,
-    positions: Vec<(u32, Option<Position>)>,
+    positions: Vec<Run>,
     /// Their targets are blocks at first.
     handlers: Vec<Handler>,
 }

@@ -298,7 +298,7 @@ impl Generator<'_> {
             names: unit.names.order.iter().map(|&name| text(name)).collect(),
             slots,
             stack_size: output.stack_size,
-            positions: assembled.positions,
+            positions: assembled.positions.into(),
             handlers: assembled.handlers,
             qualname: unit.qualname.clone(),
         };

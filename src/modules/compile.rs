@@ -88,7 +88,7 @@ pub fn compile_tree(vm: &mut Vm, source: &Source, ast: &Ast, options: CompileOpt
     }
     let mut program = compiled.program.map_err(|error| late_syntax_error(vm, &error, source))?;
     if vm.state::<Settings>().no_columns {
-        let positions = program.codes.iter_mut().flat_map(|code| &mut code.positions);
+        let positions = program.codes.iter_mut().flat_map(|code| code.positions.iter_mut());
         for position in positions.filter_map(|(_, position)| position.as_mut()) {
             (position.column, position.end_column) = (Position::NO_COLUMN, Position::NO_COLUMN);
             position.end_line = position.line;

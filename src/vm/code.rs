@@ -13,8 +13,8 @@ use super::op::Op;
 use super::raised::{PyResult, Raised};
 use super::registers::Registers;
 use crate::bytecode::{
-    CodeId, CodeObject, Const, ConstId, Handler, Instructions, Opcode, Operand, Position, Program, Verifier, VerifyError, flags,
-    verify,
+    CodeId, CodeObject, Const, ConstId, Handler, Instructions, Opcode, Operand, Position, Program, Verifier, VerifyError,
+    flags, verify,
 };
 use crate::object::{Heap, Obj, Ref, Str, Tuple, Value};
 use rustc_hash::FxHashMap;

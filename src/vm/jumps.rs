@@ -158,7 +158,7 @@ fn line_starts(code: &CodeObject) -> impl Iterator<Item = (usize, u32)> {
     let first = resume.map_or(0, |instruction| instruction.at);
     let starts = std::iter::once(0).chain(code.positions.iter().map(|(end, _)| *end as usize));
     let mut last = None;
-    starts.zip(&code.positions).filter_map(move |(start, (_, position))| {
+    starts.zip(code.positions.iter()).filter_map(move |(start, (_, position))| {
         let line = position.map(|position| position.line)?;
         (last.replace(line) != Some(line)).then_some((start.max(first), line))
     })

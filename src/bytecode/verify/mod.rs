@@ -157,7 +157,7 @@ fn header(program: &Program, code: &CodeObject) -> Result<()> {
     let locals = code.slots.iter().filter(|slot| rank(slot.kind) == 0).count() as u64;
     ensure(parameters(code) <= locals, "parameters without slots")?;
     ensure(code.positional_only_count <= code.argument_count, "more positional-only parameters than positional ones")?;
-    ensure(code.positions.is_sorted_by(|a, b| a.0 < b.0), "positions out of order")?;
+    ensure(code.positions.are_ascending(), "positions out of order")?;
     let end = code.units.len() as u32;
     ensure(code.units.len() <= u32::MAX as usize, "code that is too long")?;
     // What is unpacked is stored, two items by an instruction at most, as two at most are loaded by one.
