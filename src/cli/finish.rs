@@ -1,7 +1,7 @@
 //! Signals, and how a process ends: what waits is flushed, objects are finalized, the exit status says how it went.
 
 use crate::modules::sys::{self, Exit};
-use crate::object::{Dict, Module, Ref, Str, Value};
+use crate::object::{Dict, Module, Ref, Str, Value, type_flag};
 use crate::system::signals;
 use crate::vm::{Vm, threads};
 use rustc_hash::FxHashSet;
@@ -29,7 +29,10 @@ pub fn finish(vm: &mut Vm, exit: Exit, before: Option<FxHashSet<usize>>) -> Exit
     let flushed = flush(vm);
     threads::end_others();
     sys::begin_finalizing(vm);
-    drop_modules(vm);
+    // The system takes the memory of objects whose end nobody would notice.
+    if before.is_some() || !may_die_unnoticed(vm) {
+        drop_modules(vm);
+    }
     let flushed = flush(vm) && flushed;
     if let Some(before) = before {
         report_left(vm, &before);
@@ -64,6 +67,25 @@ fn report_left(vm: &mut Vm, before: &FxHashSet<usize>) {
     vm.forget_names();
     let left: Vec<String> = vm.count_new(before).iter().map(|(class, count)| format!("{count} {class}")).collect();
     eprintln!("hyaline: left behind: {}", if left.is_empty() { "nothing".into() } else { left.join(", ") });
+}
+
+/// Whether no object there is has a finalizer, but for the standard streams, which were flushed.
+fn may_die_unnoticed(vm: &mut Vm) -> bool {
+    vm.finalize_dying();
+    let mut streams = Vec::new();
+    for (name, own) in [("stdin", "__stdin__"), ("stdout", "__stdout__"), ("stderr", "__stderr__")] {
+        let (Some(stream), Some(own)) = (vm.sys_attribute(name), vm.sys_attribute(own)) else { return false };
+        if !stream.is(&own) || vm.type_of(&own).has_flag(type_flag::HEAP) {
+            return false;
+        }
+        streams.push(own);
+    }
+    // A stream of text stands on a buffer, and that on a file.
+    for _ in 0..2 {
+        let held: Vec<Value> = streams.iter().flat_map(|stream| vm.referents(stream)).collect();
+        streams.extend(held);
+    }
+    vm.may_die_unnoticed(&streams)
 }
 
 /// Flushes what programs print to. False if that failed.

@@ -131,6 +131,17 @@ impl Heap {
         self.for_each_object(true, visit);
     }
 
+    /// Whether nobody would notice if all objects died, these aside: none has a finalizer, or a weak reference with a callback.
+    pub fn may_die_unnoticed(&self, aside: &[Value]) -> bool {
+        let mut may = self.core.weakrefs.values().flatten().all(|weak| weak.callback.is_null());
+        self.for_each_object(false, |object| {
+            // SAFETY: just found alive.
+            let header = unsafe { object.as_ref() };
+            may &= !heap::has_finalizer(header) || aside.iter().any(|known| known.address() == Some(object));
+        });
+        may
+    }
+
     /// Where all objects are but the large ones that cannot be part of a cycle.
     pub fn census(&self) -> FxHashSet<usize> {
         let mut census = Vec::with_capacity(self.live());

@@ -577,7 +577,12 @@ fn must_wait(header: &Header) -> bool {
     if header.has(flag::DOOMED) {
         return false;
     }
-    header.has(flag::WEAKREFS) || (!header.has(flag::FINALIZED) && (header.has(flag::FINALIZE) || header.class().has_del()))
+    header.has(flag::WEAKREFS) || has_finalizer(header)
+}
+
+/// Whether the object has a finalizer that was not called yet.
+pub(super) fn has_finalizer(header: &Header) -> bool {
+    !header.has(flag::FINALIZED) && (header.has(flag::FINALIZE) || header.class().has_del())
 }
 
 /// Frees an object of a builtin type that holds no others, if it is one of the usual kinds. It has no flags: so nothing is
