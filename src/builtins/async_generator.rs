@@ -161,12 +161,12 @@ fn is_end(vm: &Vm, raised: &Raised) -> bool {
 }
 
 /// A step's result for whoever awaits: what the generator yields ends the awaiting.
-fn unwrap(vm: &mut Vm, generator: &Obj<Generator>, result: PyResult<Resumed>) -> PyResult {
+fn unwrap(vm: &mut Vm, generator: &Obj<Generator>, result: PyResult<Resumed>) -> PyResult<Resumed> {
     match came(vm, result) {
-        Ok(Came::Awaits(value)) => Ok(value),
+        Ok(Came::Awaits(value)) => Ok(Resumed::Yielded(value)),
         Ok(Came::Yields(value)) => {
             generator.busy.set(false);
-            Err(vm.stop_iteration(value))
+            Ok(Resumed::Returned(value))
         }
         Err(raised) => {
             if is_end(vm, &raised) {
@@ -175,6 +175,14 @@ fn unwrap(vm: &mut Vm, generator: &Obj<Generator>, result: PyResult<Resumed>) ->
             generator.busy.set(false);
             Err(raised)
         }
+    }
+}
+
+/// The same as methods give it.
+fn as_iterator(vm: &mut Vm, result: PyResult<Resumed>) -> PyResult {
+    match result? {
+        Resumed::Yielded(value) => Ok(value),
+        Resumed::Returned(value) => Err(vm.stop_iteration(value)),
     }
 }
 
@@ -237,15 +245,15 @@ impl Asend {
         }
     }
 
-    fn end(vm: &mut Vm, of: &Value, generator: &Obj<Generator>, result: PyResult<Resumed>) -> PyResult {
+    fn end(vm: &mut Vm, of: &Value, generator: &Obj<Generator>, result: PyResult<Resumed>) -> PyResult<Resumed> {
         let result = unwrap(vm, generator, result);
-        if result.is_err() {
+        if !matches!(result, Ok(Resumed::Yielded(_))) {
             Asend::set(vm, of, State::Closed);
         }
         result
     }
 
-    fn step(vm: &mut Vm, of: &Value, value: Value) -> PyResult {
+    fn advance(vm: &mut Vm, of: &Value, value: Value) -> PyResult<Resumed> {
         let (generator, first) = Asend::begin(vm, of)?;
         let value = first.filter(|_| value.is_none()).unwrap_or(value);
         generator.busy.set(true);
@@ -253,11 +261,23 @@ impl Asend {
         Asend::end(vm, of, &generator, result)
     }
 
+    /// A step for whoever awaits, if the awaitable is of this kind.
+    pub fn await_step(vm: &mut Vm, of: &Value, value: &Value) -> Option<PyResult<Resumed>> {
+        of.opaque::<Asend>(vm)?;
+        Some(Asend::advance(vm, of, value.clone()))
+    }
+
+    fn step(vm: &mut Vm, of: &Value, value: Value) -> PyResult {
+        let result = Asend::advance(vm, of, value);
+        as_iterator(vm, result)
+    }
+
     fn throw(vm: &mut Vm, of: &Value, raised: Raised) -> PyResult {
         let (generator, _) = Asend::begin(vm, of)?;
         generator.busy.set(true);
         let result = vm.throw_through(&generator, raised, true);
-        Asend::end(vm, of, &generator, result)
+        let result = Asend::end(vm, of, &generator, result);
+        as_iterator(vm, result)
     }
 
     fn forgotten(vm: &mut Vm, of: &Value) -> PyResult {
@@ -338,6 +358,7 @@ impl Athrow {
     fn end(vm: &mut Vm, of: &Value, generator: &Obj<Generator>, closes: bool, result: PyResult<Resumed>) -> PyResult {
         if !closes {
             let result = unwrap(vm, generator, result);
+            let result = as_iterator(vm, result);
             if result.is_err() {
                 Athrow::set(vm, of, State::Closed);
             }

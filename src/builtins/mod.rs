@@ -156,6 +156,7 @@ pub fn install(vm: &mut Vm) {
 fn define_awaitables(vm: &mut Vm) {
     vm.define_type::<generator::CoroutineWrapper>("coroutine_wrapper", generator::WRAPPER, &[]);
     vm.define_type::<async_generator::Asend>("async_generator_asend", async_generator::ASEND, &[]);
+    vm.asend_hook = Some(async_generator::Asend::await_step);
     vm.define_type::<async_generator::Athrow>("async_generator_athrow", async_generator::ATHROW, &[]);
     vm.define_type::<async_functions::AnextWithDefault>("anext_awaitable", async_functions::ANEXT, &[]);
 }

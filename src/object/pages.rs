@@ -16,6 +16,9 @@ const CLASSES: usize = LARGEST_CELL / CELL + 1;
 /// As large as the system's: of many sizes a small program has but a few objects.
 const PAGE: usize = 1 << 12;
 const PAGES_AT_ONCE: usize = 64;
+/// A program with so many pages will use all of the next ones: the system is asked for them at once, which takes it a fifth of the
+/// time that it takes to find out one by one.
+const POPULATE_FROM: usize = 128;
 const PAGE_HEADER: usize = 16;
 
 /// So many pages more, and a quarter of all, before pages without objects are looked for again.
@@ -182,6 +185,9 @@ impl Pages {
             if arena.is_null() {
                 handle_alloc_error(layout);
             }
+            if self.pages.len() >= POPULATE_FROM {
+                populate(arena, layout.size());
+            }
             self.unused.extend((1..PAGES_AT_ONCE).rev().map(|index| arena.add(index * PAGE)));
             arena
         }
@@ -214,4 +220,15 @@ impl Pages {
         self.spare.extend((0..taken.len()).filter(|page| taken[*page] == 0));
         self.reclaim_at = self.pages.len() + LEAST_RECLAIM.max(self.pages.len() / 4);
     }
+}
+
+/// Has the system find memory for addresses that are about to be used. Nothing happens where it cannot.
+fn populate(start: *mut u8, length: usize) {
+    // SAFETY: changes no contents; the system checks the addresses.
+    #[cfg(all(target_os = "linux", not(miri)))]
+    unsafe {
+        libc::madvise(start.cast(), length, libc::MADV_POPULATE_WRITE);
+    }
+    #[cfg(not(all(target_os = "linux", not(miri))))]
+    let _ = (start, length);
 }

@@ -163,6 +163,8 @@ pub struct Vm {
     pub coroutine_origin_depth: usize,
     /// Handles a signal: the module `signal`, once there is one.
     pub signal_hook: Option<fn(&mut Vm, i32) -> PyResult<()>>,
+    /// A step of an awaitable that `asend` or `__anext__` gave, if it is one: what it awaits, or the value that it ends with.
+    pub asend_hook: Option<fn(&mut Vm, &Value, &Value) -> Option<PyResult<Resumed>>>,
     /// Reports exceptions that nobody can catch.
     pub unraisable_hook: Option<fn(&mut Vm, Raised, &str)>,
     /// Makes template strings and type variables, whose types come from a later stage: what, and of what.
@@ -249,6 +251,7 @@ impl Vm {
             async_generator_hooks: [Value::NONE, Value::NONE],
             coroutine_origin_depth: 0,
             signal_hook: None,
+            asend_hook: None,
             unraisable_hook: None,
             template_maker: None,
             native_types: FxHashMap::default(),

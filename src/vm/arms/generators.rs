@@ -6,7 +6,7 @@ use crate::vm::frame::FrameKind;
 use crate::vm::op::Op;
 use crate::vm::raised::{PyResult, Raised};
 use crate::vm::registers::Registers;
-use crate::vm::{ExceptionKind, Generator, Vm};
+use crate::vm::{ExceptionKind, Generator, Resumed, Vm};
 
 impl Vm {
     /// The form of `FOR_ITER` that fits the iterator on top, if one does.
@@ -80,6 +80,17 @@ impl Vm {
             return Ok(false);
         }
         let value = r.pop();
+        // Without an exception for each item that asynchronous generators give; those who watch are to see it.
+        if let Some(step) = self.asend_hook.filter(|_| !self.watch.is_on())
+            && let Some(result) = step(self, &receiver, &value)
+        {
+            let (value, goes_on) = match result? {
+                Resumed::Yielded(value) => (value, true),
+                Resumed::Returned(value) => (value, false),
+            };
+            r.push(value);
+            return Ok(goes_on);
+        }
         let result = if value.is_none() && self.is_iterator(&receiver) {
             self.next_or_value(&receiver)
         } else {
