@@ -1,7 +1,7 @@
 //! Asynchronous generators, and what their methods give to be awaited: `asend` and `__anext__`, `athrow` and `aclose`.
 
 use super::generator::{awaited, code, frame, resume, set_name, set_qualname, suspended, this, thrown};
-use crate::object::{Cell_, Obj, Opaque, Ref, Value};
+use crate::object::{Cell_, Obj, Opaque, Ref, Value, flag};
 use crate::vm::{Attribute, ExceptionKind, Generator, Native, PyResult, Raised, Resumed, Vm};
 use std::cell::Cell;
 
@@ -239,6 +239,10 @@ impl Asend {
             }
             State::New => {
                 Asend::set(vm, of, State::Running);
+                // It was awaited, and that is all that its finalizer is about.
+                if let Some(header) = of.header() {
+                    header.set(flag::FINALIZED);
+                }
                 Ok((generator, Some(value)))
             }
             State::Running => Ok((generator, None)),
