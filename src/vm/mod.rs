@@ -163,8 +163,8 @@ pub struct Vm {
     pub coroutine_origin_depth: usize,
     /// Handles a signal: the module `signal`, once there is one.
     pub signal_hook: Option<fn(&mut Vm, i32) -> PyResult<()>>,
-    /// A step of an awaitable that `asend` or `__anext__` gave, if it is one: what it awaits, or the value that it ends with.
-    pub asend_hook: Option<fn(&mut Vm, &Value, &Value) -> Option<PyResult<Resumed>>>,
+    /// Takes a step of what `asend` and `__anext__` of an asynchronous generator gave.
+    pub asend_hook: Option<AsendHook>,
     /// Reports exceptions that nobody can catch.
     pub unraisable_hook: Option<fn(&mut Vm, Raised, &str)>,
     /// Makes template strings and type variables, whose types come from a later stage: what, and of what.
@@ -194,6 +194,9 @@ type ModuleHook = fn(&mut Vm, &Obj<Module>, &Value, Value) -> PyResult;
 
 /// Issues a warning of a class.
 pub type WarnHook = fn(&mut Vm, ExceptionKind, &str, &Value) -> PyResult<()>;
+
+/// What an awaitable awaits when it is sent a value, or the value that it ends with; nothing if it is of another kind.
+pub type AsendHook = fn(&mut Vm, &Value, &Value) -> Option<PyResult<Resumed>>;
 
 /// A function of a later stage that instructions need.
 pub type Maker = fn(&mut Vm, &str, &[Value]) -> PyResult;
