@@ -2,6 +2,7 @@
 
 use super::Vm;
 use crate::object::{Exception, Heap, List, Obj, Ref, Tuple, Type, Value};
+use rustc_hash::FxHashMap;
 
 macro_rules! exceptions {
     ($($name:ident $base:ident [$($field:literal)*] $doc:literal;)*) => {
@@ -130,6 +131,8 @@ impl Kind {
 /// The classes, by kind.
 pub struct Exceptions {
     classes: Vec<Ref<Type>>,
+    /// Which class is which, by address.
+    kinds: FxHashMap<u64, Kind>,
 }
 
 impl Exceptions {
@@ -149,7 +152,8 @@ impl Exceptions {
             class.set_name(&name, doc, heap);
             classes.push(class);
         }
-        let exceptions = Exceptions { classes };
+        let kinds = Kind::ALL.iter().zip(&classes).map(|(kind, class)| (class.value().bits(), *kind)).collect();
+        let exceptions = Exceptions { classes, kinds };
         exceptions.add_second_base(heap);
         exceptions
     }
@@ -179,7 +183,7 @@ impl Exceptions {
 impl Vm {
     /// The builtin exception class that a class is or is derived from: of several, the one that has fields.
     pub fn exception_kind(&self, class: &Obj<Type>) -> Kind {
-        let of = |class: &Ref<Type>| self.exceptions.all().find(|(_, known)| known.is(class)).map(|(kind, _)| kind);
+        let of = |class: &Ref<Type>| self.exceptions.kinds.get(&class.value().bits()).copied();
         let mut first = None;
         for kind in class.mro.get(self).iter().filter_map(of) {
             if kind.field_count() > 0 {

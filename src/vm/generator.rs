@@ -1,8 +1,10 @@
 //! Generators, coroutines and asynchronous generators: functions that can be left in the middle and gone on with.
 
 use super::frame::{FrameKind, OwnedFrame};
+use super::op::Op;
 use super::raised::PyResult;
 use super::{Code, ExceptionKind, Raised, Vm};
+use crate::bytecode::Intrinsic1;
 use crate::object::{Heap, HeapCell, Obj, Ref, Value, ValueCell, flag};
 use std::cell::Cell;
 
@@ -184,6 +186,12 @@ impl Vm {
         if generator.is_done(self) {
             return Ok(Value::NONE);
         }
+        // Those who watch are told of the exception all the same.
+        if !self.watch.is_on() && self.waits_outside_of_handlers(generator) {
+            generator.header().clear(flag::FINALIZE);
+            drop(generator.frame.replace(None, self));
+            return Ok(Value::NONE);
+        }
         let exit = self.raise_with(ExceptionKind::GeneratorExit, []);
         let what = self.generator_noun(generator);
         match self.throw_through(generator, exit, true) {
@@ -195,6 +203,16 @@ impl Vm {
             }
             Err(raised) => Err(raised),
         }
+    }
+
+    /// Whether nothing in a generator would see what is raised where it waits, but for the handler that all generators have.
+    fn waits_outside_of_handlers(&self, generator: &Obj<Generator>) -> bool {
+        let Some(frame) = generator.frame(self).filter(|frame| !frame.is_delegating()) else { return false };
+        let (code, unit) = (frame.code(), frame.unit());
+        code.handler(unit).is_none_or(|handler| {
+            let word = code.units()[handler.target as usize].get();
+            word == Op::CALL_INTRINSIC_1 as u32 | Intrinsic1::StopIterationError.encode() << 8
+        })
     }
 
     /// Notes where a coroutine was made: of its callers as many as `coroutine_origin_depth` says, from the nearest.
