@@ -115,7 +115,7 @@ fn make(vm: &mut Vm, parts: &[Value], slots: Option<Vec<Slot>>) -> PyResult {
     for (part, number) in numbers.iter_mut().enumerate() {
         *number = match (u32::try_from(vm.index_i64(&parts[part])?), part) {
             (Ok(number), _) => number,
-            (_, 0..4) => return Err(vm.value_error(format!("code: {} must not be negative", &PARTS[part][3..]))),
+            (_, 0..4) => return Err(vm.value_error(format!("{} must be a positive integer", PARTS[part]))),
             _ => return Err(vm.system_error("bad argument to internal function")),
         };
     }

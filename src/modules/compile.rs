@@ -82,7 +82,7 @@ pub fn parse_program(vm: &mut Vm, source: &Source, options: ParseOptions, tree: 
 
 /// Compiles a tree. The source says where its nodes stand.
 pub fn compile_tree(vm: &mut Vm, source: &Source, ast: &Ast, options: CompileOptions) -> PyResult<Program> {
-    let compiled = generate(source, ast, &Scopes::of(ast), options);
+    let compiled = generate(source, ast, &Scopes::of_module(ast, options.top_level_await), options);
     for warning in &compiled.warnings {
         warn(vm, &warning.message, warning.span, source, true)?;
     }
