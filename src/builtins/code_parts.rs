@@ -65,6 +65,10 @@ pub fn replace(vm: &mut Vm, args: &[Value]) -> PyResult {
             continue;
         }
         check(vm, part, value, &format!("replace() argument '{}'", PARTS[part]))?;
+        // All numbers but the last.
+        if part < 6 && vm.index_i64(value)? < 0 {
+            return Err(vm.value_error(format!("{} must be a positive integer", PARTS[part])));
+        }
         parts.push(value.clone());
     }
     let are_slots_own = [10, 11, 12].iter().all(|part| args[part + 1].is_null());
@@ -115,7 +119,7 @@ fn make(vm: &mut Vm, parts: &[Value], slots: Option<Vec<Slot>>) -> PyResult {
     for (part, number) in numbers.iter_mut().enumerate() {
         *number = match (u32::try_from(vm.index_i64(&parts[part])?), part) {
             (Ok(number), _) => number,
-            (_, 0..4) => return Err(vm.value_error(format!("{} must be a positive integer", PARTS[part]))),
+            (_, 0..4) => return Err(vm.value_error(format!("code: {} must not be negative", &PARTS[part][3..]))),
             _ => return Err(vm.system_error("bad argument to internal function")),
         };
     }
