@@ -1,9 +1,9 @@
 //! Code objects: everything about compiled code. How programs make some of parts is in `code_parts`.
 
 use super::code_parts;
-use crate::bytecode::{Position, SlotKind, tables};
+use crate::bytecode::{Instructions, Opcode, Position, SlotKind, tables};
 use crate::object::{Obj, Value};
-use crate::vm::{Attribute, Code, Native, PyResult, Vm, readonly};
+use crate::vm::{Attribute, Code, ExceptionKind, Native, PyResult, Vm, readonly};
 
 pub const METHODS: &[Native] = &[
     Native { name: "__new__", signature: "(cls, *args, **kwargs)", function: code_parts::new },
@@ -11,6 +11,7 @@ pub const METHODS: &[Native] = &[
     Native { name: "__eq__", signature: "(self, value, /)", function: eq },
     Native { name: "__hash__", signature: "(self, /)", function: hash },
     Native { name: "co_lines", signature: "(self, /)", function: lines },
+    Native { name: "co_branches", signature: "(self, /)", function: branches },
     Native { name: "co_positions", signature: "(self, /)", function: positions },
     Native { name: "_varname_from_oparg", signature: "(self, oparg)", function: slot_name },
     Native { name: "replace", signature: code_parts::REPLACE, function: code_parts::replace },
@@ -44,6 +45,7 @@ pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "co_code", get: instructions, set: None },
     Attribute { name: "_co_code_adaptive", get: instructions, set: None },
     Attribute { name: "co_linetable", get: line_table, set: Some(readonly) },
+    Attribute { name: "co_lnotab", get: old_line_table, set: None },
     Attribute { name: "co_exceptiontable", get: exception_table, set: Some(readonly) },
 ];
 
@@ -159,6 +161,57 @@ fn lines(vm: &mut Vm, args: &[Value]) -> PyResult {
     let rows: Vec<Value> = rows.collect();
     let list = vm.list(rows);
     vm.iter(&list)
+}
+
+/// For each branch where it stands, and where it goes on if it falls through and if it does not.
+fn branches(vm: &mut Vm, args: &[Value]) -> PyResult {
+    use Opcode::*;
+    let code = of(&args[0]).to_ref();
+    let mut rows = Vec::new();
+    for instruction in Instructions::new(&code.portable().units) {
+        let (at, end) = (instruction.at, instruction.end());
+        let branch = match instruction.opcode {
+            // Behind the `NOT_TAKEN`.
+            POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE | POP_JUMP_IF_NONE | POP_JUMP_IF_NOT_NONE => {
+                instruction.target().map(|target| [at, end + 1, target])
+            }
+            // Behind `END_FOR` and `POP_ITER`.
+            FOR_ITER => instruction.target().map(|target| [at, end, target + 2]),
+            END_ASYNC_FOR => instruction.sender().map(|sender| [sender, sender + 2, end]),
+            _ => None,
+        };
+        rows.extend(branch.map(|units| vm.tuple(units.map(|unit| Value::size(2 * unit)))));
+    }
+    let list = vm.list(rows);
+    vm.iter(&list)
+}
+
+/// `co_lnotab`, the table that `co_lines` took the place of.
+fn old_line_table(vm: &mut Vm, code: &Value) -> PyResult {
+    vm.warn(ExceptionKind::DeprecationWarning, "co_lnotab is deprecated, use co_lines instead.")?;
+    let code = of(code).to_ref();
+    let (mut table, mut start, mut address, mut line) = (Vec::new(), 0, 0, i64::from(code.portable().first_line));
+    for (end, position) in code.portable().positions.iter() {
+        let at = std::mem::replace(&mut start, *end);
+        let Some(position) = position else { continue };
+        let mut lines = i64::from(position.line) - line;
+        if lines == 0 {
+            continue;
+        }
+        let mut bytes = (at - std::mem::replace(&mut address, at)) * 2;
+        while bytes > 255 {
+            table.extend([255, 0]);
+            bytes -= 255;
+        }
+        while !(-128..=127).contains(&lines) {
+            let step = lines.clamp(-128, 127);
+            table.extend([bytes as u8, step as i8 as u8]);
+            (bytes, lines) = (0, lines - step);
+        }
+        table.extend([bytes as u8, lines as i8 as u8]);
+        line = position.line.into();
+    }
+    Ok(vm.bytes(&table))
 }
 
 /// For each unit of code its line, end line, column and end column.

@@ -65,6 +65,10 @@ pub fn replace(vm: &mut Vm, args: &[Value]) -> PyResult {
             continue;
         }
         check(vm, part, value, &format!("replace() argument '{}'", PARTS[part]))?;
+        // All numbers but the last.
+        if part < 6 && vm.index_i64(value)? < 0 {
+            return Err(vm.value_error(format!("{} must be a positive integer", PARTS[part])));
+        }
         parts.push(value.clone());
     }
     let are_slots_own = [10, 11, 12].iter().all(|part| args[part + 1].is_null());

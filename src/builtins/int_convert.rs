@@ -10,7 +10,7 @@ use crate::number::{ErrorKind, IntRef, convert, radix};
 use crate::object::{ByteArray, Bytes, Special, Str, Type, Value};
 use crate::text::format::{self, Integer};
 use crate::text::{Class, Fault};
-use crate::vm::{ExceptionKind, PyResult, Vm};
+use crate::vm::{PyResult, Vm};
 
 /// The integer behind a method's `self`.
 pub fn expect_int<'a>(vm: &mut Vm, value: &'a Value) -> PyResult<IntRef<'a>> {
@@ -125,13 +125,7 @@ fn converted(vm: &mut Vm, result: &Value, method: &str) -> PyResult {
     if result.as_int().is_none() {
         return Err(vm.type_error(format!("{method} returned non-int (type {class})")));
     }
-    vm.warn(
-        ExceptionKind::DeprecationWarning,
-        &format!(
-            "{method} returned non-int (type {class}).  The ability to return an instance of a strict subclass of int is \
-             deprecated, and may be removed in a future version of Python."
-        ),
-    )?;
+    vm.warn_of_subclass(method, result)?;
     plain(vm, result)
 }
 

@@ -48,36 +48,60 @@ fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 /// As `importlib` shows modules: with where they come from.
 fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let dict = of(&args[0]).dict.clone();
-    let get = |vm: &mut Vm, name: &str| {
-        let name = vm.intern(name);
-        dict.get_str(&name, vm).filter(|value| !value.is_none())
-    };
-    let name = match get(vm, "__name__") {
+    if let Some(spec) = attribute(vm, &args[0], "__spec__")? {
+        return repr_of_spec(vm, &spec);
+    }
+    let name = match attribute(vm, &args[0], "__name__")? {
         Some(name) => vm.repr_lossy(&name),
         None => "'?'".into(),
     };
-    let (spec, loader, file) = (get(vm, "__spec__"), get(vm, "__loader__"), get(vm, "__file__"));
-    if let Some(spec) = spec {
-        let (origin, has_location) = (vm.intern("origin"), vm.intern("has_location"));
-        let origin = vm.try_getattr(&spec, &origin)?.filter(|origin| !origin.is_none());
-        let has_location = match vm.try_getattr(&spec, &has_location)? {
-            Some(value) => vm.truth(&value)?,
-            None => false,
-        };
-        if let Some(origin) = origin {
-            let text = match has_location {
-                true => format!("<module {name} from {}>", vm.repr_lossy(&origin)),
-                false => format!("<module {name} ({})>", vm.text(&origin)),
-            };
-            return Ok(vm.str(&text));
-        }
-    }
+    let (loader, file) = (attribute(vm, &args[0], "__loader__")?, attribute(vm, &args[0], "__file__")?);
     let text = match (file, loader) {
         (Some(file), _) => format!("<module {name} from {}>", vm.repr_lossy(&file)),
         (None, Some(loader)) => format!("<module {name} ({})>", vm.repr_lossy(&loader)),
         (None, None) if is_builtin(vm, &args[0]) => format!("<module {name} (built-in)>"),
         (None, None) => format!("<module {name}>"),
+    };
+    Ok(vm.str(&text))
+}
+
+/// What a module has by a name and is not None. What its dict has is not looked for elsewhere: that would bring `importlib`.
+fn attribute(vm: &mut Vm, module: &Value, name: &str) -> PyResult<Option<Value>> {
+    let name = vm.intern(name);
+    let value = match of(module).dict.clone().get_str(&name, vm) {
+        Some(value) => Some(value),
+        None => vm.try_getattr(module, &name)?,
+    };
+    Ok(value.filter(|value| !value.is_none()))
+}
+
+/// The text of a module that a specification tells of.
+fn repr_of_spec(vm: &mut Vm, spec: &Value) -> PyResult {
+    let part = |vm: &mut Vm, name: &str| -> PyResult<Option<Value>> {
+        let name = vm.intern(name);
+        Ok(vm.try_getattr(spec, &name)?.filter(|value| !value.is_none()))
+    };
+    let name = match part(vm, "name")? {
+        Some(name) => vm.repr_lossy(&name),
+        None => "'?'".into(),
+    };
+    let text = match (part(vm, "origin")?, part(vm, "loader")?) {
+        (Some(origin), _) => {
+            let has_location = part(vm, "has_location")?;
+            match has_location.map_or(Ok(false), |value| vm.truth(&value))? {
+                true => format!("<module {name} from {}>", vm.repr_lossy(&origin)),
+                false => format!("<module {name} ({})>", vm.text(&origin)),
+            }
+        }
+        (None, None) => format!("<module {name}>"),
+        (None, Some(loader)) if vm.full_class_name(&loader) == "_frozen_importlib_external.NamespaceLoader" => {
+            let path = vm.intern("_path");
+            let path = vm.getattr(&loader, &path)?;
+            let folders = vm.collect(&path)?;
+            let folders = vm.list(folders);
+            format!("<module {name} (namespace) from {}>", vm.repr_lossy(&folders))
+        }
+        (None, Some(loader)) => format!("<module {name} ({})>", vm.repr_lossy(&loader)),
     };
     Ok(vm.str(&text))
 }

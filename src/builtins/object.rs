@@ -89,7 +89,11 @@ fn has_arguments(vm: &Vm, args: &[Value]) -> bool {
 #[cold]
 fn abstract_class(vm: &mut Vm, class: &Obj<Type>) -> Raised {
     let (name, of) = (vm.names().__abstractmethods__.clone(), class.name());
-    let methods = class.dict().get_str(&name, vm).and_then(|methods| vm.collect(&methods).ok()).unwrap_or_default();
+    let methods = match class.dict().get_str(&name, vm).map(|methods| vm.collect(&methods)) {
+        Some(Ok(methods)) => methods,
+        Some(Err(raised)) => return raised,
+        None => Vec::new(),
+    };
     let mut methods: Vec<String> = methods.iter().map(|name| format!("'{}'", vm.text(name))).collect();
     methods.sort();
     let plural = if methods.len() == 1 { "" } else { "s" };

@@ -308,9 +308,10 @@ fn integer(vm: &mut Vm, value: &Value, letter: u8) -> PyResult {
         }
         if class.has_special(Special::Int, vm) {
             let int = vm.try_special(value, Special::Int, &[]);
-            if let Some(int) = made(vm, int)?.filter(|int| int.as_int().is_some()) {
-                return Ok(int);
-            }
+            return match made(vm, int)? {
+                Some(int) if int.as_int().is_some() => Ok(int),
+                _ => Err(vm.type_error(unfit)),
+            };
         }
     }
     if class.has_special(Special::Index, vm) {

@@ -4,9 +4,9 @@
 //! done by the module `typing`, as in CPython; without it there is less.
 
 use super::generic_alias;
-use super::text::class_name;
+use super::text::{c_int, class_name};
 use super::union::make as make_union;
-use crate::object::{Opaque, Ref, Str, Tuple, Type, Value, ValueCell, type_flag};
+use crate::object::{List, Opaque, Ref, Str, Tuple, Type, Value, ValueCell, type_flag};
 use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Vm, readonly};
 
 /// What the three kinds share. NULL is what is not known yet, or never.
@@ -336,6 +336,10 @@ fn new_variable(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn new_spec(vm: &mut Vm, args: &[Value]) -> PyResult {
     let name = expect_name(vm, &args[1], "paramspec")?;
     let parameter = parameter(vm, name, &args[2..])?;
+    if parameter.bound.get().is_none() {
+        // What None means as a type, even where it was not given.
+        parameter.bound.set(vm.types().none.value().clone());
+    }
     let made = vm.new_opaque(ParamSpec(parameter));
     set_module(vm, &made)?;
     Ok(made)
@@ -350,11 +354,20 @@ fn new_tuple(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn prepare_variable(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let parameters = vm.names().__parameters__.clone();
+    let parameters = vm.getattr(&args[1], &parameters)?;
+    let place = parameters.get::<Tuple>().and_then(|all| all.items().iter().position(|known| known.is(&args[0])));
+    let given = args[2].get::<Tuple>().map(|given| given.items().to_vec()).unwrap_or_default();
+    let Some(place) = place.filter(|place| *place >= given.len()) else { return Ok(args[2].clone()) };
     let default = default(vm, &args[0])?;
-    match default.is(&vm.no_default) {
-        true => Ok(args[2].clone()),
-        false => by_typing(vm, "_typevar_prepare_subst", args, 2),
+    if place > given.len() || default.is(&vm.no_default) {
+        let (alias, actual, least) = (vm.repr_lossy(&args[1]), given.len(), place + 1);
+        let message = format!("Too few arguments for {alias}; actual {actual}, expected at least {least}");
+        return Err(vm.type_error(message));
     }
+    let mut given = given;
+    given.push(default);
+    Ok(vm.tuple(given))
 }
 
 /// `*Ts`: the one item is `Unpack[Ts]`.
@@ -451,7 +464,7 @@ fn has_default(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 /// An evaluator, or one that gives the value that there is; None if there is neither.
 fn evaluator(vm: &mut Vm, evaluator: Value, value: Value) -> PyResult {
-    Ok(match (evaluator.is_null(), value.is_null() || value.is_none() || value.is(&vm.no_default)) {
+    Ok(match (evaluator.is_null(), value.is_null() || value.is(&vm.no_default)) {
         (false, _) => evaluator,
         (true, true) => Value::NONE,
         (true, false) => vm.new_opaque(Constant(value)),
@@ -460,7 +473,7 @@ fn evaluator(vm: &mut Vm, evaluator: Value, value: Value) -> PyResult {
 
 fn evaluate_bound(vm: &mut Vm, of: &Value) -> PyResult {
     let (function, value) = Parameter::of(vm, of).map(|of| (of.evaluate_bound.clone(), of.bound.get())).unwrap_or_default();
-    evaluator(vm, function, value)
+    evaluator(vm, function, if value.is_none() { Value::NULL } else { value })
 }
 
 fn evaluate_constraints(vm: &mut Vm, of: &Value) -> PyResult {
@@ -532,7 +545,7 @@ const NO_DEFAULT: &[Native] = &[
 ];
 
 const CONSTANT: &[Native] = &[
-    Native { name: "__call__", signature: "(self, format, /)", function: |vm, args| Ok(constant(vm, &args[0])) },
+    Native { name: "__call__", signature: "(self, *args)", function: evaluate_constant },
     Native {
         name: "__repr__",
         signature: "(self, /)",
@@ -543,6 +556,33 @@ const CONSTANT: &[Native] = &[
         },
     },
 ];
+
+/// The value, or its text where a format asks for that (PEP 749).
+fn evaluate_constant(vm: &mut Vm, args: &[Value]) -> PyResult {
+    const AS_TEXT: i32 = 4;
+    let [of, format] = args else {
+        let given = args.len() - 1;
+        return Err(vm.type_error(format!("constevaluator.__call__() takes exactly 1 argument ({given} given)")));
+    };
+    let value = constant(vm, of);
+    if c_int(vm, format)? != AS_TEXT {
+        return Ok(value);
+    }
+    let mut out = Vec::new();
+    match value.get::<Tuple>() {
+        Some(items) => {
+            out.push(b'(');
+            for (index, item) in items.items().iter().enumerate() {
+                out.extend_from_slice(if index == 0 { b"" } else { b", " });
+                generic_alias::type_repr(vm, item, &mut out)?;
+            }
+            out.push(b')');
+        }
+        None if value.is_a::<List>() => out.extend_from_slice(vm.repr_lossy(&value).as_bytes()),
+        None => generic_alias::type_repr(vm, &value, &mut out)?,
+    }
+    Ok(vm.str_from(&out))
+}
 
 fn constant(vm: &Vm, of: &Value) -> Value {
     of.opaque::<Constant>(vm).map_or(Value::NONE, |of| of.0.clone())

@@ -73,28 +73,22 @@ pub fn ror(vm: &mut Vm, args: &[Value]) -> PyResult {
     or(vm, &[args[1].clone(), args[0].clone()])
 }
 
-/// `a | b` where one is a union already: it takes anything, and strs for types to come.
+/// `a | b` where one is a union already: it takes anything.
 fn join(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let mut types = Vec::new();
-    for value in args {
-        types.push(match value.is_a::<Str>() {
-            true => {
-                let (module, name) = (super::reduce::import(vm, "annotationlib")?, vm.intern("ForwardRef"));
-                vm.call_method(&module, &name, std::slice::from_ref(value))?
-            }
-            false => value.clone(),
-        });
-    }
-    make(vm, &types)
+    make(vm, args)
 }
 
-/// The union of some types: those of unions among them, each once. Just the type, if there is one.
+/// The union of some types: those of unions among them, each once. Just the type, if there is one. A str is a type to come.
 pub fn make(vm: &mut Vm, types: &[Value]) -> PyResult {
     let mut all: Vec<Value> = Vec::new();
     for value in types {
         let parts = match value.opaque::<Union>(vm).is_some() {
             true => items(vm, value),
             false if value.is_none() => vec![vm.types().none.value().clone()],
+            false if value.is_a::<Str>() => {
+                let (module, name) = (super::reduce::import(vm, "annotationlib")?, vm.intern("ForwardRef"));
+                vec![vm.call_method(&module, &name, std::slice::from_ref(value))?]
+            }
             false => vec![value.clone()],
         };
         for part in parts {

@@ -6,6 +6,7 @@ use super::installation;
 use super::options::{self, Command, Options, Refusal};
 use super::prompt;
 use crate::builtins;
+use crate::bytecode::{CodeObject, Const};
 use crate::codegen::CompileOptions;
 use crate::collections::hash::HashKey;
 use crate::lexer::Mode;
@@ -17,6 +18,7 @@ use crate::system::process;
 use crate::vm::{Code, ExceptionKind, PyResult, Vm};
 use std::ffi::OsString;
 use std::hash::{BuildHasher, RandomState};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::rc::Rc;
@@ -184,7 +186,8 @@ fn execute<T>(
 /// Whether the session goes on at a prompt: a program may still set the variable.
 fn inspects(options: &Options) -> bool {
     let asked = || std::env::var_os("PYTHONINSPECT").is_some_and(|value| !value.is_empty());
-    options.config.inspect > 0 || options.config.ignore_environment == 0 && asked()
+    let wanted = options.config.inspect > 0 || options.config.ignore_environment == 0 && asked();
+    wanted && (options.config.interactive > 0 || std::io::stdin().is_terminal())
 }
 
 /// `-i`: reports how the program ended, and goes on.
@@ -262,12 +265,23 @@ fn run_main(vm: &mut Vm, options: &Options, text: Vec<u8>, made: &mut Option<Ref
     if let Command::Code(_) = options.command {
         vm.keep_source(code.program(), source);
     }
+    if mentions(&code, "__loader__") {
+        modules::bring_importers(vm)?;
+    }
     let dict = main.dict.clone();
     drop(main);
     let function = vm.new_function(&code, &dict);
     *made = Some(code);
     vm.run_body(&function, dict.into_value())?;
     Ok(())
+}
+
+/// Whether a program has a name, or a text like it.
+fn mentions(code: &Code, name: &str) -> bool {
+    let program = code.program();
+    let is_name = |code: &CodeObject| code.names.iter().any(|known| **known == *name);
+    let is_text = |constant: &Const| matches!(constant, Const::Str(text) if text == name.as_bytes());
+    program.codes.iter().any(is_name) || program.constants.iter().any(is_text)
 }
 
 /// `-m`: what `runpy` does.

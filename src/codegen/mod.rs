@@ -66,6 +66,8 @@ pub struct CompileOptions {
     pub optimise: u8,
     /// `CO_…` bits of `from __future__` imports that hold although the program does not say so.
     pub future: u32,
+    /// Whether a module may await, and be a coroutine then.
+    pub top_level_await: bool,
 }
 
 /// What compiling gives.

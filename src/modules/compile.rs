@@ -1,6 +1,6 @@
 //! A program's text as code: what `compile`, `exec`, `eval` and `import` share.
 
-use super::syntax::{decode_error, error_for_warning, late_syntax_error, syntax_error};
+use super::syntax::{Doubted, decode_error, error_for_warning, late_syntax_error, syntax_error};
 use super::warnings;
 use crate::ast::{Ast, Mod};
 use crate::bytecode::{Position, Program};
@@ -56,7 +56,11 @@ pub fn parse_program(vm: &mut Vm, source: &Source, options: ParseOptions, tree: 
         return parse_program(vm, &shorter, ParseOptions { mode, ..options }, tree);
     }
     for doubt in &parsed.doubts {
-        warn(vm, &doubt.message.to_string(), doubt.span, source, false)?;
+        let as_error = match doubt.message {
+            Message::InvalidEscape { .. } | Message::OctalEscape { .. } => Doubted::Escape,
+            _ => Doubted::Number,
+        };
+        warn(vm, &doubt.message.to_string(), doubt.span, source, as_error, mode)?;
     }
     let is_late = |error: &Diagnostic| matches!(error.message, Message::UnknownFuture { .. } | Message::Braces);
     if tree {
@@ -82,9 +86,9 @@ pub fn parse_program(vm: &mut Vm, source: &Source, options: ParseOptions, tree: 
 
 /// Compiles a tree. The source says where its nodes stand.
 pub fn compile_tree(vm: &mut Vm, source: &Source, ast: &Ast, options: CompileOptions) -> PyResult<Program> {
-    let compiled = generate(source, ast, &Scopes::of(ast), options);
+    let compiled = generate(source, ast, &Scopes::of_module(ast, options.top_level_await), options);
     for warning in &compiled.warnings {
-        warn(vm, &warning.message, warning.span, source, true)?;
+        warn(vm, &warning.message, warning.span, source, Doubted::Tree, Mode::Module)?;
     }
     let mut program = compiled.program.map_err(|error| late_syntax_error(vm, &error, source))?;
     if vm.state::<Settings>().no_columns {
@@ -98,11 +102,11 @@ pub fn compile_tree(vm: &mut Vm, source: &Source, ast: &Ast, options: CompileOpt
 }
 
 /// Issues a `SyntaxWarning`, which is a `SyntaxError` where warnings are errors.
-fn warn(vm: &mut Vm, message: &str, span: Span, source: &Source, is_late: bool) -> PyResult<()> {
+fn warn(vm: &mut Vm, message: &str, span: Span, source: &Source, what: Doubted, mode: Mode) -> PyResult<()> {
     let line = source.position(span.start).line;
     let issued = warnings::warn_about(vm, ExceptionKind::SyntaxWarning, message, source.name(), line);
     issued.map_err(|raised| match raised.is(ExceptionKind::SyntaxWarning, vm) {
-        true => error_for_warning(vm, message, span, source, is_late),
+        true => error_for_warning(vm, message, span, source, what, mode),
         false => raised,
     })
 }

@@ -56,8 +56,9 @@ fn compile_function(vm: &mut Vm, args: &[Value]) -> PyResult {
     };
     let future = given as u32 & INHERITED | if inherits { inherited(vm) } else { 0 };
     let optimise = if optimize < 0 { own_optimisation(vm) } else { optimize as u8 };
+    let options = CompileOptions { optimise, future, top_level_await: given & only::ALLOW_TOP_LEVEL_AWAIT != 0 };
     if is_node(vm, &args[0]) {
-        return compile_node(vm, &args[0], &file, (mode, tree), CompileOptions { optimise, future });
+        return compile_node(vm, &args[0], &file, (mode, tree), options);
     }
     let source = source_of(vm, &args[0], &file, "compile", "string, bytes or AST")?;
     if tree {
@@ -65,7 +66,7 @@ fn compile_function(vm: &mut Vm, args: &[Value]) -> PyResult {
         let tree = parse_program(vm, &source, ParseOptions { mode, type_comments }, true)?;
         return super::ast::of_tree(vm, &tree, &source);
     }
-    Ok(compile(vm, &source, mode, CompileOptions { optimise, future })?.into_value())
+    Ok(compile(vm, &source, mode, options)?.into_value())
 }
 
 /// Compiles a tree that a program made or changed; it is what it is where a tree is asked for.
@@ -207,7 +208,7 @@ fn exec(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.type_error("closure can only be used when source is a code object"));
     }
     let source = source_of(vm, &args[0], "<string>", "exec", "string, bytes or code")?;
-    let options = CompileOptions { optimise: own_optimisation(vm), future: inherited(vm) };
+    let options = CompileOptions { optimise: own_optimisation(vm), future: inherited(vm), top_level_await: false };
     let code = compile(vm, &source, Mode::Module, options)?;
     run(vm, &code, &globals, locals, Value::NONE)?;
     Ok(Value::NONE)
@@ -246,7 +247,7 @@ fn eval(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let source = source_of(vm, &args[0], "<string>", "eval", "string, bytes or code")?;
     let source = Source::new(source.name(), source.text().trim_start_matches([' ', '\t']));
-    let options = CompileOptions { optimise: own_optimisation(vm), future: inherited(vm) };
+    let options = CompileOptions { optimise: own_optimisation(vm), future: inherited(vm), top_level_await: false };
     let code = compile(vm, &source, Mode::Expression, options)?;
     run(vm, &code, &globals, locals, Value::NONE)
 }

@@ -1,9 +1,9 @@
 //! `gc`: the collector of cycles, as far as programs can steer it. There is one generation only, so thresholds are remembered
 //! but decide nothing.
 
-use crate::builtins::text::c_int;
+use crate::builtins::text::{c_int, class_name};
 use crate::object::{Dict, List, Module, Ref, Str, Tuple, Type, Value, flag, type_flag};
-use crate::vm::{Native, PyResult, Vm};
+use crate::vm::{ExceptionKind, Native, PyResult, Vm};
 
 const FUNCTIONS: &[Native] = &[
     Native { name: "enable", signature: "()", function: |vm, _| switch(vm, true) },
@@ -155,7 +155,13 @@ fn stats(vm: &mut Vm, _: &[Value]) -> PyResult {
 
 fn objects(vm: &mut Vm, args: &[Value]) -> PyResult {
     if let Some(generation) = args[0].given().filter(|generation| !generation.is_none()) {
-        let generation = vm.index_i64(generation)?;
+        let generation = match vm.index_i64(generation) {
+            Err(raised) if raised.is(ExceptionKind::TypeError, vm) => {
+                let class = class_name(vm, generation);
+                return Err(vm.type_error(format!("argument should be integer or None, not '{class}'")));
+            }
+            generation => generation?,
+        };
         if !(0..=2).contains(&generation) {
             let side = if generation < 0 {
                 "cannot be negative"

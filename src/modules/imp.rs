@@ -52,6 +52,33 @@ const FROZEN: &[(&str, &str, &str)] = &[
     ("zipimport", "zipimport.py", "zipimport"),
 ];
 
+/// Modules of the library, by their files, that CPython has in its binary: its code says so, and its tracebacks show no lines of it.
+const NAMED_FROZEN: &[(&str, &str)] = &[
+    ("abc.py", "abc"),
+    ("codecs.py", "codecs"),
+    ("io.py", "io"),
+    ("_collections_abc.py", "_collections_abc"),
+    ("_sitebuiltins.py", "_sitebuiltins"),
+    ("genericpath.py", "genericpath"),
+    ("ntpath.py", "ntpath"),
+    ("posixpath.py", "posixpath"),
+    ("os.py", "os"),
+    ("site.py", "site"),
+    ("stat.py", "stat"),
+    ("importlib/util.py", "importlib.util"),
+    ("importlib/machinery.py", "importlib.machinery"),
+    ("runpy.py", "runpy"),
+];
+
+/// What the code of a file says that its file is.
+pub fn name_of_file(path: &Path) -> String {
+    let frozen = files::in_library(path).and_then(|path| NAMED_FROZEN.iter().find(|(known, _)| *known == path));
+    match frozen {
+        Some((_, name)) => format!("<frozen {name}>"),
+        None => path.to_string_lossy().into_owned(),
+    }
+}
+
 #[derive(Default)]
 struct Lock {
     held: usize,

@@ -141,7 +141,7 @@ fn get_code(vm: &mut Vm, args: &[Value]) -> PyResult {
     if !is_own || !file.is_a::<Str>() {
         return in_general(vm);
     }
-    cached::code_of(vm, (&path, &path.to_string_lossy()), cache.as_deref(), |vm| {
+    cached::code_of(vm, (&path, &imp::name_of_file(&path)), cache.as_deref(), |vm| {
         cache.as_deref().is_some_and(imp::is_foreign).then(|| in_general(vm)).transpose()
     })
 }

@@ -186,6 +186,11 @@ fn namespace<const N: usize>(vm: &mut Vm, fields: [(&str, Value); N]) -> PyResul
     Ok(namespace)
 }
 
+/// Brings `importlib`, which says who loaded what.
+pub fn bring_importers(vm: &mut Vm) -> PyResult<()> {
+    importlib::install(vm).map(drop)
+}
+
 /// Whether a name is in the table.
 pub fn is_native(name: &str) -> bool {
     MODULES.iter().any(|(known, _)| *known == name)

@@ -6,22 +6,47 @@ use crate::object::Value;
 use crate::source::{DecodeFault, Source, Span, files};
 use crate::vm::{ExceptionKind, Raised, Vm};
 
+/// What a warning about a program is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Doubted {
+    /// An escape, of which two characters are marked.
+    Escape,
+    /// A number with a keyword directly behind it: its last digit is marked.
+    Number,
+    /// Found in the tree.
+    Tree,
+}
+
 /// A warning about a program that is to be an error. Stages after the parser look for the line in the file.
-pub fn error_for_warning(vm: &mut Vm, words: &str, span: Span, source: &Source, is_late: bool) -> Raised {
+pub fn error_for_warning(vm: &mut Vm, words: &str, span: Span, source: &Source, what: Doubted, mode: Mode) -> Raised {
     // What will be some day is so now.
     let words = words.replace(" Such sequences will not work in the future.", "");
     let [start, end] = [span.start, span.end].map(|offset| source.position(offset));
-    let line = match is_late {
-        true => line_of_file(source, start.line),
-        false => Some(line_with_end(source, start.line).to_owned()),
+    let mut line = match what {
+        Doubted::Tree => line_of_file(source, start.line),
+        _ => Some(line_with_end(source, start.line).to_owned()),
     };
+    let characters = |column: u32| match line.as_ref().and_then(|line| line.get(..column as usize)) {
+        Some(before) if what != Doubted::Tree => before.chars().count(),
+        _ => column as usize,
+    };
+    let columns = match what {
+        Doubted::Escape => [characters(start.column) + 1, characters(start.column) + 3],
+        Doubted::Number => [characters(end.column); 2],
+        Doubted::Tree => [start.column as usize + 1, end.column as usize + 1],
+    };
+    if let Some(line) = line.as_mut().filter(|line| what == Doubted::Escape && mode == Mode::Module && !line.ends_with('\n'))
+    {
+        line.push('\n');
+    }
+    let last_line = if what == Doubted::Tree { end.line } else { start.line };
     let place = [
         vm.str(source.name()),
         Value::size(start.line as usize),
-        Value::size(start.column as usize + 1),
+        Value::size(columns[0]),
         line.map_or(Value::NONE, |line| vm.str(&line)),
-        Value::size(end.line as usize),
-        Value::size(end.column as usize + 1),
+        Value::size(last_line as usize),
+        Value::size(columns[1]),
     ];
     let (words, place) = (vm.str(&words), vm.tuple(place));
     vm.raise_with(ExceptionKind::SyntaxError, [words, place])

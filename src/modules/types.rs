@@ -2,16 +2,25 @@
 
 use crate::builtins::generic_alias::GenericAlias;
 use crate::builtins::union::Union;
-use crate::object::{Module, Ref};
+use crate::object::{Module, Opaque, Ref, Value};
 use crate::vm::Vm;
+
+/// What native code hands to other native code: nothing here makes one, but programs name the type.
+struct Capsule;
+
+impl Opaque for Capsule {
+    fn traverse(&self, _: &mut dyn FnMut(&Value)) {}
+}
 
 pub fn make(vm: &mut Vm) -> Ref<Module> {
     let module = vm.new_module("_types");
+    let capsule = vm.define_type::<Capsule>("PyCapsule", &[], &[]);
     let (types, classes) = (vm.types(), &vm.classes);
     let named = [
         ("AsyncGeneratorType", &classes.async_generator),
         ("BuiltinFunctionType", &classes.native_function),
         ("BuiltinMethodType", &classes.native_function),
+        ("CapsuleType", &capsule),
         ("CellType", &types.cell),
         ("ClassMethodDescriptorType", &classes.classmethod_descriptor),
         ("CodeType", &classes.code),

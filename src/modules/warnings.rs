@@ -173,12 +173,25 @@ fn category_of(vm: &mut Vm, message: &Value, category: &Value) -> PyResult<Ref<T
 fn warn(vm: &mut Vm, args: &[Value]) -> PyResult {
     let category = category_of(vm, &args[0], &args[1])?;
     let level = if args[2].is_null() { 1 } else { vm.index_i64(&args[2])? };
-    let prefixes: Vec<String> = match args[4].get::<Tuple>() {
-        Some(prefixes) => prefixes.items().iter().map(|prefix| vm.text(prefix)).collect(),
-        None => Vec::new(),
-    };
+    let prefixes = skipped(vm, &args[4])?;
     let place = place_of_caller(vm, level, &prefixes);
     issue(vm, &args[0], &category, &place, &args[3])
+}
+
+/// The beginnings of the names of files that are passed over.
+fn skipped(vm: &mut Vm, prefixes: &Value) -> PyResult<Vec<String>> {
+    if prefixes.is_null() {
+        return Ok(Vec::new());
+    }
+    let Some(prefixes) = prefixes.get::<Tuple>() else {
+        let class = vm.type_of(prefixes).name();
+        return Err(vm.type_error(format!("warn() argument 'skip_file_prefixes' must be tuple, not {class}")));
+    };
+    if let Some(other) = prefixes.items().iter().find(|prefix| !prefix.is_a::<Str>()) {
+        let class = vm.full_class_name(other);
+        return Err(vm.type_error(format!("Found non-str '{class}' in skip_file_prefixes.")));
+    }
+    Ok(prefixes.items().iter().map(|prefix| vm.text(prefix)).collect())
 }
 
 /// The line of a running frame: the innermost for level 1.
@@ -244,26 +257,33 @@ fn issue(vm: &mut Vm, message: &Value, category: &Ref<Type>, place: &Place, sour
         true => (vm.to_str(message)?, message.clone()),
         false => (message.clone(), vm.call(category.value(), std::slice::from_ref(message))?),
     };
-    let key = |line: i64, vm: &Vm| vm.tuple([text.clone(), category.value().clone(), vm.int(line)]);
-    let line_key = key(place.line, vm);
+    let key = vm.tuple([text.clone(), category.value().clone()]);
+    let line_key = vm.tuple([text.clone(), category.value().clone(), vm.int(place.line)]);
     if let Some(registry) = &place.registry
         && is_noted(vm, registry, &line_key)?
     {
         return Ok(Value::NONE);
     }
     let action = action(vm, &text, category, place)?;
-    let noted_in = match &*action {
+    match &*action {
         "error" => return Err(vm.exception_to_raise(&message)?),
         "ignore" => return Ok(Value::NONE),
-        "always" | "all" => None,
-        "once" => Some((once(vm), key(0, vm))),
-        "module" => place.registry.clone().map(|registry| (registry, key(0, vm))),
-        "default" => place.registry.clone().map(|registry| (registry, line_key)),
+        "always" | "all" => return show(vm, &message, &text, category, place, source).map(|()| Value::NONE),
+        _ => {}
+    }
+    if let Some(registry) = &place.registry {
+        vm.dict_set(registry, &line_key, Value::TRUE)?;
+    }
+    // Some are told but once whatever the line.
+    let noted_in = match &*action {
+        "once" => Some(place.registry.clone().unwrap_or_else(|| once(vm))),
+        "module" => place.registry.clone(),
+        "default" => None,
         other => {
             return Err(vm.runtime_error(format!("Unrecognized action ({other}) in warnings.filters:\n {other}")));
         }
     };
-    if let Some((registry, key)) = noted_in {
+    if let Some(registry) = noted_in {
         if is_noted(vm, &registry, &key)? {
             return Ok(Value::NONE);
         }

@@ -158,7 +158,12 @@ pub struct Scope {
 impl Scopes {
     /// Links the names of a tree.
     pub fn of(ast: &Ast) -> Scopes {
-        let mut scopes = collect::collect(ast);
+        Self::of_module(ast, false)
+    }
+
+    /// The same; the module may be one that awaits, a coroutine (`PyCF_ALLOW_TOP_LEVEL_AWAIT`).
+    pub fn of_module(ast: &Ast, may_await: bool) -> Scopes {
+        let mut scopes = collect::collect(ast, may_await);
         analyse::analyse(&mut scopes);
         scopes
     }

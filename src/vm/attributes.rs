@@ -311,7 +311,9 @@ impl Vm {
         self.check_descriptor_owner(&member.class, &super::call::text(&member.name), object)?;
         let value = object.header().map_or(Value::NULL, |header| header.slot(member.slot, self));
         if value.is_null() {
-            return Err(self.no_attribute(object, &member.name));
+            let (class, text) = (self.full_class_name(object), super::call::text(&member.name));
+            let words = format!("'{class}' object has no attribute '{text}'");
+            return Err(self.attribute_error(words, object, &member.name));
         }
         Ok(value)
     }

@@ -229,6 +229,10 @@ impl Vm {
         }
         let class = self.type_of(value).to_ref();
         if let Some(method) = class.special(Special::Bool, self) {
+            if method.is_none() {
+                let class = class.name();
+                return Err(self.type_error(format!("'{class}' cannot be interpreted as a boolean")));
+            }
             let result = self.call_unbound(&method, value, &[])?;
             return match result.as_bool() {
                 Some(truth) => Ok(truth),

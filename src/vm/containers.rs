@@ -100,7 +100,7 @@ impl Vm {
         if !raised.0.header().class().is(self.exceptions.class(ExceptionKind::TypeError)) {
             return raised;
         }
-        let class = self.type_of(value).name();
+        let class = self.full_class_name(value);
         match self.to_str(raised.value()) {
             Ok(reason) => {
                 let reason = self.text(&reason);

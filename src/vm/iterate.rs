@@ -82,13 +82,17 @@ impl Vm {
 
     /// The next item, or `StopIteration` as the iterator raised it: what `next(iterator)` does.
     pub fn next_or_stop(&mut self, iterator: &Value) -> PyResult {
-        let end = match iterator.kind() {
-            Kind::RangeIterator | Kind::SequenceIterator | Kind::DictIterator | Kind::SetIterator => self.next(iterator)?,
-            _ => Some(self.call_next(iterator)?).filter(|value| !value.is_null()),
-        };
-        match end {
+        match self.next_as_raised(iterator)? {
             Some(item) => Ok(item),
             None => Err(self.stop_iteration(Value::NONE)),
+        }
+    }
+
+    /// The next item; at the end nothing, or `StopIteration` where the iterator raised it.
+    pub(super) fn next_as_raised(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
+        match iterator.kind() {
+            Kind::RangeIterator | Kind::SequenceIterator | Kind::DictIterator | Kind::SetIterator => self.next(iterator),
+            _ => Ok(Some(self.call_next(iterator)?).filter(|value| !value.is_null())),
         }
     }
 

@@ -1,10 +1,13 @@
 //! `sys.monitoring` (PEP 669): tools, the events they want, and telling them. What is told is what trace functions are told, and
-//! calls of native functions; branches and the ends of loops are not.
+//! calls of native functions, jumps and handlers.
 
 use super::frame::Frame;
+use super::marks::Mark;
 use super::raised::PyResult;
+use super::registers::Registers;
 use super::watch::NativeCall;
 use super::{Code, Vm};
+use crate::bytecode::{Instructions, Opcode};
 use crate::object::{Ref, Value};
 use std::collections::HashSet;
 
@@ -43,10 +46,13 @@ pub mod event {
     pub const JUMP: usize = 7;
     pub const BRANCH_LEFT: usize = 8;
     pub const BRANCH_RIGHT: usize = 9;
+    pub const STOP_ITERATION: usize = 10;
     /// The first that no single code object can be asked for, and that cannot be disabled at a place.
     pub const RAISE: usize = 11;
+    pub const EXCEPTION_HANDLED: usize = 12;
     pub const PY_UNWIND: usize = 13;
     pub const PY_THROW: usize = 14;
+    pub const RERAISE: usize = 15;
     pub const C_RETURN: usize = 16;
     pub const C_RAISE: usize = 17;
     pub const BRANCH: usize = 18;
@@ -165,6 +171,62 @@ impl Vm {
     pub(super) fn monitor_native(&mut self, frame: *const Frame, id: usize, at: u32, call: &NativeCall) -> PyResult<()> {
         let first = if call.first.is_null() { self.monitoring.missing.clone() } else { call.first.clone() };
         self.monitor(frame, id, at, &[call.function.clone(), first])
+    }
+
+    /// Where the last instruction went, if it was one that may go on elsewhere than behind itself.
+    pub(super) fn monitor_jump(
+        &mut self,
+        frame: *const Frame,
+        last: &Mark,
+        here: &Mark,
+        fell_through: bool,
+    ) -> PyResult<()> {
+        use Opcode::*;
+        let id = match (last.opcode, fell_through) {
+            (JUMP_FORWARD, _) => event::JUMP,
+            (POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE | POP_JUMP_IF_NONE | POP_JUMP_IF_NOT_NONE | FOR_ITER, true) => {
+                event::BRANCH_LEFT
+            }
+            // A loop that took the next value of an `async for`: its `END_SEND` is never jumped over.
+            (END_SEND, true) if matches!(here.before, super::marks::Before::NotTaken(_)) => event::BRANCH_LEFT,
+            (POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE | POP_JUMP_IF_NONE | POP_JUMP_IF_NOT_NONE, false) => event::BRANCH_RIGHT,
+            _ => return Ok(()),
+        };
+        self.monitor(frame, id, last.at, &[Value::size(2 * here.start as usize)])
+    }
+
+    /// A loop ends: by the `POP_ITER` where its `FOR_ITER` went, or by an `END_ASYNC_FOR`.
+    pub(super) fn monitor_loop_end(&mut self, r: &Registers, last: Option<&Mark>, here: &Mark) -> PyResult<()> {
+        let frame = r.frame_pointer().cast_const();
+        let from = match (here.opcode, last.map(|last| last.opcode)) {
+            (Opcode::POP_ITER, Some(Opcode::FOR_ITER)) => last.map(|last| last.at),
+            (Opcode::END_ASYNC_FOR, _) if self.watch.is_monitored() => {
+                let code = r.frame().code().to_ref();
+                let mut instructions = Instructions::new(&code.portable().units);
+                let end = instructions.find(|instruction| instruction.at == here.at as usize);
+                end.and_then(|end| end.sender()).map(|sender| sender as u32)
+            }
+            _ => None,
+        };
+        match from {
+            Some(from) => self.monitor(frame, event::BRANCH_RIGHT, from, &[Value::size(2 * here.at as usize + 2)]),
+            None => Ok(()),
+        }
+    }
+
+    /// Where an exception is said to come from: the last unit of the running instruction.
+    pub(super) fn unit_of_raise(&self, r: &Registers) -> u32 {
+        let mark = r.frame().code().marks().get(r.frame().unit_of(r));
+        mark.map_or(0, |mark| mark.at + mark.opcode.caches() as u32)
+    }
+
+    /// An exception goes to a handler, which is where the frame is.
+    pub(super) fn monitor_handled(&mut self, r: &Registers, target: usize, exception: &Value) -> PyResult<()> {
+        if !self.watch.is_monitored() {
+            return Ok(());
+        }
+        let at = r.frame().code().marks().get(target).map_or(0, |mark| mark.start);
+        self.monitor(r.frame_pointer(), event::EXCEPTION_HANDLED, at, std::slice::from_ref(exception))
     }
 
     /// To be called when what tools want has changed.

@@ -275,7 +275,12 @@ impl NativeObject {
     /// The signature as `__text_signature__` gives it, `None` where Python's notation cannot say it.
     pub fn text_signature(&self) -> Option<String> {
         let signature = &self.native.signature.replace(MAYBE_NAMED, "**kwargs").replace("cls_,", "cls,");
-        if signature.contains("<missing>") || SEVERAL_SIGNATURES.contains(&self.native.name) {
+        if self.native.name == "sorted" {
+            return Some("($module, iterable, /, *, key=None, reverse=False)".into());
+        }
+        // As that of `dict.update`: arguments of which the first may be missing.
+        let is_update = self.native.name == "update" && self.native.signature.contains(MAYBE_NAMED);
+        if is_update || signature.contains("<missing>") || SEVERAL_SIGNATURES.contains(&self.native.name) {
             return None;
         }
         if self.native.name == "__new__" {

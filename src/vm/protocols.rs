@@ -1,5 +1,6 @@
 //! What many types can do by special methods: text, length, index, awaiting.
 
+use super::ExceptionKind;
 use super::Vm;
 use super::raised::{PyResult, Raised};
 use super::signals::INTERRUPTED;
@@ -110,8 +111,12 @@ impl Vm {
             return Ok(value.clone());
         }
         match self.try_special(value, Special::Index, &[])? {
-            Some(index) if index.as_int().is_some() => Ok(index),
+            Some(index) if self.type_of(&index).is(&self.types().int) => Ok(index),
             Some(other) => {
+                if let Some(int) = other.as_int() {
+                    self.warn_of_subclass("__index__", &other)?;
+                    return Ok(self.integer(int.to_int()));
+                }
                 let class = self.type_of(&other).name();
                 Err(self.type_error(format!("__index__ returned non-int (type {class})")))
             }
@@ -120,6 +125,17 @@ impl Vm {
                 Err(self.type_error(format!("'{class}' object cannot be interpreted as an integer")))
             }
         }
+    }
+
+    /// A conversion gave an int of a subclass.
+    #[cold]
+    pub fn warn_of_subclass(&mut self, method: &str, made: &Value) -> PyResult<()> {
+        let class = self.type_of(made).name();
+        let words = format!(
+            "{method} returned non-int (type {class}).  The ability to return an instance of a strict subclass of int is \
+             deprecated, and may be removed in a future version of Python."
+        );
+        self.warn(ExceptionKind::DeprecationWarning, &words)
     }
 
     /// A value as a machine integer; `OverflowError` if it does not fit.

@@ -28,9 +28,17 @@ impl Vm {
                 if handler.push_lasti {
                     r.push(Value::size(noted));
                 }
+                let (target, shown) = (handler.target as usize, self.watch.is_on().then(|| raised.value().clone()));
                 r.push(raised.0.into_value());
-                r.jump_to(handler.target as usize);
-                return Ok(());
+                r.jump_to(target);
+                match shown.map(|shown| self.monitor_handled(r, target, &shown)) {
+                    Some(Err(other)) => {
+                        r.skip_caches(1);
+                        raised = other;
+                        continue;
+                    }
+                    _ => return Ok(()),
+                }
             }
             let kind = r.frame().kind.get();
             raised = self.watch_unwind(r, raised);
@@ -41,9 +49,9 @@ impl Vm {
         }
     }
 
-    /// The same for what an instruction raised, whose context is what is being handled.
+    /// The same for what an instruction raised, whose context is what is being handled, unless it has one already.
     pub(super) fn unwind_raised(&mut self, r: &mut Registers, raised: Raised) -> PyResult<()> {
-        if raised.0.traceback.get().is_none() {
+        if raised.0.traceback.get().is_none() && raised.0.context.get().is_none() {
             self.set_context(&raised.0);
         }
         self.unwind(r, raised, true)

@@ -315,6 +315,7 @@ impl Vm {
             && here.fell_through()
         {
             self.tell_opcode(here.frame, at)?;
+            self.monitor(here.frame, event::INSTRUCTION, at, &[])?;
         }
         if mark.begins_line && (begins || here.last.and_then(|last| last.line) != mark.line) {
             self.tell(here.frame, Event::Line, &Value::NONE, mark.start)?;
@@ -348,8 +349,9 @@ impl Vm {
         let stopped = self.watch.stopped.take();
         if !stopped.is_null() && !stopped.is_none() && matches!(op, Op::FOR_ITER | Op::SEND) {
             self.tell_exception(here.frame, &stopped, last.at)?;
+            self.monitor(here.frame, event::RAISE, last.at, &[stopped])?;
         }
-        Ok(())
+        self.monitor_jump(here.frame, last, here.mark, here.fell_through())
     }
 
     /// Tells of a single instruction. As in CPython, it is known of the code whether that is wanted, and a frame that does not want
@@ -406,12 +408,14 @@ impl Vm {
                     let class = generator.header().class();
                     class.is(&self.classes.coroutine) || class.is(&self.classes.generator)
                 });
-                if !ends || self.watch.trace.is_null() {
+                if !ends || !self.watch.is_told() {
                     return Ok(());
                 }
                 let stop = self.stop_iteration(value);
-                self.tell_exception(frame, stop.value(), at)
+                self.tell_exception(frame, stop.value(), at)?;
+                self.monitor(frame, event::STOP_ITERATION, at, std::slice::from_ref(stop.value()))
             }
+            Op::POP_ITER | Op::END_ASYNC_FOR => self.monitor_loop_end(r, here.last, here.mark),
             Op::CALL | Op::CALL_NATIVE => self.watch_call(r, here, operand as usize, 2),
             Op::CALL_KW => self.watch_call(r, here, operand as usize, 3),
             Op::CALL_FUNCTION_EX => {
@@ -494,10 +498,12 @@ impl Vm {
         if is_new && let Err(other) = self.tell_exception(frame, raised.value(), at) {
             return other;
         }
-        if is_new && let Err(other) = self.monitor(frame, event::RAISE, at, std::slice::from_ref(raised.value())) {
-            return other;
+        let id = if is_new { event::RAISE } else { event::RERAISE };
+        let at = self.unit_of_raise(r);
+        match self.monitor(frame, id, at, std::slice::from_ref(raised.value())) {
+            Ok(()) => raised,
+            Err(other) => other,
         }
-        raised
     }
 
     /// To be called when a frame is about to end by an exception.
@@ -508,7 +514,7 @@ impl Vm {
         self.observe(|observer, vm| observer.left(vm, r.frame()));
         let at = self.portable_unit_of(r.frame());
         let told = self.tell(r.frame_pointer(), Event::Return, &Value::NONE, at);
-        let exception = std::slice::from_ref(raised.value());
+        let (exception, at) = (std::slice::from_ref(raised.value()), self.unit_of_raise(r));
         match told.and_then(|()| self.monitor(r.frame_pointer(), event::PY_UNWIND, at, exception)) {
             Ok(()) => raised,
             Err(other) => other,

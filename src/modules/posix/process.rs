@@ -227,7 +227,10 @@ fn online() -> Option<usize> {
     text.trim().split(',').map(count).sum()
 }
 
-pub fn cpu_count(_: &mut Vm, _: &[Value]) -> PyResult {
+pub fn cpu_count(vm: &mut Vm, _: &[Value]) -> PyResult {
+    if let Some(count) = crate::modules::sys::configured_cpu_count(vm) {
+        return Ok(vm.int(count.into()));
+    }
     let count = online().or_else(|| std::thread::available_parallelism().ok().map(usize::from));
     Ok(count.map_or(Value::NONE, Value::size))
 }

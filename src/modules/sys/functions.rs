@@ -52,16 +52,20 @@ pub struct State {
     pub finalizing: bool,
 }
 
-/// `-X cpu_count`, else what the environment says; -1 if neither does.
-fn cpu_count_config(vm: &mut Vm, _: &[Value]) -> PyResult {
+/// `-X cpu_count`, else what the environment says.
+pub fn configured_cpu_count(vm: &mut Vm) -> Option<i32> {
     let (name, options) = (vm.intern("cpu_count"), vm.sys_attribute("_xoptions"));
     let option = options.as_ref().and_then(|options| options.get::<crate::object::Dict>()?.get_str(&name, vm));
     let said = match option {
         Some(option) => Some(vm.text(&option)),
         None => std::env::var("PYTHON_CPU_COUNT").ok(),
     };
-    let count = said.and_then(|said| said.parse::<i32>().ok()).filter(|count| *count > 0);
-    Ok(vm.int(count.unwrap_or(-1).into()))
+    said.and_then(|said| said.parse::<i32>().ok()).filter(|count| *count > 0)
+}
+
+fn cpu_count_config(vm: &mut Vm, _: &[Value]) -> PyResult {
+    let count = configured_cpu_count(vm).unwrap_or(-1);
+    Ok(vm.int(count.into()))
 }
 
 fn exit(vm: &mut Vm, args: &[Value]) -> PyResult {

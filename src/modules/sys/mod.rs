@@ -10,7 +10,7 @@ mod tools;
 mod tracing;
 
 pub use config::Config;
-pub use functions::audit_event;
+pub use functions::{audit_event, configured_cpu_count};
 pub use hooks::{Exit, handle_uncaught, print_exception, write_to_stderr};
 pub use info::{LEAST_DIGITS, VERSION};
 pub use tools::BREAKPOINT;

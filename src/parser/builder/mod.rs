@@ -44,6 +44,8 @@ pub struct Builder<'s> {
     errors: Vec<Diagnostic>,
     /// What is doubtful, and no error.
     doubts: Vec<Diagnostic>,
+    /// Texts of formats with backslashes, in strings whose prefix is not known yet.
+    specs: Vec<Id<Expr>>,
     stack: Vec<u32>,
     params: Vec<arguments::ParamEntry>,
     /// `from __future__ import barry_as_FLUFL` was seen.
@@ -60,6 +62,7 @@ impl<'s> Builder<'s> {
             ast: Ast::with_capacity(source.text().len()),
             errors: Vec::new(),
             doubts: Vec::new(),
+            specs: Vec::new(),
             stack: Vec::new(),
             params: Vec::new(),
             barry: false,

@@ -124,10 +124,31 @@ impl Builder<'_> {
                 self.decode_part(id, value, raw, r);
             }
         }
+        self.specs_of(l, raw);
         self.fold(&mut parts, true);
         let values = self.ast.list_of_raw(&parts);
         self.scratch = parts;
         values
+    }
+
+    /// Texts of formats with backslashes, in a string that starts at `l`: now that its prefix is known, those of a raw one stay.
+    fn specs_of(&mut self, l: u32, raw: bool) {
+        while let Some(id) = self.specs.pop_if(|id| self.ast.span(*id).start >= l) {
+            let span = self.ast.span(id);
+            if !raw {
+                continue;
+            }
+            self.doubts.retain(|doubt| !(span.start..span.end).contains(&doubt.span.start));
+            let text = self.source.slice(span);
+            let start = self.ast.text_end();
+            let decoded = decode_str(text, true, self.ast.text_buffer());
+            self.check(decoded, span.start, span);
+            let text = Text { start, end: self.ast.text_end() };
+            let decoded = self.ast.add_constant(Constant::Str(text));
+            if let Expr::Constant { value, .. } = &mut self.ast[id] {
+                *value = decoded;
+            }
+        }
     }
 
     /// Decodes a literal part; the text of `{expression=}` too, as CPython does.
@@ -228,7 +249,11 @@ impl Builder<'_> {
         self.check(decoded, l, Span::new(l, r));
         let text = Text { start, end: self.ast.text_end() };
         let value = self.ast.add_constant(Constant::Str(text));
-        self.ast.constant(l, value, None, r)
+        let id = self.ast.constant(l, value, None, r);
+        if source.slice(Span::new(l, r)).contains('\\') {
+            self.specs.push(id);
+        }
+        id
     }
 
     /// The code of `s`, `r` or `a`, or -1. `{x=}` shows the `repr` unless it has a format.

@@ -141,7 +141,7 @@ impl Collector<'_> {
         let is_async = self.current().is_coroutine && !is_generator;
         self.leave();
         if is_async {
-            if !self.is_async_function() && self.current().comprehension().is_none() {
+            if !self.is_async_function() && self.current().comprehension().is_none() && !self.may_module_await() {
                 self.error(Message::AsyncComprehension, self.ast.span(id));
             }
             self.current_mut().is_coroutine = true;
@@ -161,11 +161,19 @@ impl Collector<'_> {
     }
 
     fn check_await(&mut self, span: Span) {
+        if self.may_module_await() {
+            return;
+        }
         if !self.current().is_function_like() {
             self.error(Message::AwaitOutsideFunction, span);
         } else if !self.is_async_function() && self.current().comprehension().is_none() {
             self.error(Message::OutsideAsync { what: "await" }, span);
         }
+    }
+
+    /// Whether this is module code, of a module that may be a coroutine.
+    pub(super) fn may_module_await(&self) -> bool {
+        self.top_level_await && self.current().kind == ScopeKind::Module
     }
 
     fn is_async_function(&self) -> bool {

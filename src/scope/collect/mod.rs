@@ -19,7 +19,8 @@ use definitions::Known;
 use rustc_hash::FxHashMap;
 use slotmap::SlotMap;
 
-pub fn collect(ast: &Ast) -> Scopes {
+/// `top_level_await`: a module may await, and is a coroutine then.
+pub fn collect(ast: &Ast, top_level_await: bool) -> Scopes {
     let root = AnyNode::from(ast.root());
     let statements = ast.all::<Stmt>().len();
     let mut scopes = SlotMap::with_capacity_and_key(statements / 4);
@@ -50,6 +51,7 @@ pub fn collect(ast: &Ast) -> Scopes {
         scopes,
         futures,
         known,
+        top_level_await,
         frames: vec![Frame::new(module)],
         latest: Vec::new(),
         pending: Vec::new(),
@@ -142,6 +144,7 @@ struct Collector<'a> {
     scopes: Scopes,
     futures: Futures,
     known: Known,
+    top_level_await: bool,
     /// The scopes around the node being visited, the innermost last.
     frames: Vec<Frame>,
     /// For each name of the source, the scope that mentioned it last, and its symbol there.

@@ -89,7 +89,9 @@ impl Collector<'_> {
     }
 
     fn check_coroutine(&mut self, statement: &'static str, span: Span) {
-        if !self.current().is_coroutine {
+        if self.may_module_await() {
+            self.current_mut().is_coroutine = true;
+        } else if !self.current().is_coroutine {
             self.error(Message::OutsideAsync { what: statement }, span);
         }
     }

@@ -92,7 +92,7 @@ impl Vm {
             return Ok(goes_on);
         }
         let result = if value.is_none() && self.is_iterator(&receiver) {
-            self.next_or_value(&receiver)
+            self.next_as_raised(&receiver).map(|item| item.ok_or(Value::NONE))
         } else {
             let name = self.names().send.clone();
             self.call_method(&receiver, &name, &[value]).map(Ok)
@@ -113,14 +113,6 @@ impl Vm {
                 Ok(false)
             }
             Err(raised) => Err(raised),
-        }
-    }
-
-    /// The next item of an iterator, or the value that its end comes with.
-    fn next_or_value(&mut self, iterator: &Value) -> PyResult<Result<Value, Value>> {
-        match self.try_special(iterator, Special::Next, &[])? {
-            Some(value) => Ok(Ok(value)),
-            None => Ok(Err(Value::NONE)),
         }
     }
 
