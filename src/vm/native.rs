@@ -263,8 +263,16 @@ impl NativeObject {
         }
     }
 
+    /// Whether CPython reads the arguments with a parser that is told no name: in its decimals.
+    fn is_nameless(&self) -> bool {
+        self.owner.get::<Type>().is_some_and(|owner| matches!(&*owner.name(), "decimal.Decimal" | "decimal.Context"))
+    }
+
     /// The same as a sentence begins with it. The parser that CPython's dates still go by is told another name, or none.
     fn called(&self) -> String {
+        if self.is_nameless() {
+            return "function".into();
+        }
         match self.owner.get::<Type>().filter(|_| self.native.name == "__new__").map(|owner| owner.name()).as_deref() {
             Some("datetime.date" | "datetime.time" | "datetime.datetime") => "function".into(),
             Some("datetime.timedelta") => "__new__()".into(),
@@ -593,6 +601,9 @@ impl Vm {
                 false if given < min => format!("expected at least {min} argument{}, got {given}", plural(min)),
                 false => format!("expected at most {max} argument{}, got {given}", plural(max)),
             }
+        } else if native.is_nameless() && max > 1 {
+            let how = if min == max { "exactly" } else { "at most" };
+            format!("function takes {how} {max} arguments ({given} given)")
         } else if max == 0 {
             format!("{}() takes no arguments ({given} given)", native.full_name(self))
         } else if min == 1 && max == 1 && !is_constructor {
