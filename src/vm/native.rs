@@ -283,7 +283,7 @@ impl NativeObject {
     /// The signature as `__text_signature__` gives it, `None` where Python's notation cannot say it.
     pub fn text_signature(&self) -> Option<String> {
         let signature = &self.native.signature.replace(MAYBE_NAMED, "**kwargs").replace("cls_,", "cls,");
-        if signature.contains("<missing>") || SEVERAL_SIGNATURES.contains(&self.native.name) {
+        if signature.contains("<missing>") || self.owner.is_null() && SEVERAL_SIGNATURES.contains(&self.native.name) {
             return None;
         }
         if self.native.name == "__new__" {
@@ -437,6 +437,7 @@ impl Vm {
             // Of a slot it is the wrapper around it that says so.
             let name = match native.is_slot() && native.called_name() == native.native.name {
                 true => format!("wrapper {}", native.native.name),
+                false if native.is_nameless() && parameters.positional > 2 => native.native.name.into(),
                 false => native.full_name(self),
             };
             return Err(self.type_error(format!("{name}() takes no keyword arguments")));

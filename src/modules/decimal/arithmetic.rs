@@ -102,9 +102,8 @@ impl Work<'_> {
 
     /// `a * b + c`, rounded once.
     pub fn fused(&mut self, a: &Decimal, b: &Decimal, c: &Decimal) -> Result<Decimal> {
-        if (a.is_nan() || b.is_nan() || c.is_nan())
+        if (a.is_nan() || b.is_nan())
             && let Some(nan) = self.nan_of(&[a, b, c])
-            && (a.is_nan() || b.is_nan() || c.is_signaling())
         {
             return Ok(nan);
         }

@@ -135,11 +135,11 @@ fn of_items(vm: &mut Vm, items: &[Value]) -> PyResult<Decimal> {
         },
         (None, None) => return Err(vm.value_error("exponent must be an integer")),
     };
-    let Some(tuple) = digits.get::<Tuple>() else {
+    let Some(digits) = items_of(vm, digits) else {
         return Err(vm.value_error("coefficient must be a tuple of digits"));
     };
     let digit = |digit: &Value| digit.as_int()?.to_i64().filter(|digit| (0..=9).contains(digit));
-    let text: Option<Vec<u8>> = tuple.items().iter().map(|item| digit(item).map(|digit| b'0' + digit as u8)).collect();
+    let text: Option<Vec<u8>> = digits.iter().map(|item| digit(item).map(|digit| b'0' + digit as u8)).collect();
     let Some(text) = text else { return Err(vm.value_error("coefficient must be a tuple of digits")) };
     if kind == Kind::Infinite {
         return Ok(Decimal::infinity(is_negative));

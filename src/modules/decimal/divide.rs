@@ -122,6 +122,7 @@ impl Work<'_> {
             return Ok(self.divide_by_zero(a, sign));
         }
         match self.whole_quotient(a, b)? {
+            Some((quotient, _)) if b.is_infinite() => Ok(quotient),
             Some((quotient, _)) => self.finish(quotient),
             None => Ok(Decimal::NAN),
         }
@@ -165,6 +166,7 @@ impl Work<'_> {
             return Ok((quotient, Decimal::NAN));
         }
         match self.whole_quotient(a, b)? {
+            Some((quotient, rest)) if b.is_infinite() => Ok((quotient, self.finish(rest)?)),
             Some((quotient, rest)) => Ok((self.finish(quotient)?, self.finish(rest)?)),
             None => Ok((Decimal::NAN, Decimal::NAN)),
         }

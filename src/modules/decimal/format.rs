@@ -7,10 +7,16 @@ use super::text::{push_with_point, text};
 use super::{context, convert, current, of_module};
 use crate::number::Result;
 use crate::object::{Dict, Str, Value};
-use crate::vm::{PyResult, Vm};
+use crate::vm::{ExceptionKind, PyResult, Vm};
 
 /// Texts longer than that are no texts.
 const MAX_WIDTH: usize = 1 << 36;
+
+/// A point or separator has room for one character of any size.
+const MAX_BYTES: usize = 4;
+
+/// The size of a group that says that there are no more groups.
+const NO_GROUPS: u8 = 127;
 
 /// A specification, read.
 struct Spec {
@@ -94,7 +100,10 @@ pub fn format(vm: &mut Vm, args: &[Value]) -> PyResult {
     };
     let capitals = context::of(vm, &context).is_none_or(|context| context.capitals);
     let Some(mut spec) = parse(given, capitals) else { return format_in_python(vm, args, &context) };
-    if let Some(override_) = args[2].given() {
+    if given.ends_with('N') {
+        vm.warn(ExceptionKind::DeprecationWarning, "Format specifier 'N' is deprecated")?;
+    }
+    if let Some(override_) = args[2].given().filter(|dict| !dict.is_none()) {
         change(vm, &mut spec, override_)?;
     }
     let job = job(vm, &context);
@@ -132,8 +141,9 @@ fn change(vm: &mut Vm, spec: &mut Spec, dict: &Value) -> PyResult<()> {
             _ => spec.groups = text.bytes().take_while(|byte| *byte != 0).collect(),
         }
     }
-    let is_long = |text: &str| text.chars().count() > 1;
-    if spec.point.is_empty() || is_long(&spec.point) || is_long(&spec.separator) {
+    let is_long = |text: &str| text.len() > MAX_BYTES;
+    let is_negative = spec.groups.iter().any(|size| *size > NO_GROUPS);
+    if spec.point.is_empty() || is_long(&spec.point) || is_long(&spec.separator) || is_negative {
         return Err(vm.value_error("invalid override dict"));
     }
     Ok(())
@@ -247,7 +257,7 @@ fn grouped(digits: &str, spec: &Spec, least: usize) -> String {
         let size = spec.groups.get(place).or(spec.groups.last()).copied().unwrap_or(0);
         let wanted = rest.len().max(least).max(1);
         // From here on there are no groups.
-        let is_last = size == 0 || size == 127;
+        let is_last = size == 0 || size == NO_GROUPS;
         let length = if is_last { wanted } else { wanted.min(size.into()) };
         let (before, group) = rest.split_at(rest.len().saturating_sub(length));
         groups.push(format!("{}{group}", "0".repeat(length - group.len())));
@@ -256,7 +266,7 @@ fn grouped(digits: &str, spec: &Spec, least: usize) -> String {
         if is_last || rest.is_empty() && least == 0 {
             break;
         }
-        least = least.saturating_sub(spec.separator.len());
+        least = least.saturating_sub(spec.separator.chars().count());
     }
     groups.reverse();
     groups.join(&spec.separator)

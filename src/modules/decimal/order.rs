@@ -158,7 +158,7 @@ impl Work<'_> {
         let next = self.next(a, order.is_gt())?;
         if next.is_infinite() {
             self.status |= condition::OVERFLOW | condition::INEXACT | condition::ROUNDED;
-        } else if next.is_zero() || next.adjusted() < self.rules.emin {
+        } else if next.adjusted() < self.rules.emin {
             self.status |= condition::UNDERFLOW | condition::SUBNORMAL | condition::INEXACT | condition::ROUNDED;
             if next.is_zero() {
                 self.status |= condition::CLAMPED;

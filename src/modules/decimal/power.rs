@@ -203,8 +203,8 @@ impl Work<'_> {
     }
 
     fn real_power(&mut self, base: &Decimal, exponent: &Decimal) -> Result<Decimal> {
-        let mut rules = self.rules.rounding(Rounding::HalfEven);
-        rules.prec = rules.prec.max(base.coefficient.digits()) + 4 + EXPONENT_DIGITS;
+        let prec = self.rules.prec.max(base.coefficient.digits()) + 4 + EXPONENT_DIGITS;
+        let rules = Rules { prec, ..Rules::WIDEST };
         let mut work = self.within(rules);
         let logarithm = work.ln(base)?;
         let product = work.multiply(&logarithm, exponent)?;
@@ -216,8 +216,6 @@ impl Work<'_> {
         if power.is_finite() && compare(&power, &Decimal::ONE, self.interrupt)?.is_eq() {
             return self.long_one();
         }
-        // What was too small to be seen is still more than nothing.
-        self.status |= work.status & (condition::UNDERFLOW | condition::SUBNORMAL | condition::CLAMPED);
         self.finish(power)
     }
 
@@ -250,7 +248,7 @@ impl Work<'_> {
             self.interrupt.check()?;
             result = self.power_of(&result, &ten, &modulus)?;
         }
-        self.finish(Decimal::finite(sign, result.into(), 0))
+        Ok(Decimal::finite(sign, result.into(), 0))
     }
 
     fn power_of(&self, base: &BigUint, exponent: &BigUint, modulus: &BigUint) -> Result<BigUint> {
