@@ -60,7 +60,7 @@ impl Work<'_> {
     }
 
     /// One with as many zeros behind the point as there is room for.
-    fn long_one(&self) -> Result<Decimal> {
+    pub fn long_one(&self) -> Result<Decimal> {
         let places = self.rules.prec - 1;
         Ok(Decimal::finite(false, Natural::power_of_ten(places as u64, self.interrupt)?, -places))
     }

@@ -5,7 +5,7 @@ use super::fixed;
 use super::natural::{MAX_DIGITS, Natural};
 use super::number::Decimal;
 use super::order::compare;
-use super::rules::{BEYOND, Rounding, Work};
+use super::rules::{BEYOND, Rounding, Work, condition};
 use crate::number::{NumberError, Result, divide, multiply};
 use num_bigint::BigUint;
 use std::cmp::Ordering;
@@ -73,12 +73,10 @@ impl Work<'_> {
             let exponent = if a.is_negative { -3 * BEYOND } else { BEYOND };
             return self.finish_half_even(Decimal::finite(false, Natural::ONE, exponent));
         }
-        // So near to one that the digits are those, and a rest.
+        // So near to one that it is rounded to that.
         if adjusted < -prec - 1 {
-            let places = prec + 1;
-            let one = Natural::power_of_ten(places as u64, self.interrupt)?;
-            let near = if a.is_negative { one.subtract(&Natural::ONE) } else { one.increment() };
-            return self.finish_half_even(Decimal::finite(false, near, -places));
+            self.status |= condition::INEXACT | condition::ROUNDED;
+            return self.long_one();
         }
         self.settle(|work, digits| work.exp_digits(a, digits))
     }
