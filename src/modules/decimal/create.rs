@@ -180,7 +180,7 @@ fn from_number(vm: &mut Vm, args: &[Value]) -> PyResult {
         None if args[1].as_int().is_some() || args[1].as_float().is_some() => of_real(vm, &args[1])?,
         None => {
             let class = vm.type_of(&args[1]).name();
-            return Err(vm.type_error(format!("Cannot convert {class} to Decimal")));
+            return Err(vm.type_error(format!("conversion from {class} to Decimal is not supported")));
         }
     };
     through_class(vm, &args[0], number)

@@ -226,7 +226,7 @@ impl Work<'_> {
         }
         let all_whole = [base, exponent, modulus].into_iter().all(Decimal::is_integer);
         let is_possible = all_whole
-            && !exponent.is_negative
+            && (!exponent.is_negative || exponent.is_zero())
             && !modulus.is_zero()
             && !(base.is_zero() && exponent.is_zero())
             && modulus.coefficient.digits() + modulus.exponent <= self.rules.prec;
