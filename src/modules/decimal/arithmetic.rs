@@ -3,6 +3,7 @@
 use super::natural::Natural;
 use super::number::Decimal;
 use super::rules::{Rounding, Work};
+use super::wide::cut_product;
 use crate::number::Result;
 use std::cmp::Ordering;
 
@@ -81,6 +82,15 @@ impl Work<'_> {
 
     #[inline]
     pub fn multiply(&mut self, a: &Decimal, b: &Decimal) -> Result<Decimal> {
+        if let (Natural::Small(left), Natural::Small(right)) = (&a.coefficient, &b.coefficient)
+            && left.checked_mul(*right).is_none()
+            && a.is_finite()
+            && b.is_finite()
+            && let Some((coefficient, places)) = cut_product(*left, *right, self.rules.prec)
+        {
+            let exponent = a.exponent + b.exponent + places;
+            return self.finish(Decimal::finite(a.is_negative != b.is_negative, coefficient, exponent));
+        }
         let product = self.product(a, b)?;
         self.finish(product)
     }

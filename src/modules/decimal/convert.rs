@@ -97,9 +97,10 @@ fn finite_hash(number: &Decimal) -> i64 {
         Natural::Small(value) => value % PRIME,
         big => u128::from(hash::hash_int(big.to_int(false).as_ref()).unsigned_abs()),
     };
-    // Powers of ten repeat, and those of its inverse are they, backwards.
-    let mut exponent = number.exponent.rem_euclid(PRIME as i64 - 1);
-    let (mut power, mut base) = (1u128, 10u128);
+    // Ten, or what ten times is one.
+    const INVERSE: u128 = (9 * PRIME + 1) / 10;
+    let mut exponent = number.exponent.unsigned_abs();
+    let (mut power, mut base) = (1u128, if number.exponent < 0 { INVERSE } else { 10 });
     while exponent > 0 {
         if exponent & 1 == 1 {
             power = power * base % PRIME;

@@ -2,7 +2,7 @@
 //!
 //! | module | what it does |
 //! | --- | --- |
-//! | `natural`, `number`, `rules` | coefficients, numbers, what a context says |
+//! | `natural`, `wide`, `number`, `rules` | coefficients, numbers, what a context says |
 //! | `round`, `arithmetic`, `divide`, `order`, `shape` | the operations of the specification |
 //! | `fixed`, `transcendental`, `power` | exponentials, logarithms, powers |
 //! | `text`, `format` | numbers as text |
@@ -32,6 +32,7 @@ mod shape;
 mod signals;
 mod text;
 mod transcendental;
+mod wide;
 
 use super::support;
 use crate::object::{Module, Ref, Type, Value, type_flag};

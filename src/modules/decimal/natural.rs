@@ -17,7 +17,7 @@ pub enum Natural {
 use Natural::{Big, Small};
 
 /// The powers of ten that fit a word.
-const POWERS: [u128; 39] = {
+pub const POWERS: [u128; 39] = {
     let mut powers = [1; 39];
     let mut at = 1;
     while at < 39 {
@@ -283,7 +283,7 @@ fn divide_words(a: u128, b: u128) -> (u128, u128) {
 }
 
 #[inline]
-fn digits_of(value: u128) -> i64 {
+pub fn digits_of(value: u128) -> i64 {
     // A bit is 1233/4096 of a digit.
     let bits = 128 - (value | 1).leading_zeros();
     let guess = (bits * 1233 >> 12) as usize;

@@ -90,7 +90,7 @@ impl Work<'_> {
             return Ok(Decimal::ONE.with_sign(sign));
         }
         let zeros = Decimal::small(-base.exponent);
-        let all = self.within(Rules::WIDEST).multiply(exponent, &zeros)?;
+        let all = self.within(self.rules).multiply(exponent, &zeros)?;
         let most = self.rules.prec - 1;
         let is_too_long = compare(&all, &Decimal::small(most), self.interrupt)?.is_gt();
         if is_too_long {

@@ -74,7 +74,8 @@ impl Work<'_> {
             return self.finish_half_even(Decimal::finite(false, Natural::ONE, exponent));
         }
         // So near to one that it is rounded to that.
-        if adjusted < -prec - 1 {
+        let near = Decimal::finite(false, Natural::Small(9), -prec - EXTRA);
+        if compare(&a.clone().with_sign(false), &near, self.interrupt)?.is_le() {
             self.status |= condition::INEXACT | condition::ROUNDED;
             return self.long_one();
         }
