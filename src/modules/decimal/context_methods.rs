@@ -61,9 +61,9 @@ pub const METHODS: &[Native] = methods! {
     "normalize" Work::normalize;
     "plus" Work::plus;
     "sqrt" Work::sqrt;
-    "to_integral" |job, a| job.to_integral(a, false);
-    "to_integral_exact" |job, a| job.to_integral(a, true);
-    "to_integral_value" |job, a| job.to_integral(a, false);
+    "to_integral" |job, a| job.integral(a, false);
+    "to_integral_exact" |job, a| job.integral(a, true);
+    "to_integral_value" |job, a| job.integral(a, false);
     "_apply" apply;
     binary:
     "add" Work::add;

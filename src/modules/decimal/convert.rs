@@ -133,7 +133,7 @@ fn to_int(vm: &mut Vm, number: &Value, rounding: Rounding) -> PyResult {
 }
 
 fn whole(work: &mut super::operands::Job, number: &Decimal) -> crate::number::Result<Int> {
-    let whole = work.to_integral(number, false)?;
+    let whole = work.integral(number, false)?;
     let coefficient = whole.coefficient.shifted(whole.exponent.max(0) as u64, work.interrupt)?;
     Ok(coefficient.to_int(whole.is_negative))
 }

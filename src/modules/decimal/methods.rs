@@ -192,7 +192,7 @@ fn quantize(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn to_integral(vm: &mut Vm, args: &[Value], tells: bool) -> PyResult {
     let context = current::given(vm, &args[2])?;
     let mut job = with_rounding(vm, &context, &args[1])?;
-    let result = job.to_integral(of(vm, &args[0]), tells);
+    let result = job.integral(of(vm, &args[0]), tells);
     give(vm, &context, job.status, result)
 }
 

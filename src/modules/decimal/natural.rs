@@ -286,7 +286,7 @@ fn divide_words(a: u128, b: u128) -> (u128, u128) {
 pub fn digits_of(value: u128) -> i64 {
     // A bit is 1233/4096 of a digit.
     let bits = 128 - (value | 1).leading_zeros();
-    let guess = (bits * 1233 >> 12) as usize;
+    let guess = ((bits * 1233) >> 12) as usize;
     let is_more = guess < POWERS.len() && value >= POWERS[guess];
     (guess + usize::from(is_more)).max(1) as i64
 }

@@ -50,7 +50,7 @@ impl Work<'_> {
     }
 
     /// Without a fraction.
-    pub fn to_integral(&mut self, a: &Decimal, tells: bool) -> Result<Decimal> {
+    pub fn integral(&mut self, a: &Decimal, tells: bool) -> Result<Decimal> {
         if let Some(nan) = self.nan_of(&[a]) {
             return Ok(nan);
         }
