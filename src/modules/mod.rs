@@ -16,6 +16,7 @@ mod containers;
 mod contextvars;
 mod csv;
 mod datetime;
+mod decimal;
 mod errno;
 mod evaluate;
 mod fcntl;
@@ -92,6 +93,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_contextvars", contextvars::make),
     ("_csv", csv::make),
     ("_datetime", datetime::make),
+    ("_decimal", decimal::make),
     ("_functools", functools::make),
     ("_heapq", heapq::make),
     ("_imp", imp::make),

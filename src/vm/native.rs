@@ -263,8 +263,16 @@ impl NativeObject {
         }
     }
 
+    /// Whether CPython reads the arguments with a parser that is told no name: in its decimals.
+    fn is_nameless(&self) -> bool {
+        self.owner.get::<Type>().is_some_and(|owner| matches!(&*owner.name(), "decimal.Decimal" | "decimal.Context"))
+    }
+
     /// The same as a sentence begins with it. The parser that CPython's dates still go by is told another name, or none.
     fn called(&self) -> String {
+        if self.is_nameless() {
+            return "function".into();
+        }
         match self.owner.get::<Type>().filter(|_| self.native.name == "__new__").map(|owner| owner.name()).as_deref() {
             Some("datetime.date" | "datetime.time" | "datetime.datetime") => "function".into(),
             Some("datetime.timedelta") => "__new__()".into(),
@@ -280,7 +288,10 @@ impl NativeObject {
         }
         // As that of `dict.update`: arguments of which the first may be missing.
         let is_update = self.native.name == "update" && self.native.signature.contains(MAYBE_NAMED);
-        if is_update || signature.contains("<missing>") || SEVERAL_SIGNATURES.contains(&self.native.name) {
+        if is_update
+            || signature.contains("<missing>")
+            || self.owner.is_null() && SEVERAL_SIGNATURES.contains(&self.native.name)
+        {
             return None;
         }
         if self.native.name == "__new__" {
@@ -434,6 +445,7 @@ impl Vm {
             // Of a slot it is the wrapper around it that says so.
             let name = match native.is_slot() && native.called_name() == native.native.name {
                 true => format!("wrapper {}", native.native.name),
+                false if native.is_nameless() && parameters.positional > 2 => native.native.name.into(),
                 false => native.full_name(self),
             };
             return Err(self.type_error(format!("{name}() takes no keyword arguments")));
@@ -598,6 +610,9 @@ impl Vm {
                 false if given < min => format!("expected at least {min} argument{}, got {given}", plural(min)),
                 false => format!("expected at most {max} argument{}, got {given}", plural(max)),
             }
+        } else if native.is_nameless() && max > 1 {
+            let how = if min == max { "exactly" } else { "at most" };
+            format!("function takes {how} {max} arguments ({given} given)")
         } else if max == 0 {
             format!("{}() takes no arguments ({given} given)", native.full_name(self))
         } else if min == 1 && max == 1 && !is_constructor {

@@ -4,6 +4,7 @@ use super::variable::Variable;
 use crate::builtins::dict::copy_of;
 use crate::object::{Dict, Opaque, Ref, Tuple, Value};
 use crate::vm::{Arguments, Native, PyResult, Vm, spread_keywords};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 pub struct Context {
     values: Ref<Dict>,
@@ -17,6 +18,17 @@ impl Opaque for Context {
     fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
         visit(self.values.value());
     }
+}
+
+/// How often a variable was set or another context entered or left, anywhere: a value that was found is right until then.
+static CHANGES: AtomicU64 = AtomicU64::new(1);
+
+pub fn changes() -> u64 {
+    CHANGES.load(Ordering::Relaxed)
+}
+
+pub fn note_change() {
+    CHANGES.fetch_add(1, Ordering::Relaxed);
 }
 
 /// The contexts that run in a thread, the current one last.
@@ -119,9 +131,11 @@ fn run(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.runtime_error(format!("cannot enter context: {shown} is already entered")));
     }
     vm.thread_state::<Entered>().0.push(args[0].clone());
+    note_change();
     let (values, names) = spread_keywords(vm, values.to_vec(), &keywords.to_ref());
     let result = vm.call_with(function, Arguments { values: &values, names: &names });
     vm.thread_state::<Entered>().0.pop();
+    note_change();
     if let Some(context) = args[0].opaque_mut::<Context>(vm) {
         context.is_entered = false;
     }

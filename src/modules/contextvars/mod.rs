@@ -8,7 +8,9 @@ mod variable;
 use crate::object::{Module, Ref, Value, type_flag};
 use crate::vm::{Native, PyResult, Vm};
 use context::Context;
+pub use context::changes;
 use variable::{Missing, Token, Variable};
+pub use variable::{find, set};
 
 const FUNCTIONS: &[Native] = &[Native { name: "copy_context", signature: "()", function: context::copy_context }];
 

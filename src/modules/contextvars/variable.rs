@@ -1,6 +1,6 @@
 //! Context variables, and the tokens by which setting one is undone.
 
-use super::context::{State, current, own_values, values};
+use super::context::{State, current, note_change, own_values, values};
 use crate::builtins::class_getitem;
 use crate::builtins::text::class_name;
 use crate::object::{Opaque, Str, Value};
@@ -106,7 +106,7 @@ fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 /// What a variable is in the current context, if it was set there.
-fn find(vm: &mut Vm, variable: &Value) -> PyResult<Option<Value>> {
+pub fn find(vm: &mut Vm, variable: &Value) -> PyResult<Option<Value>> {
     let context = current(vm);
     let values = values(vm, &context);
     vm.dict_get(&values, variable)
@@ -123,7 +123,8 @@ fn get(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
 }
 
-fn set(vm: &mut Vm, args: &[Value]) -> PyResult {
+pub fn set(vm: &mut Vm, args: &[Value]) -> PyResult {
+    note_change();
     let context = current(vm);
     let values = own_values(vm, &context);
     let old = vm.dict_get(&values, &args[0])?.unwrap_or(Value::NULL);
@@ -153,6 +154,7 @@ fn reset(vm: &mut Vm, args: &[Value]) -> PyResult {
     if let Some(token) = args[1].opaque_mut::<Token>(vm) {
         token.is_used = true;
     }
+    note_change();
     let values = own_values(vm, &context);
     match old.given() {
         Some(old) => vm.dict_set(&values, &args[0], old.clone())?,
