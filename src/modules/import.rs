@@ -117,7 +117,7 @@ fn import_absolute(vm: &mut Vm, name: &str) -> PyResult {
             Err(not_found(vm, format!("import of {name} halted; None in sys.modules"), name))
         }
         Some(module) => {
-            if is_initializing(vm, &module)? {
+            if is_initializing(vm, &module)? || is_apart(vm, name)? {
                 importlib::wait_for(vm, name)?;
             }
             Ok(module)
@@ -155,6 +155,15 @@ fn is_initializing(vm: &mut Vm, module: &Value) -> PyResult<bool> {
         Some(state) => vm.truth(&state),
         None => Ok(false),
     }
+}
+
+/// Whether a package does not have a module of its own yet: a thread that loaded the module puts it there last.
+fn is_apart(vm: &mut Vm, name: &str) -> PyResult<bool> {
+    let Some((package, child)) = name.rsplit_once('.') else { return Ok(false) };
+    let package = loaded(vm, package)?;
+    let dict = package.as_ref().and_then(|package| package.get::<Module>()).map(|package| package.dict.clone());
+    let child = vm.intern(child);
+    Ok(dict.is_some_and(|dict| !dict.has_str(&child, vm)))
 }
 
 /// `from package import names`: those that are no attributes yet may be modules of the package.
