@@ -80,10 +80,13 @@ fn may_die_unnoticed(vm: &mut Vm) -> bool {
         }
         streams.push(own);
     }
-    // A stream of text stands on a buffer, and that on a file.
-    for _ in 0..2 {
-        let held: Vec<Value> = streams.iter().flat_map(|stream| vm.referents(stream)).collect();
-        streams.extend(held);
+    // A stream of text stands on a buffer, and that on a file. What else it holds is the program's.
+    for (from, part) in [(0, "buffer"), (3, "raw")] {
+        let name = vm.intern(part);
+        for index in from..from + 3 {
+            let stream = streams[index].clone();
+            streams.push(vm.getattr(&stream, &name).unwrap_or(Value::NONE));
+        }
     }
     vm.may_die_unnoticed(&streams)
 }
