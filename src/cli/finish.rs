@@ -30,10 +30,14 @@ pub fn finish(vm: &mut Vm, exit: Exit, before: Option<FxHashSet<usize>>) -> Exit
     threads::end_others();
     sys::begin_finalizing(vm);
     // The system takes the memory of objects whose end nobody would notice.
-    if before.is_some() || !may_die_unnoticed(vm) {
+    let noticed = before.is_some() || !may_die_unnoticed(vm);
+    if noticed {
         drop_modules(vm);
     }
     let flushed = flush(vm) && flushed;
+    if noticed {
+        drop_last_modules(vm);
+    }
     if let Some(before) = before {
         report_left(vm, &before);
     }
@@ -51,13 +55,6 @@ fn wait_for_threads(vm: &mut Vm) {
 
 /// Says what objects there are now that were not there before.
 fn report_left(vm: &mut Vm, before: &FxHashSet<usize>) {
-    let own = ["excepthook", "unraisablehook", "displayhook", "stdin", "stdout", "stderr"];
-    for name in LAST.iter().chain(&own).chain(&LATE) {
-        for dict in [vm.sys.clone(), vm.builtins.clone()] {
-            let name = vm.intern(name);
-            drop(dict.remove_str(&name, vm));
-        }
-    }
     vm.forget_states();
     // What weak references call, and finalizers, hold things until they have run.
     while vm.collect_cycles() > 0 {
@@ -112,9 +109,6 @@ fn flush(vm: &mut Vm) -> bool {
     flushed
 }
 
-/// What `sys` and `builtins` have since it was first asked for: the import system, `sys.monitoring`.
-const LATE: [&str; 6] = ["monitoring", "__spec__", "__loader__", "meta_path", "path_hooks", "path_importer_cache"];
-
 /// What `sys` has of the program, and no finalizer needs.
 const LAST: [&str; 8] = ["last_exc", "last_type", "last_value", "last_traceback", "path", "argv", "ps1", "ps2"];
 
@@ -147,6 +141,16 @@ fn drop_modules(vm: &mut Vm) {
     vm.collect_cycles();
     vm.finalize_dying();
     drop(kept);
+}
+
+/// Lets go of what `sys` and `builtins` hold: the streams, and what a program put there or kept in the streams.
+fn drop_last_modules(vm: &mut Vm) {
+    for dict in [vm.sys.clone(), vm.builtins.clone()] {
+        clear(vm, &dict);
+        *dict.table_mut(vm) = Default::default();
+    }
+    vm.collect_cycles();
+    vm.finalize_dying();
 }
 
 /// Empties a module in the order that CPython does: names with one underscore first, so that others find what they need while they
