@@ -13,6 +13,7 @@ pub const GENERATOR: &[Native] = &[
     Native { name: "send", signature: "(self, value, /)", function: |vm, args| send(vm, &args[0], args[1].clone()) },
     Native { name: "throw", signature: "(self, type, value=None, traceback=None, /)", function: throw },
     Native { name: "close", signature: "(self, /)", function: close },
+    Native { name: "__del__", signature: "(self, /)", function: finalize },
 ];
 
 pub const GENERATOR_ATTRIBUTES: &[Attribute] = &[
@@ -32,6 +33,7 @@ pub const COROUTINE: &[Native] = &[
     Native { name: "send", signature: "(self, value, /)", function: |vm, args| send(vm, &args[0], args[1].clone()) },
     Native { name: "throw", signature: "(self, type, value=None, traceback=None, /)", function: throw },
     Native { name: "close", signature: "(self, /)", function: close },
+    Native { name: "__del__", signature: "(self, /)", function: finalize },
 ];
 
 pub const COROUTINE_ATTRIBUTES: &[Attribute] = &[
@@ -204,6 +206,12 @@ fn instance(vm: &mut Vm, class: &Ref<Type>, value: Option<&Value>) -> PyResult<R
 fn close(vm: &mut Vm, args: &[Value]) -> PyResult {
     let generator = this(vm, &args[0])?;
     vm.close_generator(&generator)
+}
+
+fn finalize(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let generator = this(vm, &args[0])?;
+    vm.finalize_generator(&generator, &args[0]);
+    Ok(Value::NONE)
 }
 
 fn wrapper(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -177,7 +177,6 @@ pub fn install(vm: &mut Vm) -> [Ref<Type>; 5] {
         vm.add_attributes(class, NAME);
         class.set_flag(type_flag::DICT | type_flag::WEAKREF, true);
         class.lay_out(0, vm);
-        vm.attributes_descriptor(class);
     }
     for class in [&variable, &spec] {
         vm.add_methods(class, UNION);

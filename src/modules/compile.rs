@@ -84,6 +84,40 @@ pub fn parse_program(vm: &mut Vm, source: &Source, options: ParseOptions, tree: 
     }
 }
 
+/// Raises `_IncompleteInputError` if the source may be the beginning of a program: where more lines are to be typed.
+pub fn check_whole(vm: &mut Vm, source: &Source, mode: Mode) -> PyResult<()> {
+    let has_end = source.text().ends_with('\n');
+    let ended = (mode == Mode::Module && !has_end).then(|| Source::new(source.name(), format!("{}\n", source.text())));
+    let source = ended.as_ref().unwrap_or(source);
+    let parsed = parse(source, ParseOptions { mode, type_comments: false });
+    let is_whole = match &parsed.ast {
+        None => !parsed.is_unfinished && has_tokens(source),
+        // A block goes on until a line says otherwise.
+        Some(ast) => match ast[ast.root()] {
+            Mod::Interactive { body } => has_end || !ast.items(body).any(|statement| ast[statement].is_compound()),
+            _ => true,
+        },
+    };
+    if is_whole {
+        return Ok(());
+    }
+    let text = source.text().lines().last().unwrap_or("");
+    let line = if source.text().is_empty() { 0 } else { source.lines().count() - u32::from(source.text().ends_with('\n')) };
+    let end = if source.text().ends_with('\n') { "\n" } else { "" };
+    let (number, column) = (Value::size(line as usize), Value::size(text.chars().count() + end.len()));
+    let text = vm.str(&format!("{text}{end}"));
+    let fields = [vm.str(source.name()), number.clone(), column, text, number, vm.int(-1)];
+    let (fields, message) = (vm.tuple(fields), vm.str("incomplete input"));
+    Err(vm.raise_with(ExceptionKind::_IncompleteInputError, [message, fields]))
+}
+
+/// Whether there is more than comments and blanks.
+fn has_tokens(source: &Source) -> bool {
+    let tokens = lex(source, LexOptions { mode: Mode::Interactive, type_comments: false });
+    let blank = [TokenKind::Newline, TokenKind::Indent, TokenKind::Dedent, TokenKind::EndMarker];
+    tokens.kinds.iter().any(|kind| !blank.contains(kind))
+}
+
 /// Compiles a tree. The source says where its nodes stand.
 pub fn compile_tree(vm: &mut Vm, source: &Source, ast: &Ast, options: CompileOptions) -> PyResult<Program> {
     let compiled = generate(source, ast, &Scopes::of_module(ast, options.top_level_await), options);

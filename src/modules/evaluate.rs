@@ -1,7 +1,7 @@
 //! The builtin functions `compile`, `exec` and `eval`.
 
 use super::ast::{check_root, flags as only, is_node, tree_of};
-use super::compile::{compile, compile_tree, decode, parse_program};
+use super::compile::{check_whole, compile, compile_tree, decode, parse_program};
 use crate::builtins::buffer::contents;
 use crate::builtins::codecs::surrogates;
 use crate::builtins::introspection::locals;
@@ -61,6 +61,9 @@ fn compile_function(vm: &mut Vm, args: &[Value]) -> PyResult {
         return compile_node(vm, &args[0], &file, (mode, tree), options);
     }
     let source = source_of(vm, &args[0], &file, "compile", "string, bytes or AST")?;
+    if given & only::ALLOW_INCOMPLETE_INPUT != 0 {
+        check_whole(vm, &source, mode)?;
+    }
     if tree {
         let type_comments = given & only::TYPE_COMMENTS != 0;
         let tree = parse_program(vm, &source, ParseOptions { mode, type_comments }, true)?;

@@ -81,7 +81,8 @@ pub fn syntax_error(vm: &mut Vm, diagnostic: &Diagnostic, source: &Source, mode:
     let raised = make(vm, diagnostic, source, location, Some(line.as_str()).filter(|_| !source.text().is_empty()));
     // Where to look for misspelt keywords: where in the program, and its text unless that is in a file.
     let is_file = std::path::Path::new(source.name()).is_file();
-    let text = if is_file { Value::NONE } else { vm.str(source.text()) };
+    let end = if mode == Mode::Module && !source.text().ends_with('\n') { "\n" } else { "" };
+    let text = if is_file { Value::NONE } else { vm.str(&format!("{}{end}", source.text())) };
     let metadata = vm.tuple([Value::size(0), Value::size(0), text]);
     vm.set_exception_field(&raised.0, "_metadata", metadata);
     raised

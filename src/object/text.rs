@@ -403,6 +403,11 @@ impl Heap {
         self.alloc(&self.types().bytearray, ByteArray::new(bytes)).into_value()
     }
 
+    /// How many names there are.
+    pub fn interned_count(&self) -> usize {
+        self.core.interned.len()
+    }
+
     /// The one str with this text that names are compared with by identity.
     pub fn intern(&mut self, text: &str) -> Value {
         self.make_room_for_name();

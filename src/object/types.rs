@@ -340,7 +340,8 @@ impl Obj<Type> {
         let new = self.lookup_where(&names.__new__, heap).is_some_and(|(_, class)| class.is(&types.object));
         let plain_new = new && self.has_flag(HEAP) && self.kind == Kind::Instance;
         self.set_flag(PLAIN_NEW, plain_new);
-        self.set_flag(HAS_DEL, del);
+        // Generators are closed by themselves.
+        self.set_flag(HAS_DEL, del && self.kind != Kind::Generator);
         self.set_flag(PLAIN_GETATTR, !get && !self.is_subtype(&heap.core.types.type_, heap));
         self.set_flag(PLAIN_SETATTR, !set && !self.is_subtype(&heap.core.types.type_, heap));
     }

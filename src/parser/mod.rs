@@ -12,8 +12,8 @@ mod generated;
 pub mod literal;
 
 use crate::ast::Ast;
-use crate::diagnostics::Diagnostic;
-use crate::lexer::{LexOptions, Mode, Tokens, lex};
+use crate::diagnostics::{Diagnostic, Message};
+use crate::lexer::{LexOptions, Mode, TokenKind, Tokens, lex};
 use crate::source::Source;
 use builder::Builder;
 
@@ -34,6 +34,8 @@ pub struct Parsed {
     pub errors: Vec<Diagnostic>,
     /// What is doubtful in what was read.
     pub doubts: Vec<Diagnostic>,
+    /// The program ended before something that it had begun.
+    pub is_unfinished: bool,
 }
 
 /// Parses a source.
@@ -64,13 +66,39 @@ pub fn parse_tokens(source: &Source, tokens: &Tokens) -> Parsed {
             if let Some(noted) = errors.first_mut() {
                 *noted = explain::explain_noted(source, tokens, noted);
             }
-            Parsed { ast: Some(ast), errors, doubts }
+            Parsed { ast: Some(ast), errors, doubts, is_unfinished: false }
         }
         Err(failure) => {
             let first = explain::explain(source, tokens, &failure, errors.first());
             // It stands for the first that was noted.
             errors.splice(..errors.len().min(1), [first]);
-            Parsed { ast: None, errors, doubts }
+            Parsed { ast: None, errors, doubts, is_unfinished: is_unfinished(source, tokens, &failure) }
         }
+    }
+}
+
+/// Whether CPython's tokenizer would have seen the end of the program when its parser stopped.
+fn is_unfinished(source: &Source, tokens: &Tokens, failure: &driver::Failure) -> bool {
+    let text = source.text();
+    let Some((kind, span)) = tokens.kinds.get(failure.token).zip(tokens.spans.get(failure.token)) else { return true };
+    match kind {
+        TokenKind::EndMarker => true,
+        TokenKind::Error => match tokens.errors.first().map(|error| &error.message) {
+            Some(
+                Message::UnexpectedEof
+                | Message::NeverClosed { .. }
+                | Message::UnterminatedTripleString { .. }
+                | Message::UnterminatedTripleInterpolated { .. },
+            ) => true,
+            Some(Message::UnterminatedString { .. } | Message::UnterminatedStringEscaped { .. }) => {
+                !text.ends_with('\n') || text.ends_with("\\\n")
+            }
+            _ => false,
+        },
+        TokenKind::Dedent => text[span.start as usize..].trim_start().is_empty(),
+        // The end of an interactive block.
+        TokenKind::Newline if failure.token > 0 && tokens.kinds[failure.token - 1] == TokenKind::Newline => true,
+        // Without a line's end it looks further than the last token.
+        _ => span.start as usize >= text.len() || !text.ends_with('\n') && span.end as usize >= text.len(),
     }
 }

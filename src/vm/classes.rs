@@ -329,7 +329,9 @@ impl Vm {
     ) -> PyResult<()> {
         let any = |flag: u32| bases.iter().any(|base| base.has_flag(flag));
         let (had_dict, had_weakref) = (any(type_flag::DICT), any(type_flag::WEAKREF));
-        let (mut has_dict, mut has_weakref) = (true, true);
+        // What follows the size of these objects leaves no room for it.
+        let is_sized = matches!(base.kind, Kind::Int | Kind::Tuple | Kind::Bytes);
+        let (mut has_dict, mut has_weakref) = (true, had_weakref || !is_sized);
         let mut names = Vec::new();
         if let Some(slots) = slots {
             (has_dict, has_weakref) = (had_dict, had_weakref);

@@ -88,7 +88,8 @@ impl Vm {
         }
     }
 
-    fn finalize_generator(&mut self, generator: &crate::object::Obj<Generator>, object: &Value) {
+    /// Closes a generator that nobody will ask any more.
+    pub fn finalize_generator(&mut self, generator: &crate::object::Obj<Generator>, object: &Value) {
         if generator.is_done(self) {
             return;
         }

@@ -4,6 +4,9 @@ use super::{Attribute, Native, Vm};
 use crate::object::{Kind, Opaque, OpaqueObject, Ref, Type, VTable, Value, type_flag};
 use std::any::TypeId;
 
+/// Modules whose types are laid out when CPython is built: they know their module by their name alone.
+const STATIC: [&str; 5] = ["_contextvars", "contextvars", "datetime", "types", "weakref"];
+
 impl Vm {
     /// Makes the type of the objects that hold a `T`.
     pub fn define_type<T: Opaque>(
@@ -27,6 +30,13 @@ impl Vm {
         let class = self.new_builtin_type(name, Kind::Opaque, const { &VTable::of::<OpaqueObject>() }, base);
         self.add_methods(&class, methods);
         self.add_attributes(&class, attributes);
+        let is_static = |module: &str| STATIC.contains(&module);
+        if let Some((module, _)) = name.rsplit_once('.').filter(|(module, _)| !is_static(module)) {
+            let (key, module) = (self.names().__module__.clone(), self.intern(module));
+            if !class.dict().has_str(&key, self) {
+                drop(class.dict().insert_str(&key, module, self));
+            }
+        }
         class.set_flag(type_flag::NO_NEW, !methods.iter().any(|method| method.name == "__new__"));
         class.changed(self);
         self.native_types.insert(TypeId::of::<T>(), class.clone());

@@ -14,7 +14,7 @@ use super::raised::PyResult;
 use super::watch::Watch;
 use super::{NATIVE_RESERVE, Vm, native_address};
 use crate::object::{ATTENTION, Value};
-use crate::system::process;
+use crate::system::{process, signals};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::any::{Any, TypeId};
 use std::io;
@@ -94,6 +94,13 @@ impl Baton {
         // What came meanwhile may be this thread's to handle.
         ATTENTION.store(true, Ordering::Relaxed);
     }
+}
+
+/// What others may ask about a thread that is without the baton. Nobody changes its frames meanwhile.
+pub(super) struct SetAside {
+    thread: u64,
+    frame: *mut Frame,
+    handled: Option<Value>,
 }
 
 /// What belongs to one thread: in the machine while it runs.
@@ -212,6 +219,7 @@ pub fn around_fork<T>(vm: &mut Vm, fork: impl FnOnce() -> T, is_child: impl FnOn
         state.waiting = 0;
         OTHERS.store(0, Ordering::Relaxed);
         WANTED.store(false, Ordering::Relaxed);
+        vm.set_aside.clear();
         vm.mark_first_thread();
     }
     forked
@@ -281,8 +289,7 @@ impl Vm {
         if others() == 0 {
             return work();
         }
-        let mut own = Own::idle();
-        self.exchange(&mut own);
+        let own = self.set_aside();
         BATON.pass();
         let done = work();
         self.take_baton(own);
@@ -292,11 +299,31 @@ impl Vm {
     /// Lets another thread run if one has waited for a while.
     pub(super) fn let_others_run(&mut self) {
         if WANTED.load(Ordering::Relaxed) && others() > 0 {
-            let mut own = Own::idle();
-            self.exchange(&mut own);
+            let own = self.set_aside();
             BATON.pass_on();
             self.take_baton(own);
         }
+    }
+
+    /// Takes what belongs to the thread out of the machine; notes what others may ask about it meanwhile.
+    fn set_aside(&mut self) -> Own {
+        let (frame, handled) = (self.current, self.handled_exception());
+        self.set_aside.push(SetAside { thread: signals::this_thread(), frame, handled });
+        let mut own = Own::idle();
+        self.exchange(&mut own);
+        own
+    }
+
+    /// For each thread the object of its innermost frame, and the exception that it handles.
+    pub fn thread_frames(&mut self) -> Vec<(u64, Value, Value)> {
+        let running = (signals::this_thread(), self.current.cast_const(), self.handled_exception());
+        let others = self.set_aside.iter().map(|thread| (thread.thread, thread.frame.cast_const(), thread.handled.clone()));
+        let threads: Vec<_> = std::iter::once(running).chain(others).filter(|(_, frame, _)| !frame.is_null()).collect();
+        let handled = |handled: Option<Value>| handled.unwrap_or(Value::NONE);
+        threads
+            .into_iter()
+            .map(|(thread, frame, exception)| (thread, self.frame_object(frame), handled(exception)))
+            .collect()
     }
 
     fn take_baton(&mut self, mut own: Own) {
@@ -307,6 +334,8 @@ impl Vm {
             std::mem::forget(own);
             park();
         }
+        let this = signals::this_thread();
+        self.set_aside.retain(|thread| thread.thread != this);
         self.exchange(&mut own);
     }
 

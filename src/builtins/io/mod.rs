@@ -93,6 +93,7 @@ fn finish(vm: &mut Vm, class: &Ref<Type>, tables: &[&'static [Native]]) {
     class.set_flag(type_flag::BASE | type_flag::DICT | type_flag::WEAKREF, true);
     class.set_flag(type_flag::NO_NEW, false);
     class.lay_out(0, vm);
+    vm.attributes_descriptor(class);
     class.changed(vm);
 }
 

@@ -6,7 +6,6 @@ mod pattern;
 mod replace;
 mod run;
 
-use super::functools::define;
 use crate::object::{Module, Ref, Value, type_flag};
 use crate::vm::{Native, PyResult, Vm};
 use rustpython_sre_engine as engine;
@@ -36,7 +35,8 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
     ] {
         vm.module_set(&module, name, Value::size(value));
     }
-    let pattern = define::<pattern::Pattern>(vm, "re.Pattern", pattern::METHODS, pattern::ATTRIBUTES);
+    let pattern = vm.define_type::<pattern::Pattern>("re.Pattern", pattern::METHODS, pattern::ATTRIBUTES);
+    pattern.set_flag(type_flag::WEAKREF, true);
     let found = vm.define_type::<matches::Match>("re.Match", matches::METHODS, matches::ATTRIBUTES);
     vm.define_type::<replace::Template>("_sre.SRE_Template", &[], &[]);
     vm.define_type::<pattern::Scanner>("_sre.SRE_Scanner", pattern::SCANNER, pattern::SCANNER_ATTRIBUTES);

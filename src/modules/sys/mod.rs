@@ -4,6 +4,7 @@ mod config;
 mod functions;
 mod hooks;
 mod info;
+mod internals;
 mod monitoring;
 mod size;
 mod tools;
@@ -45,6 +46,7 @@ pub fn make(vm: &mut Vm, config: &Config) -> Ref<Module> {
     hooks::add(vm, &sys);
     info::add(vm, &sys, config);
     monitoring::add(vm, &sys);
+    internals::add(vm, &sys);
     add_paths(vm, &sys, config);
     add_streams(vm, &sys, config);
     sys

@@ -4,7 +4,6 @@ mod handle;
 mod local;
 mod locks;
 
-use super::functools::define;
 use super::sys::{print_exception, write_to_stderr};
 use crate::builtins::struct_sequence;
 use crate::object::{Dict, Module, Opaque, Ref, Tuple, Type, Value, type_flag};
@@ -53,8 +52,9 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
     let lock = vm.define_type::<Lock>("_thread.lock", locks::LOCK, &[]);
     lock.set_flag(type_flag::WEAKREF, true);
     lock.changed(vm);
-    let again = define::<RLock>(vm, "_thread.RLock", locks::RLOCK, &[]);
-    again.set_flag(type_flag::BASE, true);
+    let again = vm.define_type::<RLock>("_thread.RLock", locks::RLOCK, &[]);
+    again.set_flag(type_flag::BASE | type_flag::WEAKREF, true);
+    again.changed(vm);
     let arguments =
         struct_sequence::define(vm, "_thread._ExceptHookArgs", &["exc_type", "exc_value", "exc_traceback", "thread"], 4);
     let handle = vm.define_type::<Handle>("_thread._ThreadHandle", handle::METHODS, handle::ATTRIBUTES);

@@ -116,12 +116,15 @@ impl Builder<'_> {
     }
 
     fn interpolated_values(&mut self, l: u32, m: u32, parts: Option<Seq>, r: u32) -> List<Id<Expr>> {
-        let raw = self.text_of(l, m).contains(['r', 'R']);
+        let opening = self.text_of(l, m);
+        let raw = opening.contains(['r', 'R']);
+        let quotes = if opening.ends_with("\"\"\"") || opening.ends_with("'''") { 3 } else { 1 };
+        let closing = Span::new(r.saturating_sub(quotes), r);
         let mut parts = self.take_flat(parts);
         for &part in &parts {
             let id: Id<Expr> = Item::from_raw(part);
             if let Some(value) = self.literal(id) {
-                self.decode_part(id, value, raw, r);
+                self.decode_part(id, value, raw, closing);
             }
         }
         self.specs_of(l, raw);
@@ -151,25 +154,17 @@ impl Builder<'_> {
         }
     }
 
-    /// Decodes a literal part; the text of `{expression=}` too, as CPython does.
-    fn decode_part(&mut self, id: Id<Expr>, value: ConstantId, raw: bool, r: u32) {
-        let source = self.source;
-        let start;
-        let result = match self.ast.value(value) {
-            Constant::Str(text) => {
-                let text = String::from_utf8_lossy(self.ast.text(text)).into_owned();
-                start = self.ast.text_end();
-                decode_interpolated_middle(&text, raw, self.ast.text_buffer())
-            }
-            _ => {
-                let text = source.slice(self.ast.span(id));
-                let text = if text.ends_with("{{") || text.ends_with("}}") { &text[..text.len() - 1] } else { text };
-                start = self.ast.text_end();
-                decode_interpolated_middle(text, raw, self.ast.text_buffer())
-            }
-        };
+    /// Decodes a literal part; CPython shows its errors at the closing quotes. The text of `{expression=}` stays as it is written.
+    fn decode_part(&mut self, id: Id<Expr>, value: ConstantId, raw: bool, closing: Span) {
+        if matches!(self.ast.value(value), Constant::Str(_)) {
+            return;
+        }
+        let text = self.source.slice(self.ast.span(id));
+        let text = if text.ends_with("{{") || text.ends_with("}}") { &text[..text.len() - 1] } else { text };
+        let start = self.ast.text_end();
+        let result = decode_interpolated_middle(text, raw, self.ast.text_buffer());
         let from = self.ast.span(id).start;
-        self.check(result, from, Span::at(r));
+        self.check(result, from, closing);
         let text = Text { start, end: self.ast.text_end() };
         let decoded = self.ast.add_constant(Constant::Str(text));
         if let Expr::Constant { value, .. } = &mut self.ast[id] {
@@ -357,16 +352,17 @@ impl Builder<'_> {
     }
 }
 
-/// Leaves out each `#` and what follows it on its line, unless a quote is open.
+/// Leaves out each `#` and what follows it on its line, unless a quote is open: one without a backslash before it.
 fn without_comments(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut quote = None;
-    let mut comment = false;
+    let (mut comment, mut escaped) = (false, false);
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     for c in text.chars() {
         match c {
             '\n' => comment = false,
             _ if comment => continue,
+            _ if escaped => {}
             '"' | '\'' if quote.is_none() => quote = Some(c),
             '"' | '\'' if quote == Some(c) => quote = None,
             '#' if quote.is_none() => {
@@ -375,6 +371,7 @@ fn without_comments(text: &str) -> String {
             }
             _ => {}
         }
+        escaped = c == '\\' && !escaped && quote.is_some();
         kept.push(c);
     }
     kept

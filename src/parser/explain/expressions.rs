@@ -172,6 +172,13 @@ fn statement_before_if(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     let test = scene.longest(word + 2, Extent::Disjunction)?;
-    let complete = scene.kind_at(test.end) == Else && scene.longest(test.end + 1, Extent::Expression).is_some();
-    complete.then(|| scene.error(Message::StatementBeforeIf, scene.span(word)))?
+    let is_expression = |at: usize| scene.longest(at, Extent::Expression).is_some();
+    let other = test.end + 1;
+    let is_statement = match scene.kind_at(other) {
+        Pass | Break | Continue | Return | Raise => true,
+        Del | Assert => is_expression(other + 1),
+        Import | From | Global | Nonlocal => scene.kind_at(other + 1) == Name,
+        _ => is_expression(other),
+    };
+    (scene.kind_at(test.end) == Else && is_statement).then(|| scene.error(Message::StatementBeforeIf, scene.span(word)))?
 }
