@@ -63,7 +63,9 @@ impl Vm {
         if let Some(native) = method.get::<NativeObject>() {
             let class = native.header().class();
             if class.is(&self.classes.wrapper_descriptor) || class.is(&self.classes.method_descriptor) {
-                // Found on the object's type, so the object is of the type that the method is for.
+                if !self.is_receiver(native, object) {
+                    self.check_receiver(native, std::slice::from_ref(object))?;
+                }
                 return match args {
                     [] => self.call_native(native, std::slice::from_ref(object)),
                     [one] => self.call_native(native, &[object.clone(), one.clone()]),
@@ -97,7 +99,15 @@ impl Vm {
         let native = self.type_of(object).known_special(special, self)?.get::<NativeObject>()?;
         let is_method = native.header().class().is(&self.classes.wrapper_descriptor)
             || native.header().class().is(&self.classes.method_descriptor);
-        (is_method && native.is_plain(count)).then_some(native.native.function)
+        (is_method && native.is_plain(count) && self.is_receiver(native, object)).then_some(native.native.function)
+    }
+
+    /// Whether an object is one that a method is for, which was found on its class: a program's class may have another's methods.
+    #[inline]
+    fn is_receiver(&self, native: &Obj<NativeObject>, object: &Value) -> bool {
+        let class = self.type_of(object);
+        !class.has_flag(crate::object::type_flag::HEAP)
+            || native.owner.get::<Type>().is_none_or(|owner| class.is_subtype(owner, self))
     }
 
     /// Calls a special method if the object's type has it.

@@ -108,7 +108,10 @@ impl Vm {
             return Err(self.type_error(format!("'{class}' object is not an iterator")));
         };
         match method.get::<NativeObject>().filter(|native| native.receiver.is_null()) {
-            Some(native) => (native.native.function)(self, std::slice::from_ref(iterator)),
+            Some(native) => {
+                self.check_receiver(native, std::slice::from_ref(iterator))?;
+                (native.native.function)(self, std::slice::from_ref(iterator))
+            }
             None => self.call_unbound(&method, iterator, &[]),
         }
     }
