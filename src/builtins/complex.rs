@@ -225,21 +225,27 @@ pub fn from_number_or_complex(vm: &mut Vm, x: &Value) -> PyResult<Option<Number>
     if vm.type_of(x).is(&vm.types().complex) {
         return Ok(number(x));
     }
-    if let Some(result) = vm.try_special(x, Special::Complex, &[])? {
-        let class = class_name(vm, &result);
-        let Some(value) = number(&result) else {
-            return Err(vm.type_error(format!("__complex__ returned non-complex (type {class})")));
-        };
-        if !vm.type_of(&result).is(&vm.types().complex) {
-            let message = format!(
-                "__complex__ returned non-complex (type {class}).  The ability to return an instance of a strict subclass of \
-                 complex is deprecated, and may be removed in a future version of Python."
-            );
-            vm.warn(ExceptionKind::DeprecationWarning, &message)?;
-        }
+    if let Some(value) = by_method(vm, x)? {
         return Ok(Some(value));
     }
     Ok(from_number_like(vm, x)?.map(|real| Number { real, imag: 0.0 }))
+}
+
+/// What `__complex__` gives, if there is one.
+fn by_method(vm: &mut Vm, x: &Value) -> PyResult<Option<Number>> {
+    let Some(result) = vm.try_special(x, Special::Complex, &[])? else { return Ok(None) };
+    let class = class_name(vm, &result);
+    let Some(value) = number(&result) else {
+        return Err(vm.type_error(format!("__complex__ returned non-complex (type {class})")));
+    };
+    if !vm.type_of(&result).is(&vm.types().complex) {
+        let message = format!(
+            "__complex__ returned non-complex (type {class}).  The ability to return an instance of a strict subclass of \
+             complex is deprecated, and may be removed in a future version of Python."
+        );
+        vm.warn(ExceptionKind::DeprecationWarning, &message)?;
+    }
+    Ok(Some(value))
 }
 
 /// `complex(real, imag)`: complex parts are allowed still.
@@ -250,7 +256,11 @@ fn from_parts(vm: &mut Vm, real: Option<&Value>, imag: Option<&Value>) -> PyResu
         let Some(value) = value else { continue };
         let class = vm.full_class_name(value);
         let message = format!("complex() argument '{name}' must be a real number, not {class}");
-        if let Some(complex) = number(value) {
+        let converted = match number(value) {
+            None if index == 0 && !value.is_a::<Str>() => by_method(vm, value)?,
+            number => number,
+        };
+        if let Some(complex) = converted {
             vm.warn(ExceptionKind::DeprecationWarning, &message)?;
             parts[index] = complex;
             imag_is_complex = index == 1;
@@ -271,6 +281,10 @@ fn from_parts(vm: &mut Vm, real: Option<&Value>, imag: Option<&Value>) -> PyResu
 }
 
 fn from_number(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let own = vm.types().complex.value().clone();
+    if args[0].is(&own) && vm.type_of(&args[1]).value().is(&own) {
+        return Ok(args[1].clone());
+    }
     let Some(value) = from_number_or_complex(vm, &args[1])? else {
         let class = class_name(vm, &args[1]);
         return Err(vm.type_error(format!("must be real number, not {class}")));

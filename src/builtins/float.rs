@@ -2,6 +2,7 @@
 
 use super::int_convert::expect_int;
 use super::numbers::{format_spec, number_error, real_operand};
+use super::object::identity_hash;
 use super::text::{class_name, class_name_of, fault, new_class, new_str, wtf8};
 use crate::bytecode::Comparison;
 use crate::number::{Result, convert, float, hash, round};
@@ -276,6 +277,10 @@ fn of_class(vm: &mut Vm, class: &Value, value: f64) -> PyResult {
 }
 
 fn from_number(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let own = vm.types().float.value().clone();
+    if args[0].is(&own) && vm.type_of(&args[1]).value().is(&own) {
+        return Ok(args[1].clone());
+    }
     let value = real(vm, &args[1])?;
     of_class(vm, &args[0], value)
 }
@@ -291,7 +296,7 @@ fn hash_method(vm: &mut Vm, args: &[Value]) -> PyResult {
     let value = of(vm, &args[0])?;
     Ok(match hash::hash_float(value) {
         Some(hash) => vm.int(hash),
-        None => vm.int(hash::without_minus_one((args[0].bits() >> 4) as i64)),
+        None => vm.int(identity_hash(&args[0])),
     })
 }
 

@@ -224,7 +224,11 @@ fn same_layout(vm: &mut Vm, a: &Ref<Type>, b: &Ref<Type>) -> bool {
         return false;
     }
     let (a, b) = (vm.solid_base(a), vm.solid_base(b));
-    a.is(&b) || own_slots(vm, &a) == own_slots(vm, &b) && a.kind != Kind::Type
+    let same_parent = |vm: &mut Vm| match (vm.base_of(&a), vm.base_of(&b)) {
+        (Some(a), Some(b)) => a.is(&b),
+        _ => false,
+    };
+    a.is(&b) || a.kind != Kind::Type && same_parent(vm) && own_slots(vm, &a) == own_slots(vm, &b)
 }
 
 /// The names of a class's `__slots__` by place, those it inherits included.

@@ -110,6 +110,10 @@ fn set_bases(vm: &mut Vm, class: &Value, value: Value) -> PyResult<()> {
         if base.is_subtype(&class, vm) {
             return Err(vm.type_error("a __bases__ item causes an inheritance cycle"));
         }
+        if !base.has_flag(type_flag::BASE) {
+            let base = base.name();
+            return Err(vm.type_error(format!("type '{base}' is not an acceptable base type")));
+        }
         bases.push(base);
     }
     let new = vm.best_base(&bases)?;

@@ -115,7 +115,8 @@ pub fn repr(vm: &mut Vm, reference: &Value, what: &str) -> PyResult {
     let (class, at) = (vm.type_of(&target).name(), vm.id(&target));
     let name = vm.names().__name__.clone();
     let name = match what == "weakref" {
-        true => vm.try_getattr(&target, &name)?.filter(|name| name.is_a::<Str>()),
+        // Whatever goes wrong with it.
+        true => vm.try_getattr(&target, &name).ok().flatten().filter(|name| name.is_a::<Str>()),
         false => None,
     };
     let name = name.map_or(String::new(), |name| format!(" ({})", vm.text(&name)));
@@ -160,9 +161,18 @@ fn count(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(Value::size(alive(vm, &args[0]).len()))
 }
 
+/// The one without callback first, then the proxy without one, then the others, the newest first.
 fn list(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let alive = alive(vm, &args[0]);
-    Ok(vm.list(alive))
+    let (plain, proxies) = (vm.types().weakref.clone(), [false, true].map(|callable| weak_proxy::class(vm, callable)));
+    let mut references = alive(vm, &args[0]);
+    references.reverse();
+    references.sort_by_key(|weak| match vm.type_of(weak) {
+        _ if !of(weak).callback.is_null() => 2,
+        class if class.is(&plain) => 0,
+        class if proxies.iter().any(|proxy| class.is(proxy)) => 1,
+        _ => 2,
+    });
+    Ok(vm.list(references))
 }
 
 fn proxy(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -25,9 +25,9 @@ const FUNCTIONS: &[Native] = &[
     Native { name: "get_referrers", signature: "(*objs)", function: referrers },
     Native { name: "is_tracked", signature: "(obj, /)", function: |vm, args| Ok(Value::bool(is_tracked(vm, &args[0]))) },
     Native { name: "is_finalized", signature: "(obj, /)", function: is_finalized },
-    Native { name: "freeze", signature: "()", function: |_, _| Ok(Value::NONE) },
-    Native { name: "unfreeze", signature: "()", function: |_, _| Ok(Value::NONE) },
-    Native { name: "get_freeze_count", signature: "()", function: |_, _| Ok(Value::size(0)) },
+    Native { name: "freeze", signature: "()", function: freeze },
+    Native { name: "unfreeze", signature: "()", function: unfreeze },
+    Native { name: "get_freeze_count", signature: "()", function: |vm, _| Ok(Value::size(vm.state::<State>().frozen)) },
 ];
 
 const DEBUG: &[(&str, usize)] =
@@ -37,14 +37,16 @@ const DEBUG: &[(&str, usize)] =
 struct State {
     thresholds: [i64; 3],
     debug: i64,
-    collections: usize,
-    collected: usize,
+    /// By generation, how often it was collected and what was found.
+    collected: [(usize, usize); 3],
     callbacks: Value,
+    /// How many objects are said to be frozen. Nothing is gained by it here: what a child shares with its parent stays shared.
+    frozen: usize,
 }
 
 impl Default for State {
     fn default() -> State {
-        State { thresholds: [2000, 10, 0], debug: 0, collections: 0, collected: 0, callbacks: Value::NONE }
+        State { thresholds: [2000, 10, 0], debug: 0, collected: [(0, 0); 3], callbacks: Value::NONE, frozen: 0 }
     }
 }
 
@@ -73,9 +75,9 @@ fn collect(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     tell(vm, "start", generation, 0)?;
     let found = vm.collect_cycles();
-    let state = vm.state::<State>();
-    state.collections += 1;
-    state.collected += found;
+    let (collections, collected) = &mut vm.state::<State>().collected[generation as usize];
+    *collections += 1;
+    *collected += found;
     tell(vm, "stop", generation, found)?;
     vm.attend()?;
     Ok(Value::size(found))
@@ -138,11 +140,20 @@ fn set_debug(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(Value::NONE)
 }
 
+fn freeze(vm: &mut Vm, _: &[Value]) -> PyResult {
+    let count = vm.all_containers().len();
+    vm.state::<State>().frozen += count;
+    Ok(Value::NONE)
+}
+
+fn unfreeze(vm: &mut Vm, _: &[Value]) -> PyResult {
+    vm.state::<State>().frozen = 0;
+    Ok(Value::NONE)
+}
+
 fn stats(vm: &mut Vm, _: &[Value]) -> PyResult {
-    let state = vm.state::<State>();
-    let oldest = (state.collections, state.collected);
     let mut generations = Vec::new();
-    for (collections, collected) in [(0, 0), (0, 0), oldest] {
+    for (collections, collected) in vm.state::<State>().collected {
         let generation = vm.new_dict();
         for (name, number) in [("collections", collections), ("collected", collected), ("uncollectable", 0)] {
             let name = vm.intern(name);

@@ -42,6 +42,14 @@ fn replace_dict(vm: &mut Vm, object: &Value, value: Value) -> PyResult<()> {
 }
 
 fn set_dict(vm: &mut Vm, object: &Value, value: Value) -> PyResult<()> {
+    let message = match object.kind() {
+        Kind::Type => "attribute '__dict__' of 'type' objects is not writable",
+        Kind::Module => "readonly attribute",
+        _ => "",
+    };
+    if !message.is_empty() {
+        return Err(vm.raise(ExceptionKind::AttributeError, message));
+    }
     let Ok(dict) = value.clone().downcast::<Dict>() else {
         let message = match value.is_null() {
             true => "cannot delete __dict__".to_string(),
@@ -201,6 +209,7 @@ impl Vm {
                 let mut names: Vec<String> = Vec::new();
                 for list in &open {
                     let name = lists[*list][heads[*list]].name();
+                    let name = name.rsplit('.').next().unwrap_or_default().to_owned();
                     if !names.contains(&name) {
                         names.push(name);
                     }

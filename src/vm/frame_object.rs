@@ -193,11 +193,24 @@ impl Vm {
     #[inline(never)]
     pub(super) fn detach_frame_object(&mut self, frame: *const Frame) {
         let Some(live) = look(frame) else { return };
+        // Who resumed a generator is no part of it.
+        let back = if live.generator.is_null() { live.previous } else { std::ptr::null_mut() };
+        self.keep_variables(live, back);
+    }
+
+    /// The same for the frame of a generator that waits.
+    pub(super) fn detach_waiting_frame(&mut self, frame: *const Frame) {
+        if let Some(live) = look(frame) {
+            self.keep_variables(live, std::ptr::null_mut());
+        }
+    }
+
+    fn keep_variables(&mut self, live: &Frame, back: *mut Frame) {
         let object = live.object.clone();
         let Some(held) = object.get::<FrameObject>() else { return };
         if held.header().references() > 2 {
             let slots = live.slots().to_vec();
-            let back = self.frame_object(live.previous);
+            let back = self.frame_object(back);
             held.back.set(back);
             held.unit.set(live.unit());
             drop(held.slots.replace(slots, self));

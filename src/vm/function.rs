@@ -63,6 +63,9 @@ impl Function {
     }
 }
 
+/// Where builtins that are no dict are found.
+pub(super) const NAMELESS: &str = "";
+
 impl Vm {
     /// A function of some code, as `MAKE_FUNCTION` makes it.
     pub fn new_function(&mut self, code: &Ref<Code>, globals: &Ref<Dict>) -> Ref<Function> {
@@ -91,13 +94,17 @@ impl Vm {
         self.alloc(&self.classes.function, function)
     }
 
-    /// The builtins that code with these globals sees.
-    pub fn builtins_of(&self, globals: &Obj<Dict>) -> Ref<Dict> {
+    /// The builtins that code with these globals sees. Those that are no dict are the only entry of one, under a name that no code has.
+    pub fn builtins_of(&mut self, globals: &Obj<Dict>) -> Ref<Dict> {
         let builtins = globals.get_str(&self.names().__builtins__, self);
         match builtins {
             Some(value) => match value.get::<crate::object::Module>() {
                 Some(module) => module.dict.clone(),
-                None => value.downcast().unwrap_or_else(|_| self.builtins.clone()),
+                None => value.downcast().unwrap_or_else(|mapping| {
+                    let (dict, nameless) = (self.new_dict(), self.intern(NAMELESS));
+                    drop(dict.insert_str(&nameless, mapping, self));
+                    dict
+                }),
             },
             None => self.builtins.clone(),
         }

@@ -180,16 +180,14 @@ impl Vm {
             return Err(self.value_error(format!("{what} already executing")));
         }
         if !generator.started.get() {
-            generator.header().clear(flag::FINALIZE);
-            drop(generator.frame.replace(None, self));
+            self.give_up_frame(generator);
         }
         if generator.is_done(self) {
             return Ok(Value::NONE);
         }
         // Those who watch are told of the exception all the same.
         if !self.watch.is_on() && self.waits_outside_of_handlers(generator) {
-            generator.header().clear(flag::FINALIZE);
-            drop(generator.frame.replace(None, self));
+            self.give_up_frame(generator);
             return Ok(Value::NONE);
         }
         let exit = self.raise_with(ExceptionKind::GeneratorExit, []);
@@ -203,6 +201,29 @@ impl Vm {
             }
             Err(raised) => Err(raised),
         }
+    }
+
+    /// Nobody will go on with a generator: whoever holds its frame's object keeps the variables.
+    fn give_up_frame(&mut self, generator: &Obj<Generator>) {
+        generator.header().clear(flag::FINALIZE);
+        if let Some(frame) = generator.frame.get(self).as_ref().map(OwnedFrame::to_resume) {
+            self.detach_waiting_frame(frame);
+        }
+        drop(generator.frame.replace(None, self));
+    }
+
+    /// Does something for a generator that waits for another: its frame is among those that are seen to run.
+    fn inside<T>(&mut self, generator: &Obj<Generator>, work: impl FnOnce(&mut Vm) -> T) -> T {
+        let before = self.current;
+        if let Some(frame) = generator.frame.get(self).as_ref().map(OwnedFrame::to_resume) {
+            super::frame::prepare_resume(frame, before, FrameKind::Entry, None);
+            self.current = frame;
+        }
+        generator.running.set(true);
+        let done = work(self);
+        generator.running.set(false);
+        self.current = before;
+        done
     }
 
     /// Whether nothing in a generator would see what is raised where it waits, but for the handler that all generators have.
@@ -270,10 +291,7 @@ impl Vm {
                 Err(other) => self.throw(generator, other),
             };
         }
-        generator.running.set(true);
-        let result = self.throw_into(&target, &raised, given, closes);
-        generator.running.set(false);
-        match result {
+        match self.inside(generator, |vm| vm.throw_into(&target, &raised, given, closes)) {
             None => self.throw(generator, raised),
             Some(Ok(value)) => Ok(Resumed::Yielded(value)),
             Some(Err(raised)) if raised.is(ExceptionKind::StopIteration, self) => {

@@ -34,7 +34,11 @@ impl Vm {
             Some([matched, rest, ..]) => Ok((rest.clone(), matched.clone())),
             _ => {
                 let (class, given) = (self.type_of(exception).name(), self.type_of(&pair).name());
-                Err(self.type_error(format!("{class}.split must return a tuple, not {given}")))
+                let message = match pair.get::<Tuple>() {
+                    Some(pair) => format!("{class}.split must return a 2-tuple, got tuple of size {}", pair.items().len()),
+                    None => format!("{class}.split must return a tuple, not {given}"),
+                };
+                Err(self.type_error(message))
             }
         }
     }

@@ -392,21 +392,26 @@ impl Vm {
 
     /// How many items an iterable probably has.
     pub fn length_hint(&mut self, value: &Value) -> PyResult<usize> {
+        Ok(self.known_length(value)?.unwrap_or(0))
+    }
+
+    /// The same, unless nothing is known.
+    pub fn known_length(&mut self, value: &Value) -> PyResult<Option<usize>> {
         let class = self.type_of(value).to_ref();
         if class.has_special(Special::Len, self) {
             match self.len(value) {
-                Ok(len) => return Ok(len),
+                Ok(len) => return Ok(Some(len)),
                 Err(raised) if raised.is(ExceptionKind::TypeError, self) => {}
                 Err(raised) => return Err(raised),
             }
         }
-        let Some(method) = class.special(Special::LengthHint, self) else { return Ok(0) };
+        let Some(method) = class.special(Special::LengthHint, self) else { return Ok(None) };
         match self.call_unbound(&method, value, &[]) {
-            Ok(hint) if hint.is_not_implemented() => Ok(0),
+            Ok(hint) if hint.is_not_implemented() => Ok(None),
             Ok(hint) => match hint.as_int() {
                 Some(hint) => match hint.to_i64() {
                     Some(hint) if hint < 0 => Err(self.value_error("__length_hint__() should return >= 0")),
-                    Some(hint) => Ok(hint as usize),
+                    Some(hint) => Ok(Some(hint as usize)),
                     None => Err(self.overflow_error("Python int too large to convert to C ssize_t")),
                 },
                 None => {
@@ -414,7 +419,7 @@ impl Vm {
                     Err(self.type_error(format!("__length_hint__ must be an integer, not {class}")))
                 }
             },
-            Err(raised) if raised.is(ExceptionKind::TypeError, self) => Ok(0),
+            Err(raised) if raised.is(ExceptionKind::TypeError, self) => Ok(None),
             Err(raised) => Err(raised),
         }
     }
@@ -425,7 +430,7 @@ fn next_entry(entries: &[Entry], place: usize, reversed: bool) -> Option<(usize,
     let is_live = |entry: &Entry| !entry.key.is_null();
     let place = match reversed {
         false => place + entries.get(place..)?.iter().position(is_live)?,
-        true => entries[..place.min(entries.len())].iter().rposition(is_live)?,
+        true => entries.get(..place)?.iter().rposition(is_live)?,
     };
     Some((place, &entries[place]))
 }

@@ -116,7 +116,7 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.type_error("Placeholder cannot be passed as a keyword argument"));
     }
     // A partial of a partial is one of its function.
-    let plain = vm.type_of(function).is(&base) && function.opaque::<Partial>(vm).is_some();
+    let plain = vm.is_instance(function, &base) && !has_own_attributes(vm, function)?;
     let (function, first, keywords) = match plain {
         true => parts(vm, function),
         false => (function.clone(), vm.empty_tuple(), Value::NONE),
@@ -124,6 +124,12 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (all, keywords) = (fill(vm, items(&first), given), merge(vm, &keywords, &args[2])?);
     let args = vm.tuple(all);
     Ok(vm.opaque(class, Partial { function, args, keywords: keywords.into_value() }))
+}
+
+fn has_own_attributes(vm: &mut Vm, partial: &Value) -> PyResult<bool> {
+    let name = vm.names().__dict__.clone();
+    let dict = vm.try_getattr(partial, &name)?;
+    Ok(dict.and_then(|dict| Some(dict.get::<Dict>()?.table(vm).len())).is_some_and(|count| count > 0))
 }
 
 fn call(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -193,6 +199,10 @@ fn setstate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let fits = vm.is_callable(function) && given.is_a::<Tuple>() && (keywords.is_none() || keywords.is_a::<Dict>());
     if !fits {
         return Err(vm.type_error("invalid partial state"));
+    }
+    let gap = placeholder(vm);
+    if items(given).last().is_some_and(|last| last.is(&gap)) {
+        return Err(vm.type_error("trailing Placeholders are not allowed"));
     }
     // Plain ones are taken as they are, as what was copied shares them.
     let (tuple, dict) = (vm.types().tuple.clone(), vm.types().dict.clone());

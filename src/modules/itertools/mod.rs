@@ -44,6 +44,9 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
     define::<grouping::GroupBy>(vm, &module, "groupby", grouping::GROUPBY);
     define::<grouping::Group>(vm, &module, "_grouper", grouping::GROUP);
     define::<tee::Tee>(vm, &module, "_tee", tee::TEE);
+    let tee = vm.type_for::<tee::Tee>();
+    tee.set_flag(type_flag::WEAKREF, true);
+    tee.changed(vm);
     define::<tee::Block>(vm, &module, "_tee_dataobject", &[]);
     define::<combinatoric::Product>(vm, &module, "product", combinatoric::PRODUCT);
     define::<combinatoric::Permutations>(vm, &module, "permutations", combinatoric::PERMUTATIONS);

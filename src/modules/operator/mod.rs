@@ -142,13 +142,8 @@ fn length_hint(vm: &mut Vm, args: &[Value]) -> PyResult {
             return Err(vm.type_error(format!("'{class}' object cannot be interpreted as an integer")));
         }
     };
-    let class = vm.type_of(&args[0]).to_ref();
-    use crate::object::Special::{Len, LengthHint};
-    if !class.has_special(Len, vm) && !class.has_special(LengthHint, vm) {
-        return Ok(vm.int(default));
-    }
-    let hint = vm.length_hint(&args[0])?;
-    Ok(vm.int(hint as i64))
+    let hint = vm.known_length(&args[0])?;
+    Ok(vm.int(hint.map_or(default, |hint| hint as i64)))
 }
 
 fn call(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -34,7 +34,7 @@ impl Vm {
 
     pub(in crate::vm) fn load_build_class(&mut self, r: &mut Registers) -> PyResult<()> {
         let name = self.names().__build_class__.clone();
-        match r.frame().builtins().get_str(&name, self) {
+        match self.try_builtin(r, &name)? {
             Some(function) => {
                 r.push(function);
                 Ok(())

@@ -11,7 +11,7 @@ impl Vm {
         let (from, level) = (r.pop(), r.pop());
         let name = r.name(operand).clone();
         let import = self.names().__import__.clone();
-        let Some(import) = r.frame().builtins().get_str(&import, self) else {
+        let Some(import) = self.try_builtin(r, &import)? else {
             let name = self.names().__import__.clone();
             return Err(self.name_error(ExceptionKind::ImportError, "__import__ not found".into(), &name));
         };

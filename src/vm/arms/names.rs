@@ -2,6 +2,7 @@
 
 use crate::object::{Cell_, Dict, Obj, Tuple, Value};
 use crate::vm::call::text;
+use crate::vm::function::NAMELESS;
 use crate::vm::op::Op;
 use crate::vm::raised::{PyResult, Raised};
 use crate::vm::registers::Registers;
@@ -36,7 +37,9 @@ impl Vm {
             r.rewrite(of_module);
             return Ok(globals.table(self).entries()[place].value.clone());
         }
-        if let Some(place) = place(&builtins, self) {
+        if self.type_of(builtins.value()).is(&self.types().dict)
+            && let Some(place) = place(&builtins, self)
+        {
             r.cache(0).set(globals.layout(self));
             r.cache(1).set(place as u32);
             r.cache(2).set(builtins.layout(self));
@@ -48,10 +51,21 @@ impl Vm {
 
     /// A builtin, by the builtins' own way of looking up.
     fn builtin(&mut self, r: &Registers, name: &Value) -> PyResult {
-        let builtins = r.frame().builtins().value().clone();
-        match self.mapping_get(&builtins, name)? {
+        match self.try_builtin(r, name)? {
             Some(value) => Ok(value),
             None => Err(self.name_not_defined(name)),
+        }
+    }
+
+    pub(in crate::vm) fn try_builtin(&mut self, r: &Registers, name: &Value) -> PyResult<Option<Value>> {
+        let builtins = r.frame().builtins().to_ref();
+        if let Some(value) = self.mapping_get(builtins.value(), name)? {
+            return Ok(Some(value));
+        }
+        let nameless = self.intern(NAMELESS);
+        match builtins.get_str(&nameless, self) {
+            Some(mapping) => self.mapping_get(&mapping, name),
+            None => Ok(None),
         }
     }
 
