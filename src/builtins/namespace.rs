@@ -23,8 +23,6 @@ pub fn define(vm: &mut Vm) -> Ref<Type> {
     class.qualname.set(vm.str("SimpleNamespace"));
     vm.add_methods(&class, METHODS);
     vm.attributes_descriptor(&class);
-    let (name, module) = (vm.names().__module__.clone(), vm.str("types"));
-    drop(class.dict().insert_str(&name, module, vm));
     class.changed(vm);
     class
 }

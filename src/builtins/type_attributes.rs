@@ -418,8 +418,11 @@ fn flags(vm: &mut Vm, class: &Value) -> PyResult {
     let class = of(class);
     let mut flags = READY;
     let heap = class.has_flag(type_flag::HEAP);
+    // CPython makes the types of most modules when they are imported; those that are there from the start have no `__module__`.
+    let is_made =
+        heap || class.dict().get_str(&vm.names().__module__.clone(), vm).is_some_and(|module| module.is_a::<Str>());
     for (bit, on) in [
-        (HEAP, heap),
+        (HEAP, is_made),
         (IMMUTABLE, !heap),
         (1 << 1, !heap),
         (1 << 2 | 1 << 4, heap && class.has_flag(type_flag::DICT)),

@@ -5,7 +5,7 @@ use crate::object::{Kind, Opaque, OpaqueObject, Ref, Type, VTable, Value, type_f
 use std::any::TypeId;
 
 /// Modules whose types are laid out when CPython is built: they know their module by their name alone.
-const STATIC: [&str; 5] = ["_contextvars", "contextvars", "datetime", "types", "weakref"];
+const STATIC: [&str; 6] = ["_contextvars", "contextvars", "datetime", "string.templatelib", "types", "weakref"];
 
 impl Vm {
     /// Makes the type of the objects that hold a `T`.

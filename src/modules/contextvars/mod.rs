@@ -45,8 +45,6 @@ pub fn make(vm: &mut Vm) -> Ref<Module> {
     vm.state::<context::State>().missing = missing;
     for (name, class) in [("ContextVar", variable), ("Token", token), ("Context", context)] {
         class.changed(vm);
-        let in_module = vm.intern("__module__");
-        drop(class.dict().insert_str(&in_module, vm.str("_contextvars"), vm));
         vm.module_set(&module, name, class.into_value());
     }
     module

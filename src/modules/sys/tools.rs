@@ -57,7 +57,7 @@ fn breakpointhook(vm: &mut Vm, args: &[Value]) -> PyResult {
     match found {
         Ok(hook) => call_with(vm, &hook, args),
         Err(raised) => {
-            let is_missing = [ExceptionKind::ImportError, ExceptionKind::AttributeError];
+            let is_missing = [ExceptionKind::ImportError, ExceptionKind::AttributeError, ExceptionKind::ValueError];
             if !is_missing.iter().any(|kind| raised.is(*kind, vm)) {
                 return Err(raised);
             }
