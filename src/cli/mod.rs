@@ -15,6 +15,8 @@ mod run;
 mod scopes;
 mod tokens;
 mod trace;
+#[cfg(test)]
+mod trials;
 
 pub use input::{Input, read_input, read_source};
 pub use output::{ErrorFormat, colours, report, write_output};
