@@ -20,6 +20,8 @@ mod trials;
 
 pub use input::{Input, read_input, read_source};
 pub use output::{ErrorFormat, colours, report, write_output};
+#[cfg(test)]
+pub use trials::with_machine;
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;

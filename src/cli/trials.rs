@@ -20,11 +20,7 @@ static MACHINE: LazyLock<Mutex<Sender<Work>>> = LazyLock::new(|| {
     const STACK: usize = 16 << 20;
     let (sender, receiver) = channel::<Work>();
     let run = move || {
-        let at = std::time::Instant::now();
         let mut vm = Vm::new(STACK);
-        eprintln!("new {:?}", at.elapsed());
-        builtins::install(&mut vm);
-        eprintln!("install {:?} {} {}", at.elapsed(), vm.live(), vm.containers());
         vm.mark_first_thread();
         receiver.iter().for_each(|work| work(&mut vm));
     };
@@ -42,8 +38,15 @@ pub fn with_machine(work: impl FnOnce(&mut Vm) + Send + 'static) {
     result.recv().expect("a result").unwrap_or_else(|panic| resume_unwind(panic));
 }
 
-/// Runs a program. Whether it leaves objects behind that are neither garbage nor the machine's own is seen by running it again.
+/// Whether the machine has its builtins already: unit tests of objects do without.
+#[derive(Default)]
+struct IsFurnished(bool);
+
+/// Runs a program.
 fn run(vm: &mut Vm, name: &str, text: &str) {
+    if !std::mem::replace(&mut vm.state::<IsFurnished>().0, true) {
+        builtins::install(vm);
+    }
     let source = decode(vm, name, text.into()).unwrap();
     let code = compile(vm, &source, Mode::Module, CompileOptions::default()).unwrap();
     let at = std::time::Instant::now();

@@ -433,6 +433,7 @@ pub(super) fn str_grown(a: Ref<Str>, b: &Obj<Str>) -> Value {
         let object = ManuallyDrop::new(a.into_value()).address().unwrap_unchecked();
         let grown = realloc(object.as_ptr().cast(), large_layout(old), new).cast::<Obj<Str>>();
         let Some(grown) = NonNull::new(grown) else { handle_alloc_error(large_layout(new)) };
+        grown.as_ptr().expose_provenance();
         let payload = &raw mut (*grown.as_ptr()).payload;
         let end = grown.as_ptr().add(1).cast::<u8>().add((*payload).tail_len());
         ptr::copy_nonoverlapping(b.as_bytes().as_ptr(), end, b.tail_len());
@@ -494,10 +495,13 @@ unsafe fn memory(container: bool, size: usize) -> NonNull<Header> {
                 ATTENTION.store(true, Ordering::Relaxed);
             }
         }
-        match class_of(size) {
+        let memory = match class_of(size) {
             Some(class) => heap.pages.take(class, container),
             None => large(size, container),
-        }
+        };
+        // From now on it is known by its address: the words of values are such.
+        memory.as_ptr().expose_provenance();
+        memory
     }
 }
 
