@@ -18,6 +18,7 @@ fn with_heap(work: impl FnOnce(&mut Heap) + Send + 'static) {
             vm.collect_cycles();
         }
         vm.finalize_dying();
+        vm.forget_successors();
         vm.forget_names();
         let live = vm.live();
         work(vm);
