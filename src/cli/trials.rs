@@ -45,7 +45,9 @@ struct IsFurnished(bool);
 /// Runs a program.
 fn run(vm: &mut Vm, name: &str, text: &str) {
     if !std::mem::replace(&mut vm.state::<IsFurnished>().0, true) {
+        let at = std::time::Instant::now();
         builtins::install(vm);
+        eprintln!("install {:?}", at.elapsed());
     }
     let source = decode(vm, name, text.into()).unwrap();
     let code = compile(vm, &source, Mode::Module, CompileOptions::default()).unwrap();
