@@ -263,7 +263,7 @@ impl Header {
     /// Makes it an object of another class with the same layout.
     pub fn set_class(&self, class: &Obj<Type>) {
         class.header.count_up();
-        let old = self.class.replace(NonNull::from(class).cast());
+        let old = self.class.replace(class_pointer(class));
         // SAFETY: the header held this reference.
         drop(unsafe { Value::from_counted(old) });
     }
@@ -463,7 +463,7 @@ unsafe fn memory_for(kind: Kind, class: &Obj<Type>, body: usize) -> NonNull<Head
             kind: Cell::new(kind),
             flags: Cell::new(flags),
             inline: Cell::new(inline),
-            class: Cell::new(NonNull::from(class).cast()),
+            class: Cell::new(class_pointer(class)),
         });
         if has_part {
             let part = memory.byte_add(body).cast::<Part>();
@@ -475,6 +475,13 @@ unsafe fn memory_for(kind: Kind, class: &Obj<Type>, body: usize) -> NonNull<Head
         }
         memory
     }
+}
+
+/// What a header knows its class by: not the reference that was there when it was made, but the address, as values do.
+#[inline(always)]
+fn class_pointer(class: &Obj<Type>) -> NonNull<Header> {
+    // SAFETY: the address of a reference.
+    unsafe { NonNull::new_unchecked(ptr::with_exposed_provenance_mut(ptr::from_ref(class).addr())) }
 }
 
 /// Whether an object of a size is in memory of its own.
