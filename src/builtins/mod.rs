@@ -93,9 +93,6 @@ use crate::vm::{Attribute, Native, Vm};
 /// A machine with all builtins.
 pub fn install(vm: &mut Vm) {
     define_awaitables(vm);
-    let mut types = vm.types().all();
-    types.extend([vm.classes.generator.clone(), vm.classes.coroutine.clone(), vm.classes.async_generator.clone()]);
-
     model::install(vm);
     for (class, methods, attributes) in tables(vm) {
         vm.add_methods(&class, methods);
@@ -106,9 +103,8 @@ pub fn install(vm: &mut Vm) {
     struct_sequence::install(vm);
     template::install(vm);
     type_alias::install(vm);
-    for class in &types {
-        class.changed(vm);
-    }
+    // All others inherit from it, and hear of it.
+    vm.types().object.clone().changed(vm);
     io::install(vm);
     let dict = vm.builtins.clone();
     vm.define_type::<iterators::CallableIterator>("callable_iterator", iterators::CALLABLE, &[]);
@@ -121,7 +117,6 @@ pub fn install(vm: &mut Vm) {
     }
     let exceptions: Vec<Ref<Type>> = vm.exceptions.all().map(|(_, class)| class.clone()).collect();
     for class in exceptions {
-        class.changed(vm);
         let name = vm.intern(&class.name());
         drop(dict.insert_str(&name, class.into_value(), vm));
     }

@@ -25,9 +25,6 @@ pub fn install(vm: &mut Vm) {
     drop(vm.types().cell.clone().dict().insert_str(&hash, Value::NONE, vm));
     drop(vm.types().object.clone().dict().insert_str(&doc, Value::NONE, vm));
     define_types(vm);
-    for class in vm.classes.all() {
-        class.changed(vm);
-    }
     vm.generic_maker = Some(|vm, _, args| Ok(generic_alias::make(vm, args[0].clone(), args[1].clone())));
 }
 

@@ -15,9 +15,13 @@ mod run;
 mod scopes;
 mod tokens;
 mod trace;
+#[cfg(test)]
+mod trials;
 
 pub use input::{Input, read_input, read_source};
 pub use output::{ErrorFormat, colours, report, write_output};
+#[cfg(test)]
+pub use trials::with_machine;
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;

@@ -263,7 +263,7 @@ impl Header {
     /// Makes it an object of another class with the same layout.
     pub fn set_class(&self, class: &Obj<Type>) {
         class.header.count_up();
-        let old = self.class.replace(NonNull::from(class).cast());
+        let old = self.class.replace(class_pointer(class));
         // SAFETY: the header held this reference.
         drop(unsafe { Value::from_counted(old) });
     }
@@ -433,6 +433,7 @@ pub(super) fn str_grown(a: Ref<Str>, b: &Obj<Str>) -> Value {
         let object = ManuallyDrop::new(a.into_value()).address().unwrap_unchecked();
         let grown = realloc(object.as_ptr().cast(), large_layout(old), new).cast::<Obj<Str>>();
         let Some(grown) = NonNull::new(grown) else { handle_alloc_error(large_layout(new)) };
+        grown.as_ptr().expose_provenance();
         let payload = &raw mut (*grown.as_ptr()).payload;
         let end = grown.as_ptr().add(1).cast::<u8>().add((*payload).tail_len());
         ptr::copy_nonoverlapping(b.as_bytes().as_ptr(), end, b.tail_len());
@@ -462,7 +463,7 @@ unsafe fn memory_for(kind: Kind, class: &Obj<Type>, body: usize) -> NonNull<Head
             kind: Cell::new(kind),
             flags: Cell::new(flags),
             inline: Cell::new(inline),
-            class: Cell::new(NonNull::from(class).cast()),
+            class: Cell::new(class_pointer(class)),
         });
         if has_part {
             let part = memory.byte_add(body).cast::<Part>();
@@ -474,6 +475,13 @@ unsafe fn memory_for(kind: Kind, class: &Obj<Type>, body: usize) -> NonNull<Head
         }
         memory
     }
+}
+
+/// What a header knows its class by: not the reference that was there when it was made, but the address, as values do.
+#[inline(always)]
+fn class_pointer(class: &Obj<Type>) -> NonNull<Header> {
+    // SAFETY: the address of a reference.
+    unsafe { NonNull::new_unchecked(ptr::with_exposed_provenance_mut(ptr::from_ref(class).addr())) }
 }
 
 /// Whether an object of a size is in memory of its own.
@@ -494,10 +502,13 @@ unsafe fn memory(container: bool, size: usize) -> NonNull<Header> {
                 ATTENTION.store(true, Ordering::Relaxed);
             }
         }
-        match class_of(size) {
+        let memory = match class_of(size) {
             Some(class) => heap.pages.take(class, container),
             None => large(size, container),
-        }
+        };
+        // From now on it is known by its address: the words of values are such.
+        memory.as_ptr().expose_provenance();
+        memory
     }
 }
 

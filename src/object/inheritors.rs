@@ -70,7 +70,7 @@ impl Obj<Type> {
     /// A class that has just come to be has the type as a base.
     pub fn add_subclass(&self, class: &Obj<Type>, heap: &mut Heap) {
         let address = class.value().address().expect("a type is an object");
-        class.inheritors.place.set(address.as_ptr().expose_provenance());
+        class.inheritors.place.set(address.addr().get());
         self.inheritors.known.get_mut(heap).push(Inheritor { place: class.inheritors.place.clone(), is_subclass: true });
     }
 

@@ -24,6 +24,8 @@ mod part;
 mod purge;
 mod specials;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 mod types;
 mod value;

@@ -15,7 +15,8 @@ const LARGEST_CELL: usize = 512;
 const CLASSES: usize = LARGEST_CELL / CELL + 1;
 /// As large as the system's: of many sizes a small program has but a few objects.
 const PAGE: usize = 1 << 12;
-const PAGES_AT_ONCE: usize = 64;
+/// One under Miri, which is slow where one piece of memory has many uses.
+const PAGES_AT_ONCE: usize = if cfg!(miri) { 1 } else { 64 };
 /// A program with so many pages will use all of the next ones: the system is asked for them at once, which takes it a fifth of the
 /// time that it takes to find out one by one.
 const POPULATE_FROM: usize = 128;

@@ -203,13 +203,13 @@ impl Value {
         Some(unsafe { NonNull::new_unchecked(ptr::with_exposed_provenance_mut(self.0.wrapping_sub(1) as usize)) })
     }
 
-    /// Takes over a counted reference.
+    /// Takes over a counted reference. The address was exposed once, when the object was made: by [`heap`](super::heap).
     ///
     /// # Safety
     /// The object is alive, and one of its references has no owner.
     #[inline(always)]
     pub(super) unsafe fn from_counted(object: NonNull<Header>) -> Value {
-        Value(object.as_ptr().expose_provenance() as u64 + 1, PhantomData)
+        Value(object.addr().get() as u64 + 1, PhantomData)
     }
 
     /// The value that these are the bits of, counted once more.

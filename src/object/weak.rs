@@ -54,11 +54,8 @@ impl Heap {
     /// A weak reference of a class to an object, `None` for values that are no objects.
     pub fn new_weakref(&mut self, class: &Obj<super::Type>, target: &Value, callback: Value) -> Option<Ref<WeakRef>> {
         let address = target.address()?;
-        let payload = WeakRef {
-            target: Cell::new(address.as_ptr().expose_provenance()),
-            callback: ValueCell::new(callback),
-            hash: Cell::new(None),
-        };
+        let payload =
+            WeakRef { target: Cell::new(address.addr().get()), callback: ValueCell::new(callback), hash: Cell::new(None) };
         let weak = self.alloc(class, payload);
         target.header()?.set(flag::WEAKREFS);
         let list = self.core.weakrefs.entry(target.bits()).or_default();

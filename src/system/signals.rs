@@ -2,7 +2,8 @@
 
 use super::{Result, check, check_number};
 use std::mem::MaybeUninit;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::ptr;
+use std::sync::atomic::{AtomicPtr, Ordering};
 use std::time::Duration;
 
 /// How many signals there are, with 0, which is none.
@@ -20,21 +21,21 @@ pub enum Action {
 }
 
 /// The function that is called for signals.
-static HANDLER: AtomicUsize = AtomicUsize::new(0);
+static HANDLER: AtomicPtr<()> = AtomicPtr::new(ptr::null_mut());
 
 /// Sets what is called for the signals that are caught. It runs in the midst of anything: all it may do is to change atomic
 /// variables and to write to descriptors.
 pub fn on_signal(handler: fn(i32)) {
-    HANDLER.store(handler as usize, Ordering::Release);
+    HANDLER.store(handler as *mut (), Ordering::Release);
 }
 
 extern "C" fn handle(signal: i32) {
     let handler = HANDLER.load(Ordering::Acquire);
-    if handler != 0 {
+    if !handler.is_null() {
         // SAFETY: only `on_signal` stores here. The place of `errno` is this thread's own.
         unsafe {
             let error = *libc::__errno_location();
-            std::mem::transmute::<usize, fn(i32)>(handler)(signal);
+            std::mem::transmute::<*mut (), fn(i32)>(handler)(signal);
             *libc::__errno_location() = error;
         }
     }
@@ -55,7 +56,7 @@ fn set_with(signal: i32, action: Action, flags: i32) -> Result<()> {
             Action::Caught | Action::Foreign => handle as extern "C" fn(i32) as usize,
         };
         wanted.sa_flags = flags;
-        check(libc::sigaction(signal, &wanted, std::ptr::null_mut())).map(drop)
+        check(libc::sigaction(signal, &wanted, ptr::null_mut())).map(drop)
     }
 }
 
@@ -63,7 +64,7 @@ fn current(signal: i32) -> Result<libc::sigaction> {
     // SAFETY: as above; it is there to be written.
     unsafe {
         let mut found: libc::sigaction = MaybeUninit::zeroed().assume_init();
-        check(libc::sigaction(signal, std::ptr::null(), &mut found))?;
+        check(libc::sigaction(signal, ptr::null(), &mut found))?;
         Ok(found)
     }
 }
@@ -219,7 +220,7 @@ pub fn timer(which: i32, new: Option<Timer>) -> Result<Timer> {
 
 /// Sends a signal to the process that a descriptor stands for.
 pub fn send_to_open(fd: i32, signal: i32, flags: u32) -> Result<()> {
-    let none = std::ptr::null::<libc::siginfo_t>();
+    let none = ptr::null::<libc::siginfo_t>();
     // SAFETY: the system checks all.
     check(unsafe { libc::syscall(libc::SYS_pidfd_send_signal, fd, signal, none, flags) }).map(drop)
 }

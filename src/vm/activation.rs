@@ -6,7 +6,7 @@
 
 use super::call::is_shared;
 use super::code::Code;
-use super::frame::{Frame, FrameKind, HEADER, OwnedFrame, Stack, Word};
+use super::frame::{Frame, FrameKind, HEADER, Memory, OwnedFrame, Stack, Word};
 use super::function::Function;
 use super::registers::Registers;
 use crate::bytecode::flags;
@@ -212,11 +212,11 @@ impl Registers {
     pub fn take(&mut self, stack: &mut Stack) -> OwnedFrame {
         self.save();
         let words = HEADER + self.frame().code().frame_size();
-        let mut memory: Box<[Word]> = Box::new_uninit_slice(words);
+        let memory = Memory::new(words);
         // SAFETY: record, slots and operands are moved as they are; saved pointers are moved with them.
         unsafe {
-            let (from, to) = (self.frame, memory.as_mut_ptr().cast::<Frame>());
-            ptr::copy_nonoverlapping(from.cast::<Word>(), memory.as_mut_ptr(), words);
+            let (from, to) = (self.frame, memory.start().cast::<Frame>());
+            ptr::copy_nonoverlapping(from.cast::<Word>(), memory.start(), words);
             let offset = (*from).top.offset_from((*from).slots_start());
             (*to).top = (*to).slots_start().offset(offset);
             let previous = (*from).previous;

@@ -71,6 +71,30 @@ const LARGEST_CHUNK: usize = 1 << 20;
 
 pub(super) type Word = MaybeUninit<u64>;
 
+/// A piece of memory, held by its address: pointers into it stay good when this moves, which those into a box do not.
+pub(super) struct Memory(NonNull<[Word]>);
+
+impl Memory {
+    pub(super) fn new(words: usize) -> Memory {
+        Memory(NonNull::from(Box::leak(Box::new_uninit_slice(words))))
+    }
+
+    pub(super) fn start(&self) -> *mut Word {
+        self.0.as_ptr().cast()
+    }
+
+    fn end(&self) -> *mut Word {
+        self.start().wrapping_add(self.0.len())
+    }
+}
+
+impl Drop for Memory {
+    fn drop(&mut self) {
+        // SAFETY: it was a box, and nobody else frees it.
+        drop(unsafe { Box::from_raw(self.0.as_ptr()) });
+    }
+}
+
 /// Memory for frames.
 pub struct Stack {
     /// Where the next frame begins, where the chunk begins, and where it ends.
@@ -79,11 +103,11 @@ pub struct Stack {
     limit: *mut Word,
     chunks: Vec<Chunk>,
     /// A chunk that is not used now, kept so that calls to and fro at a chunk's end do not allocate.
-    spare: Option<Box<[Word]>>,
+    spare: Option<Memory>,
 }
 
 struct Chunk {
-    pub(super) memory: Box<[Word]>,
+    memory: Memory,
     /// Where the chunk before was left.
     before: *mut Word,
 }
@@ -102,12 +126,11 @@ impl Stack {
     }
 
     fn add_chunk(&mut self, size: usize) {
-        let spare = self.spare.take().filter(|spare| spare.len() >= size);
+        let spare = self.spare.take().filter(|spare| spare.0.len() >= size);
         let wanted = size.max((FIRST_CHUNK << self.chunks.len().min(10)).min(LARGEST_CHUNK));
-        let mut memory = spare.unwrap_or_else(|| Box::new_uninit_slice(wanted));
+        let memory = spare.unwrap_or_else(|| Memory::new(wanted));
         let before = self.top;
-        let range = memory.as_mut_ptr_range();
-        (self.top, self.bottom, self.limit) = (range.start, range.start, range.end);
+        (self.top, self.bottom, self.limit) = (memory.start(), memory.start(), memory.end());
         self.chunks.push(Chunk { memory, before });
     }
 
@@ -154,9 +177,8 @@ impl Stack {
         let Some(chunk) = self.chunks.pop() else { return };
         self.spare = Some(chunk.memory);
         self.top = chunk.before;
-        if let Some(chunk) = self.chunks.last_mut() {
-            let range = chunk.memory.as_mut_ptr_range();
-            (self.bottom, self.limit) = (range.start, range.end);
+        if let Some(Chunk { memory, .. }) = self.chunks.last() {
+            (self.bottom, self.limit) = (memory.start(), memory.end());
         }
     }
 }
@@ -266,12 +288,12 @@ impl Frame {
 
 /// A frame that its owner keeps between resumptions: a generator's.
 pub struct OwnedFrame {
-    pub(super) memory: Box<[Word]>,
+    pub(super) memory: Memory,
 }
 
 impl OwnedFrame {
     fn pointer(&self) -> *mut Frame {
-        self.memory.as_ptr().cast_mut().cast()
+        self.memory.start().cast()
     }
 
     pub fn frame(&self) -> &Frame {

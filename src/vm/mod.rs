@@ -61,6 +61,8 @@ mod run;
 mod sets;
 pub mod signals;
 mod suggest;
+#[cfg(test)]
+mod tests;
 pub mod threads;
 mod unwind;
 mod wait;

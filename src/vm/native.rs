@@ -655,16 +655,19 @@ impl Vm {
     }
 
     fn native_method(&mut self, class: &Obj<Type>, native: &'static Native) -> Value {
-        let first = native.signature.trim_start_matches('(').split([',', ')']).next().unwrap_or("").trim();
-        let kind = match (native.name, first) {
-            ("__new__", _) => {
+        let begins_with =
+            |name| native.signature[1..].strip_prefix(name).is_some_and(|rest: &str| rest.starts_with([',', ')']));
+        let kind = match native.name {
+            "__new__" => {
                 // Bound to its type, as CPython's: `object.__new__` is a builtin method.
                 let object = NativeObject::new(native, class.value(), Value::NULL);
                 return self.alloc(&self.classes.native_function, object).into_value();
             }
-            (_, "cls") => self.classes.classmethod_descriptor.clone(),
-            (_, "self") if is_slot(native.name) && !is_method(class, native.name) => self.classes.wrapper_descriptor.clone(),
-            (_, "self") => self.classes.method_descriptor.clone(),
+            _ if begins_with("cls") => self.classes.classmethod_descriptor.clone(),
+            name if begins_with("self") && is_slot(name) && !is_method(class, name) => {
+                self.classes.wrapper_descriptor.clone()
+            }
+            _ if begins_with("self") => self.classes.method_descriptor.clone(),
             _ => {
                 let object = NativeObject::new(native, class.value(), Value::NULL);
                 let function = self.alloc(&self.classes.native_function, object).into_value();

@@ -403,14 +403,14 @@ impl Registers {
 
     /// Remembers a function in two units of the cache.
     pub fn set_cached_function(&self, at: usize, function: NativeFn) {
-        self.set_cached_word(at, function as usize as u64);
+        self.set_cached_word(at, (function as *const ()).expose_provenance() as u64);
     }
 
     /// The function remembered in two units of the cache.
     #[inline(always)]
     pub fn cached_function(&self, at: usize) -> NativeFn {
         // SAFETY: asked by specialised forms alone, which an instruction takes after `set_cached_function`.
-        unsafe { std::mem::transmute::<usize, NativeFn>(self.cached_word(at) as usize) }
+        unsafe { std::mem::transmute::<*const (), NativeFn>(ptr::with_exposed_provenance(self.cached_word(at) as usize)) }
     }
 
     /// Drops the operand on top, which is no object.

@@ -24,6 +24,10 @@ static WAKEUP_FAILED: AtomicI32 = AtomicI32::new(0);
 
 /// From now on Ctrl-C raises `KeyboardInterrupt`, and writing where nobody reads is an error, not the end.
 pub fn watch() {
+    // Miri has none.
+    if cfg!(miri) {
+        return;
+    }
     on_signal(arrived);
     wait::prepare();
     for signal in [libc::SIGPIPE, libc::SIGXFSZ] {
@@ -37,7 +41,9 @@ pub fn watch() {
 
 /// To be called by a thread that only waits for the machine's: signals come in the machine's.
 pub fn leave_to_machine() {
-    leave_to_others();
+    if !cfg!(miri) {
+        leave_to_others();
+    }
 }
 
 fn bit(signal: i32) -> u64 {

@@ -251,7 +251,7 @@ fn utime(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn access(vm: &mut Vm, args: &[Value]) -> PyResult {
     let path = path(vm, &args[0], "access", "path")?;
-    let mode = Access::from_bits_retain(c_int(vm, &args[1])? as u32);
+    let mode = Access::from_bits_retain(c_int(vm, &args[1])? as _);
     let (dir, effective, follow) = (dir_fd(vm, &args[2])?, flag(vm, &args[3], false)?, flag(vm, &args[4], true)?);
     let mut flags = AtFlags::empty();
     flags.set(AtFlags::EACCESS, effective);

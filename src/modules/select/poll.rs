@@ -105,7 +105,7 @@ fn poll(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let wanted = poll.wanted.clone();
     let fd = |(fd, events): &(i32, u16)| {
-        Some(PollFd::from_borrowed_fd(descriptor::borrow(*fd)?, PollFlags::from_bits_retain(*events)))
+        Some(PollFd::from_borrowed_fd(descriptor::borrow(*fd)?, PollFlags::from_bits_retain(*events as _)))
     };
     let mut fds: Vec<PollFd> = wanted.iter().filter_map(fd).collect();
     let result = vm.wait_for(&mut fds, timeout);
@@ -115,7 +115,7 @@ fn poll(vm: &mut Vm, args: &[Value]) -> PyResult {
     result?;
     let mut ready = Vec::new();
     for ((fd, _), found) in wanted.iter().zip(&fds).filter(|(_, found)| !found.revents().is_empty()) {
-        let pair = [vm.int((*fd).into()), Value::size(found.revents().bits().into())];
+        let pair = [vm.int((*fd).into()), Value::size(found.revents().bits() as usize & 0xffff)];
         ready.push(vm.tuple(pair));
     }
     Ok(vm.list(ready))
