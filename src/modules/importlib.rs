@@ -23,6 +23,8 @@ static ZIP_HOOK: Native = Native { name: "zipimporter", signature: "(path, /)", 
 #[derive(Default)]
 struct State {
     bootstrap: Option<Ref<Module>>,
+    /// `importlib._bootstrap_external`, which a program may replace by another copy in `sys.modules`.
+    external: Value,
 }
 
 /// Lets modules' attributes bring it.
@@ -96,6 +98,7 @@ fn run(vm: &mut Vm) -> PyResult<Ref<Module>> {
     let install = vm.intern("_install_external_importers");
     vm.call_method(bootstrap.value(), &install, &[])?;
     let external = module(vm, EXTERNAL)?;
+    vm.state::<State>().external = external.clone();
     load_natively(vm, &external)?;
     hook_archives(vm)?;
     tell_main(vm, &external, bootstrap.value())?;
@@ -127,7 +130,7 @@ fn get_code(vm: &mut Vm, args: &[Value]) -> PyResult {
     let get_filename = vm.intern("get_filename");
     let file = vm.call_method(&args[0], &get_filename, &[args[1].clone()])?;
     let class = vm.type_of(&args[0]).to_ref();
-    let external = module(vm, EXTERNAL)?;
+    let external = vm.state::<State>().external.clone();
     let own = vm.intern("SourceFileLoader");
     let is_own = vm.getattr(&external, &own)?.is(class.value());
     let path = PathBuf::from(vm.text(&file));
