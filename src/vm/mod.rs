@@ -183,6 +183,8 @@ pub struct Vm {
     pub generic_maker: Option<Maker>,
     /// What later stages keep for the running thread, by its type.
     thread_states: FxHashMap<TypeId, Box<dyn Any>>,
+    /// The frames of the threads that wait for the baton, by the system's numbers of these threads.
+    waiting_frames: FxHashMap<u64, *const Frame>,
     /// What later stages keep with the machine, by its type.
     states: FxHashMap<TypeId, Box<dyn Any>>,
     /// The sources of programs that are in no file, for tracebacks.
@@ -265,6 +267,7 @@ impl Vm {
             at_exit: Vec::new(),
             generic_maker: None,
             thread_states: FxHashMap::default(),
+            waiting_frames: FxHashMap::default(),
             states: FxHashMap::default(),
             sources: Vec::new(),
         };

@@ -15,6 +15,7 @@ use super::watch::Watch;
 use super::{NATIVE_RESERVE, Vm, native_address};
 use crate::object::{ATTENTION, Value};
 use crate::system::process;
+use crate::system::signals::this_thread;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::any::{Any, TypeId};
 use std::io;
@@ -212,6 +213,7 @@ pub fn around_fork<T>(vm: &mut Vm, fork: impl FnOnce() -> T, is_child: impl FnOn
         state.waiting = 0;
         OTHERS.store(0, Ordering::Relaxed);
         WANTED.store(false, Ordering::Relaxed);
+        vm.waiting_frames.clear();
         vm.mark_first_thread();
     }
     forked
@@ -281,8 +283,7 @@ impl Vm {
         if others() == 0 {
             return work();
         }
-        let mut own = Own::idle();
-        self.exchange(&mut own);
+        let own = self.step_aside();
         BATON.pass();
         let done = work();
         self.take_baton(own);
@@ -292,15 +293,23 @@ impl Vm {
     /// Lets another thread run if one has waited for a while.
     pub(super) fn let_others_run(&mut self) {
         if WANTED.load(Ordering::Relaxed) && others() > 0 {
-            let mut own = Own::idle();
-            self.exchange(&mut own);
+            let own = self.step_aside();
             BATON.pass_on();
             self.take_baton(own);
         }
     }
 
+    /// Takes what belongs to the running thread out of the machine.
+    fn step_aside(&mut self) -> Own {
+        let mut own = Own::idle();
+        self.exchange(&mut own);
+        self.waiting_frames.insert(this_thread(), own.current);
+        own
+    }
+
     fn take_baton(&mut self, mut own: Own) {
         BATON.take(INTERVAL.get());
+        self.waiting_frames.remove(&this_thread());
         let is_first = own.states.contains_key(&TypeId::of::<First>());
         if ENDING.load(Ordering::Relaxed) && !is_first {
             // What the thread has is left as it is: it may be in the midst of anything.
@@ -346,6 +355,18 @@ impl Vm {
 
     pub fn is_first_thread(&self) -> bool {
         self.thread_states.contains_key(&TypeId::of::<First>())
+    }
+
+    /// The frame that each thread runs, with the system's number of the thread.
+    pub fn frames_of_threads(&mut self) -> Vec<(u64, Value)> {
+        let mut frames: Vec<(u64, *const Frame)> =
+            self.waiting_frames.iter().map(|(thread, frame)| (*thread, *frame)).collect();
+        frames.push((this_thread(), self.current));
+        frames
+            .into_iter()
+            .map(|(thread, frame)| (thread, self.frame_object(frame)))
+            .filter(|(_, frame)| !frame.is_none())
+            .collect()
     }
 
     fn exchange(&mut self, own: &mut Own) {

@@ -80,6 +80,7 @@ fn around_fork<T>(vm: &mut Vm, fork: fn() -> T, is_child: fn(&T) -> bool) -> T {
     let is_child = is_child(&forked);
     if is_child {
         signals::after_fork();
+        crate::modules::thread::after_fork(vm);
     }
     call_hooks(vm, if is_child { When::InChild } else { When::InParent });
     forked

@@ -16,6 +16,7 @@ pub const FUNCTIONS: &[Native] = &[
     Native { name: "getrefcount", signature: "(object, /)", function: getrefcount },
     Native { name: "intern", signature: "(string, /)", function: intern },
     Native { name: "_is_interned", signature: "(string, /)", function: is_interned },
+    Native { name: "_current_frames", signature: "()", function: current_frames },
     Native { name: "_getframe", signature: "(depth=0, /)", function: getframe },
     Native { name: "_getframemodulename", signature: "(depth=0)", function: getframemodulename },
     Native { name: "get_int_max_str_digits", signature: "()", function: |vm, _| Ok(Value::size(vm.int_max_str_digits)) },
@@ -140,6 +141,15 @@ fn frame_at(vm: &mut Vm, depth: &Value) -> PyResult<Option<Value>> {
         frame = vm.frame_back(&object);
     }
     Ok(if frame.is_none() { None } else { Some(frame) })
+}
+
+fn current_frames(vm: &mut Vm, _: &[Value]) -> PyResult {
+    let frames = vm.new_dict();
+    for (thread, frame) in vm.frames_of_threads() {
+        let thread = vm.int(thread as i64);
+        vm.dict_set(&frames, &thread, frame)?;
+    }
+    Ok(frames.into_value())
 }
 
 fn getframe(vm: &mut Vm, args: &[Value]) -> PyResult {

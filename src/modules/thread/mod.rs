@@ -11,6 +11,7 @@ use crate::object::{Dict, Module, Opaque, Ref, Tuple, Type, Value, type_flag};
 use crate::system::signals::{Action, action, this_thread};
 use crate::vm::{Arguments, ExceptionKind, Native, PyResult, Vm, signals, spread_keywords, threads};
 use handle::Handle;
+pub use handle::after_fork;
 use locks::{Lock, RLock};
 
 /// The longest timeout, in seconds: nanoseconds that fit 64 bits.
