@@ -78,8 +78,8 @@ fn run(vm: &mut Vm, thread: &Value, ident: u64) {
     running.push(Rc::downgrade(&thread));
 }
 
-/// In a child process there is the thread that forked, and no other.
-pub fn after_fork(vm: &mut Vm) {
+/// Says that all threads are over but the running one.
+pub fn end_others(vm: &mut Vm) {
     let me = this_thread();
     let others = vm.state::<Running>().0.iter().filter_map(Weak::upgrade).filter(|thread| thread.ident.get() != me);
     others.for_each(|thread| thread.stage.set(Stage::Done));
