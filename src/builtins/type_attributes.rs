@@ -414,8 +414,11 @@ fn flags(vm: &mut Vm, class: &Value) -> PyResult {
     let class = of(class);
     let mut flags = READY;
     let heap = class.has_flag(type_flag::HEAP);
+    let name = vm.qualified_name(&class);
+    // The types of modules are made when these are loaded.
+    let is_of_module = name.contains('.');
     for (bit, on) in [
-        (HEAP, heap),
+        (HEAP, heap || is_of_module),
         (IMMUTABLE, !heap),
         (1 << 1, !heap),
         (1 << 2 | 1 << 4, heap && class.has_flag(type_flag::DICT)),

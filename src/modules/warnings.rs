@@ -371,10 +371,10 @@ fn show(vm: &mut Vm, message: &Value, text: &Value, category: &Ref<Type>, place:
     sys::write_to_stderr(vm, &report)
 }
 
-/// Issues a warning that the machine itself has reason for, on the line that runs.
-pub fn warn_here(vm: &mut Vm, kind: ExceptionKind, message: &str, source: &Value) -> PyResult<()> {
+/// Issues a warning that the machine itself has reason for, on the line that runs (`level` 1) or that called it.
+pub fn warn_here(vm: &mut Vm, kind: ExceptionKind, message: &str, source: &Value, level: i64) -> PyResult<()> {
     let (category, message) = (vm.exceptions.class(kind).clone(), vm.str(message));
-    let place = place_of_caller(vm, 1, &[]);
+    let place = place_of_caller(vm, level, &[]);
     issue(vm, &message, &category, &place, source).map(drop)
 }
 

@@ -237,7 +237,10 @@ fn optional_text(vm: &mut Vm, value: &Value, name: &str) -> PyResult<Option<Stri
     }
     match value.get::<Str>() {
         Some(text) if text.as_bytes().contains(&0) => Err(vm.value_error("embedded null character")),
-        Some(text) => Ok(Some(text.to_string_lossy().into_owned())),
+        Some(text) => match text.as_str() {
+            Some(text) => Ok(Some(text.to_string())),
+            None => Err(codecs::surrogates(vm, value)),
+        },
         None => {
             let class = class_name(vm, value);
             Err(vm.type_error(format!("TextIOWrapper() argument '{name}' must be str or None, not {class}")))
