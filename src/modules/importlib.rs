@@ -64,13 +64,29 @@ pub fn wait_for(vm: &mut Vm, name: &str) -> PyResult<()> {
     vm.call_method(bootstrap.value(), &wait, &[name]).map(drop)
 }
 
+/// `importlib._bootstrap_external`.
+pub fn external(vm: &mut Vm) -> PyResult {
+    install(vm)?;
+    Ok(vm.state::<State>().external.clone())
+}
+
 /// `importlib._bootstrap`, run and with its importers in place.
 pub fn install(vm: &mut Vm) -> PyResult<Ref<Module>> {
     if let Some(bootstrap) = &vm.state::<State>().bootstrap {
         return Ok(bootstrap.clone());
     }
     let hook = vm.module_hook.take();
+    // What a program forbids itself to import is no matter: with CPython the importers are there from the start.
+    let modules = vm.modules.clone();
+    let forbidden: Vec<Value> =
+        modules.table(vm).iter().filter(|entry| entry.value.is_none()).map(|entry| entry.key.clone()).collect();
+    for name in &forbidden {
+        vm.dict_remove(&modules, name)?;
+    }
     let made = run(vm);
+    for name in &forbidden {
+        vm.dict_set(&modules, name, Value::NONE)?;
+    }
     if made.is_err() {
         vm.module_hook = hook;
         vm.state::<State>().bootstrap = None;

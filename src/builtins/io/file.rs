@@ -299,6 +299,9 @@ fn check_file(vm: &mut Vm, file: &mut FileIo, name: &Value, borrowed: bool) -> P
 /// The number of a descriptor, if a file's name is one.
 pub fn descriptor_argument(vm: &mut Vm, name: &Value) -> PyResult<Option<i32>> {
     let Some(number) = name.as_int() else { return Ok(None) };
+    if vm.type_of(name).is(&vm.types().bool) {
+        vm.warn(ExceptionKind::RuntimeWarning, "bool is used as a file descriptor")?;
+    }
     match number.to_i64().map(i32::try_from) {
         Some(Ok(fd @ 0..)) => Ok(Some(fd)),
         Some(Ok(_)) => Err(vm.value_error("negative file descriptor")),
