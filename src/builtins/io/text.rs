@@ -359,8 +359,11 @@ pub fn write(vm: &mut Vm, me: &Value, text: &[u8]) -> PyResult<()> {
         }
     };
     let this = state(vm, me)?;
-    if this.pending.len() + bytes.len() > this.chunk_size {
-        hand_over(vm, me, &buffer)?;
+    // What is large is joined to nothing. The buffer may be a program's, which writes more meanwhile.
+    if bytes.len() >= this.chunk_size {
+        while !state(vm, me)?.pending.is_empty() {
+            hand_over(vm, me, &buffer)?;
+        }
     }
     state(vm, me)?.pending.extend_from_slice(bytes);
     let flushes = line_buffering && memchr::memchr2(b'\n', b'\r', text).is_some();
