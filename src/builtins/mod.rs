@@ -137,12 +137,13 @@ pub fn install(vm: &mut Vm) {
         async_functions::FUNCTIONS,
         functions::FUNCTIONS,
         introspection::FUNCTIONS,
-        &io::FUNCTIONS[..1],
         print::FUNCTIONS,
         reductions::FUNCTIONS,
     ];
-    for native in tables.into_iter().flatten() {
-        let (name, function) = (vm.intern(native.name), vm.native_function(native, &module));
+    let io = vm.str("_io");
+    let functions = tables.into_iter().flatten().map(|native| (native, &module));
+    for (native, module) in functions.chain([(&io::FUNCTIONS[0], &io)]) {
+        let (name, function) = (vm.intern(native.name), vm.native_function(native, module));
         drop(dict.insert_str(&name, function, vm));
     }
 }

@@ -7,7 +7,7 @@ use super::generic_alias;
 use super::text::{c_int, class_name};
 use super::union::make as make_union;
 use crate::object::{List, Opaque, Ref, Str, Tuple, Type, Value, ValueCell, type_flag};
-use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Vm, readonly};
+use crate::vm::{Attribute, BinaryOperator, ExceptionKind, Native, PyResult, Vm, readonly};
 
 /// What the three kinds share. NULL is what is not known yet, or never.
 #[derive(Default)]
@@ -352,21 +352,26 @@ fn new_tuple(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(made)
 }
 
+/// `typing` gives a tuple or a list, and gets back what it gave if there is something for the variable in it.
 fn prepare_variable(vm: &mut Vm, args: &[Value]) -> PyResult {
     let parameters = vm.names().__parameters__.clone();
     let parameters = vm.getattr(&args[1], &parameters)?;
-    let place = parameters.get::<Tuple>().and_then(|all| all.items().iter().position(|known| known.is(&args[0])));
-    let given = args[2].get::<Tuple>().map(|given| given.items().to_vec()).unwrap_or_default();
-    let Some(place) = place.filter(|place| *place >= given.len()) else { return Ok(args[2].clone()) };
+    let given = vm.len(&args[2])?;
+    let parameters = vm.collect(&parameters)?;
+    let Some(place) = parameters.iter().position(|known| known.is(&args[0])) else {
+        return Err(vm.value_error("sequence.index(x): x not in sequence"));
+    };
+    if place < given {
+        return Ok(args[2].clone());
+    }
     let default = default(vm, &args[0])?;
-    if place > given.len() || default.is(&vm.no_default) {
-        let (alias, actual, least) = (vm.repr_lossy(&args[1]), given.len(), place + 1);
-        let message = format!("Too few arguments for {alias}; actual {actual}, expected at least {least}");
+    if place > given || default.is(&vm.no_default) {
+        let (alias, least) = (vm.repr_lossy(&args[1]), place + 1);
+        let message = format!("Too few arguments for {alias}; actual {given}, expected at least {least}");
         return Err(vm.type_error(message));
     }
-    let mut given = given;
-    given.push(default);
-    Ok(vm.tuple(given))
+    let default = vm.tuple([default]);
+    vm.binary(BinaryOperator::Add, &args[2], &default)
 }
 
 /// `*Ts`: the one item is `Unpack[Ts]`.

@@ -129,14 +129,19 @@ fn drop_modules(vm: &mut Vm) {
     let (kept, dropped): (Vec<Value>, Vec<Value>) = held.into_iter().partition(|module| {
         module.get::<Module>().is_some_and(|module| module.dict.is(&vm.sys) || module.dict.is(&vm.builtins))
     });
-    let dicts: Vec<Ref<Dict>> = dropped.iter().filter_map(|module| Some(module.get::<Module>()?.dict.clone())).collect();
+    let class = vm.types().weakref.clone();
+    let modules: Vec<_> = dropped.iter().filter_map(|module| vm.new_weakref(&class, module, Value::NULL)).collect();
     drop(dropped);
     vm.finalize_dying();
     // What is in cycles finds all names still.
     vm.collect_cycles();
     vm.finalize_dying();
-    for dict in dicts {
-        clear(vm, &dict);
+    // Modules that something holds yet are emptied, the last one first.
+    for module in modules.iter().rev() {
+        let dict = module.target().and_then(|module| Some(module.get::<Module>()?.dict.clone()));
+        if let Some(dict) = dict {
+            clear(vm, &dict);
+        }
     }
     vm.collect_cycles();
     vm.finalize_dying();

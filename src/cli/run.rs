@@ -146,7 +146,8 @@ fn execute<T>(
     look: fn(&Code) -> T,
 ) -> (Exit, Option<T>) {
     choose_hash_key(options.config.hash_seed);
-    let mut vm = Vm::new(stack);
+    // Not on this stack: in a process that another thread forked, the system uses the stacks of the threads that are not there.
+    let mut vm = Box::new(Vm::new(stack));
     builtins::install(&mut vm);
     modules::install(&mut vm, &options.config);
     let before = debugging("live").then(|| vm.census());

@@ -210,6 +210,7 @@ diagnostics! {
     ImaginaryNumberRequired: SyntaxError, "imaginary number required in complex literal";
     WildcardTarget: SyntaxError, "cannot use '_' as a target";
     UnknownFuture { name: String }: SyntaxError, "future feature {name} is not defined";
+    NewerFeature { feature: String, since: i64 }: SyntaxError, "{feature} only supported in Python 3.{since} and greater";
     Braces: SyntaxError, "not a chance";
     BarryAsFlufl: SyntaxError, "with Barry as BDFL, use '<>' instead of '!='";
     MixedBytes: SyntaxError, "cannot mix bytes and nonbytes literals";

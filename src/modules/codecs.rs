@@ -232,6 +232,9 @@ fn unregister(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn lookup(vm: &mut Vm, args: &[Value]) -> PyResult {
     let name = text_argument(vm, &args[0], "lookup() argument")?;
+    if args[0].get::<Str>().is_some_and(|name| name.as_str().is_none()) {
+        return Err(registry::surrogates(vm, &args[0]));
+    }
     registry::lookup(vm, &name)
 }
 

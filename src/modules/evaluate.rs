@@ -2,6 +2,7 @@
 
 use super::ast::{check_root, flags as only, is_node, tree_of};
 use super::compile::{check_whole, compile, compile_tree, decode, parse_program};
+use super::syntax::syntax_error;
 use crate::builtins::buffer::contents;
 use crate::builtins::codecs::surrogates;
 use crate::builtins::introspection::locals;
@@ -67,6 +68,12 @@ fn compile_function(vm: &mut Vm, args: &[Value]) -> PyResult {
     if tree {
         let type_comments = given & only::TYPE_COMMENTS != 0;
         let tree = parse_program(vm, &source, ParseOptions { mode, type_comments }, true)?;
+        let version = if args[6].is_null() { -1 } else { i64::from(c_int(vm, &args[6])?) };
+        if version >= 0
+            && let Some(newer) = super::ast::newer(&tree, version)
+        {
+            return Err(syntax_error(vm, &newer, &source, mode));
+        }
         return super::ast::of_tree(vm, &tree, &source);
     }
     Ok(compile(vm, &source, mode, options)?.into_value())

@@ -5,7 +5,7 @@ use crate::builtins::text::c_int;
 use crate::object::{Module, Ref, Tuple, Value};
 use crate::system::Strings;
 use crate::system::child::Child;
-use crate::vm::{Native, PyResult, Vm, signals};
+use crate::vm::{ExceptionKind, Native, PyResult, Vm, signals};
 use std::ffi::CString;
 
 const FUNCTIONS: &[Native] = &[Native {
@@ -93,6 +93,9 @@ fn understand(vm: &mut Vm, args: &[Value]) -> PyResult<Child> {
 }
 
 fn fork_exec(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if super::sys::is_finalizing(vm) {
+        return Err(vm.raise(ExceptionKind::PythonFinalizationError, "can't fork at interpreter shutdown"));
+    }
     let child = understand(vm, args)?;
     let before = args[21].clone();
     let started = if before.is_none() {

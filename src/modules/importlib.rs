@@ -23,6 +23,8 @@ static ZIP_HOOK: Native = Native { name: "zipimporter", signature: "(path, /)", 
 #[derive(Default)]
 struct State {
     bootstrap: Option<Ref<Module>>,
+    /// `importlib._bootstrap_external`, which a program may replace by another copy in `sys.modules`.
+    external: Value,
 }
 
 /// Lets modules' attributes bring it.
@@ -62,13 +64,29 @@ pub fn wait_for(vm: &mut Vm, name: &str) -> PyResult<()> {
     vm.call_method(bootstrap.value(), &wait, &[name]).map(drop)
 }
 
+/// `importlib._bootstrap_external`.
+pub fn external(vm: &mut Vm) -> PyResult {
+    install(vm)?;
+    Ok(vm.state::<State>().external.clone())
+}
+
 /// `importlib._bootstrap`, run and with its importers in place.
 pub fn install(vm: &mut Vm) -> PyResult<Ref<Module>> {
     if let Some(bootstrap) = &vm.state::<State>().bootstrap {
         return Ok(bootstrap.clone());
     }
     let hook = vm.module_hook.take();
+    // What a program forbids itself to import is no matter: with CPython the importers are there from the start.
+    let modules = vm.modules.clone();
+    let forbidden: Vec<Value> =
+        modules.table(vm).iter().filter(|entry| entry.value.is_none()).map(|entry| entry.key.clone()).collect();
+    for name in &forbidden {
+        vm.dict_remove(&modules, name)?;
+    }
     let made = run(vm);
+    for name in &forbidden {
+        vm.dict_set(&modules, name, Value::NONE)?;
+    }
     if made.is_err() {
         vm.module_hook = hook;
         vm.state::<State>().bootstrap = None;
@@ -96,6 +114,7 @@ fn run(vm: &mut Vm) -> PyResult<Ref<Module>> {
     let install = vm.intern("_install_external_importers");
     vm.call_method(bootstrap.value(), &install, &[])?;
     let external = module(vm, EXTERNAL)?;
+    vm.state::<State>().external = external.clone();
     load_natively(vm, &external)?;
     hook_archives(vm)?;
     tell_main(vm, &external, bootstrap.value())?;
@@ -127,7 +146,7 @@ fn get_code(vm: &mut Vm, args: &[Value]) -> PyResult {
     let get_filename = vm.intern("get_filename");
     let file = vm.call_method(&args[0], &get_filename, &[args[1].clone()])?;
     let class = vm.type_of(&args[0]).to_ref();
-    let external = module(vm, EXTERNAL)?;
+    let external = vm.state::<State>().external.clone();
     let own = vm.intern("SourceFileLoader");
     let is_own = vm.getattr(&external, &own)?.is(class.value());
     let path = PathBuf::from(vm.text(&file));

@@ -157,6 +157,7 @@ pub fn install(vm: &mut Vm, config: &Config) {
         drop(dict.insert_str(&name, function, vm));
     }
     (vm.warns_of_bytes, vm.warns_of_encoding) = (config.bytes_warning > 0, config.warn_default_encoding);
+    vm.utf8_mode = config.utf8_mode;
     vm.int_max_str_digits = config.int_max_str_digits.unwrap_or(vm.int_max_str_digits);
     vm.state::<compile::Settings>().no_columns = config.no_debug_ranges;
     vm.state::<ProgramFolder>().0 = config.program_folder.clone();

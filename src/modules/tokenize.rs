@@ -130,11 +130,15 @@ static NUMBERS: LazyLock<[u8; TokenKind::ALL.len()]> = LazyLock::new(|| {
 fn tuple(vm: &mut Vm, iterator: &Value, token: &StreamToken, extra: bool) -> Value {
     let exact = NUMBERS[token.kind as usize];
     let number = if extra && exact > DEDENT && exact < OP { OP } else { exact };
-    let [start, end] = [token.start, token.end].map(|(line, column)| {
-        let place = [line, column].map(|count| Value::size(count as usize));
-        vm.tuple(place)
+    // Without what `tokenize` wants, the ends of lines are no text, and indentation is at no place.
+    let (is_end, is_indentation) =
+        (token.kind == TokenKind::Newline, matches!(token.kind, TokenKind::Indent | TokenKind::Dedent));
+    let is_bare = !extra && (is_end || is_indentation);
+    let [start, end] = [token.start, if is_bare { token.start } else { token.end }].map(|(line, column)| {
+        let column = if is_bare && is_indentation { vm.int(-1) } else { Value::size(column as usize) };
+        vm.tuple([Value::size(line as usize), column])
     });
-    let (text, line) = (vm.str(&token.text), line(vm, iterator, &token.line));
+    let (text, line) = (vm.str(if is_bare { "" } else { &token.text }), line(vm, iterator, &token.line));
     vm.tuple([Value::size(number.into()), text, start, end, line])
 }
 

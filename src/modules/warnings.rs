@@ -198,12 +198,14 @@ fn skipped(vm: &mut Vm, prefixes: &Value) -> PyResult<Vec<String>> {
 fn place_of_caller(vm: &mut Vm, level: i64, prefixes: &[String]) -> Place {
     let mut frame = vm.current_frame_object();
     let mut left = if prefixes.is_empty() { level } else { level.max(2) };
+    // Who imports a module is the one below the importer's own frames.
+    let from_importer = frame.get::<FrameObject>().is_some_and(|frame| is_of_importer(&vm.text(&frame.code.filename)));
     while left > 1 {
         let Some(object) = frame.get::<FrameObject>().map(|object| object.to_ref()) else { break };
         frame = vm.frame_back(&object);
         let skips = frame.get::<FrameObject>().is_some_and(|frame| {
             let file = vm.text(&frame.code.filename);
-            prefixes.iter().any(|prefix| file.starts_with(prefix))
+            !from_importer && is_of_importer(&file) || prefixes.iter().any(|prefix| file.starts_with(prefix))
         });
         if !skips {
             left -= 1;
@@ -222,6 +224,10 @@ fn place_of_caller(vm: &mut Vm, level: i64, prefixes: &[String]) -> Place {
         module: module.unwrap_or_else(|| vm.str("<string>")),
         registry: Some(registry),
     }
+}
+
+fn is_of_importer(file: &str) -> bool {
+    file.contains("importlib") && file.contains("_bootstrap")
 }
 
 fn registry_of(vm: &mut Vm, globals: &Obj<Dict>) -> Ref<Dict> {
@@ -246,8 +252,29 @@ fn warn_explicit(vm: &mut Vm, args: &[Value]) -> PyResult {
         false => args[4].clone(),
     };
     let registry = args[5].clone().downcast::<Dict>().ok();
+    if let Some(globals) = args[6].given().filter(|globals| !globals.is_none()) {
+        look_for_source(vm, globals)?;
+    }
     let place = Place { file: args[2].clone(), line, module, registry };
     issue(vm, &args[0], &category, &place, &args[7])
+}
+
+/// The loader of a module's source is asked for it: what is wrong with how the module names its loader is told.
+fn look_for_source(vm: &mut Vm, globals: &Value) -> PyResult<()> {
+    if !globals.is_a::<Dict>() {
+        let class = vm.type_of(globals).name();
+        return Err(vm.type_error(format!("module_globals must be a dict, not '{class}'")));
+    }
+    let external = super::importlib::external(vm)?;
+    let bless = vm.intern("_bless_my_loader");
+    let loader = vm.call_method(&external, &bless, std::slice::from_ref(globals))?;
+    let (get_source, name) = (vm.intern("get_source"), vm.names().__name__.clone());
+    let Some(get_source) = vm.try_getattr(&loader, &get_source)?.filter(|_| !loader.is_none()) else { return Ok(()) };
+    let name = globals.get::<Dict>().and_then(|globals| globals.get_str(&name, vm));
+    match name {
+        Some(name) => vm.call(&get_source, &[name]).map(drop),
+        None => Ok(()),
+    }
 }
 
 /// Does with a warning what the first filter that fits says.
@@ -371,10 +398,10 @@ fn show(vm: &mut Vm, message: &Value, text: &Value, category: &Ref<Type>, place:
     sys::write_to_stderr(vm, &report)
 }
 
-/// Issues a warning that the machine itself has reason for, on the line that runs.
-pub fn warn_here(vm: &mut Vm, kind: ExceptionKind, message: &str, source: &Value) -> PyResult<()> {
+/// Issues a warning that the machine itself has reason for, on the line that runs (`level` 1) or that called it.
+pub fn warn_here(vm: &mut Vm, kind: ExceptionKind, message: &str, source: &Value, level: i64) -> PyResult<()> {
     let (category, message) = (vm.exceptions.class(kind).clone(), vm.str(message));
-    let place = place_of_caller(vm, 1, &[]);
+    let place = place_of_caller(vm, level, &[]);
     issue(vm, &message, &category, &place, source).map(drop)
 }
 

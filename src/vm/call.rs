@@ -319,14 +319,21 @@ impl Vm {
 
     /// Makes an instance: `type.__call__`.
     pub fn call_type(&mut self, class: &Obj<Type>, arguments: Arguments) -> PyResult {
-        let metaclass = class.header().class().to_ref();
-        if !metaclass.is(&self.types().type_)
-            && let Some(call) = metaclass.special(Special::Call, self).filter(|call| call.is_a::<Function>())
-        {
-            let bound = self.method(call, class.value());
+        if let Some(call) = self.metaclass_call(class) {
+            let bound = self.bind_descriptor(&call, &class.value())?;
             return self.call_with(&bound, arguments);
         }
         self.instantiate(class, arguments)
+    }
+
+    /// The `__call__` of a class's metaclass, if that is another than `type`'s.
+    pub(super) fn metaclass_call(&mut self, class: &Obj<Type>) -> Option<Value> {
+        let metaclass = class.header().class().to_ref();
+        if metaclass.is(&self.types().type_) {
+            return None;
+        }
+        let usual = self.types().type_.clone().special(Special::Call, self);
+        metaclass.special(Special::Call, self).filter(|call| usual.is_none_or(|usual| !call.is(&usual)))
     }
 
     /// What `type.__call__` does: `__new__`, then `__init__` if that gave an instance.

@@ -4,7 +4,7 @@ use super::raised::{PyResult, Raised};
 use super::{ExceptionKind, Generator, NativeObject, Vm};
 use crate::object::{
     ByteArray, Bytes, Dict, DictIterator, DictPart, Entry, Kind, List, Obj, RangeIterator, SequenceIterator, Set,
-    SetIterator, Special, Str, Tuple, Value, ValueCell, decode,
+    SetIterator, Special, Str, Tuple, Value, ValueCell, decode, type_flag,
 };
 use std::cell::Cell;
 
@@ -33,7 +33,11 @@ impl Vm {
                 }
                 Ok(iterator)
             }
-            None if class.has_special(Special::GetItem, self) && value.kind() != Kind::Dict => {
+            // A builtin type that has no length is no sequence.
+            None if class.has_special(Special::GetItem, self)
+                && value.kind() != Kind::Dict
+                && (class.has_flag(type_flag::HEAP) || class.has_special(Special::Len, self)) =>
+            {
                 let class = self.types().sequence_iterator.clone();
                 Ok(self.sequence_iterator(&class, value.clone()))
             }

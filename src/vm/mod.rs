@@ -155,6 +155,8 @@ pub struct Vm {
     pub warns_of_bytes: bool,
     /// `-X warn_default_encoding`.
     pub warns_of_encoding: bool,
+    /// `-X utf8`.
+    pub utf8_mode: bool,
     /// Asked for an attribute that a module has as nothing, while there is no import system yet.
     pub module_hook: Option<ModuleHook>,
     /// Issues a warning of a class: the module `warnings`, once there is one.
@@ -197,7 +199,7 @@ pub struct Vm {
 type ModuleHook = fn(&mut Vm, &Obj<Module>, &Value, Value) -> PyResult;
 
 /// Issues a warning of a class.
-pub type WarnHook = fn(&mut Vm, ExceptionKind, &str, &Value) -> PyResult<()>;
+pub type WarnHook = fn(&mut Vm, ExceptionKind, &str, &Value, i64) -> PyResult<()>;
 
 /// What an awaitable awaits when it is sent a value, or the value that it ends with; nothing if it is of another kind.
 pub type AsendHook = fn(&mut Vm, &Value, &Value) -> Option<PyResult<Resumed>>;
@@ -252,6 +254,7 @@ impl Vm {
             stress: None,
             warns_of_bytes: false,
             warns_of_encoding: false,
+            utf8_mode: false,
             int_max_str_digits: crate::number::radix::DEFAULT_MAX_STR_DIGITS,
             module_hook: None,
             warn_hook: None,

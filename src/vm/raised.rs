@@ -118,8 +118,17 @@ impl Vm {
     /// The same for a warning that is due to an object, of which Python would know where it was made.
     #[cold]
     pub fn warn_of(&mut self, kind: Kind, message: &str, source: &Value) -> PyResult<()> {
+        self.warn_as(kind, message, source, 1)
+    }
+
+    /// The same for a warning that is due to a frame further out, as `stacklevel` says.
+    pub fn warn_at(&mut self, kind: Kind, message: &str, level: i64) -> PyResult<()> {
+        self.warn_as(kind, message, &Value::NULL, level)
+    }
+
+    fn warn_as(&mut self, kind: Kind, message: &str, source: &Value, level: i64) -> PyResult<()> {
         match self.warn_hook {
-            Some(warn) => warn(self, kind, message, source),
+            Some(warn) => warn(self, kind, message, source, level),
             None => Ok(()),
         }
     }

@@ -6,7 +6,7 @@ Methods that LOG knows already are left out: after a crash the tracker starts th
 only the method that did it.
 """
 
-import importlib
+import importlib.util
 import json
 import os
 import sys
@@ -123,8 +123,15 @@ class Absent(types.ModuleType):
 def load():
     """The module's tests. A file that cannot do without CPython's own modules gets stand-ins."""
     from test import support
+    from test.support import script_helper
 
     support.use_resources = ()
+    if not os.path.exists(os.path.join(os.path.dirname(os.__file__), "test")):
+        # The programs that tests start could not import `test` without PYTHONPATH, so they are not isolated.
+        setattr(script_helper, "__cached_interp_requires_environment", True)
+    if importlib.util.find_spec("_testsinglephase") is None:
+        # Files ask for it deep in a package of tests, where no retry would help.
+        sys.modules["_testsinglephase"] = Absent("_testsinglephase")
     for name in ("_testinternalcapi", "_testlimitedcapi", None):
         try:
             return unittest.defaultTestLoader.loadTestsFromModule(importlib.import_module(module_name))

@@ -222,6 +222,10 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn init(vm: &mut Vm, args: &[Value], readable: bool, writable: bool) -> PyResult {
     let raw = &args[1];
+    if let Some(me) = args[0].opaque_mut::<Buffered>(vm) {
+        me.detached = false;
+        drop(std::mem::take(&mut me.raw));
+    }
     let checks = [(readable && writable, "seekable"), (readable, "readable"), (writable, "writable")];
     for (needed, method) in checks {
         if needed && !says(vm, raw, method)? {
@@ -303,7 +307,13 @@ fn raw_read(vm: &mut Vm, raw: &Value, size: usize) -> PyResult<Option<Vec<u8>>> 
     if count.is_none() {
         return Ok(None);
     }
-    let count = vm.index_i64(&count)?;
+    let count = vm.index_i64(&count).map_err(|raised| {
+        let failed = vm.raise(ExceptionKind::OSError, "raw readinto() failed");
+        failed.0.cause.set(raised.value().clone());
+        failed.0.context.set(raised.value().clone());
+        failed.0.suppress_context.set(true);
+        failed
+    })?;
     let mut bytes = bytes_like(vm, &storage)?.into_owned();
     match usize::try_from(count).ok().filter(|count| *count <= size) {
         Some(count) => {
@@ -344,7 +354,15 @@ fn raw_seek(vm: &mut Vm, raw: &Value, offset: i64, whence: i64) -> PyResult<i64>
     }
     let (offset, whence) = (vm.int(offset), vm.int(whence));
     let place = call(vm, raw, "seek", &[offset, whence])?;
-    vm.index_i64(&place)
+    position(vm, &place)
+}
+
+/// A place that a raw stream gave.
+fn position(vm: &mut Vm, place: &Value) -> PyResult<i64> {
+    match vm.index_i64(place)? {
+        place if place < 0 => Err(vm.raise(ExceptionKind::OSError, format!("Raw stream returned invalid position {place}"))),
+        place => Ok(place),
+    }
 }
 
 /// Writes what waits.
@@ -410,8 +428,36 @@ pub fn write(vm: &mut Vm, me: &Value, bytes: &[u8]) -> PyResult<()> {
         this.pending.extend_from_slice(bytes);
         return Ok(());
     }
-    this.pending.extend_from_slice(bytes);
-    flush(vm, me)
+    if let Err(raised) = flush(vm, me) {
+        if !raised.is(ExceptionKind::BlockingIOError, vm) {
+            return Err(raised);
+        }
+        // There may be room for it now.
+        let this = state(vm, me)?;
+        let room = this.size.saturating_sub(this.pending.len()).min(bytes.len());
+        this.pending.extend_from_slice(&bytes[..room]);
+        return if room == bytes.len() { Ok(()) } else { Err(would_block(vm, room)) };
+    }
+    write_past(vm, me, bytes)
+}
+
+/// Writes bytes where none wait: what is more than the buffer holds goes by it.
+fn write_past(vm: &mut Vm, me: &Value, bytes: &[u8]) -> PyResult<()> {
+    let raw = raw(vm, me)?;
+    let size = state(vm, me)?.size;
+    let mut written = 0;
+    while bytes.len() - written > size {
+        match raw_write(vm, &raw, &bytes[written..])? {
+            Some(count) => written += count,
+            None => {
+                state(vm, me)?.pending.extend_from_slice(&bytes[written..written + size]);
+                return Err(would_block(vm, written + size));
+            }
+        }
+        vm.attend()?;
+    }
+    state(vm, me)?.pending.extend_from_slice(&bytes[written..]);
+    Ok(())
 }
 
 fn write_method(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -550,14 +596,29 @@ fn peek(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn readinto(vm: &mut Vm, args: &[Value], whole: bool) -> PyResult {
     let target = super::super::buffer::writable(vm, &args[1], "readinto() argument")?;
-    check_open(vm, &args[0], "readinto")?;
-    let mut done = 0;
-    while done < target.byte_len() {
-        let part = read1(vm, &args[0], target.byte_len() - done)?;
-        target.write(vm, done, &part);
-        done += part.len();
-        if part.is_empty() || !whole {
-            break;
+    let raw = check_open(vm, &args[0], "readinto")?;
+    start_reading(vm, &args[0])?;
+    let ahead = take(vm, &args[0], target.byte_len())?;
+    target.write(vm, 0, &ahead);
+    let mut done = ahead.len();
+    while done < target.byte_len() && (whole || done == ahead.len()) {
+        let (left, size) = (target.byte_len() - done, state(vm, &args[0])?.size);
+        let part = match () {
+            // What is larger than the buffer needs none.
+            () if left > size => raw_read(vm, &raw, left)?,
+            () if !whole && done > 0 => break,
+            () => match fill(vm, &args[0])? {
+                Some(_) => Some(take(vm, &args[0], left)?),
+                None => None,
+            },
+        };
+        match part {
+            None if done == 0 => return Ok(Value::NONE),
+            Some(part) if !part.is_empty() => {
+                target.write(vm, done, &part);
+                done += part.len();
+            }
+            _ => break,
         }
     }
     Ok(Value::size(done))
@@ -611,8 +672,7 @@ fn close(vm: &mut Vm, args: &[Value]) -> PyResult {
     if let Some(this) = args[0].opaque_mut::<Buffered>(vm) {
         (this.ahead, this.taken, this.pending) = (Vec::new(), 0, Vec::new());
     }
-    flushed?;
-    closed
+    super::both(flushed, closed)
 }
 
 fn detach(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -630,11 +690,13 @@ pub fn tell(vm: &mut Vm, me: &Value) -> PyResult<i64> {
         true => raw_seek(vm, &raw, 0, 1)?,
         false => {
             let place = call(vm, &raw, "tell", &[])?;
-            vm.index_i64(&place)?
+            position(vm, &place)?
         }
     };
     let this = state(vm, me)?;
-    Ok(place - (this.ahead.len() - this.taken) as i64 + this.pending.len() as i64)
+    let place = place - (this.ahead.len() - this.taken) as i64 + this.pending.len() as i64;
+    // Devices have no places, and say 0.
+    Ok(place.max(0))
 }
 
 fn seek(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -299,6 +299,9 @@ fn check_file(vm: &mut Vm, file: &mut FileIo, name: &Value, borrowed: bool) -> P
 /// The number of a descriptor, if a file's name is one.
 pub fn descriptor_argument(vm: &mut Vm, name: &Value) -> PyResult<Option<i32>> {
     let Some(number) = name.as_int() else { return Ok(None) };
+    if vm.type_of(name).is(&vm.types().bool) {
+        vm.warn(ExceptionKind::RuntimeWarning, "bool is used as a file descriptor")?;
+    }
     match number.to_i64().map(i32::try_from) {
         Some(Ok(fd @ 0..)) => Ok(Some(fd)),
         Some(Ok(_)) => Err(vm.value_error("negative file descriptor")),
@@ -474,17 +477,19 @@ fn truncate(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 /// `close`, which flushes by a method that a subclass may have.
 fn close(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let is_plain = vm.type_of(&args[0]).is(&vm.type_for::<FileIo>());
-    let flushed = if is_plain { Ok(Value::NONE) } else { super::call(vm, &args[0], "flush", &[]) };
+    if is_closed(vm, &args[0]) {
+        return Ok(Value::NONE);
+    }
+    let flushed = super::call(vm, &args[0], "flush", &[]);
     let Some(file) = args[0].opaque_mut::<FileIo>(vm) else { return Ok(Value::NONE) };
     let fd = std::mem::replace(&mut file.fd, -1);
     if fd >= 0 && file.close_fd {
         match descriptor::close(fd) {
             Ok(()) | Err(Errno::INTR) => {}
-            Err(error) => return Err(failed(vm, error, &Value::NULL)),
+            Err(error) => return super::both(flushed, Err(failed(vm, error, &Value::NULL))),
         }
     }
-    flushed
+    flushed.map(|_| Value::NONE)
 }
 
 fn isatty(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -107,6 +107,18 @@ fn new_object(vm: &mut Vm, class: &Value, contents: impl crate::object::Opaque) 
     Ok(object)
 }
 
+/// What two steps give, of which the second is done whatever became of the first.
+fn both(first: PyResult, second: PyResult) -> PyResult {
+    match (first, second) {
+        (Err(first), Err(second)) => {
+            second.0.context.set(first.value().clone());
+            Err(second)
+        }
+        (Err(first), Ok(_)) => Err(first),
+        (Ok(_), second) => second,
+    }
+}
+
 #[cold]
 fn unsupported(vm: &mut Vm, what: &str) -> Raised {
     let Some(class) = vm.state::<IoTypes>().unsupported.clone() else { return vm.raise(ExceptionKind::OSError, what) };

@@ -25,6 +25,10 @@ pub fn fspath(vm: &mut Vm, path: &Value) -> PyResult {
         let class = class.name();
         return Err(vm.type_error(format!("expected str, bytes or os.PathLike object, not {class}")));
     }
+    if class.special(Special::Fspath, vm).is_some_and(|special| special.is_none()) {
+        let class = class.name();
+        return Err(vm.type_error(format!("expected str, bytes or os.PathLike object, not {class}")));
+    }
     match vm.try_special(path, Special::Fspath, &[])? {
         Some(given) if given.is_a::<Str>() || given.is_a::<Bytes>() => Ok(given),
         Some(given) => {
@@ -177,5 +181,13 @@ fn open_code(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn text_encoding(vm: &mut Vm, args: &[Value]) -> PyResult {
-    Ok(if args[0].is_none() { vm.str("locale") } else { args[0].clone() })
+    if !args[0].is_none() {
+        return Ok(args[0].clone());
+    }
+    if vm.warns_of_encoding {
+        let level = if args[1].is_null() { 2 } else { vm.index_i64(&args[1])? };
+        vm.warn_at(ExceptionKind::EncodingWarning, "'encoding' argument not specified", level)?;
+    }
+    let is_utf8 = vm.utf8_mode;
+    Ok(vm.str(if is_utf8 { "utf-8" } else { "locale" }))
 }

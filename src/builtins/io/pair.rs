@@ -110,6 +110,5 @@ fn close_pair(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (reader, writer) = pair(vm, &args[0])?;
     let first = call(vm, &writer, "close", &[]);
     let second = call(vm, &reader, "close", &[]);
-    first?;
-    second
+    super::both(first, second)
 }

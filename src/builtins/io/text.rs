@@ -196,6 +196,10 @@ pub fn define(vm: &mut Vm) {
 }
 
 fn set_chunk_size(vm: &mut Vm, me: &Value, size: Value) -> PyResult<()> {
+    if size.is_null() {
+        let name = vm.intern("_CHUNK_SIZE");
+        return Err(vm.attribute_error("cannot delete attribute", me, &name));
+    }
     let size = ssize(vm, &size)?;
     if size <= 0 {
         return Err(vm.value_error("a strictly positive integer is required"));
@@ -233,7 +237,10 @@ fn optional_text(vm: &mut Vm, value: &Value, name: &str) -> PyResult<Option<Stri
     }
     match value.get::<Str>() {
         Some(text) if text.as_bytes().contains(&0) => Err(vm.value_error("embedded null character")),
-        Some(text) => Ok(Some(text.to_string_lossy().into_owned())),
+        Some(text) => match text.as_str() {
+            Some(text) => Ok(Some(text.to_string())),
+            None => Err(codecs::surrogates(vm, value)),
+        },
         None => {
             let class = class_name(vm, value);
             Err(vm.type_error(format!("TextIOWrapper() argument '{name}' must be str or None, not {class}")))
@@ -258,6 +265,10 @@ fn find_codec(vm: &mut Vm, encoding: &str) -> PyResult<Option<Codec<'static>>> {
 
 fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
     let [me, buffer, encoding, errors, newline, line_buffering, write_through] = args else { return Ok(Value::NONE) };
+    if let Some(me) = me.opaque_mut::<Text>(vm) {
+        me.detached = false;
+        drop(std::mem::take(&mut me.buffer));
+    }
     let encoding = optional_text(vm, encoding, "encoding")?;
     let errors = optional_text(vm, errors, "errors")?;
     let ends = newline_argument(vm, newline, "TextIOWrapper", false)?;
@@ -339,22 +350,33 @@ pub fn write(vm: &mut Vm, me: &Value, text: &[u8]) -> PyResult<()> {
     let plain = matches!(this.encoder, Some(Codec::Utf8)) && std::str::from_utf8(text).is_ok()
         || matches!(this.encoder, Some(Codec::Ascii | Codec::Latin1)) && text.is_ascii();
     let (line_buffering, write_through) = (this.line_buffering, this.write_through);
-    if plain {
-        this.pending.extend_from_slice(text);
-    } else {
-        let bytes = encode(vm, me, text)?;
-        state(vm, me)?.pending.extend(bytes);
+    let encoded;
+    let bytes = match plain {
+        true => text,
+        false => {
+            encoded = encode(vm, me, text)?;
+            &encoded[..]
+        }
+    };
+    let this = state(vm, me)?;
+    // What is large is joined to nothing. The buffer may be a program's, which writes more meanwhile.
+    if bytes.len() >= this.chunk_size {
+        while !state(vm, me)?.pending.is_empty() {
+            hand_over(vm, me, &buffer)?;
+        }
     }
+    state(vm, me)?.pending.extend_from_slice(bytes);
     let flushes = line_buffering && memchr::memchr2(b'\n', b'\r', text).is_some();
     let this = state(vm, me)?;
-    if write_through || flushes || this.pending.len() > this.chunk_size {
+    if write_through || flushes || this.pending.len() >= this.chunk_size {
         hand_over(vm, me, &buffer)?;
     }
     if flushes {
         flush_buffer(vm, &buffer)?;
     }
     let this = state(vm, me)?;
-    if !this.decoded.is_empty() || !this.chunk.is_empty() {
+    // Where there are no places, what is read is not where was written.
+    if this.telling && (!this.decoded.is_empty() || !this.chunk.is_empty()) {
         this.forget();
     }
     Ok(())
@@ -449,8 +471,7 @@ fn close(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let flushed = call(vm, &args[0], "flush", &[]);
     let closed = call(vm, &buffer, "close", &[]);
-    flushed?;
-    closed
+    super::both(flushed, closed)
 }
 
 fn detach(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -505,6 +526,14 @@ fn reconfigure(vm: &mut Vm, args: &[Value]) -> PyResult {
         (this.encoding, this.codec, this.encoder) = (encoding, codec, codec);
         this.errors = "strict".into();
         drop(std::mem::take(&mut this.decoder));
+        if this.seekable {
+            let buffer = buffer(vm, me)?;
+            let place = call(vm, &buffer, "tell", &[])?;
+            if vm.index_i64(&place)? != 0 {
+                let this = state(vm, me)?;
+                this.encoder = codec.map(without_signature);
+            }
+        }
     }
     let this = state(vm, me)?;
     this.errors = errors.unwrap_or_else(|| std::mem::take(&mut this.errors));

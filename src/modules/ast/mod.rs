@@ -5,6 +5,7 @@
 
 mod classes;
 mod construct;
+mod features;
 mod literals;
 mod objects;
 mod places;
@@ -12,6 +13,7 @@ mod repr;
 mod tree;
 mod validate;
 
+pub use features::newer;
 pub use objects::of_tree;
 pub use tree::{check_root, is_node, tree_of};
 

@@ -200,8 +200,17 @@ fn capture(ast: &Ast, captured: Name) -> Checked {
     }
 }
 
-fn comprehension(generators: List<Id<Comprehension>>) -> Checked {
-    if generators.is_empty() { value_error("comprehension with no generators") } else { Ok(()) }
+/// The generators come before what is made of them.
+fn comprehension(ast: &Ast, generators: List<Id<Comprehension>>) -> Checked {
+    if generators.is_empty() {
+        return value_error("comprehension with no generators");
+    }
+    ast.items(generators).try_for_each(|id| {
+        let Comprehension { target, iter, ifs, .. } = ast[id];
+        context(ast, target, ExprContext::Store)?;
+        context(ast, iter, ExprContext::Load)?;
+        ast.items(ifs).try_for_each(|test| context(ast, test, ExprContext::Load))
+    })
 }
 
 fn expression(ast: &Ast, expression: &Expr) -> Checked {
@@ -213,7 +222,7 @@ fn expression(ast: &Ast, expression: &Expr) -> Checked {
         Expr::ListComp { generators, .. }
         | Expr::SetComp { generators, .. }
         | Expr::DictComp { generators, .. }
-        | Expr::GeneratorExp { generators, .. } => comprehension(generators),
+        | Expr::GeneratorExp { generators, .. } => comprehension(ast, generators),
         Expr::Compare { comparators, .. } if comparators.is_empty() => value_error("Compare with no comparators"),
         Expr::Compare { ops, comparators, .. } if ast.len(ops) != ast.len(comparators) => {
             value_error("Compare has a different number of comparators and operands")
@@ -236,6 +245,12 @@ fn arguments(ast: &Ast, id: Id<crate::ast::Arguments>) -> Checked {
     let arguments = ast[id];
     if ast.len(arguments.defaults) > ast.len(arguments.posonlyargs) + ast.len(arguments.args) {
         return value_error("more positional defaults than args on arguments");
+    }
+    // Annotations and defaults come first.
+    let all = [arguments.posonlyargs, arguments.args, arguments.kwonlyargs];
+    let single = [arguments.vararg, arguments.kwarg].into_iter().flatten();
+    for arg in all.into_iter().flat_map(|list| ast.items(list)).chain(single) {
+        ast[arg].annotation.map_or(Ok(()), |annotation| context(ast, annotation, ExprContext::Load))?;
     }
     if ast.len(arguments.kw_defaults) != ast.len(arguments.kwonlyargs) {
         return value_error("length of kwonlyargs is not the same as kw_defaults on arguments");
@@ -336,7 +351,12 @@ fn signed(ast: &Ast, id: Id<Expr>) -> bool {
 fn match_value(ast: &Ast, id: Id<Expr>) -> Checked {
     let is_fine = match ast[id] {
         Expr::Constant { value, .. } => match ast.value(value) {
-            Constant::None | Constant::True | Constant::False | Constant::Ellipsis => {
+            Constant::None
+            | Constant::True
+            | Constant::False
+            | Constant::Ellipsis
+            | Constant::Tuple(_)
+            | Constant::FrozenSet(_) => {
                 return value_error("unexpected constant inside of a literal pattern");
             }
             _ => true,

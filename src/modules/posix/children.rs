@@ -8,7 +8,7 @@ use crate::builtins::text::c_int;
 use crate::object::{Dict, List, Tuple, Value};
 use crate::system::Strings;
 use crate::system::process::{self as system, Program, Usage};
-use crate::vm::{Native, PyResult, Raised, Vm, signals, threads};
+use crate::vm::{ExceptionKind, Native, PyResult, Raised, Vm, signals, threads};
 use std::ffi::CString;
 use std::os::unix::ffi::OsStringExt;
 
@@ -80,22 +80,46 @@ fn around_fork<T>(vm: &mut Vm, fork: fn() -> T, is_child: fn(&T) -> bool) -> T {
     let is_child = is_child(&forked);
     if is_child {
         signals::after_fork();
+        crate::modules::thread::after_fork(vm);
     }
     call_hooks(vm, if is_child { When::InChild } else { When::InParent });
     forked
 }
 
+fn check_not_ending(vm: &mut Vm) -> PyResult<()> {
+    match crate::modules::sys::is_finalizing(vm) {
+        true => Err(vm.raise(ExceptionKind::PythonFinalizationError, "can't fork at interpreter shutdown")),
+        false => Ok(()),
+    }
+}
+
+/// A child has none of the other threads, and what they have locked stays so.
+fn warn_of_threads(vm: &mut Vm, pid: Option<i32>, name: &str) -> PyResult<()> {
+    if pid.is_none() || threads::others() == 0 {
+        return Ok(());
+    }
+    let me = std::process::id();
+    let words = format!("This process (pid={me}) is multi-threaded, use of {name}() may lead to deadlocks in the child.");
+    vm.warn(ExceptionKind::DeprecationWarning, &words)
+}
+
 fn fork(vm: &mut Vm, _: &[Value]) -> PyResult {
+    check_not_ending(vm)?;
     match around_fork(vm, system::fork, |forked| *forked == Ok(None)) {
-        Ok(pid) => Ok(vm.int(pid.unwrap_or(0).into())),
+        Ok(pid) => {
+            warn_of_threads(vm, pid, "fork")?;
+            Ok(vm.int(pid.unwrap_or(0).into()))
+        }
         Err(error) => Err(failed(vm, error, &[])),
     }
 }
 
 fn fork_with_terminal(vm: &mut Vm, _: &[Value]) -> PyResult {
     let is_child = |forked: &rustix::io::Result<(Option<i32>, i32)>| matches!(forked, Ok((None, _)));
+    check_not_ending(vm)?;
     match around_fork(vm, system::fork_with_terminal, is_child) {
         Ok((pid, terminal)) => {
+            warn_of_threads(vm, pid, "forkpty")?;
             let values = [vm.int(pid.unwrap_or(0).into()), vm.int(terminal.into())];
             Ok(vm.tuple(values))
         }

@@ -4,9 +4,9 @@ use super::folders::{self, Listing};
 use super::paths::{Path, decode, failed, flag, folder, run};
 use super::stat::{look, result};
 use crate::builtins::generic_alias::class_getitem;
-use crate::object::{Module, Obj, Opaque, Value};
+use crate::object::{Module, Obj, Opaque, Value, flag};
 use crate::source::overlay::{self, Found};
-use crate::vm::{Attribute, Native, PyResult, Vm};
+use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Vm};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::fs::{AtFlags, CWD, FileType};
 use rustix::io::Errno;
@@ -54,6 +54,7 @@ const SCAN: &[Native] = &[
     Native { name: "__enter__", signature: "(self, /)", function: |_, args| Ok(args[0].clone()) },
     Native { name: "__exit__", signature: "(self, /, *args)", function: close },
     Native { name: "close", signature: "(self, /)", function: close },
+    Native { name: "__del__", signature: "(self, /)", function: finalize },
 ];
 
 const ENTRY: &[Native] = &[
@@ -117,7 +118,21 @@ fn scandir(vm: &mut Vm, args: &[Value]) -> PyResult {
         Some(fd) => Some(Rc::new(run(vm, &[&path], || rustix::io::fcntl_dupfd_cloexec(fd, 0))?)),
         None => None,
     };
-    Ok(vm.new_opaque(Scan { dir: Some(dir), path, folder }))
+    let scan = vm.new_opaque(Scan { dir: Some(dir), path, folder });
+    if let Some(header) = scan.header() {
+        header.set(flag::FINALIZE);
+    }
+    Ok(scan)
+}
+
+/// A scan that was given up should have been closed.
+fn finalize(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if args[0].opaque::<Scan>(vm).is_some_and(|scan| scan.dir.is_some()) {
+        let text = vm.repr_lossy(&args[0]);
+        vm.warn_of(ExceptionKind::ResourceWarning, &format!("unclosed scandir iterator {text}"), &args[0])?;
+        return close(vm, args);
+    }
+    Ok(Value::NONE)
 }
 
 fn close(vm: &mut Vm, args: &[Value]) -> PyResult {

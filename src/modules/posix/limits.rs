@@ -3,11 +3,12 @@
 //! The numbers are those of the GNU C library's headers.
 
 use super::children::c_path;
-use super::paths::{decode, path_or_fd, run};
+use super::paths::{decode, fd_of_file, path_or_fd, run};
 use crate::builtins::text::c_int;
 use crate::object::{Module, Obj, Str, Value};
 use crate::system::names as system;
 use crate::vm::{Native, PyResult, Vm};
+use std::os::fd::AsRawFd;
 
 pub const FUNCTIONS: &[Native] = &[
     Native { name: "sysconf", signature: "(name, /)", function: sysconf },
@@ -111,8 +112,8 @@ fn pathconf(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn fpathconf(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let (fd, number) = (c_int(vm, &args[0])?, number(vm, &args[1], PATH)?);
-    let limit = run(vm, &[], || system::open(fd, number))?;
+    let (fd, number) = (fd_of_file(vm, &args[0])?, number(vm, &args[1], PATH)?);
+    let limit = run(vm, &[], || system::open(fd.as_raw_fd(), number))?;
     Ok(vm.int(limit))
 }
 

@@ -89,7 +89,7 @@ fn convert(vm: &mut Vm, given: &Value, function: &str, argument: &str, also: Als
         return Ok(Path { given: given.clone(), place: Place::Open(borrow(fd)), is_bytes: false });
     }
     let is_text = given.is_a::<Str>() || given.is_a::<Bytes>();
-    if !is_text && !class.has_special(Special::Fspath, vm) {
+    if !is_text && class.special(Special::Fspath, vm).is_none_or(|method| method.is_none()) {
         let kinds = match also {
             Also::Nothing | Also::Anything => "string, bytes or os.PathLike",
             Also::Fd => "string, bytes, os.PathLike or integer",
@@ -156,6 +156,9 @@ pub fn fd(vm: &mut Vm, given: &Value) -> PyResult<BorrowedFd<'static>> {
 /// A descriptor, or something that has one: a file.
 pub fn fd_of_file(vm: &mut Vm, given: &Value) -> PyResult<BorrowedFd<'static>> {
     let number = if given.as_int().is_some() {
+        if vm.type_of(given).is(&vm.types().bool) {
+            vm.warn(ExceptionKind::RuntimeWarning, "bool is used as a file descriptor")?;
+        }
         c_int(vm, given)?
     } else {
         let fileno = vm.intern("fileno");

@@ -35,7 +35,7 @@ pub fn add(vm: &mut Vm, sys: &Obj<Module>) {
 }
 
 /// Where reports go; `None` if there is no such place.
-fn stderr(vm: &mut Vm) -> Option<Value> {
+pub fn stderr(vm: &mut Vm) -> Option<Value> {
     vm.sys_attribute("stderr").filter(|stderr| !stderr.is_none())
 }
 
@@ -45,7 +45,7 @@ pub fn write_to_stderr(vm: &mut Vm, text: &[u8]) -> PyResult<()> {
     write_to(vm, &stream, text)
 }
 
-fn write_to(vm: &mut Vm, stream: &Value, text: &[u8]) -> PyResult<()> {
+pub fn write_to(vm: &mut Vm, stream: &Value, text: &[u8]) -> PyResult<()> {
     if is_stream(vm, stream) {
         write(vm, stream, text)?;
         return flush(vm, stream);
@@ -88,14 +88,21 @@ fn limit(vm: &mut Vm) -> Option<usize> {
 
 /// Prints the report of an exception.
 pub fn print_exception(vm: &mut Vm, exception: &Value) -> PyResult<()> {
-    let Some(stream) = stderr(vm) else { return Ok(()) };
+    match stderr(vm) {
+        Some(stream) => print_exception_to(vm, exception, &stream),
+        None => Ok(()),
+    }
+}
+
+/// The same to another stream.
+pub fn print_exception_to(vm: &mut Vm, exception: &Value, stream: &Value) -> PyResult<()> {
     if let Some(stdout) = vm.sys_attribute("stdout").filter(|stdout| is_stream(vm, stdout)) {
         // What was printed before comes before; that it cannot be written is told at the end.
         let _ = flush(vm, &stdout);
     }
     let (theme, limit) = (theme(vm), limit(vm));
     let report = traceback::report(vm, exception, limit, theme);
-    write_to(vm, &stream, &report)
+    write_to(vm, stream, &report)
 }
 
 fn excepthook(vm: &mut Vm, args: &[Value]) -> PyResult {

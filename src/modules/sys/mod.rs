@@ -12,7 +12,7 @@ mod tracing;
 
 pub use config::Config;
 pub use functions::{audit_event, configured_cpu_count};
-pub use hooks::{Exit, handle_uncaught, print_exception, write_to_stderr};
+pub use hooks::{Exit, handle_uncaught, print_exception, print_exception_to, stderr, write_to, write_to_stderr};
 pub use info::{LEAST_DIGITS, VERSION};
 pub use tools::BREAKPOINT;
 
@@ -30,6 +30,10 @@ pub fn discard_output(vm: &mut Vm) {
 /// From now on `sys.is_finalizing()`.
 pub fn begin_finalizing(vm: &mut Vm) {
     vm.state::<functions::State>().finalizing = true;
+}
+
+pub fn is_finalizing(vm: &mut Vm) -> bool {
+    vm.state::<functions::State>().finalizing
 }
 
 /// Makes the module in the dict that the machine has for it.

@@ -5,6 +5,8 @@ use crate::object::{Opaque, Value};
 use crate::system::signals::this_thread;
 use crate::vm::threads::Parking;
 use crate::vm::{Attribute, ExceptionKind, Native, PyResult, Vm};
+use std::cell::Cell;
+use std::rc::{Rc, Weak};
 
 #[derive(Clone, Copy, Default, PartialEq)]
 enum Stage {
@@ -14,16 +16,24 @@ enum Stage {
     Done,
 }
 
+/// A thread, for all its handles.
 #[derive(Default)]
-pub struct Handle {
-    ident: u64,
-    stage: Stage,
+struct Thread {
+    ident: Cell<u64>,
+    stage: Cell<Stage>,
     parking: Parking,
 }
+
+#[derive(Default)]
+pub struct Handle(Rc<Thread>);
 
 impl Opaque for Handle {
     fn traverse(&self, _: &mut dyn FnMut(&Value)) {}
 }
+
+/// Threads that run, as far as somebody holds their handles.
+#[derive(Default)]
+struct Running(Vec<Weak<Thread>>);
 
 /// Threads that the program does not end before.
 #[derive(Default)]
@@ -53,15 +63,35 @@ pub const ATTRIBUTES: &[Attribute] = &[Attribute {
 /// A handle of a thread that was started elsewhere.
 pub fn of_thread(vm: &mut Vm, args: &[Value]) -> PyResult {
     let ident = vm.index_i64(&args[0])? as u64;
-    Ok(vm.new_opaque(Handle { ident, stage: Stage::Running, parking: Parking::default() }))
+    let handle = vm.new_opaque(Handle::default());
+    run(vm, &handle, ident);
+    Ok(handle)
+}
+
+/// Says that a thread runs.
+fn run(vm: &mut Vm, thread: &Value, ident: u64) {
+    let Some(thread) = thread.opaque::<Handle>(vm).map(|handle| handle.0.clone()) else { return };
+    thread.ident.set(ident);
+    thread.stage.set(Stage::Running);
+    let running = &mut vm.state::<Running>().0;
+    running.retain(|thread| thread.strong_count() > 0);
+    running.push(Rc::downgrade(&thread));
+}
+
+/// Says that all threads are over but the running one.
+pub fn end_others(vm: &mut Vm) {
+    let me = this_thread();
+    let others = vm.state::<Running>().0.iter().filter_map(Weak::upgrade).filter(|thread| thread.ident.get() != me);
+    others.for_each(|thread| thread.stage.set(Stage::Done));
+    vm.state::<Awaited>().0.clear();
 }
 
 fn ident(vm: &Vm, thread: &Value) -> u64 {
-    thread.opaque::<Handle>(vm).map_or(0, |handle| handle.ident)
+    thread.opaque::<Handle>(vm).map_or(0, |handle| handle.0.ident.get())
 }
 
 fn stage(vm: &Vm, thread: &Value) -> Stage {
-    thread.opaque::<Handle>(vm).map_or(Stage::Done, |handle| handle.stage)
+    thread.opaque::<Handle>(vm).map_or(Stage::Done, |handle| handle.0.stage.get())
 }
 
 fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -85,9 +115,7 @@ pub fn start(vm: &mut Vm, args: &[Value]) -> PyResult {
     let is_daemon = args[2].given().map_or(Ok(true), |daemon| vm.truth(daemon))?;
     let own = handle.clone();
     let ident = spawn(vm, args[0].clone(), (Vec::new(), Value::NULL), move |vm| end(vm, &own))?;
-    if let Some(handle) = handle.opaque_mut::<Handle>(vm) {
-        (handle.ident, handle.stage) = (ident, Stage::Running);
-    }
+    run(vm, &handle, ident);
     if !is_daemon {
         vm.state::<Awaited>().0.push(handle.clone());
     }
@@ -96,9 +124,9 @@ pub fn start(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 /// Says that a thread is over.
 fn end(vm: &mut Vm, thread: &Value) {
-    if let Some(handle) = thread.opaque_mut::<Handle>(vm) {
-        handle.stage = Stage::Done;
-        handle.parking.tell(true);
+    if let Some(handle) = thread.opaque::<Handle>(vm) {
+        handle.0.stage.set(Stage::Done);
+        handle.0.parking.tell(true);
     }
     vm.state::<Awaited>().0.retain(|awaited| !awaited.is(thread));
 }
@@ -120,17 +148,16 @@ fn join(vm: &mut Vm, args: &[Value]) -> PyResult {
             u64::try_from(time).ok().map(std::time::Duration::from_nanos)
         }
     };
-    let Some(handle) = args[0].opaque::<Handle>(vm) else { return Ok(Value::NONE) };
-    match handle.stage {
+    let Some(thread) = args[0].opaque::<Handle>(vm).map(|handle| handle.0.clone()) else { return Ok(Value::NONE) };
+    match thread.stage.get() {
         Stage::NotStarted => return Err(vm.runtime_error("thread not started")),
         Stage::Done => return Ok(Value::NONE),
-        Stage::Running if handle.ident == this_thread() => {
+        Stage::Running if thread.ident.get() == this_thread() => {
             return Err(vm.runtime_error("Cannot join current thread"));
         }
         Stage::Running => {}
     }
-    let parking = handle.parking.clone();
-    vm.wait_at(&parking, timeout, |vm| stage(vm, &args[0]) == Stage::Done)?;
+    vm.wait_at(&thread.parking, timeout, |vm| stage(vm, &args[0]) == Stage::Done)?;
     Ok(Value::NONE)
 }
 

@@ -4,7 +4,7 @@ mod handle;
 mod local;
 mod locks;
 
-use super::sys::{print_exception, write_to_stderr};
+use super::sys::{is_finalizing, print_exception_to, stderr, write_to};
 use crate::builtins::struct_sequence;
 use crate::object::{Dict, Module, Opaque, Ref, Tuple, Type, Value, type_flag};
 use crate::system::signals::{Action, action, this_thread};
@@ -89,6 +89,12 @@ fn ident(vm: &mut Vm) -> Value {
     vm.int(this_thread() as i64)
 }
 
+/// In a child process there is the thread that forked, and no other.
+pub fn after_fork(vm: &mut Vm) {
+    vm.state::<State>().main = this_thread();
+    handle::end_others(vm);
+}
+
 fn main_ident(vm: &mut Vm, _: &[Value]) -> PyResult {
     let main = vm.state::<State>().main;
     Ok(vm.int(main as i64))
@@ -109,6 +115,9 @@ fn spawn(
     (args, names): (Vec<Value>, Value),
     end: impl FnOnce(&mut Vm) + 'static,
 ) -> PyResult<u64> {
+    if is_finalizing(vm) {
+        return Err(vm.raise(ExceptionKind::PythonFinalizationError, "can't create new thread at interpreter shutdown"));
+    }
     let stack = match vm.state::<State>().stack {
         0 => threads::STACK,
         stack => stack,
@@ -189,8 +198,18 @@ fn excepthook(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
     };
     let name = vm.to_str(&name)?;
-    let words = format!("Exception in thread {}:\n", vm.text(&name));
-    write_to_stderr(vm, words.as_bytes())?;
-    print_exception(vm, &exception)?;
+    // A thread knows the stream of when it was made.
+    let stream = match stderr(vm) {
+        None if !thread.is_none() => {
+            let name = vm.intern("_stderr");
+            vm.try_getattr(&thread, &name)?.filter(|stream| !stream.is_none())
+        }
+        stream => stream,
+    };
+    if let Some(stream) = stream {
+        let words = format!("Exception in thread {}:\n", vm.text(&name));
+        write_to(vm, &stream, words.as_bytes())?;
+        print_exception_to(vm, &exception, &stream)?;
+    }
     Ok(Value::NONE)
 }

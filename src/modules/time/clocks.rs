@@ -134,7 +134,7 @@ pub fn nanoseconds_of(vm: &mut Vm, seconds: &Value) -> PyResult<i64> {
         Some(seconds) if seconds.is_nan() => Err(not_a_number(vm)),
         Some(seconds) => {
             let time = (seconds * SECOND as f64).ceil();
-            if time.abs() < 9.2e18 { Ok(time as i64) } else { Err(out_of_range(vm)) }
+            if (i64::MIN as f64..-(i64::MIN as f64)).contains(&time) { Ok(time as i64) } else { Err(out_of_range(vm)) }
         }
         None => {
             if seconds.as_int().is_none() && !vm.type_of(seconds).to_ref().has_special(crate::object::Special::Index, vm) {

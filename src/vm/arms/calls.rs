@@ -161,19 +161,12 @@ impl Vm {
 
     /// The `__new__` and `__init__` of a class, if making an instance is calling these, and the first is in Rust.
     pub(super) fn native_new(&mut self, class: &Obj<Type>) -> Option<(Value, Value)> {
-        if class.has_flag(type_flag::NO_NEW) || class.is(&self.types().type_) || self.is_called_in_python(class) {
+        if class.has_flag(type_flag::NO_NEW) || class.is(&self.types().type_) || self.metaclass_call(class).is_some() {
             return None;
         }
         let init = class.special(Special::Init, self)?;
         let new = class.special(Special::New, self).filter(|new| new.is_a::<NativeObject>())?;
         (init.is_a::<NativeObject>() || init.is_a::<Function>()).then_some((new, init))
-    }
-
-    /// Whether a class is called by its metaclass's `__call__`, in Python.
-    fn is_called_in_python(&mut self, class: &Obj<Type>) -> bool {
-        let metaclass = class.header().class();
-        !metaclass.is(&self.types().type_)
-            && metaclass.to_ref().special(Special::Call, self).is_some_and(|call| call.is_a::<Function>())
     }
 
     /// Makes an instance of a class by a `__new__` in Rust. The class, NULL and the arguments are on top: what `__new__` gets, once
@@ -220,7 +213,10 @@ impl Vm {
 
     /// A new instance of a class that makes them as `object` does and has an `__init__` in Python; and that.
     fn begin_instance(&mut self, class: &Obj<Type>) -> Option<(Value, Value)> {
-        if !class.has_flag(type_flag::PLAIN_NEW) || class.has_flag(type_flag::ABSTRACT) || self.is_called_in_python(class) {
+        if !class.has_flag(type_flag::PLAIN_NEW)
+            || class.has_flag(type_flag::ABSTRACT)
+            || self.metaclass_call(class).is_some()
+        {
             return None;
         }
         let init = class.special(Special::Init, self).filter(|init| init.is_a::<Function>())?;
