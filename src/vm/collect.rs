@@ -152,18 +152,23 @@ impl Vm {
 
     /// Frees what only cycles keep alive; gives how many objects were found.
     pub fn collect_cycles(&mut self) -> usize {
+        self.collect_cycles_by(|_| 0)
+    }
+
+    /// The same; finalizers are called in the order of the objects' ranks.
+    pub fn collect_cycles_by(&mut self, rank: impl Fn(&Value) -> usize) -> usize {
         if self.collecting {
             return 0;
         }
         self.collecting = true;
-        let count = self.collect_now();
+        let count = self.collect_now(rank);
         self.collecting = false;
         let containers = self.containers();
         self.collect_at(2 * containers + BETWEEN_COLLECTIONS);
         count
     }
 
-    fn collect_now(&mut self) -> usize {
+    fn collect_now(&mut self, rank: impl Fn(&Value) -> usize) -> usize {
         let mut garbage = self.find_garbage();
         let count = garbage.objects.len();
         if count > 0 {
@@ -174,7 +179,9 @@ impl Vm {
                         || !header.has(flag::FINALIZED) && (header.class().has_del() || header.has(flag::FINALIZE))
                 })
             };
-            let finalizable: Vec<Value> = garbage.objects.iter().filter(|object| has_finalizer(object)).cloned().collect();
+            let mut finalizable: Vec<Value> =
+                garbage.objects.iter().filter(|object| has_finalizer(object)).cloned().collect();
+            finalizable.sort_by_key(|object| rank(object));
             if !finalizable.is_empty() {
                 drop(garbage);
                 finalizable.iter().for_each(|object| self.drop_weakrefs(object));
