@@ -102,13 +102,22 @@ impl Code {
     }
 
     pub fn linked(&self) -> &Linked {
-        self.linked.get_or_init(|| {
+        match self.linked.get() {
+            Some(linked) => linked,
+            None => self.link_now(),
+        }
+    }
+
+    #[cold]
+    fn link_now(&self) -> &Linked {
+        let linked = self.linked.get_or_init(|| {
             let linked = SCRATCH.with_borrow_mut(|(verifier, linker)| self.link(verifier, linker));
-            let linked = linked.unwrap_or_else(Linked::faulty);
-            self.first.set(linked.units.as_ptr());
-            self.frame_size.set(self.slots.len() + self.portable().stack_size as usize + SPARE);
-            linked
-        })
+            linked.unwrap_or_else(Linked::faulty)
+        });
+        // Not before it is in its place: pointers into a box are good no longer when the box moves.
+        self.first.set(linked.units.as_ptr());
+        self.frame_size.set(self.slots.len() + self.portable().stack_size as usize + SPARE);
+        linked
     }
 
     fn link(&self, verifier: &mut Verifier, linker: &mut Linker) -> Result<Linked, Fault> {
