@@ -1,6 +1,7 @@
 //! Functions and attributes of builtin types, as objects: builtin functions and methods, slot wrappers, getset and member
 //! descriptors.
 
+use super::docs;
 use crate::object::{Member, Obj, Type, Value};
 use crate::vm::{Attribute, GetSetObject, Native, NativeObject, PyResult, Vm};
 
@@ -12,7 +13,7 @@ pub const NATIVE_ATTRIBUTES: &[Attribute] = &[
         set: None,
     },
     Attribute { name: "__qualname__", get: |vm, object| native(vm, object, qualname), set: None },
-    Attribute { name: "__doc__", get: |_, _| Ok(Value::NONE), set: None },
+    Attribute { name: "__doc__", get: |vm, object| native(vm, object, |vm, native| docs::of_native(vm, native)), set: None },
     Attribute { name: "__text_signature__", get: |vm, object| native(vm, object, text_signature), set: None },
 ];
 

@@ -25,6 +25,7 @@ pub mod complex;
 mod descriptors;
 pub mod dict;
 mod dict_views;
+mod docs;
 mod exception_group;
 mod exceptions;
 pub mod float;

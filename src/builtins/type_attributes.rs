@@ -1,7 +1,7 @@
 //! The attributes of classes: names, bases, order, documentation, annotations, layout.
 
-use super::annotate;
 use super::r#type::{check_name, expect_name, of};
+use super::{annotate, docs};
 use crate::object::{Kind, MappingProxy, Obj, Ref, Str, Tuple, Type, Value, type_flag};
 use crate::vm::{Attribute, ExceptionKind, GetSetObject, NativeObject, PyResult, Vm, readonly};
 
@@ -230,8 +230,9 @@ fn doc(vm: &mut Vm, class: &Value) -> PyResult {
     match own(vm, &class, &name) {
         Some(doc) if class.has_flag(type_flag::HEAP) => vm.get_descriptor(&doc, &Value::NULL, &class),
         Some(doc) if doc.get::<Str>().is_some() => Ok(doc),
+        _ if class.has_flag(type_flag::HEAP) => Ok(Value::NONE),
         // What a builtin type has by that name is an attribute of its instances.
-        _ => Ok(Value::NONE),
+        _ => Ok(docs::of_type(vm, &class.name())),
     }
 }
 
