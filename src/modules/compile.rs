@@ -3,6 +3,7 @@
 use super::syntax::{Doubted, decode_error, error_for_warning, late_syntax_error, syntax_error};
 use super::warnings;
 use crate::ast::{Ast, Mod};
+use crate::builtins::codecs;
 use crate::bytecode::{Position, Program};
 use crate::codegen::{CompileOptions, generate};
 use crate::diagnostics::{Diagnostic, Message};
@@ -25,6 +26,12 @@ pub struct Settings {
 
 /// A source from bytes, in the encoding that they declare.
 pub fn decode(vm: &mut Vm, name: &str, bytes: Vec<u8>) -> PyResult<Source> {
+    if let Some(encoding) = Source::foreign_encoding(&bytes) {
+        let (encoding, object) = (vm.str(encoding), vm.bytes(&bytes));
+        if let Ok(text) = codecs::decode(vm, &bytes, &object, &encoding, &Value::NULL) {
+            return Ok(Source::new(name, vm.text(&text)));
+        }
+    }
     let shown = String::from_utf8_lossy(&bytes[..bytes.len().min(SHOWN)]).into_owned();
     Source::from_bytes(name, bytes).map_err(|error| {
         let source = Source::new(name, shown);

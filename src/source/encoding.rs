@@ -86,6 +86,13 @@ impl Source {
         };
         Ok(Source::new(name, text))
     }
+
+    /// The encoding that bytes declare, if [`Source::from_bytes`] does not know it: a program's own codecs may.
+    pub fn foreign_encoding(bytes: &[u8]) -> Option<&str> {
+        let name = declaration(bytes, true).filter(|_| !bytes.starts_with(BOM) && memchr::memchr(0, bytes).is_none())?;
+        let known = normal_name(name);
+        (known != "utf-8" && codecs::find(&known).is_none()).then_some(name)
+    }
 }
 
 /// The name in the declaration of an encoding, if one of the first two lines is one. `\r` ends a line if `cr_ends_line`.
