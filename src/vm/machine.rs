@@ -765,9 +765,9 @@ impl Vm {
                     drop(r.replace(1, value));
                     attend!();
                 }
-                Op::END_ASYNC_FOR => {
+                Op::END_ASYNC_FOR | Op::CLEANUP_THROW => {
                     r.save_next();
-                    if let Some(raised) = lend!(lent => self.end_async_for(&mut lent)) {
+                    if let Some(raised) = lend!(lent => self.end_waiting(&mut lent, op)) {
                         leave!(Left::Reraised(raised));
                     }
                 }

@@ -117,19 +117,17 @@ impl Vm {
     }
 
     /// `CLEANUP_THROW`: a `StopIteration` that was thrown out of what is waited for ends the waiting.
-    pub(in crate::vm) fn cleanup_throw(&mut self, r: &mut Registers) -> PyResult<()> {
+    fn cleanup_throw(&mut self, r: &mut Registers) -> Option<Raised> {
         let exception = r.pop();
-        if let Ok(exception) = exception.downcast::<Exception>() {
-            let raised = Raised(exception);
-            if !raised.is(ExceptionKind::StopIteration, self) {
-                return Err(raised);
-            }
-            let value = self.exception_field(&raised.0, "value").unwrap_or(Value::NONE);
-            r.drop_operands(2);
-            r.push(Value::NONE);
-            r.push(value);
+        let raised = Raised(exception.downcast::<Exception>().ok()?);
+        if !raised.is(ExceptionKind::StopIteration, self) {
+            return Some(raised);
         }
-        Ok(())
+        let value = self.exception_field(&raised.0, "value").unwrap_or(Value::NONE);
+        r.drop_operands(2);
+        r.push(Value::NONE);
+        r.push(value);
+        None
     }
 
     pub(in crate::vm) fn get_yield_from_iter(&mut self, r: &mut Registers) -> PyResult<()> {
@@ -235,8 +233,13 @@ impl Vm {
         Ok(())
     }
 
+    /// `CLEANUP_THROW` and `END_ASYNC_FOR`: an exception that is no end is raised again.
+    pub(in crate::vm) fn end_waiting(&mut self, r: &mut Registers, op: Op) -> Option<Raised> {
+        if op == Op::CLEANUP_THROW { self.cleanup_throw(r) } else { self.end_async_for(r) }
+    }
+
     /// `END_ASYNC_FOR`: the loop ends if the exception is `StopAsyncIteration`; any other goes on.
-    pub(in crate::vm) fn end_async_for(&mut self, r: &mut Registers) -> Option<Raised> {
+    fn end_async_for(&mut self, r: &mut Registers) -> Option<Raised> {
         let exception = r.pop();
         drop(r.pop());
         let Ok(exception) = exception.downcast::<Exception>() else { return None };

@@ -74,7 +74,6 @@ impl Vm {
             Op::BUILD_INTERPOLATION => return self.build_interpolation(r, operand),
             Op::BUILD_TEMPLATE => return self.build_template(r),
             Op::LOAD_BUILD_CLASS => return self.load_build_class(r),
-            Op::CLEANUP_THROW => return self.cleanup_throw(r),
             Op::GET_YIELD_FROM_ITER => return self.get_yield_from_iter(r),
             Op::GET_AWAITABLE => return self.get_awaitable(r, operand),
             Op::GET_AITER => return self.get_aiter(r),
