@@ -1,9 +1,9 @@
-//! What `__doc__` says of builtin functions, types and methods: a sentence from `grammar/docs.table`.
+//! What `__doc__` says of builtin functions, types and methods: a sentence from `docs.table`.
 
 use crate::object::{Str, Type, Value};
 use crate::vm::{NativeObject, Vm};
 
-const TABLE: &str = include_str!("../../grammar/docs.table");
+const TABLE: &str = include_str!("docs.table");
 
 /// The sentence of a line: the table is asked by people, so that it need not be quick.
 fn sentence(name: &str) -> Option<&'static str> {
