@@ -215,7 +215,9 @@ impl Vm {
     /// Does something for a generator that waits for another: its frame is among those that are seen to run.
     fn inside<T>(&mut self, generator: &Obj<Generator>, work: impl FnOnce(&mut Vm) -> T) -> T {
         let before = self.current;
-        if let Some(frame) = generator.frame.get(self).as_ref().map(OwnedFrame::to_resume) {
+        // The generator runs, so that nobody takes its frame away.
+        let frame = generator.frame.get(self).as_ref().map(OwnedFrame::to_resume);
+        if let Some(frame) = frame {
             super::frame::prepare_resume(frame, before, FrameKind::Entry, None);
             self.current = frame;
         }
@@ -223,6 +225,10 @@ impl Vm {
         let done = work(self);
         generator.running.set(false);
         self.current = before;
+        if let Some(frame) = frame {
+            // A frame that waits knows no caller: that may end first.
+            super::frame::prepare_resume(frame, std::ptr::null_mut(), FrameKind::Entry, None);
+        }
         done
     }
 

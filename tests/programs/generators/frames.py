@@ -66,3 +66,21 @@ generator = waits()
 print(next(generator), generator.throw(RuntimeError))
 generator.close()
 print(callable(generator.__del__), generator.__del__())
+
+
+def goes_on():
+    while True:
+        try:
+            yield 1
+        except RuntimeError:
+            pass
+
+
+def hands_on():
+    yield from goes_on()
+
+
+generator = hands_on()
+next(generator)
+(lambda: generator.throw(RuntimeError))()
+print("a frame that waits knows no caller:", generator.gi_frame.f_back)
