@@ -110,7 +110,6 @@ const TEXT_ATTRIBUTES: &[Attribute] = &[
 pub fn define(vm: &mut Vm) -> Ref<Type> {
     let class = vm.define_type::<IoBase>("_io._IOBase", &[], ATTRIBUTES);
     super::finish(vm, &class, &[METHODS]);
-    vm.attributes_descriptor(&class);
     class
 }
 

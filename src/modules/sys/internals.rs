@@ -3,7 +3,7 @@
 use crate::object::{Dict, Module, Obj, Ref, Value};
 use crate::vm::{Native, PyResult, Vm};
 
-pub const FUNCTIONS: &[Native] = &[
+const FUNCTIONS: &[Native] = &[
     Native {
         name: "setdlopenflags",
         signature: "(flags, /)",
@@ -11,7 +11,6 @@ pub const FUNCTIONS: &[Native] = &[
     },
     Native { name: "getunicodeinternedsize", signature: "(*, _only_immortal=False)", function: interned_size },
     Native { name: "_is_immortal", signature: "(op, /)", function: |_, args| Ok(Value::bool(args[0].header().is_none())) },
-    Native { name: "_debugmallocstats", signature: "()", function: |_, _| Ok(Value::NONE) },
     Native { name: "_current_frames", signature: "()", function: current_frames },
     Native { name: "_current_exceptions", signature: "()", function: current_exceptions },
     Native { name: "activate_stack_trampoline", signature: "(backend, /)", function: activate_trampoline },
